@@ -1,0 +1,1 @@
+export { paystack } from './paystack/provider.ts';

@@ -1,0 +1,34 @@
+const SHAPE = /^(\d{4}-\d{2}-\d{2})(?:[T -](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
+
+/** Seconds since 1970 stay below this until the year 5138; anything larger is milliseconds. */
+const SECONDS_END = 1e11;
+
+export interface InstantRule {
+  /** The offset of texts without one, such as `+01:00` for Lagos; UTC unless told. */
+  readonly zone?: string;
+}
+
+/** Any time a provider writes, as ISO 8601 in UTC with milliseconds. Throws RangeError naming what it could not read. */
+export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}): string {
+  const time =
+    typeof value === 'number' || /^\d{9,14}(\.\d+)?$/.test(value) ? sinceEpoch(Number(value)) : Date.parse(normal(value.trim(), zone));
+  const date = new Date(time);
+  const year = date.getUTCFullYear();
+  if (Number.isNaN(time) || year < 1970 || year > 9999) throw new RangeError(`not a time: ${String(value).slice(0, 40)}`);
+  return date.toISOString();
+}
+
+const sinceEpoch = (count: number): number => Math.floor(Math.abs(count) < SECONDS_END ? count * 1000 : count);
+
+function normal(text: string, zone: string): string {
+  const parts = SHAPE.exec(text);
+  if (!parts) return 'no time';
+  const [, date = '', clock = '00:00', fraction = '0', offset = zone] = parts;
+  const utc = /^(z|utc)$/i.test(offset)
+    ? 'Z'
+    : offset.replace(/^([+-]\d{2}):?(\d{2})?$/, (_all, hours: string, minutes = '00') => `${hours}:${minutes}`);
+  return `${date}T${clock.length === 5 ? `${clock}:00` : clock}.${fraction.slice(0, 3).padEnd(3, '0')}${utc}`;
+}
+
+/** The one form in which Bunce takes a timestamp; any other is skipped in silence (POST /events/trigger). */
+export const bunceTimestamp = (iso: string): string => `${instant(iso).slice(0, 19)}Z`;

@@ -1,0 +1,47 @@
+/** ISO 4217 currencies whose minor unit is not a hundredth: https://www.six-group.com/en/products-services/financial-information/data-standards.html */
+const DECIMALS: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
+
+/** An amount in the currency's ISO minor unit. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Digits after the decimal point; 2 for every currency not known to differ. */
+export const decimalsOf = (currency: string): number => DECIMALS.get(currency.toUpperCase()) ?? 2;
+
+/** Minor units as the provider counts them; `decimals` where it differs from ISO. Throws RangeError on what is no exact amount. */
+export function fromMinor(minor: number | string, currency: string, decimals = decimalsOf(currency)): Money {
+  const text = String(minor);
+  if (!/^-?\d+$/.test(text)) throw new RangeError(`not an amount in minor units: ${text.slice(0, 40)}`);
+  return fromMajor(shifted(text, decimals), currency);
+}
+
+/** A decimal in major units, text or number, to minor units, exactly. Throws RangeError on what is no exact amount. */
+export function fromMajor(major: number | string, currency: string): Money {
+  const code = currency.trim().toUpperCase();
+  const parts = /^(-?)(\d+)(?:\.(\d*))?$/.exec(String(major).trim());
+  if (!/^[A-Z]{3}$/.test(code) || !parts) throw new RangeError(`not an amount of money: ${String(major).slice(0, 40)} ${code.slice(0, 8)}`);
+  const [, sign = '', whole = '', fraction = ''] = parts;
+  const decimals = decimalsOf(code);
+  if (/[1-9]/.test(fraction.slice(decimals))) throw new RangeError(`${code} has ${decimals} decimals, got ${String(major).slice(0, 40)}`);
+  const amount = Number(`${sign}${whole}${fraction.slice(0, decimals).padEnd(decimals, '0')}`);
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`too large an amount: ${String(major).slice(0, 40)}`);
+  return { amount: amount === 0 ? 0 : amount, currency: code };
+}
+
+/** Minor units as a decimal in major units, never in exponent form: what Bunce gets. */
+export function majorText({ amount, currency }: Money): string {
+  return shifted(String(amount), decimalsOf(currency));
+}
+
+function shifted(minor: string, decimals: number): string {
+  if (decimals === 0) return minor;
+  const sign = minor.startsWith('-') ? '-' : '';
+  const digits = minor.slice(sign.length).padStart(decimals + 1, '0');
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

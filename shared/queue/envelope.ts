@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+
+import { Command } from '../bunce/command.ts';
+import { fingerprint } from '../webhook/fingerprint.ts';
+import type { Identity } from '../webhook/provider.ts';
+
+/** The newest envelope version this code writes; the consumer reads it and the one before. */
+export const ENVELOPE_VERSION = 1;
+
+/** A command with its id, `<envelope id>/<index>`: the same for every redelivery, so it is the key of the ledger. */
+export const EnvelopeCommand = z.strictObject({ id: z.string().check(z.minLength(1)), command: Command });
+export type EnvelopeCommand = z.infer<typeof EnvelopeCommand>;
+
+/** All commands of one webhook and where they came from: one message on the queue. */
+export const Envelope = z.strictObject({
+  v: z.literal(ENVELOPE_VERSION),
+  /** `<provider>/<the provider's event id>`. */
+  id: z.string().check(z.minLength(1)),
+  provider: z.string(),
+  /** The provider's own event type. */
+  type: z.string(),
+  mode: z.enum(['live', 'test']),
+  receivedAt: z.iso.datetime(),
+  /** 0, then +1 per replay: lets a replay through the queue's de-duplication. */
+  generation: z.int().check(z.nonnegative()),
+  /** Order is promised within a group. */
+  group: z.string().check(z.minLength(1)),
+  commands: z.array(EnvelopeCommand).check(z.minLength(1)),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+export interface Origin {
+  readonly provider: string;
+  readonly identity: Identity & { readonly id: string };
+  readonly receivedAt: Date;
+}
+
+export function envelopeOf({ provider, identity, receivedAt }: Origin, commands: readonly Command[]): Envelope {
+  const id = `${provider}/${identity.id}`;
+  return {
+    v: ENVELOPE_VERSION,
+    id,
+    provider,
+    type: identity.type,
+    mode: identity.mode,
+    receivedAt: receivedAt.toISOString(),
+    generation: 0,
+    group: groupOf(provider, commands) ?? id,
+    commands: commands.map((command, index) => ({ id: `${id}/${index}`, command })),
+  };
+}
+
+/** The person the commands are about: the provider's customer id, else the e-mail, hashed so that no address stands in a group id. */
+function groupOf(provider: string, commands: readonly Command[]): string | undefined {
+  const people = new Set(commands.map(({ customer: { id, email } }) => id ?? (email && fingerprint(email))));
+  const [person] = people;
+  return person && people.size === 1 ? `${provider}:${person}` : undefined;
+}
+
+/** SQS takes 128 printable characters in group and de-duplication ids; what does not fit is hashed. */
+export const sqsId = (id: string): string => (/^[!-~]{1,128}$/.test(id) ? id : fingerprint(id));
+
+/** The de-duplication id of an envelope on the main queue. */
+export const dedupOf = ({ id, generation }: Pick<Envelope, 'id' | 'generation'>): string => sqsId(`${id}#${generation}`);

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+
+import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
+import type { ProviderSettings } from '../webhook/provider.ts';
+
+/** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
+export const BUNCE_LIVE = 'https://api.bunce.so/v1';
+export const BUNCE_SANDBOX = 'https://sandbox.api.bunce.so/v1';
+
+/** What `bunce-sync.config.ts` holds. Secrets are never here. */
+export interface Config extends StageConfig {
+  /** The provider whose customer ids are Bunce's `customer_id`; all others are matched by e-mail. */
+  readonly identity: string;
+  /** ISO 3166-1 alpha-2: how a phone number without country code reads. */
+  readonly defaultCountry: string;
+  /** Enabled providers, each with its own settings. */
+  readonly providers: Readonly<Record<string, ProviderSettings>>;
+  readonly events: Bindings;
+  readonly attributes?: AttributeBindings;
+  /** What a stage (`-c stage=NAME`) has otherwise than the rest. */
+  readonly stages?: Readonly<Record<string, Partial<StageConfig>>>;
+}
+
+/** What may differ between stages. */
+export interface StageConfig {
+  readonly bunce: { readonly baseUrl: string };
+  /** `ignore` keeps test events out; unless told: `ignore` on Bunce's live host, `send` elsewhere. */
+  readonly testEvents?: 'ignore' | 'send';
+  /** Sent as phone number when a person has none; off unless set, for Bunce then keeps an invented number. */
+  readonly placeholderPhone?: string;
+  readonly delivery?: Partial<Delivery>;
+  /** Gets the alarms. */
+  readonly alarmEmail?: string;
+}
+
+/** How the consumer delivers. Durations in seconds. */
+export interface Delivery {
+  /** Retries end this long after the first receive; at most 10 days. */
+  readonly giveUpAfter: number;
+  readonly backoffFloor: number;
+  readonly backoffCeiling: number;
+  /** How long an id-only event waits for the event that names its person. */
+  readonly waitForSibling: number;
+  /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
+  readonly callsPerMinute: number;
+  /** Off: the customer is created by a call of its own before its event is triggered. */
+  readonly customerInTrigger: boolean;
+}
+
+const DAY = 86_400;
+export const DELIVERY: Delivery = {
+  giveUpAfter: 3 * DAY,
+  backoffFloor: 30,
+  backoffCeiling: 900,
+  waitForSibling: 3600,
+  callsPerMinute: 480,
+  customerInTrigger: true,
+};
+
+const seconds = z.number().check(z.positive());
+const delivery = z.partial(
+  z.strictObject({
+    giveUpAfter: z.number().check(z.positive(), z.lte(10 * DAY)),
+    backoffFloor: seconds,
+    backoffCeiling: seconds,
+    waitForSibling: seconds,
+    callsPerMinute: z.number().check(z.positive()),
+    customerInTrigger: z.boolean(),
+  }),
+);
+const stage = {
+  bunce: z.strictObject({ baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }) }),
+  testEvents: z.optional(z.enum(['ignore', 'send'])),
+  placeholderPhone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))),
+  delivery: z.optional(delivery),
+  alarmEmail: z.optional(z.email()),
+};
+const schema = z.strictObject({
+  ...stage,
+  identity: z.string(),
+  defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
+  providers: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  events: BindingsSchema,
+  attributes: z.optional(AttributeBindingsSchema),
+  stages: z.optional(z.record(z.string(), z.partial(z.strictObject(stage)))),
+});
+
+/** Typed only; the checks run at synth and at cold start, by `stageOf`. */
+export const defineConfig = (config: Config): Config => config;
+
+/** A stage's config with every default filled in. */
+export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
+  readonly stage: string;
+  readonly testEvents: 'ignore' | 'send';
+  readonly delivery: Delivery;
+}
+
+/** Throws a ConfigError that names every mistake with its path and what was expected. */
+export function stageOf(config: Config, name: string): Settled {
+  const { stages = {}, ...base } = checked(config);
+  if (name !== 'default' && !Object.hasOwn(stages, name)) {
+    throw new ConfigError([`stages.${name}: expected a stage that the config names: ${['default', ...Object.keys(stages)].join(', ')}`]);
+  }
+  const merged = { ...base, ...stages[name] };
+  const testEvents = merged.testEvents ?? (new URL(merged.bunce.baseUrl).host === new URL(BUNCE_LIVE).host ? 'ignore' : 'send');
+  return { ...merged, stage: name, testEvents, delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery } };
+}
+
+function checked(config: Config): Config {
+  const mistakes = (schema.safeParse(config).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if (!Object.hasOwn(config.providers, config.identity))
+    mistakes.push(`identity: expected one of ${Object.keys(config.providers).join(', ')}, got ${config.identity}`);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return config;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(mistakes: readonly string[]) {
+    super(['bunce-sync.config.ts:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'));
+  }
+}

@@ -1,0 +1,91 @@
+import type { WebhookRequest } from './request.ts';
+import { type Algorithm, type Encoding, hmacSignature, type Signature, type SignatureSettings } from './signature.ts';
+
+const DIGEST_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
+
+/** A pattern for a digest as text: of the right length, and in canonical form. */
+function digestPattern(algorithm: Algorithm, encoding: Encoding): RegExp {
+  const bytes = DIGEST_BYTES[algorithm];
+  return encoding === 'hex' ? new RegExp(`^[0-9a-f]{${bytes * 2}}$`) : new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((bytes * 4) / 3)}}={0,2}$`);
+}
+
+export interface BodyHmacRule {
+  /** Lower case. Several where a provider renamed its header; the first one found counts, and samples use the first. */
+  readonly header: string | readonly string[];
+  readonly algorithm: Algorithm;
+  readonly encoding: Encoding;
+  /** What stands before the digest, such as `sha256=`. */
+  readonly prefix?: string;
+  /** What is signed if not the exact body; undefined when the request does not hold it. */
+  readonly signed?: (request: WebhookRequest, settings: SignatureSettings) => readonly (string | Buffer)[] | undefined;
+  readonly key?: (secret: string) => string | Buffer;
+}
+
+/** HMAC over the body, the digest alone in a header: Paystack, Shopify, WooCommerce … No replay window of its own. */
+export function hmacOfBody(rule: BodyHmacRule): Signature {
+  const { algorithm, encoding, prefix = '', signed, key } = rule;
+  const names = [rule.header].flat();
+  const shape = digestPattern(algorithm, encoding);
+  return hmacSignature({
+    algorithm,
+    encoding,
+    tolerance: Infinity,
+    read(headers) {
+      const value = names.map((name) => headers[name]).find(Boolean);
+      if (!value) return 'unsigned';
+      const digest = value.slice(prefix.length);
+      return value.startsWith(prefix) && shape.test(digest) ? { digests: [digest] } : 'malformed';
+    },
+    message: (_claim, request, settings) => (signed ? signed(request, settings) : [request.body]),
+    key: key ?? ((secret) => secret),
+    claim: () => ({}),
+    write: ({ digests }) => ({ [names[0] ?? '']: `${prefix}${digests[0]}` }),
+  });
+}
+
+export interface TimestampedRule {
+  readonly header: string;
+  /** The key of the digest in the header: `v1`, `h1` … May occur several times (rotation). */
+  readonly scheme: string;
+  /** The key of the stamp; `t` unless told. */
+  readonly stamp?: string;
+  readonly unit?: 's' | 'ms';
+  /** Between the parts of the header; `,` unless told. */
+  readonly separator?: ',' | ';';
+  /** Between stamp and body in the signed text; `.` unless told. */
+  readonly joint?: '.' | ':';
+  /** Seconds. */
+  readonly tolerance: number;
+  readonly futurePasses?: boolean;
+}
+
+/** HMAC-SHA256 over stamp and body, both in one header of `key=value` parts: Stripe, Bond, Paddle, WorkOS … */
+export function timestampedHmac(rule: TimestampedRule): Signature {
+  const { header, scheme, stamp = 't', unit = 's', separator = ',', joint = '.', tolerance, futurePasses = false } = rule;
+  const shape = digestPattern('sha256', 'hex');
+  return hmacSignature({
+    algorithm: 'sha256',
+    encoding: 'hex',
+    tolerance,
+    futurePasses,
+    read(headers) {
+      const value = headers[header];
+      if (!value) return 'unsigned';
+      const parts = value.split(separator).map((part) => keyAndValue(part));
+      const stamps = parts.filter(([key]) => key === stamp);
+      const digests = parts.filter(([key, text]) => key === scheme && shape.test(text)).map(([, text]) => text);
+      const text = stamps[0]?.[1] ?? '';
+      if (stamps.length !== 1 || !/^\d{1,15}$/.test(text) || digests.length === 0) return 'malformed';
+      return { digests, stamp: text, seconds: unit === 'ms' ? Number(text) / 1000 : Number(text) };
+    },
+    message: (claim, request) => [`${claim.stamp ?? ''}${joint}`, request.body],
+    key: (secret) => secret,
+    claim: ({ now }) => ({ stamp: String(unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
+    write: (claim) => ({ [header]: `${stamp}=${claim.stamp ?? ''}${separator}${scheme}=${claim.digests[0]}` }),
+  });
+}
+
+function keyAndValue(part: string): readonly [string, string] {
+  const at = part.indexOf('=');
+  return at < 0 ? [part.trim(), ''] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
+}

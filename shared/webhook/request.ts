@@ -1,0 +1,22 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/** One HTTP request as it came in. Header names are lower case; the body is the exact bytes that were signed. */
+export interface WebhookRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** API Gateway hands over bodies that are not plain text as base64; signatures cover the bytes behind it. */
+export function requestFrom(event: APIGatewayProxyEventV2): WebhookRequest {
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  return { headers: lowerCased(event.headers), body };
+}
+
+/** Header names in lower case; a header without a value is left out. */
+export function lowerCased(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const lowered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) lowered[name.toLowerCase()] = value;
+  }
+  return lowered;
+}

@@ -1,0 +1,120 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import type { WebhookRequest } from './request.ts';
+
+/** What a signature is worth. Only `ok` lets a webhook in. */
+export type Verdict = 'ok' | 'unsigned' | 'malformed' | 'stale' | 'mismatch';
+
+/** What a scheme needs besides header and secret: seconds of tolerance, Square's URL, PayPal's webhook id. */
+export interface SignatureSettings {
+  readonly tolerance?: number | undefined;
+  readonly url?: string | undefined;
+  readonly webhookId?: string | undefined;
+}
+
+export interface Check {
+  readonly request: WebhookRequest;
+  /** Any of them may match, so that a secret can be rotated. None: nothing matches. */
+  readonly secrets: readonly string[];
+  readonly now: Date;
+  readonly settings?: SignatureSettings;
+}
+
+export interface Signing {
+  readonly body: Buffer;
+  readonly secret: string;
+  readonly now: Date;
+  /** The delivery id, for schemes that sign one. */
+  readonly id: string;
+  readonly settings?: SignatureSettings;
+}
+
+/** How a provider proves that a webhook is its own. Never throws on junk. */
+export interface Signature {
+  check(check: Check): Verdict | Promise<Verdict>;
+  /** The headers the provider itself would send: for samples, the CLI and tests. */
+  sign(signing: Signing): Record<string, string>;
+  /** A secret of the form the scheme expects, made from plain words. */
+  secretFrom(words: string): string;
+}
+
+export type Algorithm = 'sha1' | 'sha256' | 'sha512';
+export type Encoding = 'hex' | 'base64';
+
+/** What a request claims: one or more candidate digests, and the stamp (unix seconds) and id they cover. */
+export interface Claim {
+  readonly digests: readonly string[];
+  readonly stamp?: string;
+  readonly seconds?: number;
+  readonly id?: string;
+}
+
+export interface HmacScheme {
+  readonly algorithm: Algorithm;
+  readonly encoding: Encoding;
+  /** Seconds. Infinity: the scheme has no replay window of its own. */
+  readonly tolerance: number;
+  /** Stripe and Paddle let a stamp from the future pass; Standard Webhooks does not. */
+  readonly futurePasses?: boolean;
+  read(headers: WebhookRequest['headers']): Claim | 'unsigned' | 'malformed';
+  /** The signed text, in parts; undefined when the request does not hold what the scheme signs. */
+  message(claim: Claim, request: WebhookRequest, settings: SignatureSettings): readonly (string | Buffer)[] | undefined;
+  key(secret: string): string | Buffer;
+  claim(signing: Signing): Omit<Claim, 'digests'>;
+  write(claim: Claim): Record<string, string>;
+  secretFrom?(words: string): string;
+}
+
+const NONE: SignatureSettings = {};
+
+/** Every HMAC scheme is this one with other words; the digests are compared here and nowhere else. */
+export function hmacSignature(scheme: HmacScheme): Signature {
+  const digest = (parts: readonly (string | Buffer)[], secret: string): string => {
+    const hmac = createHmac(scheme.algorithm, scheme.key(secret));
+    for (const part of parts) hmac.update(part);
+    return hmac.digest(scheme.encoding);
+  };
+
+  return {
+    check({ request, secrets, now, settings = NONE }) {
+      const claim = scheme.read(request.headers);
+      if (typeof claim === 'string') return claim;
+      const message = scheme.message(claim, request, settings);
+      if (!message) return 'malformed';
+      const expected = secrets.map((secret) => digest(message, secret));
+      if (!claim.digests.some((given) => expected.some((text) => sameText(given, text)))) return 'mismatch';
+      return inTime(claim, now, { ...scheme, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
+    },
+    sign(signing) {
+      const claim = { ...scheme.claim(signing), digests: [] };
+      const message = scheme.message(claim, { headers: {}, body: signing.body }, signing.settings ?? NONE) ?? [];
+      return scheme.write({ ...claim, digests: [digest(message, signing.secret)] });
+    },
+    secretFrom: scheme.secretFrom ?? ((words) => words),
+  };
+}
+
+/** Equal in constant time. `timingSafeEqual` throws on unequal lengths, which would turn a forgery into a 500. */
+export function sameText(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function inTime(claim: Claim, now: Date, rule: Pick<HmacScheme, 'tolerance' | 'futurePasses'>): boolean {
+  if (claim.seconds === undefined) return true;
+  const age = Math.floor(now.getTime() / 1000) - Math.floor(claim.seconds);
+  return age <= rule.tolerance && (rule.futurePasses === true || -age <= rule.tolerance);
+}
+
+/** Accepts what any of the schemes accepts; signs as the first one. The most telling refusal wins. */
+export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signature {
+  const telling = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'] as const;
+  return {
+    async check(check) {
+      const verdicts = await Promise.all(signatures.map(async (signature) => signature.check(check)));
+      return telling.find((verdict) => verdicts.includes(verdict)) ?? 'unsigned';
+    },
+    sign: (signing) => signatures[0].sign(signing),
+    secretFrom: (words) => signatures[0].secretFrom(words),
+  };
+}

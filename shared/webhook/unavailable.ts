@@ -1,0 +1,23 @@
+/** Something we need is broken or missing: the provider is answered 503 and keeps the webhook. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+  readonly what: 'no-secret' | 'secret' | 'lookup' | 'queue';
+
+  constructor(what: Unavailable['what'], message: string) {
+    super(message);
+    this.what = what;
+  }
+
+  static noSecret(provider: string): Unavailable {
+    return new Unavailable('no-secret', `no secret is configured for ${provider}: run "npm run cli -- secrets set ${provider}"`);
+  }
+
+  /** Runs the work; whatever it throws becomes an Unavailable naming what failed. */
+  static async unless<Result>(what: Unavailable['what'], work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new Unavailable(what, error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure');
+    }
+  }
+}
