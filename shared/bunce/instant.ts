@@ -24,10 +24,14 @@ function normal(text: string, zone: string): string {
   const parts = SHAPE.exec(text);
   if (!parts) return 'no time';
   const [, date = '', clock = '00:00', fraction = '0', offset = zone] = parts;
-  const utc = /^(z|utc)$/i.test(offset)
-    ? 'Z'
-    : offset.replace(/^([+-]\d{2}):?(\d{2})?$/, (_all, hours: string, minutes = '00') => `${hours}:${minutes}`);
-  return `${date}T${clock.length === 5 ? `${clock}:00` : clock}.${fraction.slice(0, 3).padEnd(3, '0')}${utc}`;
+  return `${date}T${clock.length === 5 ? `${clock}:00` : clock}.${fraction.slice(0, 3).padEnd(3, '0')}${zoneOf(offset)}`;
+}
+
+/** `z`, `UTC`, `+0100`, `+01:00` and `+01` in the one form that Date.parse promises to read. */
+function zoneOf(offset: string): string {
+  if (/^(z|utc)$/i.test(offset)) return 'Z';
+  const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
+  return `${offset.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
 /** The one form in which Bunce takes a timestamp; any other is skipped in silence (POST /events/trigger). */

@@ -14,8 +14,15 @@ export interface Money {
 /** Digits after the decimal point; 2 for every currency not known to differ. */
 export const decimalsOf = (currency: string): number => DECIMALS.get(currency.toUpperCase()) ?? 2;
 
-/** Minor units as the provider counts them; `decimals` where it differs from ISO. Throws RangeError on what is no exact amount. */
-export function fromMinor(minor: number | string, currency: string, decimals = decimalsOf(currency)): Money {
+/** A currency as a provider counts it, where that differs from ISO. */
+export interface Counted {
+  readonly currency: string;
+  readonly decimals: number;
+}
+
+/** Minor units as the provider counts them. Throws RangeError on what is no exact amount. */
+export function fromMinor(minor: number | string, counted: string | Counted): Money {
+  const { currency, decimals } = typeof counted === 'string' ? { currency: counted, decimals: decimalsOf(counted) } : counted;
   const text = String(minor);
   if (!/^-?\d+$/.test(text)) throw new RangeError(`not an amount in minor units: ${text.slice(0, 40)}`);
   return fromMajor(shifted(text, decimals), currency);

@@ -36,7 +36,7 @@ export function hmacOfBody(rule: BodyHmacRule): Signature {
       const digest = value.slice(prefix.length);
       return value.startsWith(prefix) && shape.test(digest) ? { digests: [digest] } : 'malformed';
     },
-    message: (_claim, request, settings) => (signed ? signed(request, settings) : [request.body]),
+    message: (_claim, { request, settings }) => (signed ? signed(request, settings) : [request.body]),
     key: key ?? ((secret) => secret),
     claim: () => ({}),
     write: ({ digests }) => ({ [names[0] ?? '']: `${prefix}${digests[0]}` }),
@@ -78,7 +78,7 @@ export function timestampedHmac(rule: TimestampedRule): Signature {
       if (stamps.length !== 1 || !/^\d{1,15}$/.test(text) || digests.length === 0) return 'malformed';
       return { digests, stamp: text, seconds: unit === 'ms' ? Number(text) / 1000 : Number(text) };
     },
-    message: (claim, request) => [`${claim.stamp ?? ''}${joint}`, request.body],
+    message: (claim, { request }) => [`${claim.stamp ?? ''}${joint}`, request.body],
     key: (secret) => secret,
     claim: ({ now }) => ({ stamp: String(unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
     write: (claim) => ({ [header]: `${stamp}=${claim.stamp ?? ''}${separator}${scheme}=${claim.digests[0]}` }),

@@ -9,6 +9,6 @@ export function payloadOf(body: Buffer): unknown {
   return LONG_NUMBER.test(text) ? JSON.parse(text, exact) : JSON.parse(text);
 }
 
-function exact(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+function exact(...[, value, context]: [string, unknown, { readonly source?: string }?]): unknown {
   return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value;
 }

@@ -58,7 +58,10 @@ export interface HmacScheme {
   readonly futurePasses?: boolean;
   read(headers: WebhookRequest['headers']): Claim | 'unsigned' | 'malformed';
   /** The signed text, in parts; undefined when the request does not hold what the scheme signs. */
-  message(claim: Claim, request: WebhookRequest, settings: SignatureSettings): readonly (string | Buffer)[] | undefined;
+  message(
+    claim: Claim,
+    context: { readonly request: WebhookRequest; readonly settings: SignatureSettings },
+  ): readonly (string | Buffer)[] | undefined;
   key(secret: string): string | Buffer;
   claim(signing: Signing): Omit<Claim, 'digests'>;
   write(claim: Claim): Record<string, string>;
@@ -79,15 +82,15 @@ export function hmacSignature(scheme: HmacScheme): Signature {
     check({ request, secrets, now, settings = NONE }) {
       const claim = scheme.read(request.headers);
       if (typeof claim === 'string') return claim;
-      const message = scheme.message(claim, request, settings);
+      const message = scheme.message(claim, { request, settings });
       if (!message) return 'malformed';
       const expected = secrets.map((secret) => digest(message, secret));
       if (!claim.digests.some((given) => expected.some((text) => sameText(given, text)))) return 'mismatch';
-      return inTime(claim, now, { ...scheme, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
+      return inTime(claim, { now, futurePasses: scheme.futurePasses, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
     },
     sign(signing) {
       const claim = { ...scheme.claim(signing), digests: [] };
-      const message = scheme.message(claim, { headers: {}, body: signing.body }, signing.settings ?? NONE) ?? [];
+      const message = scheme.message(claim, { request: { headers: {}, body: signing.body }, settings: signing.settings ?? NONE }) ?? [];
       return scheme.write({ ...claim, digests: [digest(message, signing.secret)] });
     },
     secretFrom: scheme.secretFrom ?? ((words) => words),
@@ -100,10 +103,16 @@ export function sameText(given: string, expected: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function inTime(claim: Claim, now: Date, rule: Pick<HmacScheme, 'tolerance' | 'futurePasses'>): boolean {
-  if (claim.seconds === undefined) return true;
-  const age = Math.floor(now.getTime() / 1000) - Math.floor(claim.seconds);
-  return age <= rule.tolerance && (rule.futurePasses === true || -age <= rule.tolerance);
+interface Window {
+  readonly now: Date;
+  readonly tolerance: number;
+  readonly futurePasses: boolean | undefined;
+}
+
+function inTime({ seconds }: Claim, { now, tolerance, futurePasses }: Window): boolean {
+  if (seconds === undefined) return true;
+  const age = Math.floor(now.getTime() / 1000) - Math.floor(seconds);
+  return age <= tolerance && (futurePasses === true || -age <= tolerance);
 }
 
 /** Accepts what any of the schemes accepts; signs as the first one. The most telling refusal wins. */

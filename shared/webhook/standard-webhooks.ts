@@ -24,7 +24,7 @@ export function standardWebhooks({ prefix = 'webhook', key = 'base64' }: Standar
       const digests = versionOne(list);
       return digests.length === 0 ? 'malformed' : { digests, id, stamp, seconds: Number(stamp) };
     },
-    message: ({ id = '', stamp = '' }, request) => [`${id}.${stamp}.`, request.body],
+    message: ({ id = '', stamp = '' }, { request }) => [`${id}.${stamp}.`, request.body],
     key: (secret) => (key === 'text' ? secret : Buffer.from(secret.replace(/^(v1,)?whsec_/, ''), 'base64')),
     claim: ({ now, id }) => ({ id, stamp: String(Math.floor(now.getTime() / 1000)) }),
     write: ({ id = '', stamp = '', digests }) => ({ [name.id]: id, [name.stamp]: stamp, [name.list]: `v1,${digests[0]}` }),

@@ -14,7 +14,7 @@ import type {
 } from './schema.ts';
 
 /** Paystack counts hundredths in every currency, XOF too, which ISO gives no decimals. */
-const money = (amount: number | string, currency: string): Money => fromMinor(amount, currency, 2);
+const money = (amount: number | string, currency: string): Money => fromMinor(amount, { currency, decimals: 2 });
 
 const maybeMoney = (amount: number | null | undefined, currency: string | null | undefined): Partial<Money> =>
   typeof amount === 'number' && currency ? money(amount, currency) : {};

@@ -1,0 +1,52 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+import { type Log, logger } from '../runtime/log.ts';
+import { type Metrics, metrics } from '../runtime/metrics.ts';
+import { receiverPorts } from '../runtime/receiver-ports.ts';
+import { accept, type Outcome } from './accept.ts';
+import { diagnose } from './diagnose.ts';
+import type { Provider } from './provider.ts';
+import { requestFrom } from './request.ts';
+import { respond } from './respond.ts';
+
+export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The Lambda handler of one provider. */
+export function receiver(provider: Provider): Handler {
+  const { ports, settings } = receiverPorts();
+  const voice = { provider: provider.name, log: logger(provider.name), metrics: metrics(provider.name) };
+  return async (event) => {
+    const outcome = await accept({ provider, request: requestFrom(event), settings, ports });
+    report(outcome, voice);
+    return respond(outcome);
+  };
+}
+
+interface Voice {
+  readonly provider: string;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+function report(outcome: Outcome, { provider, log, metrics: counted }: Voice): void {
+  counted.count('webhooks', { provider, outcome: outcome.kind });
+  switch (outcome.kind) {
+    case 'accepted':
+      return log.info('accepted', {
+        correlation_id: outcome.id,
+        type: outcome.type,
+        mode: outcome.mode,
+        commands: outcome.commands.length,
+      });
+    case 'ignored':
+      return log.info('ignored', { type: outcome.type, why: outcome.why });
+    case 'refused':
+      return log.warn('refused', { verdict: outcome.verdict, guess: diagnose(outcome.verdict) });
+    case 'unreadable':
+      return log.error('unreadable: parked with its raw body', { correlation_id: outcome.id, type: outcome.type, cause: outcome.cause });
+    case 'oversized':
+      return log.error('refused: the body is over the limit', { bytes: outcome.bytes });
+    case 'unavailable':
+      return log.error('not taken: the provider is asked to retry', { what: outcome.what, cause: outcome.cause });
+  }
+}
