@@ -1,0 +1,39 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, type HttpRoute, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+/** Requests per second over all routes: far above any shop's peak, far below what a flood would cost. Beyond it providers get 429 and retry. */
+const THROTTLE = { rateLimit: 200, burstLimit: 400 };
+
+/** Who called what with which answer; never a query, a header or a body. */
+const ACCESS = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  ip: '$context.identity.sourceIp',
+  error: '$context.integrationErrorMessage',
+};
+
+/** One stable URL for all providers. */
+export function webhookApi(scope: Construct, id: string, description: string): HttpApi {
+  const api = new HttpApi(scope, id, { description, createDefaultStage: false });
+  const log = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+  api.addStage('Stage', {
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: THROTTLE,
+    accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(JSON.stringify(ACCESS)) },
+  });
+  return api;
+}
+
+/** `POST /webhooks/<provider>` to its receiver. */
+export function addRoute(api: HttpApi, path: string, receiver: IFunction): readonly HttpRoute[] {
+  return api.addRoutes({ path, methods: [HttpMethod.POST], integration: new HttpLambdaIntegration(receiver.node.id, receiver) });
+}

@@ -1,0 +1,25 @@
+import { App } from 'aws-cdk-lib';
+
+import { type Config, stageOf } from '../shared/runtime/config.ts';
+import { bundle, type Code } from './bundle.ts';
+import { enabled } from './enabled.ts';
+import { BunceSync, stackName } from './stack.ts';
+
+export interface Synthesis {
+  readonly config: Config;
+  /** Unless told, CDK's context decides: `-c stage=NAME`. */
+  readonly stage?: string;
+  /** Where the cloud assembly goes; CDK's own choice unless told. */
+  readonly outdir?: string;
+  /** Bundles made before; unless told they are made now. */
+  readonly code?: Code;
+}
+
+/** Config → template, offline. Throws a ConfigError for what the config gets wrong. Returns the path of the template. */
+export async function synthesize({ config, stage, outdir, code }: Synthesis): Promise<string> {
+  const app = new App(outdir === undefined ? {} : { outdir });
+  const settled = stageOf(config, stage ?? String(app.node.tryGetContext('stage') ?? 'default'));
+  const providers = enabled(settled);
+  const stack = new BunceSync(app, stackName(settled.stage), { config: settled, providers, code: code ?? (await bundle(providers)) });
+  return app.synth().getStackArtifact(stack.artifactId).templateFullPath;
+}
