@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+
+import { providers } from '../functions/webhooks/registry.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import { lowerCased } from '../shared/webhook/request.ts';
+
+/** What the user called wrongly: printed as one line, exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export function providerNamed(name: string): Provider {
+  const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
+  if (!provider) throw new UsageError(`no provider is called "${name}"; there are ${Object.keys(providers).join(', ')}`);
+  return provider;
+}
+
+/** The exact bytes of a file; `-` reads standard input. */
+export function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch {
+    throw new UsageError(`cannot read the file ${file}`);
+  }
+}
+
+export function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(bytesOf(file).toString('utf8'));
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`${file} is not JSON`);
+  }
+}
+
+/** `Name: value` as given on the command line, names in lower case. */
+export function headersOf(lines: readonly string[]): Record<string, string> {
+  const pairs = lines.map((line) => {
+    const at = line.indexOf(':');
+    if (at < 1) throw new UsageError(`a header is written 'Name: value', got "${line}"`);
+    return [line.slice(0, at).trim(), line.slice(at + 1).trim()] as const;
+  });
+  return lowerCased(Object.fromEntries(pairs));
+}
+
+/** Gathers an option that may be given several times. */
+export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** One line of JSON with --json, the given text without. */
+export function print(json: boolean | undefined, answer: { readonly data: unknown; readonly text: string }): void {
+  process.stdout.write(`${json ? JSON.stringify(answer.data) : answer.text}\n`);
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+
+import { read, type Reading } from '../shared/webhook/read.ts';
+import { bytesOf, headersOf, jsonOf, print, providerNamed, several } from './arguments.ts';
+
+interface Options {
+  readonly body: string;
+  readonly header?: readonly string[];
+  readonly lookup?: string;
+  readonly json?: boolean;
+}
+
+export function mapCommand(program: Command): void {
+  program
+    .command('map')
+    .description('show what a webhook becomes, without judging its signature')
+    .argument('<provider>')
+    .requiredOption('--body <file>', 'the exact bytes of the webhook; - is standard input')
+    .option('--header <line>', "a header as 'Name: value'; may be repeated", several)
+    .option('--lookup <file>', 'what the provider would answer to the look-up, as JSON (bond)')
+    .option('--json', 'print the outcome as one line of JSON')
+    .action(map);
+}
+
+async function map(name: string, { body, header = [], lookup, json }: Options): Promise<void> {
+  const request = { headers: headersOf(header), body: bytesOf(body) };
+  const found = lookup === undefined ? undefined : jsonOf(lookup);
+  const reading = await read({ provider: providerNamed(name), request, testEvents: 'send', find: async () => found });
+  print(json, { data: answerOf(reading), text: JSON.stringify(answerOf(reading), null, 2) });
+  process.exitCode = reading.kind === 'unreadable' ? 1 : 0;
+}
+
+function answerOf(reading: Reading): object {
+  switch (reading.kind) {
+    case 'read':
+      return { outcome: 'accepted', type: reading.type, id: reading.id, mode: reading.mode, commands: reading.commands };
+    case 'ignored':
+      return { outcome: 'ignored', type: reading.type, id: reading.id };
+    case 'unreadable':
+      return { outcome: 'unreadable', cause: reading.cause };
+  }
+}

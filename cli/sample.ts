@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { lowerCased } from '../shared/webhook/request.ts';
+import { UsageError } from './arguments.ts';
+
+const HOME = join(import.meta.dirname, '../functions/webhooks');
+
+/** A webhook body of our own and the commands it must give. */
+export interface Sample {
+  readonly name: string;
+  readonly body: Buffer;
+  /** Headers that carry a type or mode; signature headers are added when it is sent. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly commands: unknown;
+  /** What the provider's lookup answers; undefined where there is none. */
+  readonly lookup: unknown;
+}
+
+export function sampleNames(provider: string): readonly string[] {
+  const home = join(HOME, provider, 'samples');
+  return existsSync(home) ? readdirSync(home).sort() : [];
+}
+
+export function sampleOf(provider: string, name: string): Sample {
+  const names = sampleNames(provider);
+  if (!names.includes(name)) throw new UsageError(`${provider} has no sample "${name}"; there are ${names.join(', ')}`);
+  const folder = join(HOME, provider, 'samples', name);
+  const bodyFile = readdirSync(folder).find((file) => file.startsWith('body.')) ?? 'body.json';
+  return {
+    name,
+    body: readFileSync(join(folder, bodyFile)),
+    headers: headersFrom(parsed(join(folder, 'headers.json'))),
+    commands: parsed(join(folder, 'commands.json')),
+    lookup: parsed(join(folder, 'lookup.json')),
+  };
+}
+
+export const samplesOf = (provider: string): readonly Sample[] => sampleNames(provider).map((name) => sampleOf(provider, name));
+
+const parsed = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+
+const headersFrom = (value: unknown): Record<string, string> =>
+  lowerCased(Object.fromEntries(Object.entries(value ?? {}).map(([key, text]: [string, unknown]) => [key, String(text)])));

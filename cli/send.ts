@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+
+import type { Provider } from '../shared/webhook/provider.ts';
+import { fingerprint } from '../shared/webhook/fingerprint.ts';
+import { bytesOf, headersOf, print, providerNamed, several, UsageError } from './arguments.ts';
+import { sampleOf } from './sample.ts';
+import { localSecret } from './secrets.ts';
+
+interface Options {
+  readonly sample?: string;
+  readonly body?: string;
+  readonly header?: readonly string[];
+  readonly to?: string;
+  readonly secret?: string;
+  readonly json?: boolean;
+}
+
+interface Webhook {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function sendCommand(program: Command): void {
+  program
+    .command('send')
+    .description('sign a webhook as its provider does and post it')
+    .argument('<provider>')
+    .option('--sample <name>', 'a sample of the provider; the same sample again is a redelivery')
+    .option('--body <file>', 'the exact bytes to send; - is standard input')
+    .option('--header <line>', "a header as 'Name: value'; may be repeated", several)
+    .option('--to <url>', 'where to; the local gateway unless told')
+    .option('--secret <secret>', 'the signing secret; the local one unless told')
+    .option('--json', 'print {"status":…,"answer":…}')
+    .action(send);
+}
+
+async function send(name: string, options: Options): Promise<void> {
+  const provider = providerNamed(name);
+  const url = options.to ?? `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`;
+  const { body, headers } = signed(provider, options);
+  const response = await posted(url, { body, headers });
+  const answer = await response.text();
+  print(options.json, { data: { status: response.status, answer }, text: `${response.status} ${response.statusText}  ${answer}` });
+  process.exitCode = response.ok ? 0 : 1;
+}
+
+function signed(provider: Provider, options: Options): Webhook {
+  const { body, headers } = webhookOf(provider, options);
+  const { header = [], secret = localSecret(provider) } = options;
+  const id = `msg_${fingerprint(body).slice(0, 24)}`;
+  const proof = provider.signature.sign({ body, secret, now: new Date(), id, settings: { url: options.to } });
+  return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
+}
+
+function webhookOf(provider: Provider, { sample, body }: Options): Webhook {
+  if (sample !== undefined && body === undefined) return sampleOf(provider.name, sample);
+  if (body !== undefined && sample === undefined) return { body: bytesOf(body), headers: {} };
+  throw new UsageError('give either --sample NAME or --body FILE');
+}
+
+async function posted(url: string, { body, headers }: Webhook): Promise<Response> {
+  try {
+    return await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
+  } catch {
+    throw new UsageError(`nothing answers at ${url}: is "npm start" running, and is PORT the same?`);
+  }
+}
