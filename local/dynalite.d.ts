@@ -1,0 +1,10 @@
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  interface DynaliteOptions {
+    /** Milliseconds a table stays in CREATING. */
+    readonly createTableMs?: number;
+  }
+  /** In memory unless given a path. */
+  export default function dynalite(options?: DynaliteOptions): Server;
+}

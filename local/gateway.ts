@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import * as z from 'zod/mini';
+
+import { httpEvent } from './http-event.ts';
+import type { LocalFunction } from './lambda/function.ts';
+import type { Invocation } from './lambda/invocation.ts';
+import { close, listen } from './loopback.ts';
+
+/** API Gateway's limit for a request body, in bytes. */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+/** A route of the template, such as `POST /webhooks/paystack`, and the function behind it. */
+export interface Route {
+  readonly key: string;
+  readonly target: LocalFunction;
+  /** Milliseconds the gateway waits for the function. */
+  readonly timeout: number;
+}
+
+export interface Gateway {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly routes: readonly Route[];
+  readonly port?: number;
+}
+
+/** An HTTP API in front of the functions, with its limits and its own answers. */
+export async function startGateway({ routes, port = 0 }: GatewayOptions): Promise<Gateway> {
+  const table = new Map(routes.map((route) => [route.key, route]));
+  const server = createServer((request, response) => {
+    void answer({ request, table })
+      .catch(() => message(500, 'Internal Server Error'))
+      .then((result) => send(response, result));
+  });
+  const url = await listen(server, { port });
+  return { url, close: async () => close(server) };
+}
+
+const Result = z.object({
+  statusCode: z.int(),
+  headers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  cookies: z.optional(z.array(z.string())),
+  body: z.optional(z.string()),
+  isBase64Encoded: z.optional(z.boolean()),
+});
+type Result = z.infer<typeof Result>;
+
+async function answer({ request, table }: { request: IncomingMessage; table: ReadonlyMap<string, Route> }): Promise<Result> {
+  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const route = table.get(`${request.method} ${pathname}`);
+  if (!route) return message(404, 'Not Found');
+  const body = await bodyOf(request);
+  if (!body) return message(413, 'Request Entity Too Large');
+  const invoked = route.target.invoke(httpEvent({ request, routeKey: route.key, body }));
+  const invocation = await Promise.race([invoked, pause(route.timeout, undefined, { ref: false })]);
+  return invocation ? resultOf(invocation) : message(503, 'Service Unavailable');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= BODY_LIMIT) chunks.push(chunk);
+  });
+  await once(request, 'end');
+  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
+}
+
+function resultOf(invocation: Invocation): Result {
+  const parsed = invocation.ok ? Result.safeParse(invocation.payload) : undefined;
+  return parsed?.data ?? message(500, 'Internal Server Error');
+}
+
+const message = (statusCode: number, text: string): Result => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ message: text }),
+});
+
+function send(response: ServerResponse, { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false }: Result): void {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies);
+  response.writeHead(statusCode, { 'content-length': bytes.length }).end(bytes);
+}

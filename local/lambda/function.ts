@@ -1,0 +1,91 @@
+import { ACCOUNT, type FunctionSettings, REGION } from './environment.ts';
+import type { Invocation } from './invocation.ts';
+import { type FunctionProcess, startProcess } from './process.ts';
+import { PAYLOAD_LIMIT } from './runtime-api.ts';
+
+/** A function as Lambda runs it: a process per concurrent invocation, kept warm, replaced when it dies. */
+export interface LocalFunction {
+  readonly name: string;
+  readonly arn: string;
+  invoke(event: unknown): Promise<Invocation>;
+  /** Kills every process at once, as a host failure would; the next invocation starts a new one. */
+  kill(): void;
+  close(): Promise<void>;
+}
+
+/** What is left out is as CDK or Lambda have it by default. */
+export type FunctionOptions = Partial<FunctionSettings> &
+  Pick<FunctionSettings, 'directory' | 'handler'> & {
+    /** Most processes at once; further invocations wait for one to be free. */
+    readonly concurrency?: number;
+  };
+
+export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+
+/** Starts no process yet: the first invocation does. */
+export function startFunction({ concurrency = 4, ...options }: FunctionOptions): LocalFunction {
+  const name = options.name ?? 'function';
+  const settings: FunctionSettings = { arn: functionArn(name), timeout: 30, memory: 256, environment: {}, ...options, name };
+  const idle: FunctionProcess[] = [];
+  const all = new Set<FunctionProcess>();
+  const slots = slotsOf(concurrency);
+  let closed = false;
+
+  const warmOrNew = async (): Promise<FunctionProcess> => {
+    for (let warm = idle.pop(); warm; warm = idle.pop()) if (warm.alive()) return warm;
+    const started = await startProcess(settings);
+    if (closed) await started.close();
+    all.add(started);
+    void started.gone.then(() => all.delete(started));
+    return started;
+  };
+  const run = async (payload: string): Promise<Invocation> => {
+    if (closed) return { ok: false, reason: 'stopped', message: `${name} was stopped` };
+    const process = await warmOrNew();
+    const result = await process.invoke(payload);
+    if (process.alive()) idle.push(process);
+    return result;
+  };
+
+  return {
+    name,
+    arn: settings.arn,
+    async invoke(event) {
+      const payload = JSON.stringify(event);
+      if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) return { ok: false, reason: 'too-large', message: 'the event is larger than 6 MB' };
+      return slots.with(async () => run(payload));
+    },
+    kill() {
+      for (const process of all) process.kill();
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...all].map(async (process) => process.close()));
+      await slots.empty();
+    },
+  };
+}
+
+/** At most `limit` pieces of work at once, first come, first served. */
+function slotsOf(limit: number): { with<Result>(work: () => Promise<Result>): Promise<Result>; empty(): Promise<void> } {
+  const queue: (() => void)[] = [];
+  const running = new Set<Promise<unknown>>();
+  let free = limit;
+  return {
+    async with(work) {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => queue.push(resolve));
+      const result = work().finally(() => {
+        running.delete(result);
+        const next = queue.shift();
+        if (next) next();
+        else free += 1;
+      });
+      running.add(result);
+      return result;
+    },
+    async empty() {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+  };
+}

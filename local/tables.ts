@@ -1,0 +1,36 @@
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+
+import { CREDENTIALS, REGION } from './lambda/environment.ts';
+import { listen } from './loopback.ts';
+
+export interface TableServer {
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  close(): Promise<void>;
+}
+
+/** The embedded DynamoDB, in memory and on loopback; or the server at `endpoint`. Neither expires items by TTL. */
+export async function startTableServer(endpoint?: string): Promise<TableServer> {
+  const server = endpoint ? undefined : dynalite({ createTableMs: 0 });
+  const url = endpoint ?? (server ? await listen(server) : '');
+  const client = new DynamoDBClient({ endpoint: url, region: REGION, credentials: CREDENTIALS });
+  return {
+    endpoint: url,
+    client,
+    async close() {
+      client.destroy();
+      server?.closeAllConnections();
+      await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+    },
+  };
+}
+
+/** Creates the table, unless an outside server has it already. */
+export async function createTable({ client }: TableServer, table: CreateTableCommandInput): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(table));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ResourceInUseException') throw error;
+  }
+}
