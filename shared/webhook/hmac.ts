@@ -19,16 +19,19 @@ export interface BodyHmacRule {
   /** What is signed if not the exact body; undefined when the request does not hold it. */
   readonly signed?: (request: WebhookRequest, settings: SignatureSettings) => readonly (string | Buffer)[] | undefined;
   readonly key?: (secret: string) => string | Buffer;
+  /** `part` where `signed` is less than the body. */
+  readonly covers?: Signature['covers'];
 }
 
 /** HMAC over the body, the digest alone in a header: Paystack, Shopify, WooCommerce … No replay window of its own. */
 export function hmacOfBody(rule: BodyHmacRule): Signature {
-  const { algorithm, encoding, prefix = '', signed, key } = rule;
+  const { algorithm, encoding, prefix = '', signed, key, covers = 'body' } = rule;
   const names = [rule.header].flat();
   const shape = digestPattern(algorithm, encoding);
   return hmacSignature({
     algorithm,
     encoding,
+    covers,
     tolerance: Infinity,
     read(headers) {
       const value = names.map((name) => headers[name]).find(Boolean);

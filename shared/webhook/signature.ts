@@ -36,6 +36,8 @@ export interface Signature {
   sign(signing: Signing): Record<string, string>;
   /** A secret of the form the scheme expects, made from plain words. */
   secretFrom(words: string): string;
+  /** How much of the body a forger cannot change: a shared secret in a header protects nothing of it. */
+  readonly covers: 'body' | 'part' | 'nothing';
 }
 
 export type Algorithm = 'sha1' | 'sha256' | 'sha512';
@@ -66,6 +68,7 @@ export interface HmacScheme {
   claim(signing: Signing): Omit<Claim, 'digests'>;
   write(claim: Claim): Record<string, string>;
   secretFrom?(words: string): string;
+  readonly covers?: Signature['covers'];
 }
 
 const NONE: SignatureSettings = {};
@@ -94,6 +97,7 @@ export function hmacSignature(scheme: HmacScheme): Signature {
       return scheme.write({ ...claim, digests: [digest(message, signing.secret)] });
     },
     secretFrom: scheme.secretFrom ?? ((words) => words),
+    covers: scheme.covers ?? 'body',
   };
 }
 
@@ -125,5 +129,6 @@ export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signatu
     },
     sign: (signing) => signatures[0].sign(signing),
     secretFrom: (words) => signatures[0].secretFrom(words),
+    covers: signatures[0].covers,
   };
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+
+import { type Check, checks, type Subject } from './checks.ts';
+import { flaws, soundSubject } from './flawed.ts';
+
+/** The names of the checks that the subject fails. */
+async function failedBy(subject: Subject): Promise<readonly string[]> {
+  const failing = async ([name, check]: readonly [string, Check]): Promise<readonly string[]> => {
+    try {
+      await check(subject);
+      return [];
+    } catch {
+      return [name];
+    }
+  };
+  return (await Promise.all(Object.entries(checks).map(failing))).flat();
+}
+
+describe('the contract suite', () => {
+  it('passes a sound provider', async () => {
+    expect(await failedBy(soundSubject)).toEqual([]);
+  });
+
+  it.each(Object.entries(flaws))('catches a provider that %s', async (_name, { caughtBy, flaw }) => {
+    expect(await failedBy({ ...soundSubject, ...flaw })).toContain(caughtBy);
+  });
+
+  it('has no check that catches nothing', () => {
+    const catching = new Set(Object.values(flaws).map(({ caughtBy }) => caughtBy));
+    expect(Object.keys(checks).filter((name) => !catching.has(name))).toEqual([]);
+  });
+});
