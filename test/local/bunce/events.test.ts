@@ -77,6 +77,15 @@ it.each([
   },
 );
 
+it('takes the e-mail of the customer object where two differ, or the outer one by switch', async () => {
+  const { trigger, control } = await withEvent();
+  const payload = { email: 'outer@example.com', customer: { email: 'inner@example.com' }, Amount: 1 };
+  await trigger(payload);
+  await control('POST /switches', { emailClash: 'payload' });
+  await trigger(payload);
+  expect((await control('GET /events')).body).toMatchObject([{ email: 'inner@example.com' }, { email: 'outer@example.com' }]);
+});
+
 it('renames a parameter behind the client', async () => {
   const { trigger, control, event_id } = await withEvent();
   await control(`PATCH /events/${event_id}`, { rename: { Amount: 'amount' } });
