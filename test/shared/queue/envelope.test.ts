@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { customer, track } from '../../../shared/bunce/command.ts';
+import { dedupOf, Envelope, envelopeOf, sqsId } from '../../../shared/queue/envelope.ts';
+
+const bought = (fields: Parameters<typeof customer>[0]) => track('purchase_completed', { customer: customer(fields) });
+const origin = (id: string) => ({
+  provider: 'paystack',
+  identity: { type: 'charge.success', id, mode: 'live' as const },
+  receivedAt: new Date(0),
+});
+
+describe('an envelope', () => {
+  it('survives the queue unchanged, whatever the ids and names hold', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(text, text, fc.emailAddress(), (id, name, email) => {
+        const envelope = envelopeOf(origin(id), [bought({ id, firstName: name, email })]);
+        expect(Envelope.parse(JSON.parse(JSON.stringify(envelope)))).toEqual(JSON.parse(JSON.stringify(envelope)));
+      }),
+    );
+  });
+
+  it('is one group per person: by the customer id, else by a hash of the e-mail', () => {
+    const byId = envelopeOf(origin('1'), [bought({ id: 'c', email: 'a@example.com' })]);
+    const byEmail = envelopeOf(origin('1'), [bought({ email: 'a@example.com' })]);
+    expect(byId.group).toBe('paystack:c');
+    expect(byEmail.group).toMatch(/^paystack:[0-9a-f]{64}$/);
+  });
+
+  it('of several people is a group of its own', () => {
+    expect(envelopeOf(origin('1'), [bought({ id: 'a' }), bought({ id: 'b' })]).group).toBe('paystack/1');
+  });
+
+  it('refuses fields it does not know', () => {
+    const envelope = envelopeOf(origin('1'), [bought({ id: 'a' })]);
+    expect(Envelope.safeParse({ ...envelope, extra: 1 }).success).toBe(false);
+    expect(Envelope.safeParse({ ...envelope, v: 2 }).success).toBe(false);
+  });
+
+  it('has ids that SQS takes, and another one for each replay', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (id) => /^[!-~]{1,128}$/.test(sqsId(id))));
+    expect(dedupOf({ id: 'x', generation: 0 })).not.toBe(dedupOf({ id: 'x', generation: 1 }));
+  });
+});
