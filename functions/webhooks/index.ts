@@ -1,1 +1,2 @@
+export { bond } from './bond/provider.ts';
 export { paystack } from './paystack/provider.ts';

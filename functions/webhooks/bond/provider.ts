@@ -1,0 +1,38 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
+import { onFound, type Provider } from '../../../shared/webhook/provider.ts';
+import { lookup } from './lookup.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+const verification = { event: shape.Verification, found: shape.Found };
+
+/** https://docs.bond.tech/docs/webhooks, today https://docs.atelio.com/embedded/docs */
+export const bond: Provider = {
+  name: 'bond',
+
+  // v1 covers the JSON as Python would write it again; v2 the bytes sent. Bond retries for three days and names no window.
+  signature: timestampedHmac({ header: 'bond-signature', scheme: 'v2', tolerance: Infinity }),
+
+  // No event id. Bond matches duplicates by event and occurred_at, which two people may share.
+  identify({ body }, payload) {
+    const { event, occurred_at: time } = shape.Any.parse(payload);
+    const { transaction, ...subject } = shape.Subject.parse(payload);
+    const id = transaction?.transaction_id ?? Object.values(subject).find(Boolean);
+    return { type: event, id: [event, time, id, transaction?.state, bodyMark(body)].filter(Boolean).join(':'), mode: 'live' };
+  },
+
+  events: {
+    'customer.updated': onFound({ event: shape.CustomerUpdated, found: shape.Found }, become.updated),
+    'kyc.verification.success': onFound(verification, become.verified),
+    'kyc.verification.failure': onFound(verification, become.standing('failed')),
+    'kyc.verification.error': onFound(verification, become.standing('error')),
+    'kyc.verification.timeout': onFound(verification, become.standing('timeout')),
+    'kyc.verification.document_required': onFound(verification, become.standing('document_required')),
+    'kyc.verification.under_review': onFound(verification, become.standing('under_review')),
+    'kyc.verification.reenter_information': onFound(verification, become.standing('reenter_information')),
+    transactions: onFound({ event: shape.Transaction, found: shape.Found }, become.transacted),
+  },
+
+  lookup,
+};
