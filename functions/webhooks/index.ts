@@ -1,2 +1,3 @@
 export { bond } from './bond/provider.ts';
+export { clerk } from './clerk/provider.ts';
 export { paystack } from './paystack/provider.ts';
