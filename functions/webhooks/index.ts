@@ -1,3 +1,4 @@
 export { bond } from './bond/provider.ts';
 export { clerk } from './clerk/provider.ts';
 export { paystack } from './paystack/provider.ts';
+export { stripe } from './stripe/provider.ts';

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+
+import { stripe } from './provider.ts';
+
+const happened = (type: string, object: object, before?: object) => ({
+  id: 'evt_q',
+  type,
+  created: 1_773_100_123,
+  data: { object, ...(before && { previous_attributes: before }) },
+});
+const become = (webhook: ReturnType<typeof happened>) => stripe.events[webhook.type]?.(webhook) ?? [];
+const session = (object: object) =>
+  happened('checkout.session.completed', { id: 'cs_q', mode: 'payment', payment_status: 'paid', customer: 'cus_q', ...object });
+const invoice = (object: object) =>
+  happened('invoice.paid', { id: 'in_q', customer: 'cus_q', amount_paid: 2000, amount_due: 2000, currency: 'usd', ...object });
+const charge = (object: object, before?: object) =>
+  happened('charge.refunded', { id: 'ch_q', currency: 'usd', customer: 'cus_q', ...object }, before);
+const item = (object: object) => ({ price: { id: 'price_q', unit_amount: 500, currency: 'usd' }, quantity: 1, ...object });
+const subscription = (object: object, before?: object) =>
+  happened(
+    'customer.subscription.updated',
+    { id: 'sub_q', status: 'active', customer: 'cus_q', items: { data: [item({})] }, ...object },
+    before,
+  );
+const named = (name: string, properties: object = {}) => [{ event: { name, properties } }];
+
+describe('stripe', () => {
+  it('gives a second partial refund its own amount, not the sum of both', () => {
+    expect(become(charge({ amount_refunded: 6500 }, { amount_refunded: 4000 }))).toMatchObject(named('refund_issued', { amount: 2500 }));
+  });
+
+  it('calls an authorization that was let go no refund', () => {
+    expect(become(charge({ amount_refunded: 6500, captured: false }, { amount_refunded: 0 }))).toEqual([]);
+  });
+
+  it.each([
+    ['jpy', 4980, 4980],
+    ['mga', 4980, 498_000],
+    ['ugx', 5_500_000, 55_000],
+    ['isk', 120_000, 1200],
+    ['kwd', 7250, 7250],
+    ['xof', 6000, 6000],
+  ])('reads an amount in %s as Stripe counts it and gives it as ISO does', (currency, amount, minor) => {
+    const properties = { amount: minor, currency: currency.toUpperCase() };
+    expect(become(session({ amount_total: amount, currency }))).toMatchObject(named('purchase_completed', properties));
+  });
+
+  it('leaves a checkout to its invoice, even one that is still to be made', () => {
+    const paid = { amount_total: 100, currency: 'usd' };
+    expect(become(session({ ...paid, invoice: null, invoice_creation: { enabled: false } }))).toHaveLength(1);
+    expect(become(session({ ...paid, invoice: null, invoice_creation: { enabled: true } }))).toEqual([]);
+    expect(become(session({ ...paid, invoice: 'in_q' }))).toEqual([]);
+    expect(become(session({ ...paid, mode: 'subscription' }))).toEqual([]);
+  });
+
+  it('tells the first invoice of a subscription from a renewal, and a free trial from both', () => {
+    expect(become(invoice({ billing_reason: 'subscription_create' }))).toMatchObject(named('purchase_completed'));
+    expect(become(invoice({ billing_reason: 'subscription_cycle' }))).toMatchObject(named('subscription_renewed'));
+    expect(become(invoice({ billing_reason: 'subscription_create', amount_paid: 0 }))).toEqual([]);
+  });
+
+  it('finds the subscription of an invoice where it stood before basil and where it stands since', () => {
+    const renewal = { billing_reason: 'subscription_cycle' };
+    const since = { parent: { subscription_details: { subscription: 'sub_new' } } };
+    expect(become(invoice({ ...renewal, subscription: 'sub_old' }))).toMatchObject(named('subscription_renewed', { reference: 'sub_old' }));
+    expect(become(invoice({ ...renewal, ...since }))).toMatchObject(named('subscription_renewed', { reference: 'sub_new' }));
+  });
+
+  it('does not take the new period of a renewal for a change of plan', () => {
+    const items = (object: object) => ({ items: { data: [item(object)] } });
+    expect(become(subscription(items({ current_period_end: 2 }), items({ current_period_end: 1 })))).toEqual([]);
+    expect(become(subscription(items({ quantity: 3 }), items({ quantity: 1 })))).toMatchObject(
+      named('subscription_changed', { amount: 1500 }),
+    );
+  });
+
+  it('tells a cancellation once: when it is announced, else when it ends', () => {
+    const announced = { cancel_at: 1_781_062_800, cancel_at_period_end: true };
+    const ended = (object: object) =>
+      happened('customer.subscription.deleted', { ...subscription(object).data.object, status: 'canceled' });
+    const before = { cancel_at: null, cancel_at_period_end: false };
+    expect(become(subscription(announced, before))).toMatchObject(named('subscription_cancelled', { endsAt: '2026-06-10T03:40:00.000Z' }));
+    expect(become(ended(announced))).toMatchObject(named('subscription_changed', { status: 'canceled' }));
+    expect(become(ended({}))).toMatchObject(named('subscription_cancelled'));
+  });
+
+  it('leaves pausing and resuming to the events named for them', () => {
+    expect(become(subscription({ status: 'paused' }, { status: 'trialing' }))).toEqual([]);
+    expect(become(subscription({}, { status: 'paused' }))).toEqual([]);
+    expect(become(subscription({ pause_collection: { behavior: 'void' } }, { pause_collection: null }))).toMatchObject(
+      named('subscription_changed', { status: 'paused' }),
+    );
+  });
+
+  it('gives no amount for items in two currencies or metered ones', () => {
+    const euro = item({ price: { id: 'price_e', unit_amount: 500, currency: 'eur' } });
+    for (const odd of [euro, item({ quantity: null }), item({ price: { id: 'price_t', unit_amount: null, currency: 'usd' } })]) {
+      const [command] = become(subscription({ items: { data: [item({}), odd] } }, { status: 'trialing' }));
+      expect(command).toHaveProperty('event.properties.plan');
+      expect(command).not.toHaveProperty('event.properties.amount');
+    }
+  });
+
+  it('ignores thin events, which hold no data', () => {
+    const thin = { id: 'evt_thin', object: 'v2.core.event', type: 'v2.core.account.created', livemode: false };
+    const identity = stripe.identify({ headers: {}, body: Buffer.alloc(0) }, thin);
+    expect(identity).toEqual({ type: 'v2.core.account.created', id: 'evt_thin', mode: 'test' });
+    expect(stripe.events).not.toHaveProperty([identity.type]);
+  });
+
+  it.each([
+    ['two digests, the second right', (right: string) => right.replace(',', `,v1=${'0'.repeat(64)},`), 'ok'],
+    ['only the test scheme', (right: string) => right.replace('v1=', 'v0='), 'malformed'],
+  ])('judges a header with %s', async (_case, header, verdict) => {
+    const now = new Date('2026-03-10T00:00:00Z');
+    const body = Buffer.from('{}');
+    const right = stripe.signature.sign({ body, secret: 'whsec_q', now, id: '' })['stripe-signature'] ?? '';
+    const request = { headers: { 'stripe-signature': header(right) }, body };
+    expect(await stripe.signature.check({ request, secrets: ['whsec_q'], now })).toBe(verdict);
+  });
+});

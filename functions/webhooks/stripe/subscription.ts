@@ -1,0 +1,91 @@
+import { type Command, customer, track } from '../../../shared/bunce/command.ts';
+import { instant } from '../../../shared/bunce/instant.ts';
+import { intervalOf, listPrice, planName } from './money.ts';
+import type { Item, SubscriptionEvent } from './schema.ts';
+
+type Subscription = SubscriptionEvent['data']['object'];
+type Before = NonNullable<SubscriptionEvent['data']['previous_attributes']>;
+
+const NEVER_STARTED: ReadonlySet<string> = new Set(['incomplete', 'incomplete_expired']);
+
+const itemsOf = ({ items }: Pick<Subscription, 'items'>): readonly Item[] => items?.data ?? [];
+
+const time = (seconds: number | null | undefined): string | undefined => (seconds ? instant(seconds) : undefined);
+
+/** A subscription names its customer by id only. */
+const happening = ({ created, data: { object } }: SubscriptionEvent) => ({
+  customer: customer({ id: object.customer }),
+  occurredAt: instant(created),
+});
+
+function terms(subscription: Subscription) {
+  const items = itemsOf(subscription);
+  const plans = items.map((item) => planName(item)).filter((name) => name !== undefined);
+  return {
+    ...listPrice(items),
+    plan: plans.join(', '),
+    interval: items[0] && intervalOf(items[0]),
+    reference: subscription.id,
+  };
+}
+
+const willEnd = ({ cancel_at: at, cancel_at_period_end: atPeriodEnd }: Pick<Subscription, 'cancel_at' | 'cancel_at_period_end'>): boolean =>
+  Boolean(at) || atPeriodEnd === true;
+
+function endOf(subscription: Subscription): string | undefined {
+  if (!willEnd(subscription)) return undefined;
+  return time(subscription.cancel_at ?? subscription.current_period_end ?? itemsOf(subscription)[0]?.current_period_end);
+}
+
+function start(event: SubscriptionEvent): readonly Command[] {
+  const { object } = event.data;
+  return [track('subscription_started', { ...happening(event), properties: { ...terms(object), endsAt: endOf(object) } })];
+}
+
+function change(event: SubscriptionEvent, { status, endsAt }: { readonly status: string; readonly endsAt?: string | undefined }) {
+  return [track('subscription_changed', { ...happening(event), properties: { ...terms(event.data.object), status, endsAt } })];
+}
+
+function cancel(event: SubscriptionEvent, endsAt: string | undefined): readonly Command[] {
+  const { object } = event.data;
+  const reason = object.cancellation_details?.feedback ?? object.cancellation_details?.reason;
+  return [track('subscription_cancelled', { ...happening(event), properties: { ...terms(object), reason, endsAt } })];
+}
+
+/** An `incomplete` one waits for its first payment and starts with an update, or never. */
+export const created = (event: SubscriptionEvent): readonly Command[] => (NEVER_STARTED.has(event.data.object.status) ? [] : start(event));
+
+/** Stripe updates a subscription at each renewal too: only what a customer would notice is told. */
+export function updated(event: SubscriptionEvent): readonly Command[] {
+  const { object, previous_attributes: before } = event.data;
+  const was = before ?? {};
+  if (NEVER_STARTED.has(object.status)) return [];
+  if (was.status === 'incomplete') return start(event);
+  if (was.status && [was.status, object.status].includes('paused')) return [];
+  const endMoved = was.cancel_at !== undefined || was.cancel_at_period_end !== undefined;
+  if (endMoved && willEnd(object) && !willEnd(was)) return cancel(event, endOf(object));
+  const told = endMoved || Boolean(was.status) || was.pause_collection !== undefined || otherItems(object, was);
+  return told ? change(event, { status: object.pause_collection ? 'paused' : object.status, endsAt: endOf(object) }) : [];
+}
+
+/** Since basil a renewal lists the items as changed, for they hold the period: only price and number count. */
+const otherItems = (now: Subscription, was: Before): boolean => Boolean(was.items) && basket(now) !== basket(was);
+
+const basket = (holder: Pick<Subscription, 'items'>): string =>
+  itemsOf(holder)
+    .map(({ price, plan, quantity }) => `${price?.id ?? plan?.id} × ${quantity}`)
+    .sort()
+    .join();
+
+/** An end that was announced has been told as the cancellation already. */
+export function ended(event: SubscriptionEvent): readonly Command[] {
+  const { object } = event.data;
+  const endsAt = time(object.ended_at);
+  return willEnd(object) ? change(event, { status: object.status, endsAt }) : cancel(event, endsAt);
+}
+
+/** Also `customer.subscription.resumed`. */
+export const pausedOrResumed = (event: SubscriptionEvent): readonly Command[] => change(event, { status: event.data.object.status });
+
+export const trialEnds = (event: SubscriptionEvent): readonly Command[] =>
+  change(event, { status: 'trial ending', endsAt: time(event.data.object.trial_end) });
