@@ -12,34 +12,32 @@ import { close, listen } from './loopback.ts';
 /** API Gateway's limit for a request body, in bytes. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-/** A route of the template, such as `POST /webhooks/paystack`, and the function behind it. */
 export interface Route {
-  readonly key: string;
   readonly target: LocalFunction;
   /** Milliseconds the gateway waits for the function. */
   readonly timeout: number;
 }
 
+/** By route key, such as `POST /webhooks/paystack`. */
+export type Routes = ReadonlyMap<string, Route>;
+
 export interface Gateway {
   readonly url: string;
+  /** Until then nothing is known: the gateway has its port before the stack is read. */
+  open(routes: Routes): void;
   close(): Promise<void>;
 }
 
-export interface GatewayOptions {
-  readonly routes: readonly Route[];
-  readonly port?: number;
-}
-
 /** An HTTP API in front of the functions, with its limits and its own answers. */
-export async function startGateway({ routes, port = 0 }: GatewayOptions): Promise<Gateway> {
-  const table = new Map(routes.map((route) => [route.key, route]));
+export async function startGateway({ port = 0 }: { readonly port?: number } = {}): Promise<Gateway> {
+  let routes: Routes = new Map();
   const server = createServer((request, response) => {
-    void answer({ request, table })
+    void answer(request, routes)
       .catch(() => message(500, 'Internal Server Error'))
       .then((result) => send(response, result));
   });
   const url = await listen(server, { port });
-  return { url, close: async () => close(server) };
+  return { url, open: (table) => (routes = table), close: async () => close(server) };
 }
 
 const Result = z.object({
@@ -51,13 +49,14 @@ const Result = z.object({
 });
 type Result = z.infer<typeof Result>;
 
-async function answer({ request, table }: { request: IncomingMessage; table: ReadonlyMap<string, Route> }): Promise<Result> {
+async function answer(request: IncomingMessage, routes: Routes): Promise<Result> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const route = table.get(`${request.method} ${pathname}`);
+  const routeKey = `${request.method} ${pathname}`;
+  const route = routes.get(routeKey);
   if (!route) return message(404, 'Not Found');
   const body = await bodyOf(request);
   if (!body) return message(413, 'Request Entity Too Large');
-  const invoked = route.target.invoke(httpEvent({ request, routeKey: route.key, body }));
+  const invoked = route.target.invoke(httpEvent({ request, routeKey, body }));
   const invocation = await Promise.race([invoked, pause(route.timeout, undefined, { ref: false })]);
   return invocation ? resultOf(invocation) : message(503, 'Service Unavailable');
 }

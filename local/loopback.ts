@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 
 /** Someone else listens where we want to: the only start-up failure a user meets in daily life. */
@@ -16,12 +17,17 @@ export interface Listening {
   readonly variable?: string;
 }
 
+/** Puts into words that the port of a server that starts is taken. */
+export async function portTaken<Server>(starting: Promise<Server>, { port = 0, variable = 'PORT' }: Listening): Promise<Server> {
+  return starting.catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? new PortInUse(port, variable) : error;
+  });
+}
+
 /** Listens on loopback only and resolves to the origin, such as `http://127.0.0.1:8787`. */
 export async function listen(server: Server, { port = 0, variable = 'PORT' }: Listening = {}): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUse(port, variable) : error));
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  server.listen(port, '127.0.0.1');
+  await portTaken(once(server, 'listening'), { port, variable });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return `http://127.0.0.1:${address.port}`;

@@ -6,7 +6,8 @@ import { sampleFunction } from './sample-function.ts';
 const ECHO = 'export const handler = async (event) => ({ statusCode: 201, headers: { "x-one": "1" }, body: JSON.stringify(event) });';
 
 async function gatewayTo(code: string, timeout = 30_000): Promise<string> {
-  const gateway = await startGateway({ routes: [{ key: 'POST /webhooks/echo', target: await sampleFunction(code), timeout }] });
+  const gateway = await startGateway();
+  gateway.open(new Map([['POST /webhooks/echo', { target: await sampleFunction(code), timeout }]]));
   onTestFinished(async () => gateway.close());
   return `${gateway.url}/webhooks/echo`;
 }

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+
+import type { LogLine } from './lambda/environment.ts';
+import { functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
+import type { World } from './stores.ts';
+import { plainName, resourcesOf } from './template.ts';
+
+const FunctionProperties = z.object({
+  Code: z.object({ S3Key: z.string() }),
+  Handler: z.string(),
+  Timeout: z._default(z.number(), 3),
+  MemorySize: z._default(z.number(), 128),
+  ReservedConcurrentExecutions: z._default(z.number(), 4),
+  Environment: z._default(z.object({ Variables: z.record(z.string(), z.string()) }), { Variables: {} }),
+});
+
+/** A function of the template before it starts. */
+export interface Described {
+  readonly name: string;
+  readonly arn: string;
+  readonly directory: string;
+  /** As the template gives it, references resolved. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly properties: z.infer<typeof FunctionProperties>;
+}
+
+export function describeFunctions(world: World): readonly Described[] {
+  const kind = { type: 'AWS::Lambda::Function', properties: FunctionProperties };
+  return resourcesOf(world, kind).map(([id, properties]) => {
+    const name = plainName(id);
+    const arn = functionArn(name);
+    const directory = world.template.assets.get(properties.Code.S3Key);
+    if (directory === undefined) throw new Error(`the template names no code for ${name}`);
+    world.known.set(id, { Ref: name, Arn: arn });
+    return { name, arn, directory, environment: properties.Environment.Variables, properties };
+  });
+}
+
+export interface Starting {
+  /** What a function gets here instead of, or besides, what the template gives it. */
+  readonly environment: (described: Described) => Readonly<Record<string, string>>;
+  readonly onLine: (line: LogLine) => void;
+}
+
+/** By ARN, for everything that points at one. */
+export type Functions = ReadonlyMap<string, LocalFunction>;
+
+export function startFunctions(described: readonly Described[], { environment, onLine }: Starting): Functions {
+  return new Map(
+    described.map((each) => {
+      const { name, arn, directory, properties } = each;
+      const target = startFunction({
+        name,
+        arn,
+        directory,
+        handler: properties.Handler,
+        timeout: properties.Timeout,
+        memory: properties.MemorySize,
+        concurrency: properties.ReservedConcurrentExecutions,
+        environment: { ...each.environment, ...environment(each) },
+        onLine,
+      });
+      return [arn, target] as const;
+    }),
+  );
+}
+
+/** The function behind an ARN of the template. */
+export function functionAt(functions: Functions, arn: string): LocalFunction {
+  const found = functions.get(arn);
+  if (!found) throw new Error(`the template has no function ${arn}`);
+  return found;
+}

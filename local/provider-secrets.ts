@@ -1,0 +1,44 @@
+import { providers } from '../functions/webhooks/registry.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import { LOCAL_BOND_KEYS } from './bond/server.ts';
+import { LOCAL_KEYS } from './bunce/server.ts';
+import type { Described } from './functions.ts';
+import { secretArn } from './secrets.ts';
+import { type DescribedRoute, providerOf } from './wiring.ts';
+
+/** What a provider signs with here: words anyone can guess, in the form its scheme needs. */
+export const localSecret = ({ name, signature }: Provider): string => signature.secretFrom(`local-${name}-secret`);
+
+/** The same by the provider's name. */
+export const localSecretOf = (name: string): string => localSecret(known(name));
+
+function known(name: string): Provider {
+  const provider = providers[name];
+  if (!provider) throw new Error(`there is no provider ${name}`);
+  return provider;
+}
+
+export interface Holding {
+  readonly values: Map<string, string>;
+  readonly functions: readonly Described[];
+  readonly routes: readonly DescribedRoute[];
+}
+
+/** Puts into every secret what the function that reads it needs: a provider's for a receiver, Bunce's key for the rest. */
+export function fillSecrets({ values, functions, routes }: Holding): void {
+  for (const { arn, environment } of functions) {
+    const provider = providerOf(routes, arn);
+    const named = new Set(Object.values(environment));
+    for (const name of values.keys()) {
+      if (named.has(secretArn(name)))
+        values.set(name, JSON.stringify(provider === undefined ? { secrets: [LOCAL_KEYS.test] } : contentOf(provider)));
+    }
+  }
+}
+
+function contentOf(name: string): object {
+  const provider = known(name);
+  const credentials: Record<string, string> = {};
+  for (const key of Object.keys(provider.lookup?.credentials ?? {})) credentials[key] = `local-${name}-${key}`;
+  return { secrets: [localSecret(provider)], ...credentials, ...(name === 'bond' ? LOCAL_BOND_KEYS : {}) };
+}

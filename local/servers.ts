@@ -1,0 +1,58 @@
+import { EVENTS } from './bond/events.ts';
+import { type BondSimulator, startBondSimulator } from './bond/server.ts';
+import { type BunceSimulator, startBunceSimulator } from './bunce/server.ts';
+import { type Closing, together } from './closing.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import { CREDENTIALS, REGION } from './lambda/environment.ts';
+import { portTaken } from './loopback.ts';
+import { localSecretOf } from './provider-secrets.ts';
+import { type QueueServer, startQueueServer } from './queues.ts';
+import { type SecretStore, startSecretStore } from './secrets.ts';
+import { startTableServer, type TableServer } from './tables.ts';
+
+/** Everything around the functions: what AWS, Bunce and Bond are elsewhere. */
+export interface Servers {
+  readonly gateway: Gateway;
+  readonly queues: QueueServer;
+  readonly tables: TableServer;
+  readonly secrets: SecretStore;
+  /** Secret name → text; live. */
+  readonly values: Map<string, string>;
+  readonly bunce: BunceSimulator;
+  readonly bond: BondSimulator;
+}
+
+export interface Ports {
+  /** Of the gateway and of the Bunce simulator; 0 takes a free one. */
+  readonly port?: number;
+  readonly buncePort?: number;
+}
+
+export async function startServers({ port = 0, buncePort = 0 }: Ports, closing: Closing): Promise<Servers> {
+  const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
+    const server = await starting;
+    closing.add(async () => server.close());
+    return server;
+  };
+  const values = new Map<string, string>();
+  const gateway = await closable(startGateway({ port }));
+  const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond') };
+  const [queues, tables, secrets, bunce, bond] = await together([
+    closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),
+    closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'])),
+    closable(startSecretStore(values)),
+    closable(portTaken(startBunceSimulator({ port: buncePort }), { port: buncePort, variable: 'BUNCE_PORT' })),
+    closable(startBondSimulator({ subscribers: [subscriber] })),
+  ]);
+  return { gateway, queues, tables, secrets, values, bunce, bond };
+}
+
+/** How any AWS client finds these servers instead of AWS. */
+export const clientEnvironment = ({ queues, tables, secrets }: Pick<Servers, 'queues' | 'tables' | 'secrets'>): Record<string, string> => ({
+  AWS_ENDPOINT_URL_SQS: queues.endpoint,
+  AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+  AWS_REGION: REGION,
+  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+});

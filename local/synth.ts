@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+export interface Synth {
+  /** Where the cloud assembly goes. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+}
+
+/** Runs the CDK app as `cdk synth` would, in a process of its own so that the servers start meanwhile. Throws with what the app complained of. */
+export async function synthesize({ directory, signal }: Synth): Promise<void> {
+  const app = fileURLToPath(new URL('../infra/app.ts', import.meta.url));
+  const child = spawn(process.execPath, [app], {
+    env: { ...process.env, CDK_OUTDIR: directory },
+    stdio: ['ignore', 'inherit', 'pipe'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
+  const exited: Promise<unknown[]> = once(child, 'exit');
+  const [complaints, [code]] = await Promise.all([text(child.stderr), exited]);
+  if (code !== 0) throw new SynthFailed(complaints.trim());
+}
+
+/** The config or the stack is wrong; the message is the app's own. */
+export class SynthFailed extends Error {
+  override readonly name = 'SynthFailed';
+}
