@@ -7,6 +7,9 @@ import { CustomerUpdated, Transaction } from './schema.ts';
 /** How Bond says that a customer does not exist (`customer_dne`). Any other 404 means a wrong base URL, not a missing customer. */
 const Gone = z.object({ Code: z.string().check(z.regex(/^customer/)) });
 
+/** What tells a customer from any other JSON, such as a proxy's. */
+const Someone = z.object({ customer_id: z.string() });
+
 /** Who the event is about; null for what is no person's, and for transactions that become nothing. */
 function reference(payload: unknown): string | null {
   const transaction = Transaction.safeParse(payload);
@@ -31,8 +34,8 @@ export const lookup: Lookup = {
     });
     const answer = parsed(await response.text());
     if (response.status === 404 && Gone.safeParse(answer).success) return undefined;
-    if (response.status !== 200 || answer === undefined) throw new Error(`Bond answered ${response.status} ${hint(response.status)}`);
-    return answer;
+    if (response.status === 200 && Someone.safeParse(answer).data?.customer_id === id) return answer;
+    throw new Error(`Bond answered ${response.status} ${hint(response.status)}`.trim());
   },
 };
 
@@ -41,7 +44,7 @@ function baseUrl({ baseUrl: url }: ProviderSettings): string {
   return url.replace(/\/+$/, '');
 }
 
-/** Undefined when it is not JSON: the parser's own words would quote the answer. */
+/** Undefined if it is no JSON: the parser's own words would quote the answer. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
