@@ -141,6 +141,10 @@ export const flaws: Readonly<Record<string, { readonly caughtBy: string; readonl
     caughtBy: 'maps each sample to exactly its commands',
     flaw: mapped((payload) => bought(payload).slice(1)),
   },
+  'sends a person without a word of them': {
+    caughtBy: 'gives commands that the queue takes',
+    flaw: mapped((payload) => bought(payload).map((command): Command => ({ ...command, customer: { email: '' } }))),
+  },
   'invents a random customer': {
     caughtBy: 'maps a redelivery to the same commands',
     flaw: mapped((payload): readonly Command[] => {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 import type { Sample } from '../../cli/sample.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
+import { Command } from '../../shared/bunce/command.ts';
 import { read, type Reading } from '../../shared/webhook/read.ts';
 import type { Check } from './checks.ts';
 import { signed } from './signed.ts';
@@ -17,6 +18,14 @@ const commandsOf = async (provider: Provider, sample: Sample): Promise<unknown> 
 export const mappingChecks: Readonly<Record<string, Check>> = {
   'maps each sample to exactly its commands': async ({ provider, samples }) => {
     for (const sample of samples) expect(await commandsOf(provider, sample), sample.name).toEqual(sample.commands);
+  },
+
+  'gives commands that the queue takes': async ({ provider, samples }) => {
+    for (const sample of samples) {
+      const reading = await readingOf(provider, sample);
+      for (const command of reading.kind === 'read' ? reading.commands : [])
+        expect(() => Command.parse(command), sample.name).not.toThrow();
+    }
   },
 
   'maps a redelivery to the same commands': async ({ provider, samples }) => {
