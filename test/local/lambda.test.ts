@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
 import { describe, expect, it } from 'vitest';
 
 import { sampleFunction } from './sample-function.ts';
@@ -71,4 +75,22 @@ describe('a local function', () => {
     const target = await sampleFunction(COUNTING);
     expect(await target.invoke('x'.repeat(7 * 1024 * 1024))).toMatchObject({ reason: 'too-large' });
   });
+
+  it('does not outlive a parent that is killed', async () => {
+    const target = await sampleFunction('export const handler = async () => { console.log(process.pid); await new Promise(() => {}); };');
+    const code = `import { startFunction } from ${JSON.stringify(new URL('../../local/lambda/function.ts', import.meta.url).href)};
+      startFunction({ directory: ${JSON.stringify(target.directory)}, handler: 'index.handler', onLine: ({ line }) => console.log(line) }).invoke({});`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', code]);
+    const [pid]: unknown[] = await once(createInterface({ input: parent.stdout }), 'line');
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(Number(pid)), { timeout: 10_000 }).toBe(false);
+  });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -8,7 +8,10 @@ import type { LogLine } from '../../local/lambda/environment.ts';
 import { type FunctionOptions, type LocalFunction, startFunction } from '../../local/lambda/function.ts';
 
 /** A function of a few lines, run as Lambda runs it; it ends with the test. */
-export async function sampleFunction(code: string, options: Partial<FunctionOptions> = {}): Promise<LocalFunction & { lines: LogLine[] }> {
+export async function sampleFunction(
+  code: string,
+  options: Partial<FunctionOptions> = {},
+): Promise<LocalFunction & { readonly lines: LogLine[]; readonly directory: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-function-'));
   await writeFile(join(directory, 'index.mjs'), code);
   const lines: LogLine[] = [];
@@ -17,5 +20,5 @@ export async function sampleFunction(code: string, options: Partial<FunctionOpti
     await target.close();
     await rm(directory, { recursive: true });
   });
-  return { ...target, lines };
+  return { ...target, lines, directory };
 }
