@@ -1,9 +1,6 @@
 import config from '../bunce-sync.config.ts';
-import { ConfigError } from '../shared/runtime/config.ts';
+import { exitWith } from './mistake.ts';
 import { synthesize } from './synth.ts';
 
-/** What `cdk synth` and `cdk deploy` run. A mistake in the config ends it with words, not with a stack trace. */
-await synthesize({ config }).catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
-});
+/** What `cdk synth` and `cdk deploy` run; `-c stage=NAME` chooses the stage. */
+await synthesize({ config }).catch(exitWith);

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 import config from '../bunce-sync.config.ts';
-import { stageOf } from '../shared/runtime/config.ts';
 import { enabled } from './enabled.ts';
+import { exitWith } from './mistake.ts';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -17,9 +18,8 @@ export type Code = (name: string) => string;
 const entryOf = (name: string): string => (name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${name}/handler.ts`);
 export const bundleOf: Code = (name) => fileURLToPath(new URL(`dist/${name}`, ROOT));
 
-/** One esbuild run for the consumer and these providers' receivers. Throws with the missing file's name when there is no handler. */
-export async function bundle(providers: readonly string[]): Promise<Code> {
-  const names = [...providers, 'consumer'];
+/** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
+export async function bundle(names: readonly string[]): Promise<Code> {
   const missing = names.map(entryOf).filter((entry) => !existsSync(new URL(entry, ROOT)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
@@ -34,6 +34,10 @@ export async function bundle(providers: readonly string[]): Promise<Code> {
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
+    plugins: [builtins],
+    alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
+    // Loaded by the SDK for operations that stream; none of ours does.
+    external: ['@smithy/core/event-streams'],
     metafile: true,
     logLevel: 'warning',
   });
@@ -41,4 +45,31 @@ export async function bundle(providers: readonly string[]): Promise<Code> {
   return bundleOf;
 }
 
-if (import.meta.main) await bundle(enabled(stageOf(config, 'default')));
+/**
+ * `import 'node:http'` loads it and reads every export, some of which load half of Node. Here each export is fetched when it is used,
+ * so what a webhook does not need is never loaded. Serves `require` too.
+ */
+const builtins: Plugin = {
+  name: 'builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[a-z]/ }, ({ path }) => (isBuiltin(path) ? { path, namespace: 'builtin' } : undefined));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: onDemand(path) }));
+  },
+};
+
+function onDemand(path: string): string {
+  const load = `process.getBuiltinModule(${JSON.stringify(path)})`;
+  const loaded: unknown = createRequire(import.meta.url)(path);
+  // A module that is itself a class or function, such as node:stream, and the process cannot be taken apart.
+  if (typeof loaded !== 'object' || loaded === null || loaded === process) return `module.exports = ${load}`;
+  const names = JSON.stringify(Object.keys(loaded));
+  return `for (const name of ${names}) Object.defineProperty(exports, name, { enumerable: true, get: () => ${load}[name] })`;
+}
+
+if (import.meta.main) {
+  try {
+    await bundle([...enabled(config), 'consumer']);
+  } catch (error) {
+    exitWith(error);
+  }
+}

@@ -1,6 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
@@ -27,9 +27,8 @@ export function nodeFunction(scope: Construct, id: string, { bundle, environment
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     tracing: Tracing.DISABLED,
-    loggingFormat: LoggingFormat.TEXT,
     logGroup,
     role,
-    environment: { BUNCE_SYNC_VERSION: VERSION, ...environment },
+    environment: { BUNCE_SYNC_VERSION: VERSION, POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName, ...environment },
   });
 }

@@ -1,15 +1,21 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
 import type { Settled } from '../shared/runtime/config.ts';
+import { addAlarms } from './alarms.ts';
 import type { Code } from './bundle.ts';
+import { addDashboard } from './dashboard.ts';
 import { addRoute, webhookApi } from './gateway.ts';
+import { mayKeep, mayRead, maySend, mayTake } from './grants.ts';
 import { emptySecret, fifoQueue, stateTable } from './kept.ts';
+import { measuresOf } from './measures.ts';
 import { nodeFunction } from './node-function.ts';
+import { alarmTopic } from './topic.ts';
 
 export interface BunceSyncProps {
   readonly config: Settled;
+  /** The names of the enabled ones. */
   readonly providers: readonly string[];
   readonly code: Code;
 }
@@ -17,32 +23,21 @@ export interface BunceSyncProps {
 export const stackName = (stage: string): string => (stage === 'default' ? 'BunceSync' : `BunceSync-${stage}`);
 const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const TAKE = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'].map((action) => `sqs:${action}`);
-const KEEP = [
-  'GetItem',
-  'BatchGetItem',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'BatchWriteItem',
-  'ConditionCheckItem',
-  'TransactWriteItems',
-].map((action) => `dynamodb:${action}`);
-
 /** All that exists in AWS. */
 export class BunceSync extends Stack {
   constructor(scope: Construct, id: string, { config, providers, code }: BunceSyncProps) {
-    super(scope, id, { description: `bunce-sync (${config.stage}): webhooks of ${providers.join(', ')} to Bunce` });
-    const output = (name: string, value: string) => new CfnOutput(this, name, { value });
+    super(scope, id, { description: `bunce-sync, stage ${config.stage}: webhooks of ${providers.join(', ')} to Bunce` });
+    const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
 
     const parked = fifoQueue(this, 'Parked');
     const queue = fifoQueue(this, 'Queue', parked);
-    const table = stateTable(this, 'State');
-    const api = webhookApi(this, 'Api', `bunce-sync ${config.stage}`);
     const queues = { QUEUE_URL: queue.queueUrl, PARKED_QUEUE_URL: parked.queueUrl };
+    const table = stateTable(this, 'State');
+    const api = webhookApi(this, 'Api', id);
+    const receivers = new Map<string, IFunction>();
 
     for (const name of providers) {
-      const secret = emptySecret(this, `${pascal(name)}Secret`, `bunce-sync ${config.stage}: what ${name} signs with`);
+      const secret = emptySecret(this, `${pascal(name)}Secret`, `${id}: what ${name} signs with`);
       const settings = { testEvents: config.testEvents, provider: config.providers[name] ?? {} };
       const receiver = nodeFunction(this, `${pascal(name)}Receiver`, {
         description: `Verifies, maps and queues the webhooks of ${name}`,
@@ -51,36 +46,43 @@ export class BunceSync extends Stack {
         memorySize: 512,
         environment: { ...queues, SECRET_ID: secret.secretArn, SETTINGS: JSON.stringify(settings) },
       });
-      receiver.addToRolePolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }));
-      receiver.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn, parked.queueArn] }));
-      addRoute(api, `/webhooks/${name}`, receiver);
+      mayRead(receiver, secret);
+      maySend(receiver, [queue, parked]);
+      addRoute(api, { path: `/webhooks/${name}`, to: receiver });
+      receivers.set(name, receiver);
       output(`WebhookUrl${pascal(name)}`, `${api.apiEndpoint}/webhooks/${name}`);
       output(`SecretArn${pascal(name)}`, secret.secretArn);
     }
 
-    const secret = emptySecret(this, 'BunceSecret', `bunce-sync ${config.stage}: the key of Bunce's API`);
+    const secret = emptySecret(this, 'BunceSecret', `${id}: the key of Bunce's API`);
+    const bunce = { STAGE: config.stage, BUNCE_BASE_URL: config.bunce.baseUrl, BUNCE_SECRET_ID: secret.secretArn };
     const consumer = nodeFunction(this, 'Consumer', {
-      description: 'Delivers what is queued to Bunce',
+      description: 'Delivers to Bunce what is queued',
       bundle: code('consumer'),
       timeout: Duration.seconds(60),
       memorySize: 256,
-      environment: {
-        ...queues,
-        STAGE: config.stage,
-        BUNCE_BASE_URL: config.bunce.baseUrl,
-        BUNCE_SECRET_ID: secret.secretArn,
-        TABLE_NAME: table.tableName,
-      },
+      environment: { ...queues, ...bunce, TABLE_NAME: table.tableName },
     });
-    consumer.addToRolePolicy(new PolicyStatement({ actions: TAKE, resources: [queue.queueArn] }));
-    consumer.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn, parked.queueArn] }));
-    consumer.addToRolePolicy(new PolicyStatement({ actions: KEEP, resources: [table.tableArn] }));
-    consumer.addToRolePolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }));
-    consumer.addEventSourceMapping('Source', {
-      eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      maxConcurrency: 2,
-      reportBatchItemFailures: true,
-    });
+    mayTake(consumer, queue);
+    maySend(consumer, [queue, parked]);
+    mayKeep(consumer, table);
+    mayRead(consumer, secret);
+    const batches = { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true };
+    consumer.addEventSourceMapping('Source', { eventSourceArn: queue.queueArn, ...batches });
+
+    const measures = measuresOf(id);
+    const topic = alarmTopic(this, 'Alarms', config.alarmEmail);
+    addAlarms(this, { topic, measures, queue, parked, consumer, receivers });
+    const dashboard = addDashboard(this, 'Dashboard', { measures, queue, parked });
+
+    output('SecretArnBunce', secret.secretArn);
+    output('QueueUrl', queue.queueUrl);
+    output('ParkedQueueUrl', parked.queueUrl);
+    output('TableName', table.tableName);
+    output('AlarmTopicArn', topic.topicArn);
+    output(
+      'DashboardUrl',
+      `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,
+    );
   }
 }

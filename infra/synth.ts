@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 
 import { type Config, stageOf } from '../shared/runtime/config.ts';
 import { bundle, type Code } from './bundle.ts';
@@ -20,6 +21,11 @@ export async function synthesize({ config, stage, outdir, code }: Synthesis): Pr
   const app = new App(outdir === undefined ? {} : { outdir });
   const settled = stageOf(config, stage ?? String(app.node.tryGetContext('stage') ?? 'default'));
   const providers = enabled(settled);
-  const stack = new BunceSync(app, stackName(settled.stage), { config: settled, providers, code: code ?? (await bundle(providers)) });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const stack = new BunceSync(app, stackName(settled.stage), {
+    config: settled,
+    providers,
+    code: code ?? (await bundle([...providers, 'consumer'])),
+  });
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;
 }

@@ -2,15 +2,18 @@ import { Metrics as Powertools, MetricUnit } from '@aws-lambda-powertools/metric
 
 type Dimensions = Readonly<Record<string, string>>;
 
-/** CloudWatch metrics in namespace `bunce-sync`, written as log lines (EMF): no call, no grant. */
+export const NAMESPACE = 'bunce-sync';
+
+/** CloudWatch metrics, written as log lines (EMF): no call, no grant. */
 export interface Metrics {
   /** One more of something. */
   count(name: string, dimensions?: Dimensions): void;
   record(name: string, sample: { readonly value: number; readonly unit: 'ms' | 'count'; readonly dimensions?: Dimensions }): void;
 }
 
+/** The stack names itself in POWERTOOLS_SERVICE_NAME, so that the dimension `service` keeps the stages of one account apart. */
 export function metrics(serviceName: string): Metrics {
-  const powertools = new Powertools({ namespace: 'bunce-sync', serviceName });
+  const powertools = new Powertools({ namespace: NAMESPACE, serviceName: process.env['POWERTOOLS_SERVICE_NAME'] ?? serviceName });
   const record: Metrics['record'] = (name, { value, unit, dimensions = {} }) => {
     const single = powertools.singleMetric();
     single.addDimensions({ ...dimensions });

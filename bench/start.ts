@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { providers } from '../functions/webhooks/registry.ts';
+import { bundle } from '../infra/bundle.ts';
+import { startFunction } from '../local/lambda/function.ts';
+import { type Measured, startSurroundings } from './surroundings.ts';
+
+/** How many times the empty handler's start a function may take. */
+const LIMIT = 3;
+const LIMIT_WITH_LOOKUP = 3.5;
+/** Bytes. */
+const SIZE_LIMIT = 500_000;
+
+export interface StartOptions {
+  readonly rounds: number;
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+}
+
+interface Row {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly ratio: number;
+  readonly limit: number;
+  readonly bytes: number;
+  readonly ok: boolean;
+}
+
+/** Prints one row per function; leaves exit code 1 when one is slower or larger than allowed. */
+export async function printStart(options: StartOptions): Promise<void> {
+  const rows = await measure(options);
+  if (options.json) console.log(JSON.stringify(rows, null, 2));
+  else console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])));
+  if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function measure({ rounds, only = Object.keys(providers) }: StartOptions): Promise<readonly Row[]> {
+  await bundle(only);
+  const world = await startSurroundings();
+  try {
+    const measured = await Promise.all(only.map(async (name) => world.receiver(name)));
+    const times = new Map<string, number[]>();
+    // Round by round, so that a busy moment of the machine hits all alike.
+    for (let round = 0; round < rounds; round += 1) {
+      for (const each of [EMPTY, ...measured]) times.set(each.name, [...(times.get(each.name) ?? []), await firstResponse(each)]);
+    }
+    const baseline = median(times.get(EMPTY.name) ?? []);
+    return await Promise.all(
+      [EMPTY, ...measured].map(async (each) => rowOf(each, { milliseconds: median(times.get(each.name) ?? []), baseline })),
+    );
+  } finally {
+    await world.close();
+  }
+}
+
+const EMPTY: Measured = {
+  name: 'empty',
+  event: {},
+  lookup: false,
+  options: { name: 'empty', directory: import.meta.dirname, handler: 'empty-handler.handler', memory: 512 },
+};
+
+/** Milliseconds from the start of the process to its first answer. */
+async function firstResponse({ name, options, event }: Measured): Promise<number> {
+  const instance = startFunction({ ...options, concurrency: 1 });
+  const began = performance.now();
+  const answer = await instance.invoke(event);
+  const took = performance.now() - began;
+  await instance.close();
+  if (!answer.ok) throw new Error(`${name}: ${answer.message}`);
+  if (JSON.stringify(answer.payload).includes('"statusCode":200')) return took;
+  throw new Error(`${name} answered ${JSON.stringify(answer.payload)}`);
+}
+
+async function rowOf(
+  { name, lookup, options: { directory } }: Measured,
+  { milliseconds, baseline }: { readonly milliseconds: number; readonly baseline: number },
+): Promise<Row> {
+  const limit = lookup ? LIMIT_WITH_LOOKUP : LIMIT;
+  const ratio = milliseconds / baseline;
+  const { size: bytes } = await stat(join(directory, name === EMPTY.name ? 'empty-handler.mjs' : 'index.mjs'));
+  return {
+    name,
+    milliseconds: Math.round(milliseconds),
+    ratio: Math.round(ratio * 100) / 100,
+    limit,
+    bytes,
+    ok: ratio <= limit && bytes <= SIZE_LIMIT,
+  };
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

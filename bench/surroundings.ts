@@ -1,0 +1,79 @@
+import { createServer } from 'node:http';
+
+import { samplesOf } from '../cli/sample.ts';
+import config from '../bunce-sync.config.ts';
+import { providers } from '../functions/webhooks/registry.ts';
+import type { FunctionOptions } from '../local/lambda/function.ts';
+import { close, listen } from '../local/loopback.ts';
+import { createQueue, startQueueServer } from '../local/queues.ts';
+import { startSecretStore } from '../local/secrets.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import { bundleOf } from '../infra/bundle.ts';
+
+/** A function with all that its first invocation needs, and that invocation's event. */
+export interface Measured {
+  readonly name: string;
+  readonly options: FunctionOptions;
+  readonly event: unknown;
+  readonly lookup: boolean;
+}
+
+/** The world a receiver calls on its first webhook: secrets, queues and what its look-up asks. */
+export interface Surroundings {
+  receiver(name: string): Promise<Measured>;
+  close(): Promise<void>;
+}
+
+const FIFO = { FifoQueue: 'true' } as const;
+
+export async function startSurroundings(): Promise<Surroundings> {
+  const values = new Map<string, string>();
+  const answers = new Map<string, unknown>();
+  const secrets = await startSecretStore(values);
+  const queues = await startQueueServer();
+  const queue = await createQueue(queues, { name: 'bench.fifo', attributes: FIFO });
+  const found = createServer(({ url = '' }, response) => response.end(JSON.stringify(answers.get(url.split('/')[1] ?? ''))));
+  const origin = await listen(found);
+
+  return {
+    async receiver(name) {
+      const provider = providerOf(name);
+      const sample = samplesOf(name).find(({ commands }) => Array.isArray(commands) && commands.length > 0);
+      if (!sample) throw new Error(`${name} has no sample that becomes a command`);
+      const credentials = Object.fromEntries(Object.keys(provider.lookup?.credentials ?? {}).map((key) => [key, 'bench']));
+      const secret = provider.signature.secretFrom(`local-${name}-secret`);
+      values.set(name, JSON.stringify({ secrets: [secret], ...credentials }));
+      answers.set(name, sample.lookup);
+      const settings = { ...config.providers[name], url: 'https://example.com', ...(provider.lookup && { baseUrl: `${origin}/${name}` }) };
+      const proof = provider.signature.sign({ body: sample.body, secret, now: new Date(), id: 'msg_bench', settings });
+      return {
+        name,
+        lookup: provider.lookup !== undefined,
+        event: { headers: { ...sample.headers, ...proof }, body: sample.body.toString(), isBase64Encoded: false },
+        options: {
+          name,
+          directory: bundleOf(name),
+          handler: 'index.handler',
+          memory: 512,
+          environment: {
+            QUEUE_URL: queue.url,
+            PARKED_QUEUE_URL: queue.url,
+            SECRET_ID: name,
+            SETTINGS: JSON.stringify({ testEvents: 'send', provider: settings }),
+            AWS_ENDPOINT_URL_SQS: queues.endpoint,
+            AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+          },
+        },
+      };
+    },
+    async close() {
+      await Promise.all([secrets.close(), queues.close(), close(found)]);
+    },
+  };
+}
+
+function providerOf(name: string): Provider {
+  const provider = providers[name];
+  if (!provider) throw new Error(`no provider is called ${name}`);
+  return provider;
+}

@@ -1,0 +1,32 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+
+import { NAMESPACE } from '../shared/runtime/metrics.ts';
+
+/** What the functions of one stack count; see shared/runtime/metrics.ts for how. */
+export interface Measures {
+  /** One metric, summed. */
+  of(name: string, dimensions?: Readonly<Record<string, string>>): Metric;
+  /** All metrics of a name that carry these dimensions: a dashboard can show them, an alarm cannot watch them. */
+  each(name: string, by: readonly string[]): MathExpression;
+}
+
+const PERIOD = Duration.minutes(5);
+
+export function measuresOf(service: string): Measures {
+  return {
+    of: (metricName, dimensions = {}) =>
+      new Metric({
+        namespace: NAMESPACE,
+        metricName,
+        dimensionsMap: { service, ...dimensions },
+        statistic: Stats.SUM,
+        period: PERIOD,
+      }),
+    each: (name, by) => {
+      const schema = [NAMESPACE, 'service', ...by].join(',');
+      const search = `SEARCH('{${schema}} MetricName="${name}" service="${service}"', 'Sum', ${PERIOD.toSeconds()})`;
+      return new MathExpression({ expression: search, label: '', period: PERIOD });
+    },
+  };
+}
