@@ -10,6 +10,8 @@ export default defineConfig({
     stripe: {},
     clerk: {},
     bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' },
+    flutterwave: {},
+    supabase: {},
   },
 
   events: {

@@ -1,4 +1,6 @@
 export { bond } from './bond/provider.ts';
 export { clerk } from './clerk/provider.ts';
+export { flutterwave } from './flutterwave/provider.ts';
 export { paystack } from './paystack/provider.ts';
 export { stripe } from './stripe/provider.ts';
+export { supabase } from './supabase/provider.ts';

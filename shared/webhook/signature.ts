@@ -132,3 +132,9 @@ export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signatu
     covers: signatures[0].covers,
   };
 }
+
+/** The same scheme with the secrets it may use: a list may hold those of several schemes, and one entry several of them. */
+export const withSecrets = (signature: Signature, own: (secret: string) => readonly string[]): Signature => ({
+  ...signature,
+  check: (check) => signature.check({ ...check, secrets: check.secrets.flatMap(own) }),
+});

@@ -1,0 +1,36 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import { anyOf, withSecrets } from '../../../shared/webhook/signature.ts';
+import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** Auth hooks show their secrets as `v1,whsec_…`, several joined by `|`; any other secret is a header's and signs nothing. */
+const hookSecrets = (secret: string): readonly string[] => (secret.startsWith('v1,whsec_') ? secret.split('|') : []);
+
+/** https://supabase.com/docs/guides/database/webhooks and https://supabase.com/docs/guides/auth/auth-hooks */
+export const supabase: Provider = {
+  name: 'supabase',
+
+  signature: anyOf([sharedSecret({ header: 'authorization', prefix: 'Bearer ' }), withSecrets(standardWebhooks(), hookSecrets)]),
+
+  // A database webhook has no id and is never sent again; an auth hook repeats its header.
+  identify({ headers, body }, payload) {
+    const change = shape.Change.safeParse(payload);
+    if (!change.success) {
+      const { metadata } = shape.Hook.parse(payload);
+      return { type: metadata?.name ?? 'auth hook', id: headers['webhook-id'] ?? metadata?.uuid ?? null, mode: 'live' };
+    }
+    const { type, schema, table, record, old_record: before } = change.data;
+    const row = record ?? before;
+    const id = [type, table, row?.id, row?.updated_at, bodyMark(body)].filter(Boolean).join(':');
+    return { type: `${type} ${schema}.${table}`, id, mode: 'live' };
+  },
+
+  events: {
+    'INSERT auth.users': on(shape.Inserted, become.inserted),
+    'UPDATE auth.users': on(shape.Updated, become.updated),
+    'DELETE auth.users': on(shape.Deleted, become.deleted),
+  },
+};

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+
+import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
+import { supabase } from './provider.ts';
+
+const row = {
+  id: 'u1',
+  email: 'quirk@example.com',
+  phone: '',
+  raw_user_meta_data: { full_name: 'Quirk' },
+  updated_at: '2026-01-01T00:00:00+00:00',
+};
+const update = (before: object, after: object) =>
+  supabase.events['UPDATE auth.users']?.({ record: { ...row, ...after }, old_record: { ...row, ...before } });
+const body = Buffer.from('{"user":{}}');
+const now = new Date(1_700_000_000_000);
+const HOOK = 'v1,whsec_bG9jYWwtaG9vay1zZWNyZXQtb2YtMzItYnl0ZXM=';
+
+describe('supabase', () => {
+  it('says nothing of a mere sign-in', () => {
+    expect(
+      update({ last_sign_in_at: '2026-01-01T00:00:00Z' }, { last_sign_in_at: '2026-01-02T00:00:00Z', updated_at: '2026-01-02T00:00:00Z' }),
+    ).toEqual([]);
+  });
+
+  it('counts a guest who leaves an address as a sign-up', () => {
+    expect(update({ is_anonymous: true, email: null }, { is_anonymous: false })).toMatchObject([{}, { event: { name: 'signed_up' } }]);
+  });
+
+  it('tells a soft deletion once, and by the address the user had', () => {
+    const left = { deleted_at: '2026-01-02T00:00:00Z', email: 'b6f1…' };
+    expect(update({}, left)).toMatchObject([{ event: { name: 'account_deleted' }, customer: { email: 'quirk@example.com' } }]);
+    expect(supabase.events['DELETE auth.users']?.({ old_record: { ...row, ...left } })).toEqual([]);
+  });
+
+  it('takes whatever users write into their own metadata', () => {
+    for (const odd of [null, 7, [], { full_name: 7 }, { name: { first: 'x' } }]) {
+      expect(update({ phone: '2348031234567' }, { raw_user_meta_data: odd }), JSON.stringify(odd)).toHaveLength(2);
+    }
+  });
+
+  it('accepts an auth hook signed with any of the secrets that are shown joined', async () => {
+    const headers = standardWebhooks().sign({ body, secret: HOOK, now, id: 'm' });
+    expect(await supabase.signature.check({ request: { headers, body }, secrets: [`v1,whsec_AAAA|${HOOK}`], now })).toBe('ok');
+  });
+
+  it('never takes the secret of the header for a signing key', async () => {
+    const headers = standardWebhooks().sign({ body, secret: '!!!', now, id: 'm' });
+    expect(await supabase.signature.check({ request: { headers, body }, secrets: ['!!!'], now })).toBe('mismatch');
+    const plain = sharedSecret({ header: 'authorization', prefix: 'Bearer ' }).sign({ body, secret: '!!!', now, id: 'm' });
+    expect(await supabase.signature.check({ request: { headers: plain, body }, secrets: ['!!!'], now })).toBe('ok');
+  });
+});
