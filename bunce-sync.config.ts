@@ -12,6 +12,8 @@ export default defineConfig({
     bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' },
     flutterwave: {},
     supabase: {},
+    shopify: {},
+    segment: {},
   },
 
   events: {

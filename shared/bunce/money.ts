@@ -41,6 +41,10 @@ export function fromMajor(major: number | string, currency: string): Money {
   return { amount: amount === 0 ? 0 : amount, currency: code };
 }
 
+/** The same from a number that its sender computed: 0.1 + 0.2 is 30 cents, not an error. */
+export const rounded = (major: number | string, currency: string): Money =>
+  fromMajor(typeof major === 'number' ? major.toFixed(decimalsOf(currency)) : major, currency);
+
 /** Minor units as a decimal in major units, never in exponent form: what Bunce gets. */
 export function majorText({ amount, currency }: Money): string {
   return shifted(String(amount), decimalsOf(currency));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { decimalsOf, fromMajor, fromMinor, majorText } from '../../../shared/bunce/money.ts';
+import { decimalsOf, fromMajor, fromMinor, majorText, rounded } from '../../../shared/bunce/money.ts';
 
 const currency = fc.constantFrom('NGN', 'GHS', 'KES', 'ZAR', 'USD', 'XOF', 'JPY', 'UGX', 'KWD', 'TND', 'CLF', 'MGA');
 
@@ -37,6 +37,12 @@ describe('money', () => {
     ['99999999999999999999', 'NGN'],
   ])('refuses %s %s rather than guessing', (text, code) => {
     expect(() => fromMajor(text, code)).toThrow(RangeError);
+  });
+
+  it('rounds away what adding floats left over', () => {
+    expect(rounded(0.1 + 0.2, 'USD')).toEqual({ amount: 30, currency: 'USD' });
+    expect([rounded(1499.5, 'JPY').amount, rounded('12.50', 'GHS').amount, rounded(-4.99, 'EUR').amount]).toEqual([1500, 1250, -499]);
+    expect(() => rounded(NaN, 'USD')).toThrow(RangeError);
   });
 
   it('refuses a fraction of a minor unit', () => {

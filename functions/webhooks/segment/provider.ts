@@ -1,0 +1,32 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+const BATCH = 0x5b;
+
+/** https://segment.com/docs/connections/destinations/catalog/actions-webhook */
+export const segment: Provider = {
+  name: 'segment',
+
+  // The JSON text of one event is the body. Of a batch only the first event is signed, so anybody could add to it.
+  signature: hmacOfBody({
+    header: 'x-signature',
+    algorithm: 'sha1',
+    encoding: 'hex',
+    signed: ({ body }) => (body[0] === BATCH ? undefined : [body]),
+  }),
+
+  identify({ body }, payload) {
+    const { type, action, event, messageId } = shape.Any.parse(payload);
+    return { type: event ? `track: ${event}` : (type ?? action ?? 'unnamed'), id: messageId ?? bodyMark(body), mode: 'live' };
+  },
+
+  events: {
+    identify: on(shape.Identify, become.identified),
+    'track: Signed Up': on(shape.SignedUp, become.signedUp),
+    'track: Order Completed': on(shape.Order, become.ordered),
+    'track: Order Refunded': on(shape.Order, become.refunded),
+  },
+};
