@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 import type { Sample } from '../../cli/sample.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
+import { forgeryChecks } from './forgery-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { signatureChecks } from './signature-checks.ts';
@@ -35,6 +36,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...stampChecks,
   ...identityChecks,
   ...mappingChecks,
+  ...forgeryChecks,
   'brings a known answer and a sample': ({ samples, knownAnswers }) => {
     expect(samples.length).toBeGreaterThan(0);
     expect(knownAnswers.length).toBeGreaterThan(0);

@@ -39,6 +39,17 @@ const sound: Provider = {
   events: { paid: bought },
 };
 
+/** Signs the text of `data` alone; type, id and mode are anyone's. */
+const partly = hmacOfBody({
+  header: 'x-signature',
+  algorithm: 'sha256',
+  encoding: 'hex',
+  signed: ({ body: bytes }) => [JSON.stringify(Paid.parse(JSON.parse(bytes.toString('utf8'))).data)],
+  covers: 'part',
+});
+
+const closed: EventRule = (payload) => [track('account_deleted', { customer: customer({ id: Paid.parse(payload).data.id }) })];
+
 const body = (id: string, live: boolean): Buffer =>
   Buffer.from(JSON.stringify({ type: 'paid', id, livemode: live, data: { id: 'order-1', email: 'flaw@example.com' } }, null, 2));
 const commands: unknown = JSON.parse(JSON.stringify(bought(JSON.parse(body('evt_1', true).toString()))));
@@ -56,6 +67,12 @@ export const soundSubject: Subject = {
   provider: sound,
   samples: [sample('one'), sample('two'), sample('three-test', false)],
   knownAnswers: [knownAnswer],
+};
+
+/** A sample of another type, told by a header or by the body. */
+const other = (headers: Sample['headers'], type: string): Sample => {
+  const bytes = Buffer.from(sample('closed').body.toString('utf8').replace('"paid"', `"${type}"`));
+  return { name: 'closed', body: bytes, headers, commands: [], lookup: undefined };
 };
 
 type Flaw = Partial<Subject> & { readonly provider?: Provider };
@@ -163,6 +180,25 @@ export const flaws: Readonly<Record<string, { readonly caughtBy: string; readonl
   'quotes the person in its error': {
     caughtBy: 'keeps people and values out of the reason it gives',
     flaw: mapped((payload) => (Paid.safeParse(payload).success ? bought(payload) : quoting(payload))),
+  },
+  'signs a part of the body and claims the whole': {
+    caughtBy: 'refuses other bytes of the same JSON',
+    flaw: { provider: { ...sound, signature: { ...partly, covers: 'body' } } },
+  },
+  'believes the part that nobody signed': {
+    caughtBy: 'lets nothing unsigned turn an event into money or a deletion',
+    flaw: { provider: { ...sound, signature: partly, events: { paid: bought, closed } }, samples: [sample('one'), other({}, 'closed')] },
+  },
+  'believes the type in a header that nobody signed': {
+    caughtBy: 'lets nothing unsigned turn an event into money or a deletion',
+    flaw: {
+      provider: {
+        ...sound,
+        identify: (request, payload) => ({ ...sound.identify(request, payload), type: request.headers['x-topic'] ?? 'paid' }),
+        events: { paid: bought, closed },
+      },
+      samples: [sample('one'), other({ 'x-topic': 'closed' }, 'paid')],
+    },
   },
   'brings no known answer': { caughtBy: 'brings a known answer and a sample', flaw: { knownAnswers: [] } },
 };
