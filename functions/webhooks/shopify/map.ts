@@ -1,0 +1,96 @@
+import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { instant } from '../../../shared/bunce/instant.ts';
+import { fromMajor, type Money } from '../../../shared/bunce/money.ts';
+import type { Address, Contract, Deleted, Line, Order, Person, Redact, Refund } from './schema.ts';
+
+type Maybe = string | null | undefined;
+
+/** The first that is neither null nor blank: Shopify writes both for "none". */
+const first = (...found: readonly Maybe[]): Maybe => found.find((text) => text?.trim());
+const when = (...times: readonly Maybe[]): string | undefined => {
+  const time = first(...times);
+  return time ? instant(time) : undefined;
+};
+
+const person = ({ id, email, phone, first_name: firstName, last_name: lastName, default_address: home }: Person): Customer =>
+  customer({ id, email, phone: first(phone, home?.phone), firstName, lastName, country: home?.country_code });
+
+/** Shopify makes a customer at the first order, guests' too: that is their sign-up. */
+export function signedUp(event: Person): readonly Command[] {
+  const [who, occurredAt] = [person(event), when(event.created_at)];
+  return [upsert({ customer: who, occurredAt }), track('signed_up', { customer: who, occurredAt })];
+}
+
+export function updated(event: Person): readonly Command[] {
+  const [who, occurredAt] = [person(event), when(event.updated_at)];
+  return [upsert({ customer: who, occurredAt }), track('profile_updated', { customer: who, occurredAt })];
+}
+
+export const deleted = ({ id, email }: Deleted): readonly Command[] => [track('account_deleted', { customer: customer({ id, email }) })];
+
+/** The law's erasure: acted on as far as a person is named, who may have bought without an account. */
+export function redacted({ customer: named }: Redact): readonly Command[] {
+  const who = customer({ id: named?.id, email: named?.email });
+  return who.id || who.email ? [track('account_deleted', { customer: who, properties: { reason: 'privacy request' } })] : [];
+}
+
+/** A refund names its order and no person: the order's id is kept as another id of its buyer. */
+const orderAlias = (id: string | number): string => `order:${id}`;
+
+function buyer({ id, customer: who, billing_address: billing, shipping_address: shipping, ...order }: Order): Customer {
+  const home = who?.default_address;
+  return customer({
+    id: who?.id,
+    aliases: [orderAlias(id)],
+    email: first(order.email, order.contact_email, who?.email),
+    phone: first(order.phone, who?.phone, home?.phone, billing?.phone, shipping?.phone),
+    ...name([who, billing, shipping]),
+    country: first(billing?.country_code, shipping?.country_code, home?.country_code),
+  });
+}
+
+/** Both parts from one source, so that two people are never mixed. */
+function name(sources: readonly (Pick<NonNullable<Address>, 'first_name' | 'last_name'> | null | undefined)[]): Partial<Customer> {
+  const found = sources.find((source) => first(source?.first_name, source?.last_name));
+  return found ? customer({ firstName: found.first_name, lastName: found.last_name }) : {};
+}
+
+const product = (lines: readonly Line[]): string | undefined => {
+  const title = first(lines[0]?.title, lines[0]?.name) ?? undefined;
+  return title && lines.length > 1 ? `${title} and ${lines.length - 1} more` : title;
+};
+
+export function paid(order: Order): readonly Command[] {
+  const properties = {
+    ...fromMajor(order.current_total_price ?? order.total_price, order.currency),
+    reference: order.name ?? String(order.id),
+    product: product(order.line_items),
+    quantity: order.line_items.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0),
+    paymentMethod: order.payment_gateway_names?.[0],
+  };
+  return [track('purchase_completed', { customer: buyer(order), occurredAt: when(order.processed_at, order.created_at), properties })];
+}
+
+/** Goods may come back without money: no successful transaction, no refund. */
+export function refunded(refund: Refund): readonly Command[] {
+  const back = refund.transactions.filter(({ kind, status }) => kind === 'refund' && status === 'success');
+  const money = total(back.map(({ amount, currency }) => fromMajor(amount, currency)));
+  if (!money) return [];
+  const lines = (refund.refund_line_items ?? []).flatMap(({ line_item: line }) => line ?? []);
+  const properties = { ...money, reference: String(refund.order_id), product: product(lines) };
+  const who = customer({ aliases: [orderAlias(refund.order_id)] });
+  return [track('refund_issued', { customer: who, occurredAt: when(refund.processed_at, refund.created_at), properties })];
+}
+
+/** A refund split over several cards is of one currency. */
+const total = ([money, ...rest]: readonly Money[]): Money | undefined =>
+  money && { ...money, amount: rest.reduce((sum, { amount }) => sum + amount, money.amount) };
+
+function contractOf({ id, customer_id: customerId, billing_policy: policy }: Contract) {
+  const count = policy.interval_count ?? 1;
+  const interval = policy.interval && count > 1 ? `${count} ${policy.interval}s` : policy.interval;
+  return { customer: customer({ id: customerId }), properties: { reference: String(id), interval } };
+}
+
+export const subscribed = (contract: Contract): readonly Command[] => [track('subscription_started', contractOf(contract))];
+export const unsubscribed = (contract: Contract): readonly Command[] => [track('subscription_cancelled', contractOf(contract))];
