@@ -8,8 +8,8 @@ import type { LocalRun } from './run.ts';
 /** Milliseconds after which a stop that hangs is cut short. */
 const STOP_LIMIT = 5000;
 
-/** Where the CLI finds a run that is up. */
-const RUN_FILE = new URL('../.local/run.json', import.meta.url);
+/** Where the CLI finds the run that is up behind this port. */
+const runFile = ({ gateway }: LocalRun): URL => new URL(`../.local/run-${new URL(gateway).port}.json`, import.meta.url);
 
 /** Errors whose message says all: a port in use, a mistake in the config. */
 const IN_WORDS = new Set(['PortInUse', 'SynthFailed', 'ConfigError', 'UsageError']);
@@ -23,7 +23,11 @@ async function main(signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({ options: { quiet: { type: 'boolean', default: false } } });
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const { startLocalRun } = await import('./run.ts');
+  const [{ startLocalRun }, { readable }] = await Promise.all([import('./run.ts'), import('./print.ts')]);
+  const print = (line: LogLine): void => {
+    const text = readable(line);
+    if (text !== undefined) console.log(text);
+  };
   const run = await startLocalRun({
     port: portFrom('PORT', 8787),
     buncePort: portFrom('BUNCE_PORT', 8788),
@@ -34,7 +38,7 @@ async function main(signal: AbortSignal): Promise<void> {
     await announce(run);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
-    await rm(RUN_FILE, { force: true });
+    await rm(runFile(run), { force: true });
     await run.stop();
   }
 }
@@ -45,15 +49,10 @@ function portFrom(variable: string, fallback: number): number {
   throw new UsageError(`${variable} must be a port number, not ${process.env[variable]}`);
 }
 
-/** Metrics are lines too, for CloudWatch alone. */
-function print({ function: name, line }: LogLine): void {
-  if (!line.includes('"_aws"')) console.log(`${name}: ${line}`);
-}
-
 async function announce(run: LocalRun): Promise<void> {
   const { gateway, bunce, bond, environment, queues, tables } = run;
-  await mkdir(new URL('.', RUN_FILE), { recursive: true });
-  await writeFile(RUN_FILE, JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2));
+  await mkdir(new URL('.', runFile(run)), { recursive: true });
+  await writeFile(runFile(run), JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2));
   const providers = run.routes.map((key) => key.split('/').at(-1) ?? '');
   console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
@@ -69,8 +68,7 @@ async function announce(run: LocalRun): Promise<void> {
 
 async function example(provider: string): Promise<string> {
   const samples = await readdir(new URL(`../functions/webhooks/${provider}/samples`, import.meta.url)).catch(() => []);
-  const port = process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `;
-  return `${port}npm run cli -- send ${provider} --sample ${samples[0] ?? 'NAME'}`;
+  return `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}npm run cli -- send ${provider} --sample ${samples[0] ?? 'NAME'}`;
 }
 
 const stopping = new AbortController();

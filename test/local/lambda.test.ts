@@ -81,7 +81,8 @@ describe('a local function', () => {
     const code = `import { startFunction } from ${JSON.stringify(new URL('../../local/lambda/function.ts', import.meta.url).href)};
       startFunction({ directory: ${JSON.stringify(target.directory)}, handler: 'index.handler', onLine: ({ line }) => console.log(line) }).invoke({});`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', code]);
-    const [pid]: unknown[] = await once(createInterface({ input: parent.stdout }), 'line');
+    const line: Promise<unknown[]> = once(createInterface({ input: parent.stdout }), 'line');
+    const [pid] = await line;
     parent.kill('SIGKILL');
     await expect.poll(() => isAlive(Number(pid)), { timeout: 10_000 }).toBe(false);
   });

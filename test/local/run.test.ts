@@ -32,6 +32,7 @@ let assembly: string;
 
 /** The real stack over handlers of a few lines. */
 beforeAll(async () => {
+  process.env['CDK_VALIDATION'] = 'false';
   directory = await mkdtemp(join(tmpdir(), 'bunce-sync-test-'));
   for (const [name, code] of [
     ['receiver', RECEIVER],

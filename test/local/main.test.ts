@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
+
+interface Started {
+  readonly child: ChildProcess;
+  output(): string;
+}
+
+function start(environment: Record<string, string> = {}): Started {
+  let text = '';
+  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, PORT: '0', BUNCE_PORT: '0', ...environment } });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+  });
+  return { child, output: () => text };
+}
+
+async function ready({ output }: Started): Promise<void> {
+  await expect.poll(output, { timeout: 30_000 }).toMatch(/^ready$/m);
+}
+
+async function exitOf({ child }: Started): Promise<unknown> {
+  const exit: Promise<unknown[]> = once(child, 'exit');
+  return (await exit)[0];
+}
+
+it('says ready, answers, and stops on SIGTERM with nothing listening', async () => {
+  const first = start();
+  await ready(first);
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first.output())?.[0] ?? '';
+  expect((await fetch(`${url}/webhooks/nobody`, { method: 'POST' })).status).toBe(404);
+  first.child.kill('SIGTERM');
+  expect(await exitOf(first)).toBe(0);
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+it('says in one line which port a second start may not have', async () => {
+  const first = start();
+  await ready(first);
+  const port = /127\.0\.0\.1:(\d+)/.exec(first.output())?.[1] ?? '';
+  const second = start({ PORT: port });
+  expect(await exitOf(second)).toBe(1);
+  expect(second.output().trim()).toMatch(new RegExp(`^port ${port} is in use.*PORT$`));
+});
+
+it('stops while it still starts', async () => {
+  const started = start();
+  setTimeout(() => started.child.kill('SIGINT'), 700);
+  expect(await exitOf(started)).toBe(0);
+  expect(started.output()).not.toContain('Error');
+});
