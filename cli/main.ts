@@ -1,12 +1,16 @@
 import { program } from 'commander';
 
+import { AccountError } from '../shared/bunce/account.ts';
+import { ConfigError } from '../shared/runtime/config.ts';
 import { UsageError } from './arguments.ts';
+import { Failure } from './failure.ts';
 import { mapCommand } from './map.ts';
 import { secretsCommand } from './secrets.ts';
 import { sendCommand } from './send.ts';
+import { setupCommand } from './setup.ts';
 import { verifyCommand } from './verify.ts';
 
-const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand];
+const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand, setupCommand];
 
 program
   .name('npm run cli --')
@@ -15,10 +19,13 @@ program
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 for (const add of commands) add(program);
 
+const expected = [Failure, AccountError, ConfigError];
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`error: ${error.message}\n`);
-  process.exitCode = 2;
+  const misused = error instanceof UsageError;
+  if (!misused && !expected.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = misused ? 2 : 1;
 }

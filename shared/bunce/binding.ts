@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 
+import { nearest } from '../runtime/nearest.ts';
 import { Attributes, eventProperties, type EventName, type EventProperties, type TrackedEvent } from './command.ts';
+
+/** Of several events: what any of them has. */
+type PropertyOf<Name extends EventName> = Name extends EventName ? keyof EventProperties[Name] & string : never;
 
 /** What a binding may read: a property of the event, or a field of its person. */
 export type PropertyPath<Name extends EventName> =
-  | (keyof EventProperties[Name] & string)
+  | PropertyOf<Name>
   | 'occurredAt'
   | `customer.${'id' | 'email' | 'firstName' | 'lastName' | 'phone'}`;
 
@@ -60,16 +64,26 @@ export const pathsOf = (name: EventName): readonly string[] => [
 
 const computed = z.custom<Computed>((value) => typeof value === 'function', 'expected a property path or a function');
 
+/** Refined rather than an enum: a refinement's complaint survives the union around it. */
+function pathOf(name: EventName) {
+  const known = pathsOf(name);
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `${name} has no property "${String(input)}"; did you mean ${nearest(String(input), known)}? It has ${known.join(', ')}`;
+  return z.string().check(z.refine((path) => known.includes(path), { error }));
+}
+
+const SHAPE = 'expected the name of a property, a function of the event, or { from, default, type, required }';
+
 function parameterOf(name: EventName) {
-  const path = z.enum(pathsOf(name), { error: () => `expected one of ${pathsOf(name).join(', ')}, a function, or { from, default }` });
-  const from = z.union([path, computed]);
+  const path = pathOf(name);
+  const from = z.union([path, computed], { error: SHAPE });
   const detailed = z.strictObject({
     from: z.optional(from),
     default: z.optional(z.union([z.string(), z.number()])),
     type: z.optional(z.enum(['text', 'numeric', 'timestamp'])),
     required: z.optional(z.boolean()),
   });
-  return z.record(z.string().check(z.minLength(1)), z.union([path, computed, detailed]));
+  return z.record(z.string().check(z.minLength(1)), z.union([path, computed, detailed], { error: SHAPE }));
 }
 
 const bindingOf = (name: EventName) =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 
 import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
 import type { ProviderSettings } from '../webhook/provider.ts';
@@ -45,6 +46,16 @@ export interface Delivery {
   readonly callsPerMinute: number;
   /** Off: the customer is created by a call of its own before its event is triggered. */
   readonly customerInTrigger: boolean;
+  /** A call that has not been answered by then is given up. */
+  readonly callDeadline: number;
+  /** No call starts with less than this left of the invocation. */
+  readonly callReserve: number;
+  /** A connection nobody used for so long is not used again. */
+  readonly idleConnection: number;
+  /** No calls for so long after a wrong key or URL, or when Bunce is down. */
+  readonly gateClosed: number;
+  /** How long Bunce shuts an address out after a 429 that does not say. */
+  readonly lockOut: number;
 }
 
 const DAY = 86_400;
@@ -55,10 +66,16 @@ export const DELIVERY: Delivery = {
   waitForSibling: 3600,
   callsPerMinute: 480,
   customerInTrigger: true,
+  callDeadline: 10,
+  callReserve: 15,
+  idleConnection: 4,
+  gateClosed: 60,
+  lockOut: 60,
 };
 
 const seconds = z.number().check(z.positive());
-const delivery = z.partial(
+/** Some of the settings of delivery, checked. */
+export const PartialDelivery = z.partial(
   z.strictObject({
     giveUpAfter: z.number().check(z.positive(), z.lte(10 * DAY)),
     backoffFloor: seconds,
@@ -66,13 +83,18 @@ const delivery = z.partial(
     waitForSibling: seconds,
     callsPerMinute: z.number().check(z.positive()),
     customerInTrigger: z.boolean(),
+    callDeadline: seconds,
+    callReserve: seconds,
+    idleConnection: seconds,
+    gateClosed: seconds,
+    lockOut: seconds,
   }),
 );
 const stage = {
   bunce: z.strictObject({ baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }) }),
   testEvents: z.optional(z.enum(['ignore', 'send'])),
   placeholderPhone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))),
-  delivery: z.optional(delivery),
+  delivery: z.optional(PartialDelivery),
   alarmEmail: z.optional(z.email()),
 };
 const schema = z.strictObject({
@@ -84,6 +106,9 @@ const schema = z.strictObject({
   attributes: z.optional(AttributeBindingsSchema),
   stages: z.optional(z.record(z.string(), z.partial(z.strictObject(stage)))),
 });
+
+/** zod/mini knows no words of its own. */
+const words = { error: en().localeError };
 
 /** Typed only; the checks run at synth and at cold start, by `stageOf`. */
 export const defineConfig = (config: Config): Config => config;
@@ -107,7 +132,7 @@ export function stageOf(config: Config, name: string): Settled {
 }
 
 function checked(config: Config): Config {
-  const mistakes = (schema.safeParse(config).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const mistakes = (schema.safeParse(config, words).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   if (!Object.hasOwn(config.providers, config.identity))
     mistakes.push(`identity: expected one of ${Object.keys(config.providers).join(', ')}, got ${config.identity}`);
   if (mistakes.length > 0) throw new ConfigError(mistakes);

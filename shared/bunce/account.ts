@@ -1,0 +1,28 @@
+import type { BunceClient } from './client.ts';
+import { explained } from './explained.ts';
+import { judge } from './status.ts';
+import type { Call } from './wire.ts';
+
+/** Bunce did not do as asked; the message says why and what helps. */
+export class AccountError extends Error {
+  override readonly name = 'AccountError';
+}
+
+/** An account of Bunce, by one key. */
+export interface Account {
+  /** As the client's. */
+  readonly baseUrl: string;
+  readonly client: Pick<BunceClient, 'send'>;
+}
+
+/** Whether the key is valid, as cheaply as Bunce's own CLI asks. Throws an AccountError when it is not. */
+export async function checkKey(account: Account): Promise<void> {
+  await asked(account, { name: 'list customers', method: 'GET', path: '/customers?per_page=1' });
+}
+
+/** The body of Bunce's answer. Throws an AccountError for anything but success. */
+export async function asked({ client, baseUrl }: Account, call: Call): Promise<unknown> {
+  const judgement = judge(await client.send(call));
+  if (judgement.kind === 'ok') return judgement.body;
+  throw new AccountError(explained(judgement, { what: call.name, baseUrl }));
+}
