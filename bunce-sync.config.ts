@@ -14,6 +14,8 @@ export default defineConfig({
     supabase: {},
     shopify: {},
     segment: {},
+    auth0: {},
+    woocommerce: {},
   },
 
   events: {

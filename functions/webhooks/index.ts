@@ -1,3 +1,4 @@
+export { auth0 } from './auth0/provider.ts';
 export { bond } from './bond/provider.ts';
 export { clerk } from './clerk/provider.ts';
 export { flutterwave } from './flutterwave/provider.ts';
@@ -6,3 +7,4 @@ export { segment } from './segment/provider.ts';
 export { shopify } from './shopify/provider.ts';
 export { stripe } from './stripe/provider.ts';
 export { supabase } from './supabase/provider.ts';
+export { woocommerce } from './woocommerce/provider.ts';

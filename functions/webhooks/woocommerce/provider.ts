@@ -1,0 +1,35 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import * as become from './map.ts';
+import { moment } from './moment.ts';
+import * as shape from './schema.ts';
+import { decoded } from './secret.ts';
+
+/** https://woocommerce.com/document/webhooks/ */
+export const woocommerce: Provider = {
+  name: 'woocommerce',
+
+  signature: hmacOfBody({ header: 'x-wc-webhook-signature', algorithm: 'sha256', encoding: 'base64', key: decoded }),
+
+  // The delivery id changes with every resend and repeats within a second, so it is not used. Several webhooks tell of one
+  // payment, created and updated, again on completion: all of them are one event, named for what happened to the order.
+  identify({ headers, body }, payload) {
+    const type = shape.Topic.parse(headers['x-wc-webhook-topic']);
+    const { id, date_modified_gmt: modified, ...order } = shape.Any.parse(payload);
+    const happened = type.startsWith('order.') ? moment({ ...order, date_modified_gmt: modified }) : undefined;
+    const parts = happened ? ['order', id, happened.kind, happened.mark] : [type, id, order.status, modified ?? bodyMark(body)];
+    return { type, id: parts.filter(Boolean).join(':'), mode: 'live' };
+  },
+
+  // Saving a webhook sends `webhook_id=N`, form-encoded and unsigned, and wants a 2xx.
+  handshake: ({ headers, body }) => !headers['x-wc-webhook-signature'] && /^webhook_id=\d+$/.test(body.toString('utf8')),
+
+  events: {
+    'customer.created': on(shape.Person, become.signedUp),
+    'customer.updated': on(shape.Person, become.updated),
+    'customer.deleted': on(shape.Deleted, become.deleted),
+    'order.created': on(shape.Order, become.ordered),
+    'order.updated': on(shape.Order, become.ordered),
+  },
+};
