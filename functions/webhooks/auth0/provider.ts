@@ -1,0 +1,37 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { type EventRule, on, type Provider } from '../../../shared/webhook/provider.ts';
+import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+const logged: Readonly<Record<string, EventRule>> = {
+  ss: on(shape.Log, become.signedUpByLog),
+  sapi: on(shape.ApiLog, become.calledApi),
+  sdu: on(shape.Log, become.deletedByLog),
+};
+
+/** A log stream may gather entries, as an array or as lines; those of other types say nothing. */
+const entries: EventRule = (payload) =>
+  shape.Logs.parse(payload).flatMap((entry) => (Object.hasOwn(logged, entry.data.type) ? (logged[entry.data.type]?.(entry) ?? []) : []));
+
+/** https://auth0.com/docs/customize/events and https://auth0.com/docs/customize/log-streams/custom-log-streams */
+export const auth0: Provider = {
+  name: 'auth0',
+
+  signature: sharedSecret({ header: 'authorization', prefix: 'Bearer ' }),
+
+  identify({ body }, payload) {
+    if (Array.isArray(payload)) return { type: 'logs', id: bodyMark(body), mode: 'live' };
+    const any = shape.Any.parse(payload);
+    if ('log_id' in any) return { type: any.data.type, id: any.log_id, mode: 'live' };
+    return { type: any.type, id: any.id, mode: any.a0purpose === 'test' ? 'test' : 'live' };
+  },
+
+  events: {
+    'user.created': on(shape.UserEvent, become.created),
+    'user.updated': on(shape.UserEvent, become.updated),
+    'user.deleted': on(shape.UserEvent, become.deleted),
+    ...logged,
+    logs: entries,
+  },
+};
