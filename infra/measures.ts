@@ -24,7 +24,7 @@ export function measuresOf(service: string): Measures {
         period: PERIOD,
       }),
     each: (name, by) => {
-      const schema = [NAMESPACE, 'service', ...by].join(',');
+      const schema = [NAMESPACE, 'service', ...by].map((word) => `"${word}"`).join(',');
       const search = `SEARCH('{${schema}} MetricName="${name}" service="${service}"', 'Sum', ${PERIOD.toSeconds()})`;
       return new MathExpression({ expression: search, label: '', period: PERIOD });
     },

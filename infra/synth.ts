@@ -1,8 +1,9 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
 import { type Config, stageOf } from '../shared/runtime/config.ts';
 import { bundle, type Code } from './bundle.ts';
+import { checkBindings } from './catalogue.ts';
 import { enabled } from './enabled.ts';
 import { BunceSync, stackName } from './stack.ts';
 
@@ -18,14 +19,21 @@ export interface Synthesis {
 
 /** Config → template, offline. Throws a ConfigError for what the config gets wrong. Returns the path of the template. */
 export async function synthesize({ config, stage, outdir, code }: Synthesis): Promise<string> {
-  const app = new App(outdir === undefined ? {} : { outdir });
+  const app = strictApp(outdir === undefined ? {} : { outdir });
   const settled = stageOf(config, stage ?? String(app.node.tryGetContext('stage') ?? 'default'));
   const providers = enabled(settled);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  checkBindings(settled);
   const stack = new BunceSync(app, stackName(settled.stage), {
     config: settled,
     providers,
     code: code ?? (await bundle([...providers, 'consumer'])),
   });
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;
+}
+
+/** An app whose synthesis throws when cdk-nag finds something that nobody gave a reason for. */
+export function strictApp(props: AppProps): App {
+  const app = new App(props);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
 }

@@ -1,0 +1,47 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as z from 'zod/mini';
+
+import { providers } from '../../functions/webhooks/registry.ts';
+import { BunceSync, stackName } from '../../infra/stack.ts';
+import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
+
+/** A config with every provider there is. */
+export const everything: Config = {
+  bunce: { baseUrl: BUNCE_SANDBOX },
+  identity: 'clerk',
+  defaultCountry: 'NG',
+  providers: Object.fromEntries(Object.keys(providers).map((name) => [name, {}])),
+  events: {},
+  alarmEmail: 'on-call@example.com',
+  stages: { production: { alarmEmail: 'boss@example.com' } },
+};
+
+/** The stack's template; what the functions would run does not matter here. */
+export function synthesized(config: Config = everything, stage = 'default'): Template {
+  const names = Object.keys(config.providers);
+  const stack = new BunceSync(new App(), stackName(stage), {
+    config: stageOf(config, stage),
+    providers: names,
+    code: () => import.meta.dirname,
+  });
+  return Template.fromStack(stack);
+}
+
+const Resource = z.object({
+  DeletionPolicy: z.optional(z.string()),
+  UpdateReplacePolicy: z.optional(z.string()),
+  Properties: z._default(z.record(z.string(), z.unknown()), {}),
+});
+export type Resource = z.infer<typeof Resource>;
+
+/** Logical id → resource. */
+export const resourcesOf = (template: Template, type: string): Readonly<Record<string, Resource>> =>
+  z.record(z.string(), Resource).parse(template.findResources(type));
+
+/** The one logical id of a type that begins with these words. */
+export function idOf(template: Template, { type, begins }: { readonly type: string; readonly begins: string }): string {
+  const [id, ...others] = Object.keys(resourcesOf(template, type)).filter((name) => new RegExp(`^${begins}[0-9A-F]{8}$`).test(name));
+  if (id === undefined || others.length > 0) throw new Error(`${begins}: ${others.length + (id ? 1 : 0)} of type ${type}`);
+  return id;
+}
