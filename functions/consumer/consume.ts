@@ -1,0 +1,88 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+
+import { deliverWave } from './deliver.ts';
+import type { Desk } from './desk.ts';
+import { whoIs } from './desk.ts';
+import type { Directory } from './directory.ts';
+import { emailKey } from './directory.ts';
+import { folded } from './fold.ts';
+import { contentOf, receiptOf } from './job.ts';
+import { isSettled, isSuspect, type Job, type Lane, runWaves } from './lane.ts';
+import { directoryKeys, factsOf, type Sighting } from './person.ts';
+import { plan } from './plan.ts';
+import { type Queues, settleLane } from './settle.ts';
+import type { Step } from './step.ts';
+
+/** What one batch is consumed with. */
+export interface World extends Omit<Desk, 'entries' | 'carried'> {
+  readonly queues: Queues;
+  random(): number;
+}
+
+/** One batch, and which of its messages must come back. Lambda deletes every other. */
+export async function consume(records: readonly SQSRecord[], world: World): Promise<SQSBatchResponse> {
+  const jobs = records.map((record) => jobOf(record, world));
+  const desk = await opened(jobs, world);
+  const lanes = [...Map.groupBy(desk.jobs, ({ receipt }) => receipt.group).values()];
+  const deliveries = desk.ready ? await delivered(lanes, desk) : new Map();
+  const returned = await Promise.all(lanes.map(async (lane) => settleLane(lane, { ...world, desk, deliveries })));
+  return { batchItemFailures: returned.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+function jobOf(record: SQSRecord, world: World): Job {
+  const receipt = receiptOf(record);
+  const content = contentOf(record.body);
+  return { receipt, content, steps: content.kind === 'envelope' ? plan({ envelope: content.envelope, receipt }, world) : [] };
+}
+
+interface OpenDesk extends Desk {
+  readonly jobs: readonly Job[];
+  /** False when DynamoDB fails: no ledger, no call. */
+  readonly ready: boolean;
+}
+
+async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
+  const desk = { ...world, carried: new Set<string>() };
+  const steps = jobs.flatMap((job) => job.steps);
+  try {
+    const [entries] = await Promise.all([world.ledger.read(steps.map(({ id }) => id)), introduced(steps, world.directory)]);
+    for (const step of steps) if (isSettled(step, entries.get(step.id))) world.metrics.count('ledgerHits');
+    const isKnown = (step: Step): boolean => whoIs(step, world)?.known ?? false;
+    return { ...desk, entries, jobs: jobs.map((job) => ({ ...job, steps: folded(job.steps, isKnown) })), ready: true };
+  } catch (error) {
+    world.log.error('no ledger, no call: the batch comes back', { cause: error instanceof Error ? error.name : 'unknown' });
+    return { ...desk, entries: new Map(), jobs, ready: false };
+  }
+}
+
+/** Learns who is who from the whole batch before anything is sent: a later message may tell what an earlier one needs. */
+async function introduced(steps: readonly Step[], directory: Directory): Promise<void> {
+  const sightings = steps.map(({ customer, envelope: { provider }, at }): Sighting & { readonly at: string } => ({
+    customer,
+    provider,
+    at,
+  }));
+  const keys = new Set(sightings.flatMap(directoryKeys));
+  await directory.load(keys);
+  await directory.load([...keys].flatMap((key) => directory.look(key)?.email ?? []).map(emailKey));
+  const news = new Map<string, NonNullable<ReturnType<Directory['look']>>>();
+  for (const { at, ...sighting } of sightings) {
+    for (const [key, fact] of factsOf(sighting, { at, look: (known) => news.get(known) ?? directory.look(known) })) news.set(key, fact);
+  }
+  await directory.learn(news);
+}
+
+async function delivered(lanes: readonly Lane[], desk: OpenDesk) {
+  const deliver = async (wave: readonly Step[]) => deliverWave(wave, desk);
+  const openSteps = (lane: Lane): readonly Step[] =>
+    untilLater(lane).flatMap(({ steps }) => steps.filter((step) => !isSettled(step, desk.entries.get(step.id))));
+  const [suspects, others] = [true, false].map((wanted) => lanes.filter((lane) => isSuspect(lane, desk.entries) === wanted).map(openSteps));
+  const first = await runWaves(others ?? [], deliver);
+  return new Map([...first, ...(await runWaves(suspects ?? [], deliver))]);
+}
+
+/** What stands behind a message that nobody can read yet has to wait. */
+function untilLater(lane: Lane): Lane {
+  const end = lane.findIndex(({ content }) => content.kind === 'later');
+  return end < 0 ? lane : lane.slice(0, end);
+}

@@ -1,0 +1,119 @@
+import { deliverAttributes } from './attributes.ts';
+import { DELIVERED, type Delivery, rejected } from './delivery.ts';
+import { type Desk, type Errand, whoIs } from './desk.ts';
+import { deliverDevices } from './devices.ts';
+import { deliverProfile } from './profile.ts';
+import type { AttributesStep, Step } from './step.ts';
+import { deliverTrigger } from './trigger.ts';
+
+/** Step id → what became of it. */
+export type Deliveries = ReadonlyMap<string, Delivery>;
+
+/** Milliseconds after which a message is parked whatever holds it back, for the queue drops it after 14 days. */
+const LAST_CALL = 13 * 86_400_000;
+
+/** Delivers steps of different groups at the same time; two about one person go one after the other. Never throws. */
+export async function deliverWave(steps: readonly Step[], desk: Desk): Promise<Deliveries> {
+  const deliveries = new Map<string, Delivery>();
+  let waiting = steps;
+  while (waiting.length > 0) {
+    const round = firstOfEach(waiting, desk);
+    waiting = waiting.filter((step) => !round.includes(step));
+    for (const [id, delivery] of await deliverRound(round, desk)) deliveries.set(id, delivery);
+  }
+  return deliveries;
+}
+
+const firstOfEach = (steps: readonly Step[], desk: Desk): readonly Step[] => [
+  ...new Map(steps.toReversed().map((step) => [whoIs(step, desk)?.key ?? step.id, step])).values(),
+];
+
+async function deliverRound(steps: readonly Step[], desk: Desk): Promise<Deliveries> {
+  const bulk = steps.flatMap((step) => attributesErrand(step, desk) ?? []);
+  const alone = steps.filter(({ id }) => bulk.every(({ step }) => step.id !== id));
+  const [together, ...singles] = await Promise.all([
+    safely(
+      bulk.map(({ step }) => step),
+      { desk, work: async () => deliverAttributes(bulk, desk) },
+    ),
+    ...alone.map(async (step) => safely([step], { desk, work: async () => new Map([[step.id, await deliverOne(step, desk)]]) })),
+  ]);
+  const found = [together, ...singles].flatMap((each) => [...(each ?? [])]);
+  const ages = new Map(steps.map((step) => [step.id, step]));
+  const ended = new Map(found.map(([id, delivery]) => [id, orGivenUp(delivery, { step: ages.get(id), desk })]));
+  await noteIdempotent(
+    steps.filter(({ id, work }) => work.kind !== 'trigger' && ended.get(id)?.kind === 'delivered'),
+    desk,
+  );
+  return ended;
+}
+
+function attributesErrand(step: Step, desk: Desk): Errand<AttributesStep> | undefined {
+  const { work } = step;
+  const person = whoIs(step, desk);
+  return work.kind === 'attributes' && person ? { step: { ...step, work }, person, desk } : undefined;
+}
+
+async function deliverOne(step: Step, desk: Desk): Promise<Delivery> {
+  const { work } = step;
+  if (work.kind === 'unbound') return unbound(step, { desk, what: work.what });
+  if (work.kind === 'impossible') return rejected(work.detail);
+  const person = whoIs(step, desk);
+  if (!person) return { kind: 'waiting' };
+  switch (work.kind) {
+    case 'profile':
+      return deliverProfile({ desk, person, step: { ...step, work } });
+    case 'trigger':
+      return deliverTrigger({ desk, person, step: { ...step, work } });
+    case 'devices':
+      return deliverDevices({ desk, person, step: { ...step, work } });
+    case 'attributes':
+      throw new Error('attributes go together');
+  }
+}
+
+/** Nothing in the config asks for it: settled, but never in silence. */
+function unbound(step: Step, { desk, what }: { readonly desk: Desk; readonly what: string }): Delivery {
+  desk.metrics.count('unbound', { what });
+  desk.log.warn('no binding in the config', { correlation_id: step.envelope.id, step: step.id, what });
+  return DELIVERED;
+}
+
+interface Attempt {
+  readonly desk: Desk;
+  readonly work: () => Promise<Deliveries>;
+}
+
+/** A broken world (DynamoDB, a bug) returns the message: no ledger, no call. */
+async function safely(steps: readonly Step[], { desk, work }: Attempt): Promise<Deliveries> {
+  if (steps.length === 0) return new Map();
+  try {
+    return await work();
+  } catch (error) {
+    for (const { id, envelope } of steps) desk.log.error('not delivered', { correlation_id: envelope.id, step: id, cause: nameOf(error) });
+    return new Map(steps.map(({ id }) => [id, { kind: 'retry', after: 0, counts: true }]));
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown');
+
+/** A retry ends when the message is old enough, unless it is Bunce or the setting that fails and not the message. */
+function orGivenUp(delivery: Delivery, { step, desk }: { readonly step: Step | undefined; readonly desk: Desk }): Delivery {
+  if (delivery.kind !== 'retry' || !step) return delivery;
+  const { firstReceivedAt, sentAt } = step.receipt;
+  const tried = desk.now() - firstReceivedAt;
+  const ended = delivery.counts && tried > desk.settings.delivery.giveUpAfter * 1000;
+  if (!ended && desk.now() - sentAt < LAST_CALL) return delivery;
+  const detail = `still not delivered ${Math.round(tried / 60_000)} min after it was first received`;
+  return { kind: 'hopeless', reason: 'gave-up', detail, ...(delivery.last && { last: delivery.last }) };
+}
+
+/** What may safely happen twice is noted afterwards; without the note it would at worst happen twice. */
+async function noteIdempotent(steps: readonly Step[], desk: Desk): Promise<void> {
+  try {
+    const byGeneration = Map.groupBy(steps, ({ envelope }) => envelope.generation);
+    for (const [generation, some] of byGeneration) await desk.ledger.mark('delivered', { ids: some.map(({ id }) => id), generation });
+  } catch (error) {
+    desk.log.error('delivered, but DynamoDB did not take the note of it', { cause: nameOf(error) });
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+
+import bundled from '../../bunce.catalogue.json' with { type: 'json' };
+import config from '../../bunce-sync.config.ts';
+import { Catalogue } from '../../shared/bunce/catalogue.ts';
+import { filled } from '../../shared/bunce/command.ts';
+import { bunceClient } from '../../shared/bunce/client.ts';
+import { envelopeMessage, parkedMessage, send } from '../../shared/queue/sender.ts';
+import { hide } from '../../shared/queue/visibility.ts';
+import { PartialDelivery, type Settled, stageOf } from '../../shared/runtime/config.ts';
+import { logger } from '../../shared/runtime/log.ts';
+import { metrics as counting } from '../../shared/runtime/metrics.ts';
+import { secretReader } from '../../shared/runtime/secrets.ts';
+import { environment } from '../../shared/runtime/settings.ts';
+import { table as stateTable } from '../../shared/runtime/table.ts';
+import { asker } from './calls.ts';
+import { consume } from './consume.ts';
+import { directoryIn } from './directory.ts';
+import { gate as newGate } from './gate.ts';
+import { ledgerIn } from './ledger.ts';
+import { pace as newPace } from './pace.ts';
+import type { Queues } from './settle.ts';
+import { watermarksIn } from './watermark.ts';
+
+const text = z.string().check(z.minLength(1));
+const env = environment({
+  STAGE: text,
+  BUNCE_BASE_URL: text,
+  BUNCE_SECRET_ID: text,
+  QUEUE_URL: text,
+  PARKED_QUEUE_URL: text,
+  TABLE_NAME: text,
+  /** Only locally: another catalogue, and faster clocks (JSON, some of `Delivery`). */
+  BUNCE_CATALOGUE_FILE: z.optional(text),
+  DELIVERY: z.optional(text),
+});
+
+const now = (): number => Date.now();
+const staged = stageOf(config, env.STAGE);
+const delivery = { ...staged.delivery, ...filled(PartialDelivery.parse(JSON.parse(env.DELIVERY ?? '{}'))) };
+const settings: Settled = { ...staged, bunce: { baseUrl: env.BUNCE_BASE_URL }, delivery };
+const catalogue = Catalogue.parse(env.BUNCE_CATALOGUE_FILE ? JSON.parse(readFileSync(env.BUNCE_CATALOGUE_FILE, 'utf8')) : bundled);
+
+const log = logger('consumer');
+const metrics = counting('consumer');
+const sqs = new SQSClient({});
+const table = stateTable({ client: new DynamoDBClient({}), name: env.TABLE_NAME, now, sleep: async (ms) => sleep(ms) });
+const secret = secretReader({ client: new SecretsManagerClient({}), secretId: env.BUNCE_SECRET_ID, now: () => new Date(now()) });
+
+const client = bunceClient({
+  baseUrl: env.BUNCE_BASE_URL,
+  deadline: delivery.callDeadline,
+  idle: delivery.idleConnection,
+  now,
+  key: async () => (await secret()).secrets[0],
+});
+const gate = newGate({ now, closedFor: delivery.gateClosed, lockOut: delivery.lockOut });
+const pace = newPace({ now, callsPerMinute: delivery.callsPerMinute });
+
+const queue = { client: sqs, url: env.QUEUE_URL };
+const queues: Queues = {
+  park: async (message) => send({ client: sqs, url: env.PARKED_QUEUE_URL }, parkedMessage(message)),
+  resend: async (envelope, dedup) => send(queue, { ...envelopeMessage(envelope), dedup }),
+  hide: async (hiding) => hide(queue, hiding),
+};
+
+/** Called by the event source mapping with up to ten messages. */
+export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const usable = (): number => context.getRemainingTimeInMillis() - delivery.callReserve * 1000;
+  const ask = asker({ client, gate, pace, log, metrics, usable, sleep: async (ms) => sleep(ms) });
+  return consume(Records, {
+    settings,
+    catalogue,
+    ask,
+    ledger: ledgerIn(table, now),
+    directory: directoryIn(table),
+    watermarks: watermarksIn(table, now),
+    queues,
+    log,
+    metrics,
+    now,
+    random: Math.random,
+  });
+}

@@ -1,0 +1,111 @@
+import type { Customer } from '../../shared/bunce/command.ts';
+import { type Profile, profileOf } from '../../shared/bunce/profile.ts';
+import type { Fields } from '../../shared/bunce/wire.ts';
+import type { Settled } from '../../shared/runtime/config.ts';
+import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import { emailKey, idKey, type Known } from './directory.ts';
+
+/** Whom a command is about, as far as the directory knows. Either `bunceId` or `email` is there. */
+export interface Person {
+  /** The same for everything that is about this person. */
+  readonly key: string;
+  /** The directory's keys of the provider's ids for this person. */
+  readonly idKeys: readonly string[];
+  /** Bunce's `customer_id`. */
+  readonly bunceId?: string;
+  /** The id a new customer gets; theirs, if the identity provider speaks. */
+  readonly newId: string;
+  /** What Bunce holds, or would be told; never an old address of theirs. */
+  readonly email?: string;
+  /** The e-mail the identity provider now gives, where Bunce holds another. */
+  readonly changedEmail?: string;
+  /** Bunce holds this person. */
+  readonly known: boolean;
+  /** The identity provider speaks: its word overwrites. */
+  readonly owned: boolean;
+  readonly profile: Profile;
+}
+
+export interface Sighting {
+  readonly customer: Customer;
+  readonly provider: string;
+}
+
+export type Look = (key: string) => Known | undefined;
+
+const keysOf = ({ provider, customer: { id, aliases = [] } }: Sighting): readonly string[] =>
+  [id ?? [], aliases].flat().map((each) => idKey(provider, each));
+
+/** The directory's keys that may tell who this is. */
+export const directoryKeys = (sighting: Sighting): readonly string[] => [
+  ...keysOf(sighting),
+  ...(sighting.customer.email ? [emailKey(sighting.customer.email)] : []),
+];
+
+const firstKnown = <Each>(all: readonly Each[], entryOf: (each: Each) => Known | undefined): Each | undefined =>
+  all.find((each) => entryOf(each)?.known) ?? all[0];
+
+/** Undefined when neither an e-mail nor Bunce's id is known. */
+export function personOf(sighting: Sighting, { settings, look }: { readonly settings: Settled; readonly look: Look }): Person | undefined {
+  const { customer, provider } = sighting;
+  const owned = provider === settings.identity;
+  const idKeys = keysOf(sighting);
+  const byId = firstKnown(
+    idKeys.flatMap((key) => look(key) ?? []),
+    (entry) => entry,
+  );
+  const addresses = [customer.email, byId?.email].flatMap((email) => (email ? [{ email, entry: look(emailKey(email)) }] : []));
+  const byEmail = firstKnown(addresses, ({ entry }) => entry);
+  const theirs = owned && !byEmail?.entry?.known ? customer.id : undefined;
+  const bunceId = byId?.bunceId ?? byEmail?.entry?.bunceId ?? theirs;
+  const held = byId?.known && byId.email ? byId.email : byEmail && !byEmail.entry?.alias ? byEmail.email : undefined;
+  const name = bunceId ?? held;
+  if (name === undefined) return undefined;
+  return {
+    key: fingerprint(name),
+    idKeys,
+    ...(bunceId && { bunceId }),
+    newId: owned && customer.id ? customer.id : `${provider}:${customer.id ?? fingerprint(name).slice(0, 16)}`,
+    ...(held && { email: held }),
+    ...(owned && customer.email && customer.email !== held && { changedEmail: customer.email }),
+    known: byId?.known ?? byEmail?.entry?.known ?? false,
+    owned,
+    profile: profileOf(customer, settings),
+  };
+}
+
+/** Enough for Bunce to find the person. */
+export const identityOf = ({ bunceId, email }: Person): Fields => ({ ...(bunceId && { customer_id: bunceId }), ...(email && { email }) });
+
+/** What goes inside a trigger or an attribute row: once Bunce holds the person identity alone, so that nothing is overwritten. */
+export const insideOf = (person: Person): Fields => (person.known ? identityOf(person) : { ...identityOf(person), ...person.profile });
+
+/** Facts that need no answer of Bunce: an id and an e-mail that came together. The newest wins, but never over an e-mail Bunce holds. */
+export function factsOf(sighting: Sighting, { at, look }: { readonly at: string; readonly look: Look }): ReadonlyMap<string, Known> {
+  const idKeys = keysOf(sighting);
+  const email = sighting.customer.email ?? idKeys.map((key) => look(key)?.email).find(Boolean);
+  const facts = idKeys.flatMap((key) => {
+    const old = look(key);
+    const firm = old?.known || (old?.email && look(emailKey(old.email))?.known);
+    return email === undefined || (old?.email && (firm || old.at > at)) ? [] : [[key, { ...old, email, at }] as const];
+  });
+  return new Map(facts);
+}
+
+export interface Held {
+  readonly bunceId?: string | undefined;
+  readonly email?: string | undefined;
+  readonly at: string;
+}
+
+/** Facts that an answer of Bunce proves: it holds this person, by this id and this e-mail. Any other e-mail becomes an alias. */
+export function heldFacts(person: Person, { bunceId, email, at }: Held): ReadonlyMap<string, Known> {
+  const id = { ...(bunceId && { bunceId }) };
+  const facts = new Map<string, Known>();
+  for (const key of person.idKeys)
+    facts.set(key, person.owned || !email ? { ...id, ...(email && { email }), known: true, at } : { email, at });
+  if (bunceId)
+    for (const other of [person.email, person.changedEmail]) if (other) facts.set(emailKey(other), { ...id, known: true, alias: true, at });
+  if (email) facts.set(emailKey(email), { ...id, known: true, at });
+  return facts;
+}

@@ -1,0 +1,103 @@
+import type { Catalogue } from '../../shared/bunce/catalogue.ts';
+import type { Command } from '../../shared/bunce/command.ts';
+import { attempt, type Bound, type BoundEvent, converted, type Source, unlessUnfit } from '../../shared/bunce/parameters.ts';
+import type { Envelope } from '../../shared/queue/envelope.ts';
+import type { Settled } from '../../shared/runtime/config.ts';
+import type { Receipt } from './job.ts';
+import type { Step, Value, Work } from './step.ts';
+
+export interface Planning {
+  readonly settings: Settled;
+  readonly catalogue: Catalogue;
+}
+
+type Track = Extract<Command, { readonly type: 'track-event' }>;
+type Attributes = Extract<Command, { readonly type: 'set-attributes' }>['attributes'];
+
+/** The steps of an envelope, in order. A person is created inside their event's trigger where there is one, else before it. */
+export function plan(message: { readonly envelope: Envelope; readonly receipt: Receipt }, planning: Planning): readonly Step[] {
+  const { envelope } = message;
+  const steps = envelope.commands.flatMap(({ id: commandId, command }) => {
+    const at = timeOf(command) ?? envelope.receivedAt;
+    return worksOf({ command, at }, planning).map(([suffix, work]): Step => ({
+      ...message,
+      id: `${commandId}${suffix}`,
+      commandId,
+      customer: command.customer,
+      at,
+      work,
+    }));
+  });
+  return planning.settings.delivery.customerInTrigger ? steps : createdFirst(steps);
+}
+
+const timeOf = (command: Command): string | undefined => (command.type === 'track-event' ? command.event.occurredAt : command.occurredAt);
+
+type Works = readonly (readonly [suffix: string, work: Work])[];
+
+function worksOf({ command, at }: { readonly command: Command; readonly at: string }, planning: Planning): Works {
+  switch (command.type) {
+    case 'upsert-customer':
+      return [['', { kind: 'profile' }]];
+    case 'add-devices':
+      return [['', { kind: 'devices', devices: command.devices }]];
+    case 'set-attributes':
+      return [['', setting(command.attributes, planning)]];
+    case 'track-event':
+      return tracking({ event: command.event, at }, planning);
+  }
+}
+
+function tracking({ event, at }: { readonly event: Track['event']; readonly at: string }, { settings, catalogue }: Planning): Works {
+  const binding: BoundEvent | undefined = settings.events[event.name];
+  if (!binding) return [['', { kind: 'unbound', what: event.name }]];
+  const definition = catalogue.events.find(({ name }) => name === binding.event);
+  if (!definition) return [['', { kind: 'impossible', detail: `the Bunce account has no event "${binding.event}": run setup` }]];
+  const trigger: Works = [['', { kind: 'trigger', event, binding, definition }]];
+  const bound = Object.entries(binding.attributes ?? {});
+  if (bound.length === 0) return trigger;
+  const missing = bound.find(([name]) => !attributeOf(catalogue, name));
+  if (missing) return [...trigger, ['#attributes', noAttribute(missing[0])]];
+  const valuesFor = (person: Source['person']): readonly Value[] =>
+    bound.flatMap((each) => boundValue(each, { catalogue, source: { event, occurredAt: at, person } }));
+  return [...trigger, ['#attributes', { kind: 'attributes', valuesFor }]];
+}
+
+const attributeOf = ({ attributes }: Catalogue, wanted: string) => attributes.find(({ name }) => name === wanted);
+
+const noAttribute = (name: string): Work => ({ kind: 'impossible', detail: `the Bunce account has no attribute "${name}": run setup` });
+
+function boundValue(
+  [name, bound]: readonly [string, Bound],
+  { catalogue, source }: { readonly catalogue: Catalogue; readonly source: Source },
+): Value[] {
+  const attribute = attributeOf(catalogue, name);
+  const value = attribute && attempt(bound, { source, type: attribute.type });
+  return attribute === undefined || value === undefined ? [] : [{ id: attribute.id, name, text: String(value) }];
+}
+
+/** Facts are bound one by one; those without a binding are left out. */
+function setting(attributes: Attributes, { settings, catalogue }: Planning): Work {
+  const bindings: Readonly<Record<string, string | undefined>> = settings.attributes ?? {};
+  const bound = Object.entries(attributes).flatMap(([fact, value]) => {
+    const name = bindings[fact];
+    return name === undefined || value === undefined ? [] : [{ name, value, attribute: attributeOf(catalogue, name) }];
+  });
+  if (bound.length === 0) return { kind: 'unbound', what: Object.keys(attributes).join(',') };
+  const missing = bound.find(({ attribute }) => !attribute);
+  if (missing) return noAttribute(missing.name);
+  const values = bound.flatMap(({ name, value, attribute }) => {
+    const text = attribute && unlessUnfit(() => converted(String(value), attribute.type));
+    return attribute === undefined || text === undefined ? [] : [{ id: attribute.id, name, text: String(text) }];
+  });
+  return { kind: 'attributes', valuesFor: () => values };
+}
+
+/** Without `customerInTrigger` a trigger finds its customer made by a call of its own. */
+function createdFirst(steps: readonly Step[]): readonly Step[] {
+  if (steps.some(({ work }) => work.kind === 'profile')) return steps;
+  return steps.flatMap((step): Step[] => {
+    const work: Work = { kind: 'profile', unlessKnown: true };
+    return step.work.kind === 'trigger' ? [{ ...step, id: `${step.id}#customer`, work }, step] : [step];
+  });
+}

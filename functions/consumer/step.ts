@@ -1,0 +1,44 @@
+import type { Catalogue } from '../../shared/bunce/catalogue.ts';
+import type { Customer, Device, TrackedEvent } from '../../shared/bunce/command.ts';
+import type { BoundEvent, Source } from '../../shared/bunce/parameters.ts';
+import type { Envelope } from '../../shared/queue/envelope.ts';
+import type { Receipt } from './job.ts';
+
+/** The text a person's attribute shall have. */
+export interface Value {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+type Definition = Catalogue['events'][number];
+
+/** What a step asks for. */
+export type Work =
+  /** `unlessKnown`: only to have somebody there whom the event can be about. `coveredBy`: needless once that trigger carried the profile. */
+  | { readonly kind: 'profile'; readonly unlessKnown?: true; readonly coveredBy?: string }
+  | { readonly kind: 'trigger'; readonly event: TrackedEvent; readonly binding: BoundEvent; readonly definition: Definition }
+  | { readonly kind: 'attributes'; valuesFor(person: Source['person']): readonly Value[] }
+  | { readonly kind: 'devices'; readonly devices: readonly Device[] }
+  /** No binding: counted and settled. */
+  | { readonly kind: 'unbound'; readonly what: string }
+  /** The config and the account do not fit: nothing can be sent. */
+  | { readonly kind: 'impossible'; readonly detail: string };
+
+/** The least that settles alone, and the ledger's unit. A command is one step, or two where its binding sets attributes. */
+export interface Step<Kind extends Work = Work> {
+  readonly id: string;
+  readonly commandId: string;
+  readonly work: Kind;
+  readonly customer: Customer;
+  /** The event's own time, else that of receipt. */
+  readonly at: string;
+  readonly envelope: Envelope;
+  readonly receipt: Receipt;
+}
+
+type StepOf<Kind extends Work['kind']> = Step<Extract<Work, { readonly kind: Kind }>>;
+export type ProfileStep = StepOf<'profile'>;
+export type TriggerStep = StepOf<'trigger'>;
+export type AttributesStep = StepOf<'attributes'>;
+export type DevicesStep = StepOf<'devices'>;

@@ -1,0 +1,70 @@
+import { parametersOf } from '../../shared/bunce/parameters.ts';
+import { triggerEvent } from '../../shared/bunce/wire.ts';
+import { DELIVERED, type Delivery, deliveryOf, rejected, type Reply } from './delivery.ts';
+import { afterwards, type Errand } from './desk.ts';
+import { heldFacts, identityOf, insideOf } from './person.ts';
+import type { TriggerStep } from './step.ts';
+
+const HOUR = 3_600_000;
+
+/** Fires an event: the one thing Bunce would do twice, hence the claim before and the note after. */
+export async function deliverTrigger(errand: Errand<TriggerStep>): Promise<Delivery> {
+  const { step, desk } = errand;
+  const { maxAge } = step.work.binding;
+  if (maxAge !== undefined && desk.now() - Date.parse(step.at) > maxAge * HOUR)
+    return { kind: 'hopeless', reason: 'too-late', detail: `older than the ${maxAge} h its binding allows` };
+  const built = payloadOf(errand);
+  if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", which has no value`);
+  const taken = await claimed(errand);
+  if (taken) return taken;
+  const reply = await desk.ask(triggerEvent(step.work.definition.id, built.payload), step.envelope.id);
+  return concluded(errand, reply);
+}
+
+type Payload =
+  | { readonly ok: true; readonly payload: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly missing: string };
+
+/** Declared parameters beside the person; the e-mail stands twice because older wordings of Bunce's page want it outside. */
+function payloadOf({ step, person }: Errand<TriggerStep>): Payload {
+  const { event, binding, definition } = step.work;
+  const source = { event, occurredAt: step.at, person: { ...identityOf(person), ...person.profile } };
+  const parameters = parametersOf(binding, { source, declared: definition.parameters });
+  if (!parameters.ok) return parameters;
+  const email = person.email ? { email: person.email } : {};
+  return { ok: true, payload: { ...parameters.values, ...email, customer: insideOf(person) } };
+}
+
+/** Undefined when the step is ours to send. */
+async function claimed(errand: Errand<TriggerStep>): Promise<Delivery | undefined> {
+  const { step, desk } = errand;
+  if (desk.entries.get(step.id)?.state === 'sending') return ambiguous(errand);
+  if (await desk.ledger.claim(step.id, step.envelope.generation)) return undefined;
+  const entry = (await desk.ledger.read([step.id])).get(step.id);
+  return entry?.state === 'sending' ? ambiguous(errand) : DELIVERED;
+}
+
+/** Sent once already, and nobody knows whether Bunce took it. Undefined when the binding says to send again. */
+function ambiguous({ step, desk }: Errand<TriggerStep>): Delivery | undefined {
+  const { onAmbiguous = 'retry' } = step.work.binding;
+  desk.metrics.count('ambiguous', { event: step.work.event.name, policy: onAmbiguous });
+  desk.log.warn('sent before, and Bunce may have taken it', { correlation_id: step.envelope.id, step: step.id, policy: onAmbiguous });
+  if (onAmbiguous === 'retry') return undefined;
+  return { kind: 'hopeless', reason: 'ambiguous', detail: 'sent, but no answer came: Bunce may or may not have taken it' };
+}
+
+async function concluded(errand: Errand<TriggerStep>, reply: Reply): Promise<Delivery> {
+  const { step, desk, person } = errand;
+  if (reply.kind === 'unsure') return (step.work.binding.onAmbiguous === 'park' && ambiguous(errand)) || deliveryOf(reply);
+  if (reply.kind !== 'ok') {
+    await desk.ledger.release(step.id);
+    return deliveryOf(reply);
+  }
+  desk.metrics.record('latency', { value: desk.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
+  await afterwards(errand, async () => desk.ledger.mark('delivered', { ids: [step.id], generation: step.envelope.generation }));
+  if (!person.known) {
+    desk.carried.add(step.id);
+    await afterwards(errand, async () => desk.directory.learn(heldFacts(person, { ...person, at: step.at })));
+  }
+  return DELIVERED;
+}

@@ -1,0 +1,134 @@
+import type { Computed, ParameterType } from './binding.ts';
+import type { TrackedEvent } from './command.ts';
+import { bunceTimestamp } from './instant.ts';
+import { majorText } from './money.ts';
+import type { Profile } from './profile.ts';
+
+/** What a parameter or attribute of an event may be made of. */
+export interface Source {
+  readonly event: TrackedEvent;
+  /** The event's own time, else that of receipt. */
+  readonly occurredAt: string;
+  readonly person: Profile & { readonly customer_id?: string; readonly email?: string };
+}
+
+/** A bound value of any event: the config's types have checked its path. */
+export type Bound =
+  | string
+  | Computed
+  | { readonly from?: string | Computed; readonly default?: string | number; readonly required?: boolean };
+
+/** A binding of any event. */
+export interface BoundEvent {
+  readonly event: string;
+  readonly parameters: Readonly<Record<string, Bound>>;
+  readonly attributes?: Readonly<Record<string, Bound>>;
+  readonly onAmbiguous?: 'retry' | 'park';
+  readonly maxAge?: number;
+}
+
+/** The value of a parameter in Bunce's form; undefined when there is none and no default. Throws RangeError on what does not convert. */
+export function valueOf(bound: Bound, { source, type }: { readonly source: Source; readonly type: ParameterType }) {
+  const from = typeof bound === 'object' ? bound.from : bound;
+  const found = from === undefined ? undefined : converted(read(from, source), type);
+  return found ?? (typeof bound === 'object' ? converted(bound.default, type) : undefined);
+}
+
+type Raw = string | number | boolean | undefined;
+
+/** By declared type: text, a plain decimal (an exponent is none), or the one form of time that Bunce does not skip. */
+export function converted(value: Raw, type: ParameterType): string | number | undefined {
+  if (value === undefined || value === '') return undefined;
+  switch (type) {
+    case 'text':
+      return typeof value === 'number' ? plain(value) : String(value);
+    case 'numeric':
+      return decimal(value);
+    case 'timestamp':
+      return bunceTimestamp(String(value));
+  }
+}
+
+function decimal(value: string | number | boolean): number {
+  const number = Number(typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value.trim()) ? Number.NaN : value);
+  plain(number);
+  return number;
+}
+
+function plain(number: number): string {
+  const text = String(number);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new RangeError('not a plain decimal');
+  return text;
+}
+
+const PERSON = {
+  'customer.id': 'customer_id',
+  'customer.email': 'email',
+  'customer.firstName': 'first_name',
+  'customer.lastName': 'last_name',
+  'customer.phone': 'phone_no',
+} as const;
+
+const isPersonPath = (path: string): path is keyof typeof PERSON => Object.hasOwn(PERSON, path);
+
+function read(from: string | Computed, { event, occurredAt, person }: Source): Raw {
+  if (typeof from === 'function') return from(event);
+  if (from === 'occurredAt') return occurredAt;
+  if (isPersonPath(from)) return person[PERSON[from]];
+  const properties: Readonly<Record<string, string | number | undefined>> = event.properties;
+  return from === 'amount' ? major(properties) : properties[from];
+}
+
+/** Minor units mean nothing to Bunce; without its currency an amount means nothing at all. */
+function major({ amount, currency }: Readonly<Record<string, string | number | undefined>>): string | undefined {
+  return typeof amount === 'number' && typeof currency === 'string' ? majorText({ amount, currency }) : undefined;
+}
+
+export interface Declared {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly required: boolean;
+}
+
+export type Parameters =
+  | { readonly ok: true; readonly values: Readonly<Record<string, string | number>>; readonly leftOut: readonly string[] }
+  | { readonly ok: false; readonly missing: string };
+
+/** Exactly the declared parameters: an undeclared one is a 422, a missing required one too. Names the first that is required and missing. */
+export function parametersOf(
+  binding: Pick<BoundEvent, 'parameters'>,
+  { source, declared }: { readonly source: Source; readonly declared: readonly Declared[] },
+): Parameters {
+  const values: Record<string, string | number> = {};
+  const leftOut: string[] = [];
+  for (const { name, type, required } of declared) {
+    const value = attempt(binding.parameters[name] ?? implied(name), { source, type });
+    if (value !== undefined) values[name] = value;
+    else if (required) return { ok: false, missing: name };
+    else leftOut.push(name);
+  }
+  return { ok: true, values, leftOut };
+}
+
+/** Bunce's own samples declare `email` as a parameter; it needs no binding. */
+const implied = (name: string): Bound | undefined => (name === 'email' ? 'customer.email' : undefined);
+
+/** What does not convert falls back to the default, like what is not there. */
+export function attempt(
+  bound: Bound | undefined,
+  how: { readonly source: Source; readonly type: ParameterType },
+): string | number | undefined {
+  if (bound === undefined) return undefined;
+  const spare = typeof bound === 'object' && bound.from !== undefined ? bound.default : undefined;
+  return unlessUnfit(() => valueOf(bound, how)) ?? unlessUnfit(() => converted(spare, how.type));
+}
+
+/** Undefined for what does not convert. */
+export function unlessUnfit<Value>(convert: () => Value): Value | undefined {
+  try {
+    return convert();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
