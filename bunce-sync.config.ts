@@ -16,6 +16,7 @@ export default defineConfig({
     segment: {},
     auth0: {},
     woocommerce: {},
+    paddle: {},
   },
 
   events: {

@@ -1,0 +1,39 @@
+import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** https://developer.paddle.com/webhooks/overview */
+export const paddle: Provider = {
+  name: 'paddle',
+
+  // The SDK allows 5 s, and any stamp from the future; we allow a slow start on our side.
+  signature: timestampedHmac({
+    header: 'paddle-signature',
+    scheme: 'h1',
+    stamp: 'ts',
+    separator: ';',
+    joint: ':',
+    tolerance: 300,
+    futurePasses: true,
+  }),
+
+  identify(_request, payload) {
+    const { event_type: type, event_id: id } = shape.Any.parse(payload);
+    return { type, id, mode: 'live' };
+  },
+
+  events: {
+    'customer.created': on(shape.CustomerEvent, become.signedUp),
+    'customer.updated': on(shape.CustomerEvent, become.changed),
+    'transaction.completed': on(shape.TransactionEvent, become.paid),
+    'transaction.payment_failed': on(shape.TransactionEvent, become.failed),
+    'adjustment.created': on(shape.AdjustmentEvent, become.adjusted),
+    'adjustment.updated': on(shape.AdjustmentEvent, become.adjusted),
+    'subscription.created': on(shape.SubscriptionEvent, become.started),
+    'subscription.past_due': on(shape.SubscriptionEvent, become.statusChanged),
+    'subscription.paused': on(shape.SubscriptionEvent, become.statusChanged),
+    'subscription.resumed': on(shape.SubscriptionEvent, become.statusChanged),
+    'subscription.canceled': on(shape.SubscriptionEvent, become.cancelled),
+  },
+};
