@@ -3,6 +3,8 @@ import { program } from 'commander';
 import { AccountError } from '../shared/bunce/account.ts';
 import { ConfigError } from '../shared/runtime/config.ts';
 import { UsageError } from './arguments.ts';
+import { connectCommand } from './connect.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { Failure } from './failure.ts';
 import { mapCommand } from './map.ts';
 import { secretsCommand } from './secrets.ts';
@@ -10,7 +12,7 @@ import { sendCommand } from './send.ts';
 import { setupCommand } from './setup.ts';
 import { verifyCommand } from './verify.ts';
 
-const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand, setupCommand];
+const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand, setupCommand, connectCommand, doctorCommand];
 
 program
   .name('npm run cli --')

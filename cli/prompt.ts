@@ -1,9 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 
 export const interactive = (): boolean => process.stdin.isTTY;
-
-const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 interface Question {
   readonly text: string;
@@ -12,7 +10,7 @@ interface Question {
 
 /** Asks on standard error, so that standard output holds answers only. Ctrl-C ends the command. */
 async function asked({ text, hidden }: Question): Promise<string> {
-  const output = hidden ? nowhere() : process.stderr;
+  const output = hidden ? new PassThrough().resume() : process.stderr;
   const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
   lines.once('SIGINT', () => process.exit(130));
   if (hidden) process.stderr.write(text);

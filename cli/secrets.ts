@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { providers } from '../functions/webhooks/registry.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { print } from './arguments.ts';
+import { setSecret } from './secret-set.ts';
 
 /** The signing secret of the local run: the same words for every provider, in the form its scheme needs. */
 export const localSecret = ({ name, signature }: Provider): string => signature.secretFrom(`local-${name}-secret`);
@@ -14,6 +15,17 @@ export function secretsCommand(program: Command): void {
     .description('print the secrets of the local run as JSON')
     .option('--json', 'the same: the answer is always JSON')
     .action(local);
+  secrets
+    .command('set')
+    .description(
+      'write a signing secret (or, for "bunce", the key of its API) to Secrets Manager; it is asked for unseen, or read from standard input',
+    )
+    .argument('<provider>')
+    .option('--rotate', 'keep the current one valid as the previous one')
+    .option('--stage <name>', 'a stage of the config', 'default')
+    .option('--stack <name>', "the stack, instead of the stage's")
+    .option('--secret-id <id>', 'the name or ARN of the secret, instead of looking it up in the stack')
+    .action(setSecret);
 }
 
 function local(): void {

@@ -6,5 +6,9 @@ const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter
 /** What a provider's resources are called: constructs that are renamed are replaced, so this never changes. */
 export const namesOf = (provider: string) => {
   const name = pascal(provider);
-  return { secret: `${name}Secret`, receiver: `${name}Receiver`, outputs: { url: `WebhookUrl${name}`, secret: `SecretArn${name}` } } as const;
+  return {
+    secret: `${name}Secret`,
+    receiver: `${name}Receiver`,
+    outputs: { url: `WebhookUrl${name}`, secret: `SecretArn${name}` },
+  } as const;
 };

@@ -10,6 +10,7 @@ import { addRoute, webhookApi } from './gateway.ts';
 import { mayKeep, mayRead, maySend, mayTake } from './grants.ts';
 import { emptySecret, fifoQueue, stateTable } from './kept.ts';
 import { measuresOf } from './measures.ts';
+import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
 import { alarmTopic } from './topic.ts';
 
@@ -19,9 +20,6 @@ export interface BunceSyncProps {
   readonly providers: readonly string[];
   readonly code: Code;
 }
-
-export const stackName = (stage: string): string => (stage === 'default' ? 'BunceSync' : `BunceSync-${stage}`);
-const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** All that exists in AWS. */
 export class BunceSync extends Stack {
@@ -37,9 +35,10 @@ export class BunceSync extends Stack {
     const receivers = new Map<string, IFunction>();
 
     for (const name of providers) {
-      const secret = emptySecret(this, `${pascal(name)}Secret`, `${id}: what ${name} signs with`);
+      const names = namesOf(name);
+      const secret = emptySecret(this, names.secret, `${id}: what ${name} signs with`);
       const settings = { testEvents: config.testEvents, provider: config.providers[name] ?? {} };
-      const receiver = nodeFunction(this, `${pascal(name)}Receiver`, {
+      const receiver = nodeFunction(this, names.receiver, {
         description: `Verifies, maps and queues the webhooks of ${name}`,
         bundle: code(name),
         timeout: Duration.seconds(10),
@@ -50,8 +49,8 @@ export class BunceSync extends Stack {
       maySend(receiver, [queue, parked]);
       addRoute(api, { path: `/webhooks/${name}`, to: receiver });
       receivers.set(name, receiver);
-      output(`WebhookUrl${pascal(name)}`, `${api.apiEndpoint}/webhooks/${name}`);
-      output(`SecretArn${pascal(name)}`, secret.secretArn);
+      output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
+      output(names.outputs.secret, secret.secretArn);
     }
 
     const secret = emptySecret(this, 'BunceSecret', `${id}: the key of Bunce's API`);

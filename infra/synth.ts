@@ -5,7 +5,8 @@ import { type Config, stageOf } from '../shared/runtime/config.ts';
 import { bundle, type Code } from './bundle.ts';
 import { checkBindings } from './catalogue.ts';
 import { enabled } from './enabled.ts';
-import { BunceSync, stackName } from './stack.ts';
+import { stackName } from './names.ts';
+import { BunceSync } from './stack.ts';
 
 export interface Synthesis {
   readonly config: Config;

@@ -37,9 +37,11 @@ interface Named {
   readonly name: string;
 }
 
+const namesOf = (list: readonly Named[]): readonly string[] => list.map(({ name }) => name);
+
 function unused(there: readonly Named[], wanted: readonly Named[]): readonly string[] {
-  const used = new Set(wanted.map(({ name }) => name));
-  return [...new Set(there.map(({ name }) => name))].filter((name) => !used.has(name));
+  const used = new Set(namesOf(wanted));
+  return [...new Set(namesOf(there))].filter((name) => !used.has(name));
 }
 
 const idle = (what: Pick<Difference, 'subject' | 'name' | 'event'>): Difference => ({
@@ -77,11 +79,11 @@ function eventDifferences(wanted: WantedEvent, { account, spare }: Within): read
   const what = { subject: 'event', name: wanted.name, place: wanted.place } as const;
   const [found, twin] = account.events.filter(({ name }) => name === wanted.name);
   if (!found) return [missing(what, { spare, known: account.events })];
-  const bound = new Set(wanted.parameters.map(({ name }) => name));
+  const bound = new Set(namesOf(wanted.parameters));
   const free = found.parameters.filter(({ name }) => !bound.has(name));
   return [
     ...(twin ? [twice(what)] : []),
-    ...wanted.parameters.flatMap((each) => parameterDifferences(each, { event: found, spare: free.map(({ name }) => name) })),
+    ...wanted.parameters.flatMap((each) => parameterDifferences(each, { event: found, spare: namesOf(free) })),
     ...free.filter(({ required, name }) => required && name !== IMPLIED).map(({ name }) => unfilled(name, wanted)),
   ];
 }
@@ -89,12 +91,7 @@ function eventDifferences(wanted: WantedEvent, { account, spare }: Within): read
 type Subject = Pick<Difference, 'subject' | 'name' | 'event' | 'place'>;
 
 function missing(what: Subject, { spare, known }: { readonly spare: readonly string[]; readonly known: readonly Named[] }): Difference {
-  const near =
-    nearest(what.name, spare) ??
-    nearest(
-      what.name,
-      known.map(({ name }) => name),
-    );
+  const near = nearest(what.name, spare.length > 0 ? spare : namesOf(known));
   return { ...what, kind: 'missing', text: `Bunce has no ${titled(what)}${near === undefined ? '' : `; the nearest is "${near}"`}` };
 }
 

@@ -3,7 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod/mini';
 
 import { providers } from '../../functions/webhooks/registry.ts';
-import { BunceSync, stackName } from '../../infra/stack.ts';
+import { stackName } from '../../infra/names.ts';
+import { BunceSync } from '../../infra/stack.ts';
 import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
 
 /** A config with every provider there is. */

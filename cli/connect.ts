@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+
+import config from '../bunce-sync.config.ts';
+import { namesOf, stackName } from '../infra/names.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import { print, providerNamed } from './arguments.ts';
+import { NotDeployed, outputsOf } from './aws.ts';
+import { Failure } from './failure.ts';
+import { sampleNames } from './sample.ts';
+
+interface Options {
+  readonly stage: string;
+  readonly stack?: string;
+  readonly url?: string;
+  readonly json?: boolean;
+}
+
+export function connectCommand(program: Command): void {
+  program
+    .command('connect')
+    .description('print what to register at a provider: URL, event types, where its secret goes, how to test it')
+    .argument('<provider>')
+    .option('--url <url>', 'the URL to register, instead of the one of the stack')
+    .option('--stage <name>', 'a stage of the config', 'default')
+    .option('--stack <name>', "the stack, instead of the stage's")
+    .option('--json', 'print it as one line of JSON')
+    .action(connect);
+}
+
+async function connect(name: string, options: Options): Promise<void> {
+  const provider = providerNamed(name);
+  const endpoint = await endpointOf(name, options);
+  const credentials = provider.lookup?.credentials ?? {};
+  const enabled = Object.hasOwn(config.providers, name);
+  const events = Object.keys(provider.events);
+  const secret = `npm run cli -- secrets set ${[name, ...flagsOf(options)].join(' ')}`;
+  const data = { provider: name, url: endpoint.url, local: endpoint.local !== undefined, enabled, events, secret, credentials };
+  print(options.json, { data, text: guide(provider, { ...data, endpoint }) });
+}
+
+interface Endpoint {
+  readonly url: string;
+  /** Why it is the one of the local run. */
+  readonly local?: string;
+}
+
+async function endpointOf(name: string, { url, stack, stage }: Options): Promise<Endpoint> {
+  if (url !== undefined) return { url };
+  const deployed = stack ?? stackName(stage);
+  try {
+    const found = (await outputsOf(deployed))[namesOf(name).outputs.url];
+    if (found === undefined)
+      throw new Failure(`the stack ${deployed} has no endpoint for ${name}: enable it in bunce-sync.config.ts and deploy`);
+    return { url: found };
+  } catch (error) {
+    if (!(error instanceof NotDeployed) || stack !== undefined) throw error;
+    return { url: `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`, local: error.message };
+  }
+}
+
+const flagsOf = ({ stage, stack }: Options): readonly string[] => [
+  ...(stack === undefined ? [] : ['--stack', stack]),
+  ...(stage === 'default' ? [] : ['--stage', stage]),
+];
+
+interface Guide {
+  readonly endpoint: Endpoint;
+  readonly enabled: boolean;
+  readonly events: readonly string[];
+  readonly secret: string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+function guide({ name, signature }: Provider, { endpoint, enabled, events, secret, credentials }: Guide): string {
+  const [sample = 'NAME'] = sampleNames(name);
+  const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';
+  const own =
+    signature.covers === 'nothing'
+      ? 'Choose a long random secret, enter it at the provider'
+      : 'Copy the signing secret that the provider shows';
+  return [
+    ...(enabled ? [] : [`${name} is not enabled: add it to providers in bunce-sync.config.ts and deploy`, '']),
+    `1. Register this URL at ${name}:`,
+    `     ${endpoint.url}`,
+    ...(endpoint.local === undefined ? [] : [`   (that of the local run, for ${endpoint.local})`]),
+    `2. Subscribe it to exactly these ${events.length} event types; others are answered and ignored:`,
+    ...events.map((type) => `     ${type}`),
+    `3. ${own}, and give it to`,
+    `     ${secret}`,
+    ...Object.entries(credentials).map(([key, what]) => `   which asks for ${key} too: ${what}`),
+    '4. Test it:',
+    `     npm run cli -- send ${name} --sample ${sample}${to}`,
+    `   and read functions/webhooks/${name}/README.md for what is particular to it`,
+  ].join('\n');
+}

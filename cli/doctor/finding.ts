@@ -1,0 +1,40 @@
+import { AccountError } from '../../shared/bunce/account.ts';
+import { ConfigError } from '../../shared/runtime/config.ts';
+import { UsageError } from '../arguments.ts';
+import { Failure } from '../failure.ts';
+
+/** One line of the doctor's. */
+export interface Finding {
+  readonly check: string;
+  readonly state: 'green' | 'red' | 'skipped';
+  readonly text: string;
+  /** What helps, where the text does not say. */
+  readonly fix?: string;
+}
+
+export const green = (check: string, text: string): Finding => ({ check, state: 'green', text });
+export const red = (check: string, { text, fix }: { readonly text: string; readonly fix?: string }): Finding => ({
+  check,
+  state: 'red',
+  text,
+  ...(fix !== undefined && { fix }),
+});
+export const skipped = (check: string, text: string): Finding => ({ check, state: 'skipped', text });
+
+/** A check that cannot be made is red, with the reason; only a bug ends the doctor. */
+export async function examined(check: string, work: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return [red(check, { text: reasonOf(error) })];
+  }
+}
+
+const EXPECTED = [Failure, AccountError, ConfigError, UsageError];
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (EXPECTED.some((kind) => error instanceof kind)) return error.message;
+  if ('$metadata' in error) return `AWS answers ${error.name}: ${error.message}`;
+  throw error;
+}

@@ -1,0 +1,81 @@
+import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+import { namesOf, stackName } from '../infra/names.ts';
+import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
+import { providerNamed, UsageError } from './arguments.ts';
+import { isLocal, outputsOf, secretsClient } from './aws.ts';
+import { Failure } from './failure.ts';
+import { type Given, secretInput } from './secret-input.ts';
+
+export interface SetOptions {
+  readonly stage: string;
+  readonly stack?: string;
+  readonly secretId?: string;
+  readonly rotate?: boolean;
+}
+
+/** Writes what a provider signs with, or Bunce's key (`bunce`); says so without saying what. */
+export async function setSecret(name: string, options: SetOptions): Promise<void> {
+  const needed = name === 'bunce' ? {} : (providerNamed(name).lookup?.credentials ?? {});
+  const id = await secretIdOf(name, options);
+  const given = await secretInput(name, needed);
+  const client = secretsClient();
+  try {
+    const before = await contentOf(client, id);
+    const after = merged(before, { given, rotate: options.rotate === true });
+    await client.send(
+      new PutSecretValueCommand({ SecretId: id, SecretString: JSON.stringify({ ...after.credentials, secrets: after.secrets }) }),
+    );
+    process.stdout.write(`${summary(name, { before, after, needed: Object.keys(needed) })}\n`);
+  } catch (error) {
+    throw error instanceof Error && '$metadata' in error ? new Failure(`Secrets Manager: ${error.name}: ${error.message}`) : error;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** As told; in the local run by the name it has there; else by the output of the stack. */
+async function secretIdOf(name: string, { secretId, stack, stage }: SetOptions): Promise<string> {
+  const names = namesOf(name);
+  if (secretId !== undefined) return secretId;
+  if (stack === undefined && isLocal()) return names.secret;
+  const deployed = stack ?? stackName(stage);
+  const id = (await outputsOf(deployed))[names.outputs.secret];
+  if (id === undefined) throw new Failure(`the stack ${deployed} has no secret for ${name}: enable it in bunce-sync.config.ts and deploy`);
+  return id;
+}
+
+const NOTHING: SecretContent = { secrets: [], credentials: {} };
+
+/** What cannot be used is not worth keeping. */
+async function contentOf(client: SecretsManagerClient, secretId: string): Promise<SecretContent> {
+  return secretReader({ client, secretId, now: () => new Date() })().catch((error: unknown) => {
+    if (error instanceof TypeError) return NOTHING;
+    throw error;
+  });
+}
+
+function merged(before: SecretContent, { given, rotate }: { readonly given: Given; readonly rotate: boolean }): SecretContent {
+  const credentials = { ...before.credentials, ...given.credentials };
+  const [current] = before.secrets;
+  if (given.secret === '' && rotate) throw new UsageError('--rotate needs the new secret');
+  if (given.secret === '' || (rotate && given.secret === current)) return { secrets: before.secrets, credentials };
+  return { secrets: [given.secret, ...(rotate && current !== undefined ? [current] : [])], credentials };
+}
+
+interface Change {
+  readonly before: SecretContent;
+  readonly after: SecretContent;
+  readonly needed: readonly string[];
+}
+
+function summary(name: string, { before, after, needed }: Change): string {
+  const [current] = before.secrets;
+  const lacking = needed.filter((key) => !Object.hasOwn(after.credentials, key));
+  const replaced = current !== undefined && !after.secrets.includes(current);
+  return [
+    `${name}: ${after.secrets.length === 2 ? 'the new secret and the previous one are' : 'the secret is'} set; the functions know within 5 minutes`,
+    ...(replaced ? ['what the old one signed is refused from then on; --rotate would keep it valid beside the new one'] : []),
+    ...(lacking.length > 0 ? [`still missing: ${lacking.join(', ')}`] : []),
+  ].join('\n');
+}
