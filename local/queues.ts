@@ -1,11 +1,4 @@
-import {
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  type QueueAttributeName,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, GetQueueAttributesCommand, type QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
@@ -42,27 +35,11 @@ export interface Queue {
   readonly arn: string;
 }
 
-/** Creates the queue; one that an outside server already has is brought to these attributes. */
+/** Creates the queue; an outside server may have it already, but not with other attributes. */
 export async function createQueue({ client, endpoint }: QueueServer, { name, attributes }: QueueDefinition): Promise<Queue> {
-  const found = await existing(client, name);
-  if (found) {
-    const { FifoQueue: _, ...settable } = attributes;
-    await client.send(new SetQueueAttributesCommand({ QueueUrl: found, Attributes: settable }));
-  }
-  const { QueueUrl = '' } = found
-    ? { QueueUrl: found }
-    : await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
   // Servers put host names of their own into queue URLs; only the path counts.
   const url = new URL(new URL(QueueUrl).pathname, endpoint).href;
   const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }));
   return { name, url, arn: Attributes?.QueueArn ?? '' };
-}
-
-async function existing(client: SQSClient, name: string): Promise<string | undefined> {
-  try {
-    return (await client.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl;
-  } catch (error) {
-    if (error instanceof Error && /NonExistentQueue|QueueDoesNotExist/.test(error.name)) return undefined;
-    throw error;
-  }
 }

@@ -53,7 +53,10 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     async invoke(event) {
       const payload = JSON.stringify(event);
       if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) return { ok: false, reason: 'too-large', message: 'the event is larger than 6 MB' };
-      return slots.with(async () => run(payload));
+      const result = await slots.with(async () => run(payload));
+      if (!result.ok && (result.reason === 'crash' || result.reason === 'timeout'))
+        settings.onLine?.({ function: name, line: result.message });
+      return result;
     },
     kill() {
       for (const process of all) process.kill();

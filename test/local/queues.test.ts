@@ -14,7 +14,7 @@ let server: QueueServer;
 let queues = 0;
 
 beforeAll(async () => {
-  server = await startQueueServer(process.env['AWS_ENDPOINT_URL_SQS']);
+  server = await startQueueServer();
 });
 afterAll(async () => server.close());
 
