@@ -17,6 +17,7 @@ export default defineConfig({
     auth0: {},
     woocommerce: {},
     paddle: {},
+    lemonsqueezy: {},
   },
 
   events: {

@@ -2,6 +2,7 @@ export { auth0 } from './auth0/provider.ts';
 export { bond } from './bond/provider.ts';
 export { clerk } from './clerk/provider.ts';
 export { flutterwave } from './flutterwave/provider.ts';
+export { lemonsqueezy } from './lemonsqueezy/provider.ts';
 export { paddle } from './paddle/provider.ts';
 export { paystack } from './paystack/provider.ts';
 export { segment } from './segment/provider.ts';

@@ -33,11 +33,9 @@ function bought({ data }: TransactionEvent) {
   return { ...fromMinor(data.details.totals.grand_total, data.currency_code), ...plan, product, reference: data.id };
 }
 
-/** A trial and a new card also complete a transaction, of nothing: their own events say so. */
-const isFree = ({ data }: TransactionEvent): boolean => Boolean(data.subscription_id) && Number(data.details.totals.grand_total) === 0;
-
+/** A trial, a new card and a free product complete a transaction, too, in which nothing is paid. */
 export function paid(event: TransactionEvent): readonly Command[] {
-  if (isFree(event)) return [];
+  if (Number(event.data.details.totals.grand_total) === 0) return [];
   const paymentMethod = event.data.payments?.find(({ status }) => status === 'captured')?.method_details?.type;
   const { product, ...terms } = { ...bought(event), paymentMethod };
   if (event.data.origin === 'subscription_recurring') return [track('subscription_renewed', { ...happening(event), properties: terms })];

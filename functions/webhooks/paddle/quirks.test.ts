@@ -29,12 +29,6 @@ describe('paddle', () => {
     expect(await verdict(good, new Date(now.getTime() - 3_600_000))).toBe('ok');
   });
 
-  it('tells of a free product, but not of the free transaction of a trial', () => {
-    const free = { details: { totals: { grand_total: '0' } } };
-    expect(become('transaction.completed', transaction(free))).toHaveLength(1);
-    expect(become('transaction.completed', transaction({ ...free, subscription_id: 'sub_q' }))).toEqual([]);
-  });
-
   it('reads a transaction whose price and product have no name', () => {
     const items = [{ price: { name: null, billing_cycle: null } }];
     expect(become('transaction.completed', transaction({ items, payments: [] }))).toMatchObject([

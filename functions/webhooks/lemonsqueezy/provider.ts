@@ -1,0 +1,33 @@
+import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** https://docs.lemonsqueezy.com/help/webhooks */
+export const lemonsqueezy: Provider = {
+  name: 'lemonsqueezy',
+
+  signature: hmacOfBody({ header: 'x-signature', algorithm: 'sha256', encoding: 'hex' }),
+
+  // Older webhooks carry no id of their own.
+  identify(_request, payload) {
+    const { meta, data } = shape.Any.parse(payload);
+    const id = meta.webhook_id ?? [meta.event_name, data.id, data.attributes.updated_at].filter(Boolean).join(':');
+    return { type: meta.event_name, id, mode: meta.test_mode ? 'test' : 'live' };
+  },
+
+  events: {
+    order_created: on(shape.OrderEvent, become.ordered),
+    order_refunded: on(shape.OrderEvent, become.orderRefunded),
+    subscription_created: on(shape.SubscriptionEvent, become.started),
+    subscription_cancelled: on(shape.SubscriptionEvent, become.cancelled),
+    subscription_resumed: on(shape.SubscriptionEvent, become.statusChanged),
+    subscription_expired: on(shape.SubscriptionEvent, become.statusChanged),
+    subscription_paused: on(shape.SubscriptionEvent, become.statusChanged),
+    subscription_unpaused: on(shape.SubscriptionEvent, become.statusChanged),
+    subscription_plan_changed: on(shape.SubscriptionEvent, become.statusChanged),
+    subscription_payment_success: on(shape.InvoiceEvent, become.invoicePaid),
+    subscription_payment_failed: on(shape.InvoiceEvent, become.invoiceFailed),
+    subscription_payment_refunded: on(shape.InvoiceEvent, become.invoiceRefunded),
+  },
+};
