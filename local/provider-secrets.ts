@@ -3,13 +3,11 @@ import type { Provider } from '../shared/webhook/provider.ts';
 import { LOCAL_BOND_KEYS } from './bond/server.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
 import type { Described } from './functions.ts';
+import { localSecret } from './local-secret.ts';
 import { secretArn } from './secrets.ts';
 import { type DescribedRoute, providerOf } from './wiring.ts';
 
-/** What a provider signs with here: words anyone can guess, in the form its scheme needs. */
-export const localSecret = ({ name, signature }: Provider): string => signature.secretFrom(`local-${name}-secret`);
-
-/** The same by the provider's name. */
+/** The signing secret of a provider by its name. */
 export const localSecretOf = (name: string): string => localSecret(known(name));
 
 function known(name: string): Provider {
