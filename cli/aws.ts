@@ -32,7 +32,7 @@ function unreachable(error: unknown, stack: string): Failure {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   if (/does not exist/.test(message)) return new NotDeployed(`there is no stack ${stack} in this account and region`, { absent: true });
   if (/Credentials|Region is missing|Token|UnrecognizedClient|SSO/.test(`${name} ${message}`)) {
-    return new NotDeployed(`no usable AWS credentials or region (${name})`, { absent: false });
+    return new NotDeployed(`no usable AWS credentials or region (${name === 'Error' ? message : name})`, { absent: false });
   }
   return new Failure(`CloudFormation does not tell of the stack ${stack} (${name}: ${message})`);
 }

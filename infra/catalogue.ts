@@ -1,23 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { Annotations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 
-import { Catalogue } from '../shared/bunce/catalogue.ts';
 import { differences, stopsDelivery } from '../shared/bunce/differences.ts';
 import { wantsOf } from '../shared/bunce/wanted.ts';
+import { CATALOGUE_FILE, readCatalogueFile } from '../shared/runtime/catalogue-file.ts';
 import { ConfigError, type Settled } from '../shared/runtime/config.ts';
 
-const COMMITTED = new URL('../bunce.catalogue.json', import.meta.url);
-
-/** Throws a ConfigError for every binding that the Bunce account of this stage, as `setup` last read it, could not take. */
-export function checkBindings(config: Settled, file = COMMITTED): void {
-  if (!existsSync(file)) return;
-  const catalogue = Catalogue.parse(JSON.parse(readFileSync(file, 'utf8')));
-  // Of another account: its ids would be wrong as well, and deploy refuses it.
-  if (catalogue.baseUrl !== config.bunce.baseUrl) return;
-  const mistakes = differences(wantsOf(config), catalogue).filter(stopsDelivery);
+/** Throws a ConfigError for every binding that the Bunce account, as `setup` last read it, could not take. */
+export function checkBindings(config: Settled, file: string | URL = CATALOGUE_FILE): void {
+  const held = readCatalogueFile(file);
+  const mistakes =
+    held.kind === 'held'
+      ? differences(wantsOf(config), held.catalogue)
+          .filter(stopsDelivery)
+          .map(({ place, text }) => `${place}: ${text}`)
+      : ['events: there is no bunce.catalogue.json to check them against, or it cannot be read'];
   if (mistakes.length > 0) {
-    throw new ConfigError([
-      ...mistakes.map(({ place, text }) => `${place}: ${text}`),
-      'npm run cli -- setup --create defines what is missing; setup alone reads the account again',
-    ]);
+    throw new ConfigError([...mistakes, 'npm run cli -- setup --create defines what is missing; setup alone reads the account again']);
   }
+}
+
+/** The ids of another account mean nothing to this one: deploy refuses such a catalogue, synth only says so. */
+export function warnOfOtherAccount(scope: Construct, { bunce, stage }: Pick<Settled, 'bunce' | 'stage'>): void {
+  const held = readCatalogueFile();
+  if (held.kind !== 'held' || held.catalogue.baseUrl === bunce.baseUrl) return;
+  const text = `bunce.catalogue.json was read from ${held.catalogue.baseUrl}, this stage sends to ${bunce.baseUrl}: npm run cli -- setup --stage ${stage}`;
+  Annotations.of(scope).addWarningV2('bunce-sync:catalogue', text);
 }

@@ -1,9 +1,10 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
+import { CATALOGUE_FILE } from '../shared/runtime/catalogue-file.ts';
 import { type Config, stageOf } from '../shared/runtime/config.ts';
 import { bundle, type Code } from './bundle.ts';
-import { checkBindings } from './catalogue.ts';
+import { checkBindings, warnOfOtherAccount } from './catalogue.ts';
 import { enabled } from './enabled.ts';
 import { stackName } from './names.ts';
 import { BunceSync } from './stack.ts';
@@ -23,12 +24,15 @@ export async function synthesize({ config, stage, outdir, code }: Synthesis): Pr
   const app = strictApp(outdir === undefined ? {} : { outdir });
   const settled = stageOf(config, stage ?? String(app.node.tryGetContext('stage') ?? 'default'));
   const providers = enabled(settled);
-  checkBindings(settled);
+  // `-c catalogue=none`: of the local run, which makes an account and a catalogue of its own.
+  const catalogue = String(app.node.tryGetContext('catalogue') ?? CATALOGUE_FILE);
+  if (catalogue !== 'none') checkBindings(settled, catalogue);
   const stack = new BunceSync(app, stackName(settled.stage), {
     config: settled,
     providers,
     code: code ?? (await bundle([...providers, 'consumer'])),
   });
+  warnOfOtherAccount(stack, settled);
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;
 }
 

@@ -11,7 +11,7 @@ export type Held =
   /** Not there, or not in the form that `setup` writes. */
   | { readonly kind: 'none' | 'unreadable' };
 
-export function readCatalogueFile(file: string = CATALOGUE_FILE): Held {
+export function readCatalogueFile(file: string | URL = CATALOGUE_FILE): Held {
   const text = textOf(file);
   if (text === undefined) return { kind: 'none' };
   try {
@@ -21,7 +21,7 @@ export function readCatalogueFile(file: string = CATALOGUE_FILE): Held {
   }
 }
 
-function textOf(file: string): string | undefined {
+function textOf(file: string | URL): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {

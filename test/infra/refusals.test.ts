@@ -66,8 +66,4 @@ describe('a binding', () => {
       /events\.signed_up\.event: Bunce has no event "Signed up".*"Signed Up"[^]*setup --create/,
     );
   });
-
-  it('is not held against the catalogue of another account', () => {
-    expect(() => checkBindings(config, catalogue('https://elsewhere.example.com/v1', 'Other'))).not.toThrow();
-  });
 });
