@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import type { LogLine } from './lambda/environment.ts';
@@ -21,6 +23,9 @@ class UsageError extends Error {
 /** `npm start`: the synthesized stack on this machine, until Ctrl-C. */
 async function main(signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({ options: { quiet: { type: 'boolean', default: false } } });
+  // For this process, once its modules load below, and for the synth: a second less from the second start on.
+  process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../.local/compiled', import.meta.url));
+  enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
   const [{ startLocalRun }, { readable }] = await Promise.all([import('./run.ts'), import('./print.ts')]);
