@@ -18,6 +18,8 @@ export default defineConfig({
     woocommerce: {},
     paddle: {},
     lemonsqueezy: {},
+    revenuecat: {},
+    'standard-webhooks': {},
   },
 
   events: {

@@ -1,0 +1,35 @@
+import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import { anyOf } from '../../../shared/webhook/signature.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** https://www.revenuecat.com/docs/integrations/webhooks */
+export const revenuecat: Provider = {
+  name: 'revenuecat',
+
+  // The signature came in 2026; older integrations have only the fixed header, compared as a whole.
+  signature: anyOf([
+    timestampedHmac({ header: 'x-revenuecat-webhook-signature', scheme: 'v1', tolerance: 300 }),
+    sharedSecret({ header: 'authorization' }),
+  ]),
+
+  identify(_request, payload) {
+    const { type, id, environment } = shape.Any.parse(payload).event;
+    return { type, id, mode: environment === 'SANDBOX' ? 'test' : 'live' };
+  },
+
+  events: {
+    INITIAL_PURCHASE: on(shape.Happening, become.started),
+    RENEWAL: on(shape.Happening, become.renewed),
+    NON_RENEWING_PURCHASE: on(shape.Happening, become.bought),
+    PRODUCT_CHANGE: on(shape.Happening, become.planChanged),
+    CANCELLATION: on(shape.Happening, become.cancelled),
+    UNCANCELLATION: on(shape.Happening, become.resumed),
+    EXPIRATION: on(shape.Happening, become.expired),
+    BILLING_ISSUE: on(shape.Happening, become.unpaid),
+    SUBSCRIPTION_PAUSED: on(shape.Happening, become.willPause),
+    SUBSCRIPTION_EXTENDED: on(shape.Happening, become.extended),
+  },
+};
