@@ -45,7 +45,8 @@ async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
   const desk = { ...world, carried: new Set<string>() };
   const steps = jobs.flatMap((job) => job.steps);
   try {
-    const [entries] = await Promise.all([world.ledger.read(steps.map(({ id }) => id)), introduced(steps, world.directory)]);
+    const entries = await world.ledger.read(steps.map(({ id }) => id));
+    await introduced(steps, world.directory);
     for (const step of steps) if (isSettled(step, entries.get(step.id))) world.metrics.count('ledgerHits');
     const isKnown = (step: Step): boolean => whoIs(step, world)?.known ?? false;
     return { ...desk, entries, jobs: jobs.map((job) => ({ ...job, steps: folded(job.steps, isKnown) })), ready: true };

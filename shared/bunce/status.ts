@@ -43,7 +43,7 @@ function judgeStatus({ status, body, after }: Answer & { readonly kind: 'answere
   if (status === 502 || status === 504) return { ...told, kind: 'unsure', after };
   if (status >= 500 || status === 408) return { ...told, kind: 'down', after };
   if (status >= 200 && status < 300) return judgeSuccess({ body, told, refused: refusal !== undefined });
-  if (refusal !== undefined || (status >= 400 && status !== 404 && status !== 405)) return { ...told, kind: 'refused' };
+  if (status >= 400 && (refusal !== undefined || (status !== 404 && status !== 405))) return { ...told, kind: 'refused' };
   return { ...told, kind: 'misdirected', setting: 'base URL' };
 }
 
