@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+
+import type { AnyBinding, Binding, Bindings } from '../../../shared/bunce/binding.ts';
+import { type Config, stageOf } from '../../../shared/runtime/config.ts';
+
+const settled = (events: object) => {
+  const config: Config = {
+    bunce: { baseUrl: 'https://b.example.com/v1' },
+    identity: 'clerk',
+    defaultCountry: 'NG',
+    providers: { clerk: {} },
+    events,
+  };
+  return stageOf(config, 'default');
+};
+
+const misspelt: Bindings = {
+  // @ts-expect-error: purchase_completed has no property "reasn".
+  purchase_completed: { event: 'Bought', parameters: { X: 'reasn' } },
+  // @ts-expect-error: refunds have a reason, purchases have none.
+  purchase_completed_too: { event: 'Bought', parameters: {} },
+  // @ts-expect-error: what one event has another may lack.
+  signed_up: { event: 'Joined', parameters: { Reason: 'reason' } },
+  refund_issued: {
+    event: 'Refunded',
+    // @ts-expect-error: an attribute reads the same properties.
+    attributes: { Last: { from: 'plan' } },
+    parameters: { Reason: 'reason', Cents: { from: 'amount', default: 0 }, Source: { default: 'webhook' }, Code: (event) => event.name },
+  },
+};
+
+describe('a binding', () => {
+  it('of one event serves where any is taken', () => {
+    const bound: Binding<'signed_up'> = { event: 'Joined', parameters: { How: 'method' } };
+    const any: AnyBinding = bound;
+    expect(any.parameters).toEqual({ How: 'method' });
+  });
+
+  it('that names no property of its event is refused with its place and the nearest one', () => {
+    expect(() => settled(misspelt)).toThrow(
+      /events\.purchase_completed\.parameters\.X: purchase_completed has no property "reasn"; did you mean .*It has amount, currency/,
+    );
+    expect(() => settled(misspelt)).toThrow(/events\.refund_issued\.attributes\.Last\.from: refund_issued has no property "plan"/);
+    expect(() => settled(misspelt)).toThrow(/events: Unrecognized key: "purchase_completed_too"/);
+  });
+
+  it('that is no path, function or detailed form is refused with the forms there are', () => {
+    expect(() => settled({ signed_up: { event: 'Joined', parameters: { X: 5 } } })).toThrow(
+      /events\.signed_up\.parameters\.X: expected the name of a property, a function/,
+    );
+  });
+});
