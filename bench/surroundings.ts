@@ -18,9 +18,12 @@ export interface Measured {
   readonly lookup: boolean;
 }
 
-/** The world a receiver calls on its first webhook: secrets, queues and what its look-up asks. */
+/** The world that functions call on their first invocation: secrets, queues and what a look-up asks. */
 export interface Surroundings {
-  receiver(name: string): Promise<Measured>;
+  /** With its first webhook: signed, looked up, mapped and queued. */
+  receiver(name: string): Measured;
+  /** With an empty batch: all is loaded, nothing is called. */
+  consumer(): Measured;
   close(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export async function startSurroundings(): Promise<Surroundings> {
   const origin = await listen(found);
 
   return {
-    async receiver(name) {
+    receiver(name) {
       const provider = providerOf(name);
       const sample = samplesOf(name).find(({ commands }) => Array.isArray(commands) && commands.length > 0);
       if (!sample) throw new Error(`${name} has no sample that becomes a command`);
@@ -66,6 +69,25 @@ export async function startSurroundings(): Promise<Surroundings> {
         },
       };
     },
+    consumer: () => ({
+      name: 'consumer',
+      lookup: false,
+      event: { Records: [] },
+      options: {
+        name: 'consumer',
+        directory: bundleOf('consumer'),
+        handler: 'index.handler',
+        memory: 256,
+        environment: {
+          STAGE: 'default',
+          BUNCE_BASE_URL: config.bunce.baseUrl,
+          BUNCE_SECRET_ID: 'bunce',
+          QUEUE_URL: queue.url,
+          PARKED_QUEUE_URL: queue.url,
+          TABLE_NAME: 'bench',
+        },
+      },
+    }),
     async close() {
       await Promise.all([secrets.close(), queues.close(), close(found)]);
     },

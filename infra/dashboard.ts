@@ -14,16 +14,14 @@ export interface Shown {
 /** One page that answers: do webhooks come in, do they reach Bunce, how fast, and what is left behind. */
 export function addDashboard(scope: Construct, id: string, { measures, queue, parked }: Shown): Dashboard {
   const dashboard = new Dashboard(scope, id, { defaultInterval: Duration.days(1) });
-  const latency = measures.of('latency');
-  const perWebhook = measures.of('callsPerWebhook');
   dashboard.addWidgets(
-    graph('Webhooks by outcome', [measures.each('webhooks', ['provider', 'outcome'])]),
-    graph('Webhook received to accepted by Bunce, ms', [latency.with({ statistic: 'p50' }), latency.with({ statistic: 'p99' })]),
-    graph('Parked by reason', [measures.each('parked', ['reason'])]),
+    graph('Webhooks by outcome', [measures.each('webhooks')]),
+    graph('Webhook received to accepted by Bunce, ms', [measures.each('latency', 'p50'), measures.each('latency', 'p99')]),
+    graph('Parked by reason', [measures.each('parked')]),
   );
   dashboard.addWidgets(
-    graph('Calls to Bunce by status', [measures.each('bunceCalls', ['call', 'status'])]),
-    graph('Calls per webhook', [perWebhook.with({ statistic: Stats.AVERAGE })]),
+    graph('Calls to Bunce by status', [measures.each('bunceCalls')]),
+    graph('Calls per webhook', [measures.each('callsPerWebhook', Stats.AVERAGE)]),
     graph('Held back by Bunce', [measures.of('throttled'), measures.of('gateClosed')]),
   );
   dashboard.addWidgets(
@@ -33,7 +31,12 @@ export function addDashboard(scope: Construct, id: string, { measures, queue, pa
       queue.metricApproximateNumberOfMessagesNotVisible(),
       parked.metricApproximateNumberOfMessagesVisible(),
     ]),
-    graph('Delivered before, unsure, unbound', [measures.of('ledgerHits'), measures.of('ambiguous'), measures.each('unbound', ['event'])]),
+    graph('Delivered before, unsure, unbound, stale', [
+      measures.of('ledgerHits'),
+      measures.each('ambiguous'),
+      measures.each('unbound'),
+      measures.each('stale'),
+    ]),
   );
   return dashboard;
 }

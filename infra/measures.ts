@@ -7,8 +7,8 @@ import { NAMESPACE } from '../shared/runtime/metrics.ts';
 export interface Measures {
   /** One metric, summed. */
   of(name: string, dimensions?: Readonly<Record<string, string>>): Metric;
-  /** All metrics of a name that carry these dimensions: a dashboard can show them, an alarm cannot watch them. */
-  each(name: string, by: readonly string[]): MathExpression;
+  /** All metrics of a name, whatever their other dimensions: a dashboard can show them, an alarm cannot watch them. */
+  each(name: string, statistic?: string): MathExpression;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -23,9 +23,8 @@ export function measuresOf(service: string): Measures {
         statistic: Stats.SUM,
         period: PERIOD,
       }),
-    each: (name, by) => {
-      const schema = [NAMESPACE, 'service', ...by].map((word) => `"${word}"`).join(',');
-      const search = `SEARCH('{${schema}} MetricName="${name}" service="${service}"', 'Sum', ${PERIOD.toSeconds()})`;
+    each: (name, statistic = Stats.SUM) => {
+      const search = `SEARCH('Namespace="${NAMESPACE}" service="${service}" MetricName="${name}"', '${statistic}', ${PERIOD.toSeconds()})`;
       return new MathExpression({ expression: search, label: '', period: PERIOD });
     },
   };

@@ -1,7 +1,4 @@
-import { Readable } from 'node:stream';
-
-import { Pool } from 'undici';
-
+import { type Connections, connections, RequestFailed } from './exchange.ts';
 import type { Call } from './wire.ts';
 
 /** What came back, before anyone judges it. */
@@ -37,19 +34,18 @@ export interface BunceClient {
 export function bunceClient(rule: ClientRule): BunceClient {
   const { origin, pathname } = new URL(rule.baseUrl);
   const prefix = pathname.replace(/\/$/, '');
-  const options = { connections: 4, allowH2: false, keepAliveTimeout: rule.idle * 1000, keepAliveMaxTimeout: rule.idle * 1000 };
-  let pool = new Pool(origin, options);
+  let open = connections(origin, rule.idle * 1000);
   let usedAt = rule.now();
   let inFlight = 0;
 
   const attempt = async (call: Call, key: string): Promise<Answer> => {
     if (inFlight === 0 && rule.now() - usedAt > rule.idle * 1000) {
-      pool.destroy().catch(() => undefined);
-      pool = new Pool(origin, options);
+      open.close();
+      open = connections(origin, rule.idle * 1000);
     }
     inFlight += 1;
     try {
-      return await exchange(pool, { call, key, path: `${prefix}${call.path}`, deadline: rule.deadline });
+      return await exchange(open, { call, key, path: `${prefix}${call.path}`, deadline: rule.deadline });
     } finally {
       inFlight -= 1;
       usedAt = rule.now();
@@ -65,7 +61,7 @@ export function bunceClient(rule: ClientRule): BunceClient {
       const atOnce = rule.now() - startedAt < (rule.deadline * 1000) / 2;
       return answer.kind === 'lost' && atOnce && !call.once ? attempt(call, key) : answer;
     },
-    close: async () => pool.destroy(),
+    close: async () => open.close(),
   };
 }
 
@@ -76,36 +72,18 @@ interface Exchange {
   readonly deadline: number;
 }
 
-async function exchange(pool: Pool, { call, key, path, deadline }: Exchange): Promise<Answer> {
+async function exchange(open: Connections, { call, key, path, deadline }: Exchange): Promise<Answer> {
   const content = Buffer.from(call.body === undefined ? '' : JSON.stringify(call.body));
-  let sent = false;
-  // undici asks for the body when the connection stands and the headers go out: not asked for means nothing was sent.
-  async function* body() {
-    sent = true;
-    yield content;
-  }
-  const headers = { 'x-authorization': key, accept: 'application/json' };
   const payload = { 'content-type': 'application/json', 'content-length': String(content.length) };
+  const headers = { 'x-authorization': key, accept: 'application/json', ...(content.length > 0 && payload) };
   try {
-    const answer = await pool.request({
-      method: call.method,
-      path,
-      signal: AbortSignal.timeout(deadline * 1000),
-      ...(content.length === 0 ? { headers } : { headers: { ...headers, ...payload }, body: Readable.from(body(), { objectMode: false }) }),
-    });
-    const text = await answer.body.text();
-    return { kind: 'answered', status: answer.statusCode, body: parsed(text), after: secondsUntil(answer.headers['retry-after']) };
+    const answer = await open.exchange({ method: call.method, path, headers, content, deadline: deadline * 1000 });
+    return { kind: 'answered', status: answer.status, body: parsed(answer.text), after: secondsUntil(answer.headers['retry-after']) };
   } catch (error) {
-    return { kind: sent || (content.length === 0 && !refusedConnection(error)) ? 'lost' : 'unsent', cause: codeOf(error) };
+    if (!(error instanceof RequestFailed)) throw error;
+    return { kind: error.sent ? 'lost' : 'unsent', cause: error.message };
   }
 }
-
-const codeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'no answer';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-};
-
-const refusedConnection = (error: unknown): boolean => /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/.test(codeOf(error));
 
 function parsed(text: string): unknown {
   if (text.trim() === '') return undefined;
@@ -117,10 +95,8 @@ function parsed(text: string): unknown {
 }
 
 /** Retry-After holds seconds or an HTTP date; the longest of several counts. */
-function secondsUntil(header: string | readonly string[] | undefined): number | null {
-  const waits = [header ?? []]
-    .flat()
-    .map((value) => (/^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000));
+function secondsUntil(values: readonly string[] = []): number | null {
+  const waits = values.map((value) => (/^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000));
   const known = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
   return known.length === 0 ? null : Math.max(...known);
 }
