@@ -20,6 +20,7 @@ export default defineConfig({
     lemonsqueezy: {},
     revenuecat: {},
     'standard-webhooks': {},
+    polar: {},
   },
 
   events: {
@@ -47,7 +48,6 @@ export default defineConfig({
     payment_failed: {
       event: 'Payment failed',
       parameters: { Amount: 'amount', Currency: 'currency', Reason: 'reason', Reference: 'reference', 'Failed at': 'occurredAt' },
-      maxAge: 72,
     },
     refund_issued: {
       event: 'Refund issued',
@@ -56,7 +56,6 @@ export default defineConfig({
     checkout_abandoned: {
       event: 'Checkout abandoned',
       parameters: { Amount: 'amount', Currency: 'currency', Link: 'url', 'Abandoned at': 'occurredAt' },
-      maxAge: 48,
     },
     subscription_started: {
       event: 'Subscription started',

@@ -51,7 +51,8 @@ async function askedOf(request: IncomingMessage): Promise<Asked> {
     query: new URLSearchParams(search),
     key: typeof key === 'string' ? key : undefined,
     address: socket.remoteAddress ?? '',
-    body: jsonOf(await textOf(request), headers['content-type']),
+    // Control takes JSON however it is labelled: `curl -d` says it is a form.
+    body: jsonOf(await textOf(request), path.startsWith('/_simulator') ? 'json' : headers['content-type']),
   };
 }
 
