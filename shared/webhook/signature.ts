@@ -51,50 +51,67 @@ export interface Claim {
   readonly id?: string;
 }
 
-export interface HmacScheme {
-  readonly algorithm: Algorithm;
-  readonly encoding: Encoding;
+type Parts = readonly (string | Buffer)[];
+
+/** What a scheme signs and how its headers say so, whatever proves it. */
+export interface Scheme {
   /** Seconds. Infinity: the scheme has no replay window of its own. */
   readonly tolerance: number;
   /** Stripe and Paddle let a stamp from the future pass; Standard Webhooks does not. */
   readonly futurePasses?: boolean;
   read(headers: WebhookRequest['headers']): Claim | 'unsigned' | 'malformed';
   /** The signed text, in parts; undefined when the request does not hold what the scheme signs. */
-  message(
-    claim: Claim,
-    context: { readonly request: WebhookRequest; readonly settings: SignatureSettings },
-  ): readonly (string | Buffer)[] | undefined;
-  key(secret: string): string | Buffer;
+  message(claim: Claim, context: { readonly request: WebhookRequest; readonly settings: SignatureSettings }): Parts | undefined;
   claim(signing: Signing): Omit<Claim, 'digests'>;
   write(claim: Claim): Record<string, string>;
   secretFrom?(words: string): string;
   readonly covers?: Signature['covers'];
 }
 
-const NONE: SignatureSettings = {};
+export interface HmacScheme extends Scheme {
+  readonly algorithm: Algorithm;
+  readonly encoding: Encoding;
+  key(secret: string): string | Buffer;
+}
+
+/** Makes and judges single digests. Never throws on junk; may on a secret it cannot sign with. */
+export interface Proof {
+  make(parts: Parts, secret: string): string;
+  /** Prepared once for a message, asked for each digest of the header. */
+  judge(parts: Parts, secrets: readonly string[]): (digest: string) => boolean;
+}
 
 /** Every HMAC scheme is this one with other words; the digests are compared here and nowhere else. */
 export function hmacSignature(scheme: HmacScheme): Signature {
-  const digest = (parts: readonly (string | Buffer)[], secret: string): string => {
+  const make: Proof['make'] = (parts, secret) => {
     const hmac = createHmac(scheme.algorithm, scheme.key(secret));
     for (const part of parts) hmac.update(part);
     return hmac.digest(scheme.encoding);
   };
+  return signatureBy(scheme, {
+    make,
+    judge(parts, secrets) {
+      const expected = secrets.map((secret) => make(parts, secret));
+      return (digest) => expected.some((text) => sameText(digest, text));
+    },
+  });
+}
 
+/** A scheme with its proof: both halves, signing and checking, from one declaration. */
+export function signatureBy(scheme: Scheme, proof: Proof): Signature {
   return {
-    check({ request, secrets, now, settings = NONE }) {
+    check({ request, secrets, now, settings = {} }) {
       const claim = scheme.read(request.headers);
       if (typeof claim === 'string') return claim;
       const message = scheme.message(claim, { request, settings });
       if (!message) return 'malformed';
-      const expected = secrets.map((secret) => digest(message, secret));
-      if (!claim.digests.some((given) => expected.some((text) => sameText(given, text)))) return 'mismatch';
-      return inTime(claim, { now, futurePasses: scheme.futurePasses, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
+      if (!claim.digests.some(proof.judge(message, secrets))) return 'mismatch';
+      return inTime(claim, { ...scheme, now, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
     },
     sign(signing) {
       const claim = { ...scheme.claim(signing), digests: [] };
-      const message = scheme.message(claim, { request: { headers: {}, body: signing.body }, settings: signing.settings ?? NONE }) ?? [];
-      return scheme.write({ ...claim, digests: [digest(message, signing.secret)] });
+      const message = scheme.message(claim, { request: { headers: {}, body: signing.body }, settings: signing.settings ?? {} }) ?? [];
+      return scheme.write({ ...claim, digests: [proof.make(message, signing.secret)] });
     },
     secretFrom: scheme.secretFrom ?? ((words) => words),
     covers: scheme.covers ?? 'body',
@@ -107,12 +124,7 @@ export function sameText(given: string, expected: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-interface Window {
-  readonly now: Date;
-  readonly tolerance: number;
-  readonly futurePasses: boolean | undefined;
-}
-
+type Window = Pick<Scheme, 'tolerance' | 'futurePasses'> & { readonly now: Date };
 function inTime({ seconds }: Claim, { now, tolerance, futurePasses }: Window): boolean {
   if (seconds === undefined) return true;
   const age = Math.floor(now.getTime() / 1000) - Math.floor(seconds);
@@ -123,13 +135,11 @@ function inTime({ seconds }: Claim, { now, tolerance, futurePasses }: Window): b
 export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signature {
   const telling = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'] as const;
   return {
+    ...signatures[0],
     async check(check) {
       const verdicts = await Promise.all(signatures.map(async (signature) => signature.check(check)));
       return telling.find((verdict) => verdicts.includes(verdict)) ?? 'unsigned';
     },
-    sign: (signing) => signatures[0].sign(signing),
-    secretFrom: (words) => signatures[0].secretFrom(words),
-    covers: signatures[0].covers,
   };
 }
 
@@ -138,3 +148,6 @@ export const withSecrets = (signature: Signature, own: (secret: string) => reado
   ...signature,
   check: (check) => signature.check({ ...check, secrets: check.secrets.flatMap(own) }),
 });
+
+/** For requests of our own that AWS wants signed. */
+export const hmacSha256 = (key: string | Buffer, message: string): Buffer => createHmac('sha256', key).update(message).digest();

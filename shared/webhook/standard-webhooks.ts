@@ -1,4 +1,5 @@
-import { hmacSignature, type Signature } from './signature.ts';
+import { ed25519 } from './ed25519.ts';
+import { anyOf, hmacSignature, type Scheme, type Signature, signatureBy, withSecrets } from './signature.ts';
 
 export interface StandardWebhooksRule {
   /** `webhook` in the standard, `svix` at Svix and those who send through it. */
@@ -7,36 +8,52 @@ export interface StandardWebhooksRule {
   readonly key?: 'base64' | 'text';
 }
 
-const DIGEST = /^[A-Za-z0-9+/]{43}=$/;
+/** An entry of the list: its version, and base64 of its digest's very length. */
+const SYMMETRIC = /^v1,([A-Za-z0-9+/]{43}=)$/;
+const ASYMMETRIC = /^v1a,([A-Za-z0-9+/]{86}==)$/;
 
-/** https://www.standardwebhooks.com: HMAC-SHA256 over `id.timestamp.body`, 300 s on both sides, several entries while rotating. */
+/**
+ * https://www.standardwebhooks.com: over `id.timestamp.body`, 300 s on both sides, several entries while rotating.
+ * `v1` is HMAC-SHA256 with a `whsec_` secret; `v1a` is ed25519, verified with the sender's `whpk_` public key.
+ */
 export function standardWebhooks({ prefix = 'webhook', key = 'base64' }: StandardWebhooksRule = {}): Signature {
-  const name = { id: `${prefix}-id`, stamp: `${prefix}-timestamp`, list: `${prefix}-signature` };
-  return hmacSignature({
+  const symmetric = hmacSignature({
+    ...scheme(prefix, SYMMETRIC),
     algorithm: 'sha256',
     encoding: 'base64',
+    key: (secret) => (key === 'text' ? secret : Buffer.from(secret.replace(/^(v1,)?whsec_/, ''), 'base64')),
+    secretFrom: (words) => (key === 'text' ? words : `whsec_${Buffer.from(words).toString('base64')}`),
+  });
+  if (key === 'text') return symmetric;
+  const asymmetric = signatureBy(scheme(prefix, ASYMMETRIC), ed25519);
+  const secret = withSecrets(symmetric, (entry) => (isKeyPair(entry) ? [] : [entry]));
+  return {
+    ...anyOf([secret, asymmetric]),
+    sign: (signing) => (isKeyPair(signing.secret) ? asymmetric : symmetric).sign(signing),
+  };
+}
+
+/** A published key must never serve as the key of an HMAC: everyone could sign. */
+const isKeyPair = (secret: string): boolean => /^wh[ps]k_/.test(secret);
+
+function scheme(prefix: string, entry: RegExp): Scheme {
+  const name = { id: `${prefix}-id`, stamp: `${prefix}-timestamp`, list: `${prefix}-signature` };
+  const version = entry === SYMMETRIC ? 'v1' : 'v1a';
+  return {
     tolerance: 300,
     read(headers) {
       const list = headers[name.list];
       if (!list) return 'unsigned';
       const [id, stamp] = [headers[name.id], headers[name.stamp]];
       if (!id || !stamp || !/^\d{1,12}$/.test(stamp)) return 'malformed';
-      const digests = versionOne(list);
+      const digests = entriesOf(list, entry);
       return digests.length === 0 ? 'malformed' : { digests, id, stamp, seconds: Number(stamp) };
     },
     message: ({ id = '', stamp = '' }, { request }) => [`${id}.${stamp}.`, request.body],
-    key: (secret) => (key === 'text' ? secret : Buffer.from(secret.replace(/^(v1,)?whsec_/, ''), 'base64')),
     claim: ({ now, id }) => ({ id, stamp: String(Math.floor(now.getTime() / 1000)) }),
-    write: ({ id = '', stamp = '', digests }) => ({ [name.id]: id, [name.stamp]: stamp, [name.list]: `v1,${digests[0]}` }),
-    secretFrom: (words) => (key === 'text' ? words : `whsec_${Buffer.from(words).toString('base64')}`),
-  });
+    write: ({ id = '', stamp = '', digests }) => ({ [name.id]: id, [name.stamp]: stamp, [name.list]: `${version},${digests[0]}` }),
+  };
 }
 
 /** Entries are separated by spaces (Supabase: comma and space); versions we do not know are skipped, not refused. */
-function versionOne(list: string): readonly string[] {
-  return list
-    .split(/,? +/)
-    .filter((entry) => entry.startsWith('v1,'))
-    .map((entry) => entry.slice(3))
-    .filter((digest) => DIGEST.test(digest));
-}
+const entriesOf = (list: string, entry: RegExp): readonly string[] => list.split(/,? +/).flatMap((text) => entry.exec(text)?.[1] ?? []);
