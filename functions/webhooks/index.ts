@@ -5,6 +5,7 @@ export { flutterwave } from './flutterwave/provider.ts';
 export { lemonsqueezy } from './lemonsqueezy/provider.ts';
 export { paddle } from './paddle/provider.ts';
 export { paystack } from './paystack/provider.ts';
+export { polar } from './polar/provider.ts';
 export { revenuecat } from './revenuecat/provider.ts';
 export { segment } from './segment/provider.ts';
 export { shopify } from './shopify/provider.ts';

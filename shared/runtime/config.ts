@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
 import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
+import { GenericSourcesSchema, type Sources } from '../webhook/generic-source.ts';
 import type { ProviderSettings } from '../webhook/provider.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
@@ -9,7 +10,7 @@ export const BUNCE_LIVE = 'https://api.bunce.so/v1';
 export const BUNCE_SANDBOX = 'https://sandbox.api.bunce.so/v1';
 
 /** What `bunce-sync.config.ts` holds. Secrets are never here. */
-export interface Config extends StageConfig {
+export interface Config extends StageConfig, Sources {
   /** The provider whose customer ids are Bunce's `customer_id`; all others are matched by e-mail. */
   readonly identity: string;
   /** ISO 3166-1 alpha-2: how a phone number without country code reads. */
@@ -102,6 +103,7 @@ const schema = z.strictObject({
   identity: z.string(),
   defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
   providers: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  generic: z.optional(GenericSourcesSchema),
   events: BindingsSchema,
   attributes: z.optional(AttributeBindingsSchema),
   stages: z.optional(z.record(z.string(), z.partial(z.strictObject(stage)))),

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+
+import {
+  Command,
+  customer,
+  type Customer,
+  type EventName,
+  eventProperties,
+  type EventProperties,
+  filled,
+  upsert,
+} from '../bunce/command.ts';
+import { instant } from '../bunce/instant.ts';
+import { fromMajor, fromMinor, type Money } from '../bunce/money.ts';
+import { pathOf, valueAt } from './path.ts';
+import type { EventRule } from './provider.ts';
+
+/** What stands in a webhook, or is made of it. */
+export type Scalar = string | number | boolean | null | undefined;
+
+/** A path (`$.data.id`), a text that is the value itself (`NGN`), or a function that is given a reader of paths. */
+export type Value = string | ((at: (path: string) => Scalar) => Scalar);
+
+interface Who {
+  /** The sender's own id of the person; id or e-mail must be found. */
+  readonly id?: Value;
+  readonly email?: Value;
+  readonly phone?: Value;
+  readonly firstName?: Value;
+  readonly lastName?: Value;
+  /** The whole name, only where the sender gives no parts. */
+  readonly name?: Value;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: Value;
+  readonly occurredAt?: Value;
+}
+
+/** How the sender counts money: `minor` in the currency's smallest unit, `major` as a decimal. */
+export interface Amount {
+  readonly value: Value;
+  readonly unit: 'minor' | 'major';
+}
+
+type Properties<Name extends EventName> = {
+  readonly [Key in keyof EventProperties[Name]]?: Key extends 'amount' ? Amount : Value;
+};
+
+/** One event type of a sender that has no provider of its own: the event it is here, and where the event's words stand. */
+export type GenericRule = { readonly [Name in EventName]: { readonly event: Name } & Who & Properties<Name> }[EventName];
+
+/** Event type of the sender → rule, as in the config. */
+export type GenericRules = Readonly<Record<string, GenericRule>>;
+
+/** A value as the config may hold it. */
+export const ValueSchema = z.union([
+  z.string().check(z.minLength(1)),
+  z.custom<Exclude<Value, string>>((value) => typeof value === 'function'),
+]);
+const AmountSchema = z.strictObject({ value: ValueSchema, unit: z.enum(['minor', 'major']) });
+
+/** What the type says, for a config that no compiler has seen; paths are read by `eventsOf`. */
+export const GenericRulesSchema = z.record(
+  z.string().check(z.minLength(1)),
+  z.catchall(z.object({ event: z.keyof(z.object(eventProperties)), amount: z.optional(AmountSchema) }), ValueSchema),
+);
+type Rule = z.infer<typeof GenericRulesSchema>[string];
+
+/** The events table of the rules. Throws at once on a path it cannot read or a property the event has not: at start, not on a webhook. */
+export const eventsOf = (rules: GenericRules): Readonly<Record<string, EventRule>> =>
+  Object.fromEntries(Object.entries(GenericRulesSchema.parse(rules)).map(([type, rule]) => [type, ruleOf(rule)]));
+
+function ruleOf({ event, amount, ...values }: Rule): EventRule {
+  const readers = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, readerOf(value)]));
+  const own = Object.keys(eventProperties[event].shape);
+  const stranger = Object.keys(readers).find((key) => !WHO.includes(key) && !own.includes(key));
+  if (stranger) throw new RangeError(`${event} has no property ${stranger}; it has ${[...WHO, ...own].join(', ')}`);
+  const price = amount && { unit: amount.unit, value: readerOf(amount.value) };
+
+  return (payload) => {
+    const read: Read = (key) => readers[key]?.(payload);
+    const [person, occurredAt] = [personOf(read), timeOf(read('occurredAt'))];
+    const others = own.filter((key) => key !== 'amount' && key !== 'currency').map((key) => [key, propertyOf(key, read)]);
+    const money = price ? moneyOf({ amount: price.value(payload), unit: price.unit, currency: read('currency') }) : {};
+    const properties = filled({ ...money, ...Object.fromEntries(others) });
+    const told = Command.parse({ type: 'track-event', customer: person, event: { name: event, occurredAt, properties } });
+    const profile = event === 'signed_up' || event === 'profile_updated';
+    return profile ? [upsert({ customer: person, occurredAt }), told] : [told];
+  };
+}
+
+const WHO: readonly string[] = ['id', 'email', 'phone', 'firstName', 'lastName', 'name', 'country', 'occurredAt'];
+
+/** Reads a value of the rule by its key. */
+type Read = (key: string) => Scalar;
+
+/** The reader of one value, its path read once. */
+export function readerOf(value: Value): (payload: unknown) => Scalar {
+  if (typeof value === 'function') return (payload) => value((path) => readerOf(path)(payload));
+  if (!value.startsWith('$')) return () => value;
+  const steps = pathOf(value);
+  return (payload) => {
+    const found = Any.safeParse(valueAt(payload, steps));
+    if (!found.success) throw new RangeError(`neither text nor number at ${value}`);
+    return found.data;
+  };
+}
+
+const Any = z.nullish(z.union([z.string(), z.number(), z.boolean()]));
+
+const textOf = (value: Scalar): string | undefined => (value === null || value === undefined ? undefined : String(value));
+const timeOf = (value: Scalar): string | undefined => (value ? instant(typeof value === 'number' ? value : String(value)) : undefined);
+
+function propertyOf(key: string, read: Read): Scalar {
+  const value = read(key);
+  if (key === 'endsAt') return timeOf(value);
+  return key === 'quantity' && value ? Number(value) : textOf(value);
+}
+
+function personOf(read: Read): Customer {
+  const text = (key: string): string | undefined => textOf(read(key));
+  const [id, email, phone, name, country] = ['id', 'email', 'phone', 'name', 'country'].map(text);
+  const who = customer({ id, email, phone, firstName: text('firstName'), lastName: text('lastName'), name, country });
+  if (!who.id && !who.email) throw new RangeError('neither an id nor an e-mail found');
+  return who;
+}
+
+interface Price {
+  readonly amount: Scalar;
+  readonly unit: Amount['unit'];
+  readonly currency: Scalar;
+}
+
+function moneyOf({ amount, unit, currency }: Price): Money {
+  const [text, code] = [textOf(amount), textOf(currency)];
+  if (!text || !code) throw new RangeError('no amount or no currency found');
+  return unit === 'minor' ? fromMinor(text, code) : fromMajor(text, code);
+}

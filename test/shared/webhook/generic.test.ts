@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+
+import { eventsOf, type GenericRules } from '../../../shared/webhook/generic.ts';
+import { pathOf, valueAt } from '../../../shared/webhook/path.ts';
+
+const become = (rules: GenericRules, payload: unknown) => Object.values(eventsOf(rules))[0]?.(payload);
+
+describe('a path', () => {
+  it('names one value through objects, arrays and quoted keys', () => {
+    const payload = { a: { 'odd key': [{ id: 7 }] } };
+    expect(valueAt(payload, pathOf("$.a['odd key'][0].id"))).toBe(7);
+    expect(valueAt(payload, pathOf('$'))).toBe(payload);
+  });
+
+  it('leads nowhere rather than into a prototype or past a null', () => {
+    expect(valueAt({ a: null }, pathOf('$.a.b'))).toBeUndefined();
+    expect(valueAt({}, pathOf('$.constructor.name'))).toBeUndefined();
+  });
+
+  it.each(['', 'data.id', '$.', '$..id', '$.a[*]', '$.a[?(@.b)]', '$a'])('is refused when it is another language: %j', (text) => {
+    expect(() => pathOf(text)).toThrow(/expected a path/);
+  });
+});
+
+describe('a generic rule', () => {
+  it('takes paths, fixed texts and functions of paths', () => {
+    const paid: GenericRules = {
+      paid: {
+        event: 'purchase_completed',
+        id: '$.who',
+        email: (at) => `${at('$.who')}@example.com`,
+        amount: { value: '$.total', unit: 'major' },
+        currency: 'NGN',
+        quantity: '$.n',
+        occurredAt: '$.at',
+      },
+    };
+    const properties = { amount: 150_050, currency: 'NGN', quantity: 2 };
+    expect(become(paid, { who: 7, total: '1500.50', n: '2', at: 1_773_480_413 })).toEqual([
+      {
+        type: 'track-event',
+        customer: { id: '7', email: '7@example.com' },
+        event: { name: 'purchase_completed', occurredAt: '2026-03-14T09:26:53.000Z', properties },
+      },
+    ]);
+  });
+
+  it('brings the profile along with a sign-up and nothing else', () => {
+    const names = (event: 'signed_up' | 'account_deleted') => become({ x: { event, id: '$.id' } }, { id: 1 })?.map(({ type }) => type);
+    expect(names('signed_up')).toEqual(['upsert-customer', 'track-event']);
+    expect(names('account_deleted')).toEqual(['track-event']);
+  });
+
+  it('calls a webhook unreadable that lacks its person or its amount', () => {
+    const rules: GenericRules = { x: { event: 'refund_issued', id: '$.id', amount: { value: '$.sum', unit: 'minor' }, currency: '$.c' } };
+    expect(() => become(rules, { sum: 1, c: 'NGN' })).toThrow(/neither an id nor an e-mail/);
+    expect(() => become(rules, { id: 1, c: 'NGN' })).toThrow(/no amount/);
+    expect(() => become(rules, { id: { secret: 1 } })).toThrow(/neither text nor number at \$\.id/);
+  });
+
+  it('stops at once on a path it cannot read and on a property the event has not', () => {
+    expect(() => eventsOf({ x: { event: 'signed_up', id: '$..id' } })).toThrow(/expected a path/);
+    // @ts-expect-error: the compiler says it too
+    expect(() => eventsOf({ x: { event: 'signed_up', id: '$.id', plan: '$.plan' } })).toThrow(/signed_up has no property plan/);
+  });
+});
