@@ -2,7 +2,7 @@ import { type AttributeRow, rowErrorsIn, setAttributes } from '../../shared/bunc
 import { withoutPeople } from '../../shared/bunce/status.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected } from './delivery.ts';
 import { afterwards, type Desk, type Errand } from './desk.ts';
-import { heldFacts, identityOf, insideOf, type Person } from './person.ts';
+import { identityOf, insideOf, unconfirmed, type Person } from './person.ts';
 import { splitRefused } from './split.ts';
 import type { AttributesStep, Value } from './step.ts';
 
@@ -86,6 +86,6 @@ async function noted({ errand }: Writing, saved: readonly Value[]): Promise<void
   if (saved.length === 0) return;
   await afterwards(errand, async () => {
     await desk.watermarks.raise(new Map(saved.map((value) => [markOf(errand, value), step.at])));
-    if (!person.known) await desk.directory.learn(heldFacts(person, { ...person, at: step.at }));
+    if (!person.known) await desk.directory.learn(unconfirmed(person, step.at));
   });
 }

@@ -2,8 +2,8 @@ import { deliverAttributes } from './attributes.ts';
 import { DELIVERED, type Delivery, rejected } from './delivery.ts';
 import { type Desk, type Errand, whoIs } from './desk.ts';
 import { deliverDevices } from './devices.ts';
-import { deliverProfile } from './profile.ts';
-import type { AttributesStep, Step } from './step.ts';
+import { deliverProfiles } from './profiles.ts';
+import type { AttributesStep, ProfileStep, Step } from './step.ts';
 import { deliverTrigger } from './trigger.ts';
 
 /** Step id → what became of it. */
@@ -29,18 +29,23 @@ const firstOfEach = (steps: readonly Step[], desk: Desk): readonly Step[] => [
 ];
 
 async function deliverRound(steps: readonly Step[], desk: Desk): Promise<Deliveries> {
-  const bulk = steps.flatMap((step) => attributesErrand(step, desk) ?? []);
-  const alone = steps.filter(({ id }) => bulk.every(({ step }) => step.id !== id));
-  const [together, ...singles] = await Promise.all([
+  const { attributes, profiles } = together(steps, desk);
+  const bulk = new Set([...attributes, ...profiles].map(({ step }) => step.id));
+  const results = await Promise.all([
     safely(
-      bulk.map(({ step }) => step),
-      { desk, work: async () => deliverAttributes(bulk, desk) },
+      attributes.map(({ step }) => step),
+      { desk, work: async () => deliverAttributes(attributes, desk) },
     ),
-    ...alone.map(async (step) => safely([step], { desk, work: async () => new Map([[step.id, await deliverOne(step, desk)]]) })),
+    safely(
+      profiles.map(({ step }) => step),
+      { desk, work: async () => deliverProfiles(profiles) },
+    ),
+    ...steps
+      .filter(({ id }) => !bulk.has(id))
+      .map(async (step) => safely([step], { desk, work: async () => new Map([[step.id, await deliverOne(step, desk)]]) })),
   ]);
-  const found = [together, ...singles].flatMap((each) => [...(each ?? [])]);
-  const ages = new Map(steps.map((step) => [step.id, step]));
-  const ended = new Map(found.map(([id, delivery]) => [id, orGivenUp(delivery, { step: ages.get(id), desk })]));
+  const found = new Map(results.flatMap((each) => [...each]));
+  const ended = new Map(steps.flatMap((step) => endOf(step, { delivery: found.get(step.id), desk })));
   await noteIdempotent(
     steps.filter(({ id, work }) => work.kind !== 'trigger' && ended.get(id)?.kind === 'delivered'),
     desk,
@@ -48,10 +53,17 @@ async function deliverRound(steps: readonly Step[], desk: Desk): Promise<Deliver
   return ended;
 }
 
-function attributesErrand(step: Step, desk: Desk): Errand<AttributesStep> | undefined {
-  const { work } = step;
-  const person = whoIs(step, desk);
-  return work.kind === 'attributes' && person ? { step: { ...step, work }, person, desk } : undefined;
+/** What Bunce takes of several people in one call. */
+function together(steps: readonly Step[], desk: Desk) {
+  const attributes: Errand<AttributesStep>[] = [];
+  const profiles: Errand<ProfileStep>[] = [];
+  for (const step of steps) {
+    const { work } = step;
+    const person = whoIs(step, desk);
+    if (person && work.kind === 'attributes') attributes.push({ step: { ...step, work }, person, desk });
+    if (person && work.kind === 'profile') profiles.push({ step: { ...step, work }, person, desk });
+  }
+  return { attributes, profiles };
 }
 
 async function deliverOne(step: Step, desk: Desk): Promise<Delivery> {
@@ -61,14 +73,13 @@ async function deliverOne(step: Step, desk: Desk): Promise<Delivery> {
   const person = whoIs(step, desk);
   if (!person) return { kind: 'waiting' };
   switch (work.kind) {
-    case 'profile':
-      return deliverProfile({ desk, person, step: { ...step, work } });
     case 'trigger':
       return deliverTrigger({ desk, person, step: { ...step, work } });
     case 'devices':
       return deliverDevices({ desk, person, step: { ...step, work } });
+    case 'profile':
     case 'attributes':
-      throw new Error('attributes go together');
+      throw new Error(`${work.kind} steps go together`);
   }
 }
 
@@ -97,15 +108,19 @@ async function safely(steps: readonly Step[], { desk, work }: Attempt): Promise<
 
 const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown');
 
+interface End {
+  readonly delivery: Delivery | undefined;
+  readonly desk: Desk;
+}
+
 /** A retry ends when the message is old enough, unless it is Bunce or the setting that fails and not the message. */
-function orGivenUp(delivery: Delivery, { step, desk }: { readonly step: Step | undefined; readonly desk: Desk }): Delivery {
-  if (delivery.kind !== 'retry' || !step) return delivery;
-  const { firstReceivedAt, sentAt } = step.receipt;
-  const tried = desk.now() - firstReceivedAt;
+function endOf(step: Step, { delivery, desk }: End): readonly (readonly [string, Delivery])[] {
+  if (delivery?.kind !== 'retry') return delivery ? [[step.id, delivery]] : [];
+  const tried = desk.now() - step.receipt.firstReceivedAt;
   const ended = delivery.counts && tried > desk.settings.delivery.giveUpAfter * 1000;
-  if (!ended && desk.now() - sentAt < LAST_CALL) return delivery;
+  if (!ended && desk.now() - step.receipt.sentAt < LAST_CALL) return [[step.id, delivery]];
   const detail = `still not delivered ${Math.round(tried / 60_000)} min after it was first received`;
-  return { kind: 'hopeless', reason: 'gave-up', detail, ...(delivery.last && { last: delivery.last }) };
+  return [[step.id, { kind: 'hopeless', reason: 'gave-up', detail, ...(delivery.last && { last: delivery.last }) }]];
 }
 
 /** What may safely happen twice is noted afterwards; without the note it would at worst happen twice. */

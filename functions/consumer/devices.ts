@@ -3,7 +3,8 @@ import { exists } from '../../shared/bunce/status.ts';
 import { addDevice, type DeviceCall, rotateDevice } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf } from './delivery.ts';
 import { type Errand, whoIs } from './desk.ts';
-import { deliverProfile, find } from './profile.ts';
+import { find, learnt } from './found.ts';
+import { deliverProfile } from './profile.ts';
 import type { DevicesStep } from './step.ts';
 
 /** Adds or rotates push tokens. Bunce must know the person first, by an id. */
@@ -27,7 +28,9 @@ async function knownId(errand: Errand<DevicesStep>): Promise<string | Delivery> 
   const found = await find({ ...errand, person });
   if (found === 'nobody')
     return { kind: 'hopeless', reason: 'unknown-customer', detail: 'Bunce holds nobody to whom the devices could belong' };
-  return 'kind' in found ? found : found.customer_id;
+  if ('kind' in found) return found;
+  await learnt({ ...errand, person }, { answer: found, id: found.customer_id, email: person.email });
+  return found.customer_id;
 }
 
 async function deliverDevice({ step, desk }: Errand, device: DeviceCall & Pick<Device, 'replaces'>): Promise<Delivery> {

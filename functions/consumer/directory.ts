@@ -14,6 +14,8 @@ const Known = z.object({
   known: z.optional(z.boolean()),
   /** Of an e-mail: it leads to the person, but is not the one Bunce holds. */
   alias: z.optional(z.boolean()),
+  /** Names the person for good, whatever id or e-mail leads to them. */
+  who: z.optional(z.string()),
   /** Time of the event that said so. */
   at: z.string(),
 });
@@ -52,4 +54,4 @@ export function directoryIn(table: Table): Directory {
 
 /** The time alone is no news. */
 const sameFact = (old: Known | undefined, fact: Known): boolean =>
-  old !== undefined && (['email', 'bunceId', 'known', 'alias'] as const).every((field) => old[field] === fact[field]);
+  old !== undefined && (['email', 'bunceId', 'known', 'alias', 'who'] as const).every((field) => old[field] === fact[field]);

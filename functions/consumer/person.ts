@@ -59,10 +59,10 @@ export function personOf(sighting: Sighting, { settings, look }: { readonly sett
   const theirs = owned && !byEmail?.entry?.known ? customer.id : undefined;
   const bunceId = byId?.bunceId ?? byEmail?.entry?.bunceId ?? theirs;
   const held = byId?.known && byId.email ? byId.email : byEmail && !byEmail.entry?.alias ? byEmail.email : undefined;
-  const name = bunceId ?? held;
+  const name = held ?? bunceId;
   if (name === undefined) return undefined;
   return {
-    key: fingerprint(name),
+    key: byId?.who ?? byEmail?.entry?.who ?? fingerprint(name),
     idKeys,
     ...(bunceId && { bunceId }),
     newId: owned && customer.id ? customer.id : `${provider}:${customer.id ?? fingerprint(name).slice(0, 16)}`,
@@ -100,12 +100,15 @@ export interface Held {
 
 /** Facts that an answer of Bunce proves: it holds this person, by this id and this e-mail. Any other e-mail becomes an alias. */
 export function heldFacts(person: Person, { bunceId, email, at }: Held): ReadonlyMap<string, Known> {
-  const id = { ...(bunceId && { bunceId }) };
+  const proven = { known: true, who: person.key, at, ...(bunceId && { bunceId }) };
   const facts = new Map<string, Known>();
-  for (const key of person.idKeys)
-    facts.set(key, person.owned || !email ? { ...id, ...(email && { email }), known: true, at } : { email, at });
-  if (bunceId)
-    for (const other of [person.email, person.changedEmail]) if (other) facts.set(emailKey(other), { ...id, known: true, alias: true, at });
-  if (email) facts.set(emailKey(email), { ...id, known: true, at });
+  for (const key of person.idKeys) facts.set(key, person.owned || !email ? { ...proven, ...(email && { email }) } : { email, at });
+  const others = bunceId ? [person.email, person.changedEmail] : [];
+  for (const other of others) if (other) facts.set(emailKey(other), { ...proven, alias: true });
+  if (email) facts.set(emailKey(email), proven);
   return facts;
 }
+
+/** Facts after Bunce took a person inside something else: it does not say by which id, so that the e-mail leads to them, if there is one. */
+export const unconfirmed = (person: Person, at: string): ReadonlyMap<string, Known> =>
+  heldFacts(person, { email: person.email, bunceId: person.email ? undefined : person.bunceId, at });

@@ -2,7 +2,7 @@ import { parametersOf } from '../../shared/bunce/parameters.ts';
 import { triggerEvent } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected, type Reply } from './delivery.ts';
 import { afterwards, type Errand } from './desk.ts';
-import { heldFacts, identityOf, insideOf } from './person.ts';
+import { identityOf, insideOf, unconfirmed } from './person.ts';
 import type { TriggerStep } from './step.ts';
 
 const HOUR = 3_600_000;
@@ -64,7 +64,7 @@ async function concluded(errand: Errand<TriggerStep>, reply: Reply): Promise<Del
   await afterwards(errand, async () => desk.ledger.mark('delivered', { ids: [step.id], generation: step.envelope.generation }));
   if (!person.known) {
     desk.carried.add(step.id);
-    await afterwards(errand, async () => desk.directory.learn(heldFacts(person, { ...person, at: step.at })));
+    await afterwards(errand, async () => desk.directory.learn(unconfirmed(person, step.at)));
   }
   return DELIVERED;
 }

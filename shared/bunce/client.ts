@@ -1,4 +1,4 @@
-import { type Connections, connections, RequestFailed } from './exchange.ts';
+import { type Connections, connections, RequestFailed } from '../runtime/exchange.ts';
 import type { Call } from './wire.ts';
 
 /** What came back, before anyone judges it. */
@@ -38,7 +38,7 @@ export function bunceClient(rule: ClientRule): BunceClient {
   let usedAt = rule.now();
   let inFlight = 0;
 
-  const attempt = async (call: Call, key: string): Promise<Answer> => {
+  const attempt = async (asked: Omit<Exchange, 'path'>): Promise<Answer> => {
     if (inFlight === 0 && rule.now() - usedAt > rule.idle * 1000) {
       open.close();
       open = connections(origin, rule.idle * 1000);
@@ -57,9 +57,10 @@ export function bunceClient(rule: ClientRule): BunceClient {
       const key = await rule.key().catch(() => undefined);
       if (key === undefined) return { kind: 'keyless', cause: 'no key: the secret of Bunce is empty or cannot be read' };
       const startedAt = rule.now();
-      const answer = await attempt(call, key);
-      const atOnce = rule.now() - startedAt < (rule.deadline * 1000) / 2;
-      return answer.kind === 'lost' && atOnce && !call.once ? attempt(call, key) : answer;
+      const deadline = rule.deadline * 1000;
+      const answer = await attempt({ call, key, deadline });
+      const left = deadline - (rule.now() - startedAt);
+      return answer.kind === 'lost' && !call.once && left > deadline / 2 ? attempt({ call, key, deadline: left }) : answer;
     },
     close: async () => open.close(),
   };
@@ -69,6 +70,7 @@ interface Exchange {
   readonly call: Call;
   readonly key: string;
   readonly path: string;
+  /** Milliseconds. */
   readonly deadline: number;
 }
 

@@ -4,6 +4,7 @@ import { addDevices, customer, setAttributes, track, upsert } from '../../../sha
 import { envelope, openScene } from './scene.ts';
 
 const ADA = customer({ id: 'user_1', email: 'ada@example.com', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
+const OLD = { email: 'ada@example.com', first_name: 'A', last_name: 'B', phone_no: '+2348000000000' };
 const BUYER = customer({ id: 'CUS_1', email: 'ada@example.com', firstName: 'A.', lastName: 'O.' });
 const TODAY = new Date(Date.now() - 60_000).toISOString();
 const purchase = (reference: string, who = BUYER) =>
@@ -59,6 +60,20 @@ describe('a person Bunce holds', () => {
     expect((await scene.events())[0]?.payload['customer']).toEqual({ customer_id: 'user_1', email: 'ada@example.com' });
   });
 
+  it('for longer than we do, under another id, has everything arrive at that id', async () => {
+    const scene = await openScene();
+    await scene.ask('/customers', { ...OLD, customer_id: 'legacy-7' });
+    await scene.send(envelope('clerk', upsert({ customer: ADA }), track('signed_up', { customer: ADA }), purchase('one', ADA)));
+    await scene.send(envelope('clerk', upsert({ customer: { ...ADA, firstName: 'Adaeze' } })));
+    await scene.send(envelope('clerk', addDevices({ customer: ADA, devices: [{ type: 'ios', token: 'token' }] })));
+    await scene.drain();
+    expect(await scene.parked()).toEqual([]);
+    const [held, ...others] = await scene.customers();
+    expect(others).toEqual([]);
+    expect(held).toMatchObject({ customer_id: 'legacy-7', first_name: 'Adaeze', devices: [{ token: 'token' }] });
+    expect(held?.attributes).toHaveProperty('Last purchase at');
+  });
+
   it('and whom the directory does not know is updated when creating fails', async () => {
     const scene = await openScene();
     await scene.send(envelope('clerk', upsert({ customer: ADA })));
@@ -91,6 +106,40 @@ describe('a person Bunce holds', () => {
     await scene.drain();
     expect(scene.counts['emailKept']).toBe(1);
     expect(await scene.events()).toMatchObject([{ customer_id: 'user_1', email: 'ada@example.com' }]);
+  });
+});
+
+describe('several people at once', () => {
+  const people = ['a', 'b', 'c'].map((id) => ({ ...ADA, id, email: `${id}@example.com` }));
+  const wave = (change = {}) => people.map((who) => envelope('clerk', upsert({ customer: { ...who, ...change } })));
+
+  it('are created by one call and updated by another', async () => {
+    const scene = await openScene();
+    await scene.send(...wave());
+    await scene.drain();
+    await scene.send(...wave({ firstName: 'Bola' }));
+    await scene.drain();
+    expect(await scene.calls()).toEqual(['POST /customers/bulk 201', 'PUT /customers/bulk-update 200']);
+    expect((await scene.customers()).map((each) => each.first_name)).toEqual(['Bola', 'Bola', 'Bola']);
+  });
+
+  it.each(['refuse', 'skip'] as const)('include one Bunce already holds, who is updated alone (bulk: %s)', async (bulkPartial) => {
+    const scene = await openScene({ switches: { bulkPartial } });
+    await scene.ask('/customers', { ...OLD, email: 'b@example.com', customer_id: 'b' });
+    await scene.send(...wave());
+    await scene.drain();
+    expect((await scene.customers()).map((each) => each.first_name)).toEqual(['Ada', 'Ada', 'Ada']);
+    expect(await scene.parked()).toEqual([]);
+  });
+
+  it('include one Bunce will never take, who is parked alone', async () => {
+    const scene = await openScene();
+    const [first, second] = wave();
+    const wrong = envelope('clerk', upsert({ customer: { ...ADA, id: 'x', email: 'no@address' } }));
+    await scene.send(...[first, wrong, second].flatMap((each) => each ?? []));
+    await scene.drain();
+    expect(await scene.customers()).toHaveLength(2);
+    expect(await scene.parked()).toMatchObject([{ id: wrong.id, reason: 'rejected' }]);
   });
 });
 

@@ -171,6 +171,12 @@ export async function openScene({ switches = {}, delivery = {}, config = {}, key
       for (let left = most; left > 0; left -= 1) if ((await invoke()) === 'empty') return;
     },
     parked: async () => (await received(parkedQueue)).map(({ Body = '' }) => Parked.parse(JSON.parse(Body))),
+    /** What somebody else asks Bunce. */
+    ask: async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json', 'x-authorization': LOCAL_KEYS.test };
+      const { ok } = await fetch(`${bunce.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      if (!ok) throw new Error(`Bunce refused ${path}`);
+    },
     fault: async (fault: object) => control('faults', fault),
     clearFaults: async () => fetch(`${bunce.control}/faults`, { method: 'DELETE' }),
     events: async () => z.array(Trigger).parse(await control('events')),
