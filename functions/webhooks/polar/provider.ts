@@ -1,0 +1,34 @@
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** https://polar.sh/docs/integrate/webhooks/delivery */
+export const polar: Provider = {
+  name: 'polar',
+
+  signature: standardWebhooks({ key: 'text' }),
+
+  // A refund that succeeds is created and updated in the same state, and counts once.
+  identify({ headers }, payload) {
+    const { type } = shape.Any.parse(payload);
+    const refund = shape.Settled.safeParse(payload).data;
+    return { type, id: refund ? `refund:${refund.data.id}:succeeded` : (headers['webhook-id'] ?? null), mode: 'live' };
+  },
+
+  events: {
+    'customer.created': on(shape.CustomerEvent, become.signedUp),
+    'customer.updated': on(shape.CustomerEvent, become.changed),
+    'customer.deleted': on(shape.CustomerEvent, become.deleted),
+    'checkout.expired': on(shape.CheckoutEvent, become.abandoned),
+    'order.paid': on(shape.OrderEvent, become.paid),
+    'refund.created': on(shape.RefundEvent, become.refunded),
+    'refund.updated': on(shape.RefundEvent, become.refunded),
+    'subscription.created': on(shape.SubscriptionEvent, become.created),
+    'subscription.active': on(shape.SubscriptionEvent, become.active),
+    'subscription.past_due': on(shape.SubscriptionEvent, become.unpaid),
+    'subscription.canceled': on(shape.SubscriptionEvent, become.cancelled),
+    'subscription.uncanceled': on(shape.SubscriptionEvent, become.statusChanged),
+    'subscription.revoked': on(shape.SubscriptionEvent, become.statusChanged),
+  },
+};
