@@ -36,7 +36,7 @@ export class RequestFailed extends Error {
   }
 }
 
-/** Node's own client, which follows no redirect: undici's would be most of the consumer's bundle. `idle` in milliseconds. */
+/** Node's own client, which follows no redirect: undici's would be most of a bundle. `idle`: milliseconds a connection is kept unused. */
 export function connections(origin: string, idle: number): Connections {
   const isSecure = new URL(origin).protocol === 'https:';
   const options = { keepAlive: true, maxSockets: 4, timeout: idle };

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { close, listen } from '../../../local/loopback.ts';
-import { type Asked, connections } from '../../../shared/bunce/exchange.ts';
+import { type Asked, connections } from '../../../shared/runtime/exchange.ts';
 
 const ASKED: Asked = { method: 'POST', path: '/v1/x', headers: { 'content-length': '2' }, content: Buffer.from('{}'), deadline: 5000 };
 
@@ -17,7 +17,7 @@ async function openTo(answer: RequestListener): Promise<{ readonly server: Serve
   return { server, open };
 }
 
-describe('an exchange with Bunce', () => {
+describe('an exchange', () => {
   it('sends the bytes as they are and hands back every value of a header', async () => {
     const { open } = await openTo((request, response) => {
       response.statusCode = 429;
