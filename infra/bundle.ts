@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, type Plugin } from 'esbuild';
@@ -16,16 +17,23 @@ export type Code = (name: string) => string;
 
 /** Where a function's handler is written and where its bundle goes. */
 const entryOf = (name: string): string => (name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${name}/handler.ts`);
-export const bundleOf: Code = (name) => fileURLToPath(new URL(`dist/${name}`, ROOT));
+const DIST = fileURLToPath(new URL('dist', ROOT));
+export const bundleOf: Code = (name) => join(DIST, name);
+
+export interface Bundling {
+  /** Where the bundles go; `dist` unless told. */
+  readonly outdir?: string;
+  readonly plugins?: readonly Plugin[];
+}
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
-export async function bundle(names: readonly string[]): Promise<Code> {
+export async function bundle(names: readonly string[], { outdir = DIST, plugins = [] }: Bundling = {}): Promise<Code> {
   const missing = names.map(entryOf).filter((entry) => !existsSync(new URL(entry, ROOT)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
     absWorkingDir: fileURLToPath(ROOT),
     entryPoints: names.map((name) => ({ in: entryOf(name), out: `${name}/index` })),
-    outdir: 'dist',
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -34,15 +42,15 @@ export async function bundle(names: readonly string[]): Promise<Code> {
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [builtins],
+    plugins: [...plugins, builtins],
     alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
     metafile: true,
     logLevel: 'warning',
   });
-  await writeFile(new URL('dist/metafile.json', ROOT), JSON.stringify(metafile));
-  return bundleOf;
+  await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
+  return (name) => join(outdir, name);
 }
 
 /**

@@ -1,0 +1,26 @@
+import { type Journal, often } from './journal.ts';
+import type { Outcome } from './proxy.ts';
+
+/** Kills the consumer around what it does. */
+export interface Kills {
+  /** Does the work and kills the consumer before or after it, or not at all. */
+  around(key: string, work: () => Promise<Outcome>): Promise<Outcome>;
+}
+
+export function kills(journal: Journal, kill: () => void): Kills {
+  const now = (when: string): Outcome => {
+    journal.inject(`kill ${when}`);
+    for (const token of journal.open.values()) journal.ambiguous.add(token);
+    kill();
+    return 'cut';
+  };
+  return {
+    async around(key, work) {
+      const attempt = journal.attempt(`kill ${key}`);
+      const rate = often({ least: 4, per: 150 }, journal) / 4;
+      if (journal.strikes('kill', { key: `before ${key}`, attempt, rate })) return now('before');
+      const outcome = await work();
+      return journal.strikes('kill', { key: `after ${key}`, attempt, rate }) ? now('after') : outcome;
+    },
+  };
+}

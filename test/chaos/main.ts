@@ -1,0 +1,68 @@
+import { Option, program } from 'commander';
+
+import { COMPRESSED, describeClocks } from './clocks.ts';
+import { FAULTS, faultsNamed } from './faults.ts';
+import { broken, report } from './report.ts';
+import { chaos } from './run.ts';
+import { buildStack } from './stack.ts';
+
+interface Options {
+  readonly webhooks: number;
+  readonly seed: number;
+  readonly seeds: number;
+  readonly faults: string;
+  readonly onAmbiguous: 'retry' | 'park';
+  readonly verbose?: true;
+}
+
+/** `npm run chaos`: exit 1 when the promise is broken. */
+async function main({ webhooks, seed, seeds, faults, onAmbiguous, verbose }: Options): Promise<void> {
+  process.removeAllListeners('warning');
+  const clocks = COMPRESSED;
+  const wanted = faultsNamed(faults);
+  console.log(describeClocks(clocks));
+  const stack = await buildStack({ clocks });
+  try {
+    for (let each = seed; each < seed + seeds; each += 1) {
+      const result = await chaos({
+        stack,
+        clocks,
+        webhooks,
+        seed: each,
+        faults: wanted,
+        onAmbiguous,
+        progress: throttled(1000),
+        ...(verbose && { onLine: (line: string) => console.error(line) }),
+      });
+      const wrong = broken(result, onAmbiguous);
+      console.log(`\nseed ${each}, faults ${[...wanted].join(' ') || 'none'}, on ambiguous ${onAmbiguous}`);
+      console.log(report(result));
+      if (wrong.length > 0) console.log(`broken: ${wrong.join(', ')}`);
+      if (wrong.length > 0) process.exitCode = 1;
+    }
+  } finally {
+    await stack.remove();
+  }
+}
+
+function throttled(milliseconds: number): (text: string) => void {
+  let last = 0;
+  return (text) => {
+    if (Date.now() - last < milliseconds) return;
+    last = Date.now();
+    console.error(text);
+  };
+}
+
+program
+  .name('npm run chaos --')
+  .description('sends webhooks through the local run while everything around it fails, and reconciles what became of each')
+  .option('--webhooks <count>', 'how many', Number, 1000)
+  .option('--seed <number>', 'what goes wrong, and when', Number, 1)
+  .option('--seeds <count>', 'so many seeds, from that one on', Number, 1)
+  .option('--faults <names>', `all, none, or some of ${FAULTS.join(', ')}`, 'all')
+  .addOption(new Option('--on-ambiguous <policy>', 'when Bunce may or may not have taken it').choices(['retry', 'park']).default('retry'))
+  .option('--verbose', 'what the functions log')
+  .action(main);
+
+await program.parseAsync();

@@ -1,0 +1,177 @@
+import type { Parked, Reason } from '../../shared/queue/parked.ts';
+import { unpackBody } from '../../shared/queue/parked.ts';
+import type { Journal } from './journal.ts';
+import type { BunceLog, Done } from './log.ts';
+import { tokensIn, type Webhook } from './webhooks.ts';
+
+/** The run's table. Lists hold tokens, so that a failure can be looked at. */
+export interface Findings {
+  readonly sent: number;
+  readonly accepted: number;
+  readonly delivered: number;
+  readonly parked: Readonly<Partial<Record<Reason, number>>>;
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  readonly doubledByAmbiguity: readonly string[];
+  readonly orderBroken: readonly string[];
+  readonly healthyParked: readonly string[];
+  readonly staleOverwritten: readonly string[];
+  readonly callsPerWebhook: number;
+  readonly lockOuts: number;
+}
+
+export interface Evidence {
+  readonly webhooks: readonly Webhook[];
+  readonly journal: Journal;
+  readonly log: BunceLog;
+  readonly parked: readonly Parked[];
+  readonly onAmbiguous: 'retry' | 'park';
+}
+
+export function reconcile(evidence: Evidence): Findings {
+  const { webhooks, journal, log, parked } = evidence;
+  const accepted = webhooks.filter(({ token }) => journal.accepted.has(token));
+  const byToken = new Map(webhooks.map((webhook) => [webhook.token, webhook]));
+  const parkedSteps = new Set(parked.flatMap(stepsOf));
+  const done = indexed({ log, byToken });
+  const lost = accepted.filter((webhook) => !isSettled(webhook, { done, parkedSteps }));
+  const twice = repeated(log.done);
+  return {
+    sent: webhooks.length,
+    accepted: accepted.length,
+    delivered: accepted.filter((webhook) => isSettled(webhook, { done, parkedSteps: new Set() })).length,
+    parked: counted(parked),
+    lost: lost.map(({ token }) => token),
+    doubled: twice.filter((token) => !journal.ambiguous.has(token)),
+    doubledByAmbiguity: twice.filter((token) => journal.ambiguous.has(token)),
+    orderBroken: outOfOrder(log.done, { journal, parked: new Set(parked.flatMap(tokensOf)) }),
+    healthyParked: parked.filter((message) => !deserved(message, evidence)).flatMap(tokensOf),
+    staleOverwritten: overwritten(log.done, byToken),
+    callsPerWebhook: log.calls / accepted.length,
+    lockOuts: log.lockOuts,
+  };
+}
+
+const tokensOf = ({ id, raw }: Parked): readonly string[] =>
+  tokensIn(raw ? unpackBody(raw.body).toString() : id).slice(0, 1);
+
+/** `<token> <index of the command>`; `<token> all` when the webhook could not be read. */
+function stepsOf(message: Parked): readonly string[] {
+  const commands = message.envelope?.commands;
+  return commands ? commands.map(({ id }) => `${tokensIn(id)[0]} ${id.split('/').at(-1)}`) : tokensOf(message).map((token) => `${token} all`);
+}
+
+function counted(parked: readonly Parked[]): Findings['parked'] {
+  const counts: Partial<Record<Reason, number>> = {};
+  for (const { reason } of parked) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+/** The newest event of a person whose step Bunce did: an older one that is skipped was superseded. */
+interface Indexed {
+  readonly tokens: Readonly<Record<Done['step'], ReadonlySet<string>>>;
+  readonly newest: ReadonlyMap<string, number>;
+}
+
+const subjectOf = (step: Done['step'], { person, kind }: Webhook): string =>
+  step === 'profile' ? `profile ${person}` : `${kind === 'sign-up' ? 'sign-up' : 'purchase'} ${person}`;
+
+function indexed({ log, byToken }: { readonly log: BunceLog; readonly byToken: ReadonlyMap<string, Webhook> }): Indexed {
+  const tokens = { trigger: new Set<string>(), attributes: new Set<string>(), profile: new Set<string>() };
+  const newest = new Map<string, number>();
+  for (const { token, step } of log.done) {
+    tokens[step].add(token);
+    const webhook = byToken.get(token);
+    if (!webhook || step === 'trigger') continue;
+    const subject = subjectOf(step, webhook);
+    newest.set(subject, Math.max(newest.get(subject) ?? 0, webhook.at));
+  }
+  return { tokens, newest };
+}
+
+/** What each webhook asks of Bunce: step and the command that holds it. */
+const STEPS: Readonly<Record<Webhook['kind'], readonly (readonly [Done['step'], number])[]>> = {
+  'sign-up': [
+    ['profile', 0],
+    ['trigger', 1],
+    ['attributes', 1],
+  ],
+  update: [
+    ['profile', 0],
+    ['trigger', 1],
+  ],
+  purchase: [
+    ['trigger', 0],
+    ['attributes', 0],
+  ],
+  request: [
+    ['trigger', 0],
+    ['attributes', 0],
+  ],
+  stranger: [['trigger', 0]],
+  unreadable: [['trigger', 0]],
+  'not-json': [['trigger', 0]],
+};
+
+interface Settled {
+  readonly done: Indexed;
+  readonly parkedSteps: ReadonlySet<string>;
+}
+
+/** Every step was done, or superseded by a newer one, or is parked. */
+function isSettled(webhook: Webhook, { done, parkedSteps }: Settled): boolean {
+  const { token, at, kind } = webhook;
+  if (parkedSteps.has(`${token} all`)) return true;
+  return STEPS[kind].every(([step, command]) => {
+    if (done.tokens[step].has(token) || parkedSteps.has(`${token} ${command}`)) return true;
+    return step !== 'trigger' && (done.newest.get(subjectOf(step, webhook)) ?? 0) > at;
+  });
+}
+
+function repeated(all: readonly Done[]): readonly string[] {
+  const seen = new Set<string>();
+  return all.flatMap(({ token, step }) => {
+    if (step !== 'trigger') return [];
+    if (seen.has(token)) return [token];
+    seen.add(token);
+    return [];
+  });
+}
+
+/** A repetition is counted as doubled, not once more as disorder: the first time counts. */
+function outOfOrder(all: readonly Done[], { journal, parked }: { readonly journal: Journal; readonly parked: ReadonlySet<string> }): readonly string[] {
+  const furthest = new Map<string, bigint>();
+  const seen = new Set<string>();
+  return all.flatMap(({ token, step, subject }) => {
+    const place = journal.places.get(token);
+    const name = `${token} ${step} ${subject}`;
+    if (!place || seen.has(name) || journal.waited.has(token) || parked.has(token)) return [];
+    seen.add(name);
+    const before = furthest.get(place.group) ?? 0n;
+    if (place.sequence < before) return [token];
+    furthest.set(place.group, place.sequence);
+    return [];
+  });
+}
+
+function overwritten(all: readonly Done[], byToken: ReadonlyMap<string, Webhook>): readonly string[] {
+  const newest = new Map<string, number>();
+  return all.flatMap(({ token, step, subject }) => {
+    const webhook = byToken.get(token);
+    if (!webhook || step === 'trigger') return [];
+    const key = `${webhook.person} ${subject}`;
+    const before = newest.get(key) ?? 0;
+    newest.set(key, Math.max(before, webhook.at));
+    return webhook.at < before ? [token] : [];
+  });
+}
+
+/** Poison, what the harness broke for good, and doubt that it made itself where the policy is to park it. */
+function deserved(message: Parked, { journal, onAmbiguous, webhooks }: Evidence): boolean {
+  const [token = ''] = tokensOf(message);
+  const kind = webhooks.find((webhook) => webhook.token === token)?.kind;
+  if (kind === 'stranger') return message.reason === 'unknown-customer';
+  if (kind === 'unreadable' || kind === 'not-json') return message.reason === 'unreadable';
+  if (message.reason === 'ambiguous') return onAmbiguous === 'park' && journal.ambiguous.has(token);
+  return message.reason === 'rejected' && journal.permanent.has(token);
+}

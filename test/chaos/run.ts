@@ -1,0 +1,117 @@
+import { LOCAL_KEYS } from '../../local/bunce/server.ts';
+import { startLocalRun } from '../../local/run.ts';
+import { bunceFaults } from './bunce-faults.ts';
+import type { Clocks } from './clocks.ts';
+import { drain, parkedIn, queueClient } from './drain.ts';
+import type { Fault } from './faults.ts';
+import { journal as newJournal } from './journal.ts';
+import { kills as newKills } from './kills.ts';
+import { readLog } from './log.ts';
+import { startProxy } from './proxy.ts';
+import { queueFaults } from './queue-faults.ts';
+import { type Findings, reconcile } from './reconcile.ts';
+import { acceptedInto, sendAll } from './sender.ts';
+import type { Stack } from './stack.ts';
+import { tableFaults } from './table-faults.ts';
+import { webhooksOf } from './webhooks.ts';
+
+export interface ChaosOptions {
+  readonly stack: Stack;
+  readonly clocks: Clocks;
+  readonly webhooks: number;
+  readonly seed: number;
+  readonly faults: ReadonlySet<Fault>;
+  readonly onAmbiguous: 'retry' | 'park';
+  readonly progress?: (text: string) => void;
+  /** What the functions print. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface ChaosResult {
+  readonly findings: Findings;
+  readonly injected: ReadonlyMap<string, number>;
+  /** Commands that the harness brought into doubt. */
+  readonly ambiguous: number;
+  readonly seconds: number;
+  /** Answers that the machine was too slow to give. */
+  readonly late: number;
+  readonly stuck: number;
+}
+
+/** One run: sends, troubles, drains, reconciles. */
+export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
+  const { stack, clocks, seed, faults, onAmbiguous, progress = () => {} } = options;
+  const began = Date.now();
+  const journal = newJournal({ seed, webhooks: options.webhooks, faults });
+  const webhooks = webhooksOf({ count: options.webhooks, seed, faults });
+  let kill = (): void => {};
+  const kills = newKills(journal, () => kill());
+  const byToken = new Map(webhooks.map((webhook) => [webhook.token, webhook]));
+  const [bunce, queues, tables] = await Promise.all([
+    startProxy(bunceFaults({ journal, clocks, kills })),
+    startProxy(queueFaults({ journal, kills, webhooks: byToken })),
+    startProxy(tableFaults({ journal, kills })),
+  ]);
+  const run = await startLocalRun({
+    assembly: stack.assembly,
+    config: stack.config,
+    environment: {
+      BUNCE_BASE_URL: `${bunce.url}/v1`,
+      AWS_ENDPOINT_URL_SQS: queues.url,
+      AWS_ENDPOINT_URL_DYNAMODB: tables.url,
+      DELIVERY: JSON.stringify(clocks.delivery),
+      CHAOS_ON_AMBIGUOUS: onAmbiguous,
+      POWERTOOLS_LOG_LEVEL: 'WARN',
+    },
+    ...(options.onLine && { onLine: ({ function: name, line }) => options.onLine?.(`${name} ${line}`) }),
+  });
+  const client = queueClient(run);
+  try {
+    kill = () => run.functions['Consumer']?.kill();
+    bunce.lead(run.bunce.url);
+    queues.lead(run.environment['AWS_ENDPOINT_URL_SQS'] ?? '');
+    tables.lead(run.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
+    await control(run.bunce.control, clocks);
+    const accepted = acceptedInto(journal);
+    await sendAll({
+      gateway: run.gateway,
+      webhooks,
+      concurrency: 24,
+      onAccepted(webhook) {
+        accepted(webhook);
+        progress(`accepted ${journal.accepted.size} of ${webhooks.length}`);
+      },
+    });
+    const patience = clocks.visibility * 2 + clocks.period + 15;
+    const stuck = await drain({
+      client,
+      url: run.queues['Queue']?.url ?? '',
+      patience,
+      progress: (left) => progress(`accepted ${journal.accepted.size}, ${left} left on the queue`),
+    });
+    const parked = await parkedIn(client, run.queues['Parked']?.url ?? '');
+    const log = await readLog(run.bunce.control);
+    return {
+      findings: reconcile({ webhooks, journal, log, parked, onAmbiguous }),
+      injected: journal.injected,
+      ambiguous: journal.ambiguous.size,
+      seconds: (Date.now() - began) / 1000,
+      late: bunce.late() + tables.late() + queues.late(),
+      stuck,
+    };
+  } finally {
+    client.destroy();
+    await run.stop();
+    await Promise.all([bunce.close(), queues.close(), tables.close()]);
+  }
+}
+
+/** The simulator's limit, at the run's pace. */
+async function control(url: string, { limit }: Clocks): Promise<void> {
+  const response = await fetch(`${url}/settings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-authorization': LOCAL_KEYS.test },
+    body: JSON.stringify(limit),
+  });
+  if (!response.ok) throw new Error(`the simulator refuses its limit: ${await response.text()}`);
+}

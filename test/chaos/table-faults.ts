@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+
+import { chance } from './chance.ts';
+import type { Journal } from './journal.ts';
+import type { Kills } from './kills.ts';
+import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
+import { tokensIn } from './webhooks.ts';
+
+export interface TableFaults {
+  readonly journal: Journal;
+  readonly kills: Kills;
+}
+
+const failed = (status: number, type: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({ __type: type, message: 'injected' }),
+});
+const BROKEN = failed(500, 'com.amazon.coral.service#InternalServerError');
+const THROTTLED = failed(400, 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException');
+
+/** The SDK asks three times by itself. */
+const ROUND = 3;
+
+const Writes = z.object({ RequestItems: z.record(z.string(), z.array(z.unknown())) });
+
+/** A DynamoDB that fails or throttles at times. */
+export function tableFaults({ journal, kills }: TableFaults): Handle {
+  const troubled = async (ask: Ask, exchange: Exchange): Promise<Outcome> => {
+    const { key, operation } = ask;
+    const attempt = journal.attempt(key);
+    const once = journal.strikes('dynamodb', { key, attempt, rate: 0.012 });
+    const felt = journal.strikes('dynamodb', { key: `round ${key}`, attempt: Math.ceil(attempt / ROUND), rate: 0.006 });
+    if (!once && !felt) return taken(ask, await exchange.forward());
+    journal.inject('dynamodb');
+    inDoubt(ask);
+    const draw = chance(journal.seed, 'variant', key, felt ? 0 : attempt);
+    if (draw < 0.25) return BROKEN;
+    if (draw < 0.5) return THROTTLED;
+    if (draw < 0.7) return 'cut';
+    if (draw < 0.85 && operation === 'BatchWriteItem') return partly(ask, exchange);
+    taken(ask, await exchange.forward());
+    return 'cut';
+  };
+
+  /** Between the sending of a trigger and its record. */
+  const inDoubt = ({ operation, entries }: Ask): void => {
+    if (operation !== 'BatchWriteItem' && operation !== 'DeleteItem') return;
+    for (const entry of entries) {
+      const token = journal.open.get(entry);
+      if (token !== undefined) journal.ambiguous.add(token);
+    }
+  };
+
+  const taken = ({ operation, entries }: Ask, answer: Answer): Answer => {
+    if (answer.status !== 200) return answer;
+    for (const entry of entries) {
+      if (operation === 'PutItem') journal.open.set(entry, tokensIn(entry)[0] ?? entry);
+      if (operation === 'BatchWriteItem' || operation === 'DeleteItem') journal.open.delete(entry);
+    }
+    return answer;
+  };
+
+  /** Takes some of the items and leaves the others unprocessed. */
+  const partly = async (ask: Ask, { asked, forward }: Exchange): Promise<Outcome> => {
+    const { RequestItems } = Writes.parse(JSON.parse(asked.body));
+    const [[table, items] = ['', []]] = Object.entries(RequestItems);
+    const half = Math.ceil(items.length / 2);
+    const answer = await forward(JSON.stringify({ RequestItems: { [table]: items.slice(0, half) } }));
+    if (answer.status !== 200 || half === items.length) return taken(ask, answer);
+    return { ...answer, body: JSON.stringify({ UnprocessedItems: { [table]: items.slice(half) } }) };
+  };
+
+  return async (exchange) => {
+    const ask = askOf(exchange);
+    return kills.around(ask.key, async () => troubled(ask, exchange));
+  };
+}
+
+interface Ask {
+  readonly operation: string;
+  readonly key: string;
+  /** The ledger's keys that it touches. */
+  readonly entries: readonly string[];
+}
+
+function askOf({ asked: { headers, body } }: Exchange): Ask {
+  const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
+  const keys = [...body.matchAll(/"pk":\{"S":"([^"]*)"/g)].map(([, key = '']) => key);
+  const entries = keys.filter((key) => key.startsWith('ledger#'));
+  return { operation, key: `${operation} ${keys.slice(0, 3).join(' ')}`, entries };
+}
