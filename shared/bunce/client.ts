@@ -45,7 +45,7 @@ export function bunceClient(rule: ClientRule): BunceClient {
     }
     inFlight += 1;
     try {
-      return await exchange(open, { call, key, path: `${prefix}${call.path}`, deadline: rule.deadline });
+      return await exchange(open, { ...asked, path: `${prefix}${asked.call.path}` });
     } finally {
       inFlight -= 1;
       usedAt = rule.now();
@@ -79,7 +79,7 @@ async function exchange(open: Connections, { call, key, path, deadline }: Exchan
   const payload = { 'content-type': 'application/json', 'content-length': String(content.length) };
   const headers = { 'x-authorization': key, accept: 'application/json', ...(content.length > 0 && payload) };
   try {
-    const answer = await open.exchange({ method: call.method, path, headers, content, deadline: deadline * 1000 });
+    const answer = await open.exchange({ method: call.method, path, headers, content, deadline });
     return { kind: 'answered', status: answer.status, body: parsed(answer.text), after: secondsUntil(answer.headers['retry-after']) };
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { type Bound, converted, parametersOf, type Source } from '../../../shared/bunce/parameters.ts';
+
+const source: Source = {
+  event: {
+    name: 'purchase_completed',
+    occurredAt: '2026-03-01T10:00:00.123Z',
+    properties: { amount: 5, currency: 'JPY', reference: 'R-1', quantity: 3 },
+  },
+  occurredAt: '2026-03-01T10:00:00.123Z',
+  person: { customer_id: '1', email: 'a@example.com', first_name: 'Ada' },
+};
+type Kind = 'text' | 'numeric' | 'timestamp';
+const one = (bound: Bound | undefined, type: Kind, required = false) => {
+  const parameters = bound === undefined ? {} : { Given: bound };
+  return parametersOf({ parameters }, { source, declared: [{ name: 'Given', type, required }] });
+};
+const value = (bound: Bound, type: Kind) => {
+  const result = one(bound, type);
+  return result.ok ? result.values['Given'] : result;
+};
+
+describe('a parameter', () => {
+  it.each<[Bound, Kind, unknown]>([
+    ['amount', 'numeric', 5],
+    ['amount', 'text', '5'],
+    ['quantity', 'text', '3'],
+    ['reference', 'text', 'R-1'],
+    ['occurredAt', 'timestamp', '2026-03-01T10:00:00Z'],
+    ['customer.firstName', 'text', 'Ada'],
+    [(event) => event.name.length, 'numeric', 18],
+    [{ default: 'shop' }, 'text', 'shop'],
+    [{ from: 'plan', default: 'none' }, 'text', 'none'],
+    [{ from: 'reference', default: 0 }, 'numeric', 0],
+    ['reference', 'numeric', undefined],
+    ['reference', 'timestamp', undefined],
+    ['plan', 'text', undefined],
+  ])('from %s as %s is %j', (bound, type, expected) => {
+    expect(value(bound, type)).toBe(expected);
+  });
+
+  it('that is required and has no value is named', () => {
+    expect(one('plan', 'text', true)).toEqual({ ok: false, missing: 'Given' });
+    expect(one(undefined, 'text', true)).toEqual({ ok: false, missing: 'Given' });
+  });
+
+  it('that is not declared is not sent, and a declared e-mail needs no binding', () => {
+    const declared = [{ name: 'email', type: 'text' as const, required: true }];
+    expect(parametersOf({ parameters: { Other: 'reference' } }, { source, declared })).toEqual({
+      ok: true,
+      values: { email: 'a@example.com' },
+      leftOut: [],
+    });
+  });
+
+  it('holds no amount whose currency nobody knows', () => {
+    const event = { name: 'purchase_completed' as const, properties: { amount: 5 } };
+    const declared = [{ name: 'Amount', type: 'numeric' as const, required: true }];
+    expect(parametersOf({ parameters: { Amount: 'amount' } }, { source: { ...source, event }, declared })).toEqual({
+      ok: false,
+      missing: 'Amount',
+    });
+  });
+});
+
+it('writes no number with an exponent', () => {
+  fc.assert(
+    fc.property(fc.double(), (number) => {
+      const written = (() => {
+        try {
+          return JSON.stringify(converted(number, 'numeric'));
+        } catch {
+          return '0';
+        }
+      })();
+      expect(written).toMatch(/^-?\d+(\.\d+)?$/);
+    }),
+  );
+});
