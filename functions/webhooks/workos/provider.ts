@@ -1,0 +1,23 @@
+import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** https://workos.com/docs/events/data-syncing/webhooks */
+export const workos: Provider = {
+  name: 'workos',
+
+  signature: timestampedHmac({ header: 'workos-signature', scheme: 'v1', unit: 'ms', tolerance: 180 }),
+
+  // Staging and production have endpoints and secrets of their own; nothing in the body tells them apart.
+  identify(_request, payload) {
+    const { event: type, id } = shape.Any.parse(payload);
+    return { type, id, mode: 'live' };
+  },
+
+  events: {
+    'user.created': on(shape.UserEvent, become.signedUp),
+    'user.updated': on(shape.UserEvent, become.changed),
+    'user.deleted': on(shape.UserEvent, become.deleted),
+  },
+};

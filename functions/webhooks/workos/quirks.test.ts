@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+
+import { workos } from './provider.ts';
+
+const become = (type: string, over: object = {}) =>
+  workos.events[type]?.({ created_at: '2026-01-01T00:00:00Z', data: { id: 'user_q', email: 'quirk@example.com' }, ...over }) ?? [];
+const after = (...fields: readonly string[]) => ({
+  context: { previous_attributes: Object.fromEntries(fields.map((field) => [field, null])) },
+});
+
+describe('workos', () => {
+  it('says nothing of a mere sign-in, but of every other change', () => {
+    expect(become('user.updated', after('last_sign_in_at', 'updated_at'))).toEqual([]);
+    for (const told of [after('last_sign_in_at', 'email'), after(), {}, { context: 'odd' }])
+      expect(become('user.updated', told)).toHaveLength(2);
+  });
+
+  it('reads its stamp in milliseconds, with and without a space before the digest', async () => {
+    const [body, now] = [Buffer.from('{}'), new Date('2026-01-01T00:00:00.456Z')];
+    const header = workos.signature.sign({ body, secret: 's', now, id: '' })['workos-signature'] ?? '';
+    const verdict = (value: string, late = 0) =>
+      workos.signature.check({
+        request: { headers: { 'workos-signature': value }, body },
+        secrets: ['s'],
+        now: new Date(now.getTime() + late),
+      });
+    expect(header).toContain('t=1767225600456');
+    expect([await verdict(header.replace(',', ', ')), await verdict(header, 180_000), await verdict(header, 182_000)]).toEqual([
+      'ok',
+      'ok',
+      'stale',
+    ]);
+  });
+
+  it('keeps the id of WorkOS known beside the one of the team', () => {
+    const data = { id: 'user_q', external_id: 'own', name: 'Quirk Q' };
+    expect(become('user.deleted', { data })).toMatchObject([{ customer: { id: 'own', aliases: ['user_q'], name: 'Quirk Q' } }]);
+  });
+});
