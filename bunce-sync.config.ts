@@ -21,6 +21,8 @@ export default defineConfig({
     revenuecat: {},
     'standard-webhooks': {},
     polar: {},
+    workos: {},
+    chargebee: {},
   },
 
   events: {

@@ -1,5 +1,6 @@
 export { auth0 } from './auth0/provider.ts';
 export { bond } from './bond/provider.ts';
+export { chargebee } from './chargebee/provider.ts';
 export { clerk } from './clerk/provider.ts';
 export { flutterwave } from './flutterwave/provider.ts';
 export { lemonsqueezy } from './lemonsqueezy/provider.ts';
@@ -13,3 +14,4 @@ export { standardWebhooks as 'standard-webhooks' } from './standard-webhooks/pro
 export { stripe } from './stripe/provider.ts';
 export { supabase } from './supabase/provider.ts';
 export { woocommerce } from './woocommerce/provider.ts';
+export { workos } from './workos/provider.ts';
