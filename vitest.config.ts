@@ -1,12 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+const whole = ['test/pipeline/**/*.test.ts', 'test/chaos/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'functions/**/*.test.ts'],
     reporters: ['default', './test/count-reporter.ts'],
     testTimeout: 60_000,
-    expect: { poll: { timeout: 30_000, interval: 100 } },
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'parts', include: ['test/**/*.test.ts', 'functions/**/*.test.ts'], exclude: whole },
+      },
+      {
+        extends: true,
+        // The stack is synthesized once for all of these; each file runs it with servers of its own.
+        test: {
+          name: 'whole',
+          include: whole,
+          globalSetup: './test/pipeline/assembly.ts',
+          expect: { poll: { timeout: 30_000, interval: 100 } },
+        },
+      },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 import { providerNamed } from '../../cli/arguments.ts';
 import { type Sample, sampleOf } from '../../cli/sample.ts';
@@ -52,8 +52,7 @@ interface Sending {
 export function running(delivery: object = {}): Running {
   let run: LocalRun;
   beforeAll(async () => {
-    process.env['CDK_VALIDATION'] = 'false'; // the findings of cdk-nag have a test of their own
-    run = await startLocalRun({ environment: { DELIVERY: JSON.stringify({ ...CLOCKS, ...delivery }) } });
+    run = await startLocalRun({ assembly: inject('assembly'), environment: { DELIVERY: JSON.stringify({ ...CLOCKS, ...delivery }) } });
   }, 60_000);
   afterAll(async () => run.stop());
   const control = async (path: string, body?: object): Promise<unknown> =>
