@@ -7,12 +7,13 @@ import { connectCommand } from './connect.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { Failure } from './failure.ts';
 import { mapCommand } from './map.ts';
+import { parkedCommand } from './parked.ts';
 import { secretsCommand } from './secrets.ts';
 import { sendCommand } from './send.ts';
 import { setupCommand } from './setup.ts';
 import { verifyCommand } from './verify.ts';
 
-const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand, setupCommand, connectCommand, doctorCommand];
+const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand, setupCommand, connectCommand, doctorCommand, parkedCommand];
 
 program
   .name('npm run cli --')

@@ -60,5 +60,11 @@ function groupOf(provider: string, commands: readonly Command[]): string | undef
 /** SQS takes 128 printable characters in group and de-duplication ids; what does not fit is hashed. */
 export const sqsId = (id: string): string => (/^[!-~]{1,128}$/.test(id) ? id : fingerprint(id));
 
-/** The de-duplication id of an envelope on the main queue. */
-export const dedupOf = ({ id, generation }: Pick<Envelope, 'id' | 'generation'>): string => sqsId(`${id}#${generation}`);
+type Part = Pick<Envelope, 'id' | 'generation' | 'commands'>;
+
+/** Which commands of its webhook an envelope holds: parked messages, and so their replays, may each hold a part. */
+export const partOf = ({ id, commands }: Part): string => commands.map((command) => command.id.slice(id.length + 1)).join(',');
+
+/** The de-duplication id of an envelope on the main queue. Two replayed parts of one webhook are not twins. */
+export const dedupOf = (envelope: Part): string =>
+  sqsId(`${envelope.id}#${envelope.generation}${envelope.generation === 0 ? '' : `#${partOf(envelope)}`}`);

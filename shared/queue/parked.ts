@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import * as z from 'zod/mini';
 
-import { Envelope, sqsId } from './envelope.ts';
+import { Envelope, partOf, sqsId } from './envelope.ts';
 
 /** Why a message is parked: a closed list. */
 export const REASONS = ['unreadable', 'rejected', 'gave-up', 'too-late', 'unknown-customer', 'ambiguous', 'crashed'] as const;
@@ -38,8 +38,9 @@ export type Parked = z.infer<typeof Parked>;
 
 /** The dead-letter queue shows only what no group holds back, so each message is a group of its own. */
 export const parkedGroup = ({ id }: Pick<Parked, 'id'>): string => sqsId(id);
-export const parkedDedup = ({ id, generation, reason }: Pick<Parked, 'id' | 'generation' | 'reason'>): string =>
-  sqsId(`${id}#${generation}#${reason}`);
+/** Commands of one webhook may be parked one after the other for the same reason, so the part counts too. */
+export const parkedDedup = ({ id, generation, reason, envelope }: Pick<Parked, 'id' | 'generation' | 'reason' | 'envelope'>): string =>
+  sqsId([id, generation, reason, ...(envelope ? [partOf(envelope)] : [])].join('#'));
 
 export const packBody = (body: Buffer): string => gzipSync(body).toString('base64');
 export const unpackBody = (packed: string): Buffer => gunzipSync(Buffer.from(packed, 'base64'));

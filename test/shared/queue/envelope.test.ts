@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { customer, track } from '../../../shared/bunce/command.ts';
 import { dedupOf, Envelope, envelopeOf, sqsId } from '../../../shared/queue/envelope.ts';
+import { parkedDedup } from '../../../shared/queue/parked.ts';
 
 const bought = (fields: Parameters<typeof customer>[0]) => track('purchase_completed', { customer: customer(fields) });
 const origin = (id: string) => ({
@@ -41,6 +42,15 @@ describe('an envelope', () => {
 
   it('has ids that SQS takes, and another one for each replay', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (id) => /^[!-~]{1,128}$/.test(sqsId(id))));
-    expect(dedupOf({ id: 'x', generation: 0 })).not.toBe(dedupOf({ id: 'x', generation: 1 }));
+    const envelope = envelopeOf(origin('1'), [bought({ id: 'a' })]);
+    expect(dedupOf(envelope)).not.toBe(dedupOf({ ...envelope, generation: 1 }));
+  });
+
+  it('of which two parts are replayed is swallowed in neither', () => {
+    const { commands, ...rest } = envelopeOf(origin('1'), [bought({ id: 'a' }), bought({ id: 'a' })]);
+    const [one, two] = commands.map((command) => ({ ...rest, commands: [command], generation: 1 }));
+    expect(one && dedupOf(one)).not.toBe(two && dedupOf(two));
+    const [parked, other] = [one, two].map((envelope) => parkedDedup({ id: rest.id, generation: 1, reason: 'rejected', envelope }));
+    expect(parked).not.toBe(other);
   });
 });

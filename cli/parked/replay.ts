@@ -1,0 +1,97 @@
+import { providers } from '../../functions/webhooks/registry.ts';
+import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
+import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
+import type { Settled } from '../../shared/runtime/config.ts';
+import { idOfBody, read } from '../../shared/webhook/read.ts';
+import type { Stack } from '../stack.ts';
+import { jsonOf } from './message.ts';
+
+/** What a replay makes of a parked message. */
+export type Replay =
+  | { readonly kind: 'send'; readonly envelope: Envelope }
+  /** Read by today's code it asks for nothing. */
+  | { readonly kind: 'nothing'; readonly why: string }
+  | { readonly kind: 'stays'; readonly why: string };
+
+export interface Replaying {
+  readonly stack: Pick<Stack, 'settings' | 'secretOf' | 'settingsOf'>;
+  /** Sends also what the ledger knows as delivered. */
+  readonly again: boolean;
+}
+
+/** The envelope of the next generation; a body that could not be read is read by today's code. */
+export async function replayOf(parked: Parked, { stack, again }: Replaying): Promise<Replay> {
+  const replay = parked.envelope ? send(parked.envelope) : await reread(parked, stack);
+  if (replay.kind !== 'send') return replay;
+  const envelope = { ...replay.envelope, generation: parked.generation + 1 };
+  return send(again ? unknownToLedger(envelope) : envelope);
+}
+
+const send = (envelope: Envelope): Replay => ({ kind: 'send', envelope });
+
+/** Under ids of their own generation the commands are new to the ledger, and only once new: the same replay twice is still one. */
+const unknownToLedger = ({ commands, ...envelope }: Envelope): Envelope => ({
+  ...envelope,
+  commands: commands.map(({ id, command }) => ({ id: `${id.replace(/#again-\d+$/, '')}#again-${envelope.generation}`, command })),
+});
+
+async function reread(parked: Parked, stack: Replaying['stack']): Promise<Replay> {
+  const body = unpackBody(parked.raw?.body ?? '');
+  if (parked.provider === 'queue') {
+    const envelope = Envelope.safeParse(jsonOf(body.toString()));
+    return envelope.success ? send(envelope.data) : { kind: 'stays', why: 'not a message of this version' };
+  }
+  try {
+    return await mapped(parked, { body, stack });
+  } catch (error) {
+    return { kind: 'stays', why: `could not be looked up: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function mapped(
+  { provider: name, raw, firstReceivedAt }: Parked,
+  { body, stack }: { readonly body: Buffer; readonly stack: Replaying['stack'] },
+): Promise<Replay> {
+  const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
+  if (!provider) return { kind: 'stays', why: `this version has no provider ${name}` };
+  const request = { headers: raw?.headers ?? {}, body };
+  const reading = await read({
+    provider,
+    request,
+    testEvents: stack.settings.testEvents,
+    find: async (payload) => found(payload, { provider, stack }),
+  });
+  if (reading.kind === 'unreadable') return { kind: 'stays', why: reading.cause };
+  if (reading.kind === 'ignored') return { kind: 'nothing', why: reading.why };
+  if (reading.commands.length === 0) return { kind: 'nothing', why: 'no commands' };
+  const identity = { ...reading, id: reading.id ?? idOfBody(body) };
+  return send(envelopeOf({ provider: name, identity, receivedAt: new Date(firstReceivedAt) }, reading.commands));
+}
+
+/** Milliseconds: less than a batch is held for. */
+const LOOKUP_DEADLINE = 8000;
+
+async function found(
+  payload: unknown,
+  { provider, stack }: { readonly provider: NonNullable<(typeof providers)[string]>; readonly stack: Replaying['stack'] },
+): Promise<unknown> {
+  const reference = provider.lookup?.reference(payload) ?? null;
+  if (!provider.lookup || reference === null) return undefined;
+  const { credentials } = await stack.secretOf(provider.name);
+  return provider.lookup.fetch({
+    reference,
+    credentials,
+    settings: stack.settingsOf(provider.name),
+    signal: AbortSignal.timeout(LOOKUP_DEADLINE),
+  });
+}
+
+const HOUR = 3_600_000;
+
+/** True when an event of it is older than its binding would let a first delivery be. */
+export const isOverAge = ({ commands, receivedAt }: Envelope, { events }: Pick<Settled, 'events'>): boolean =>
+  commands.some(({ command }) => {
+    if (command.type !== 'track-event') return false;
+    const { maxAge = Infinity } = events[command.event.name] ?? {};
+    return Date.now() - Date.parse(command.event.occurredAt ?? receivedAt) > maxAge * HOUR;
+  });

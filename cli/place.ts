@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as z from 'zod/mini';
+
+import config from '../bunce-sync.config.ts';
+import { namesOf, stackName } from '../infra/names.ts';
+import { CREDENTIALS } from '../local/lambda/environment.ts';
+import type { ProviderSettings } from '../shared/webhook/provider.ts';
+import { NotDeployed, outputsOf } from './aws.ts';
+import { Failure } from './failure.ts';
+import type { StackOptions } from './stack-options.ts';
+
+/** Where a stack runs. */
+export interface Place {
+  readonly where: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What the SDK's clients need to find it; nothing in AWS. */
+  clientOf(service: 'SQS' | 'DYNAMODB' | 'SECRETS_MANAGER'): ClientSettings;
+  /** Over what the config says. */
+  readonly settings?: Readonly<Record<string, ProviderSettings>>;
+}
+
+interface ClientSettings {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: typeof CREDENTIALS;
+}
+
+export async function placeOf({ stage, stack, profile, region }: StackOptions): Promise<Place> {
+  const meant = { stage, stack, profile, region };
+  if (Object.values(meant).some((each) => each !== undefined)) return deployed(meant);
+  const local = await localPlace();
+  return local ?? deployed(meant).catch(noPlace);
+}
+
+function noPlace(error: unknown): never {
+  throw error instanceof NotDeployed ? new Failure(`no local run is up behind port ${port()}, and in AWS: ${error.message}`) : error;
+}
+
+type Meant = { readonly [Key in keyof StackOptions]?: string | undefined };
+
+async function deployed({ stage = 'default', stack = stackName(stage), profile, region }: Meant): Promise<Place> {
+  if (profile !== undefined) process.env['AWS_PROFILE'] = profile;
+  if (region !== undefined) process.env['AWS_REGION'] = region;
+  return { where: `stack ${stack}`, outputs: await outputsOf(stack), clientOf: () => ({}) };
+}
+
+const Run = z.object({
+  gateway: z.url(),
+  bond: z.url(),
+  environment: z.record(z.string(), z.string()),
+  queues: z.object({ Queue: z.object({ url: z.string() }), Parked: z.object({ url: z.string() }) }),
+  tables: z.object({ State: z.string() }),
+});
+
+const port = (): string => process.env['PORT'] ?? '8787';
+
+/** The run behind PORT, as `npm start` wrote it down; undefined where none is up. */
+async function localPlace(): Promise<Place | undefined> {
+  const run = runFile(join(import.meta.dirname, `../.local/run-${port()}.json`));
+  if (!run || !(await answers(run.gateway))) return undefined;
+  const secrets = Object.fromEntries(
+    Object.keys(config.providers)
+      .map(namesOf)
+      .map(({ outputs, secret }) => [outputs.secret, secret]),
+  );
+  const { gateway, bond, environment, queues, tables } = run;
+  return {
+    where: `local run at ${gateway}`,
+    outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
+    clientOf: (service) => ({
+      endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
+      region: environment['AWS_REGION'] ?? '',
+      credentials: CREDENTIALS,
+    }),
+    settings: { bond: { baseUrl: bond } },
+  };
+}
+
+function runFile(file: string): z.infer<typeof Run> | undefined {
+  try {
+    return Run.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run that was killed leaves its file behind. */
+const answers = async (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+import config from '../bunce-sync.config.ts';
+import { namesOf } from '../infra/names.ts';
+import type { QueueAddress } from '../shared/queue/sender.ts';
+import { type Settled, stageOf } from '../shared/runtime/config.ts';
+import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
+import { type Table, table } from '../shared/runtime/table.ts';
+import type { ProviderSettings } from '../shared/webhook/provider.ts';
+import { Failure } from './failure.ts';
+import { type Place, placeOf } from './place.ts';
+import type { StackOptions } from './stack-options.ts';
+
+/** A running stack, in AWS or on this machine. */
+export interface Stack {
+  readonly settings: Settled;
+  readonly queue: QueueAddress;
+  readonly parked: QueueAddress;
+  readonly table: Table;
+  secretOf(provider: string): Promise<SecretContent>;
+  settingsOf(provider: string): ProviderSettings;
+}
+
+/** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
+export async function withStack<Result>(options: StackOptions, work: (stack: Stack) => Promise<Result>): Promise<Result> {
+  const settings = stageOf(config, options.stage ?? 'default');
+  const place = await placeOf(options);
+  process.stderr.write(`${place.where}\n`);
+  const clients = {
+    sqs: new SQSClient(place.clientOf('SQS')),
+    dynamodb: new DynamoDBClient(place.clientOf('DYNAMODB')),
+    secrets: new SecretsManagerClient(place.clientOf('SECRETS_MANAGER')),
+  };
+  try {
+    return await work(stackAt(place, { settings, clients }));
+  } catch (error) {
+    throw error instanceof Error && '$metadata' in error ? new Failure(`AWS: ${error.name}: ${error.message}`) : error;
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}
+
+interface Reached {
+  readonly settings: Settled;
+  readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
+}
+
+const stackAt = (place: Place, { settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
+  settings,
+  queue: { client: sqs, url: output(place, 'QueueUrl') },
+  parked: { client: sqs, url: output(place, 'ParkedQueueUrl') },
+  table: table({ client: dynamodb, name: output(place, 'TableName'), now: Date.now, sleep }),
+  secretOf: async (provider) =>
+    secretReader({ client: secrets, secretId: output(place, namesOf(provider).outputs.secret), now: () => new Date() })(),
+  settingsOf: (provider) => ({ ...settings.providers[provider], ...place.settings?.[provider] }),
+});
+
+function output({ where, outputs }: Place, name: string): string {
+  const value = outputs[name];
+  if (value === undefined) throw new Failure(`the ${where} has no output ${name}: deploy it with this version`);
+  return value;
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { expect, it, onTestFinished } from 'vitest';
+
+import type { QueueAddress } from '../../shared/queue/sender.ts';
+import { rejected } from './parked-messages.ts';
+import { startPlace } from './place.ts';
+
+const MANY = 400;
+
+async function depth({ client, url }: QueueAddress): Promise<number> {
+  const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }));
+  return Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible);
+}
+
+it('loses and doubles nothing when a replay is killed half-way and run again', { timeout: 120_000 }, async () => {
+  const place = await startPlace();
+  onTestFinished(place.stop);
+  const ids = Array.from({ length: MANY }, (_, index) => `kill-${index}`);
+  await Promise.all(ids.map(async (id) => place.park(rejected({ id }))));
+  const replay = ['parked', 'replay', '--reason', 'rejected'];
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../cli/main.ts'), ...replay], {
+    env: { ...process.env, ...place.environment },
+  });
+  await expect.poll(async () => depth(place.queue), { interval: 5, timeout: 30_000 }).toBeGreaterThan(MANY / 4);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(await depth(place.parked)).toBeGreaterThan(0);
+  expect(await place.run(...replay)).toMatchObject({ code: 0 });
+  const sent = (await place.drain(place.queue)).map(({ Attributes }) => Attributes?.MessageDeduplicationId);
+  expect(sent).toHaveLength(MANY);
+  expect(new Set(sent)).toEqual(new Set(ids.map((id) => `paystack/${id}#1#0,1`)));
+  expect(await depth(place.parked)).toBe(0);
+});
