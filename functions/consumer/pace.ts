@@ -29,6 +29,7 @@ export function pace({ now, callsPerMinute }: PaceRule): Pace {
       return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs);
     },
     take() {
+      refill();
       tokens -= 1;
     },
   };

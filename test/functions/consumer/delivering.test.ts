@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { addDevices, customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
-import { envelope, openScene } from './scene.ts';
+import { openScene } from './scene.ts';
+import { envelope } from './shop.ts';
 
 const ADA = customer({ id: 'user_1', email: 'ada@example.com', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
 const OLD = { email: 'ada@example.com', first_name: 'A', last_name: 'B', phone_no: '+2348000000000' };
@@ -9,105 +10,6 @@ const BUYER = customer({ id: 'CUS_1', email: 'ada@example.com', firstName: 'A.',
 const TODAY = new Date(Date.now() - 60_000).toISOString();
 const purchase = (reference: string, who = BUYER) =>
   track('purchase_completed', { customer: who, occurredAt: TODAY, properties: { amount: 250_050, currency: 'NGN', reference } });
-
-describe('a newcomer', () => {
-  it('is created inside the trigger of their sign-up: one call', async () => {
-    const scene = await openScene();
-    await scene.send(envelope('clerk', upsert({ customer: ADA }), track('signed_up', { customer: ADA, occurredAt: TODAY })));
-    await scene.drain();
-    expect(await scene.calls()).toEqual(['POST /events/trigger 200']);
-    expect(await scene.customers()).toMatchObject([{ customer_id: 'user_1', email: 'ada@example.com', phone_no: '+2348031234567' }]);
-  });
-
-  it('is created first where the config says so', async () => {
-    const scene = await openScene({ delivery: { customerInTrigger: false } });
-    await scene.send(envelope('clerk', track('signed_up', { customer: ADA, occurredAt: TODAY })));
-    await scene.drain();
-    expect(await scene.calls()).toEqual(['POST /customers 201', 'POST /events/trigger 200']);
-  });
-
-  it('who cannot be created for want of a field still has their event sent', async () => {
-    const scene = await openScene();
-    const nameless = customer({ id: 'user_2', email: 'bisi@example.com' });
-    await scene.send(envelope('clerk', upsert({ customer: nameless })), envelope('clerk', track('signed_up', { customer: nameless })));
-    await scene.drain();
-    expect(await scene.events()).toMatchObject([{ name: 'Signed up', email: 'bisi@example.com' }]);
-    expect(scene.counts['incomplete']).toBe(3);
-    expect(await scene.parked()).toEqual([]);
-  });
-});
-
-describe('a person Bunce holds', () => {
-  it('under another id keeps that id from then on', async () => {
-    const scene = await openScene();
-    await scene.send(envelope('paystack', purchase('one')));
-    await scene.drain();
-    await scene.send(envelope('clerk', upsert({ customer: ADA })), envelope('clerk', track('signed_up', { customer: ADA })));
-    await scene.drain();
-    const [held, ...others] = await scene.customers();
-    expect(others).toEqual([]);
-    expect(held).toMatchObject({ first_name: 'Ada', phone_no: '+2348031234567' });
-    expect((await scene.events()).at(-1)?.payload).toMatchObject({ customer: { customer_id: held?.customer_id } });
-  });
-
-  it('has nothing overwritten by a provider that is not the identity', async () => {
-    const scene = await openScene();
-    await scene.send(envelope('clerk', upsert({ customer: ADA })));
-    await scene.drain();
-    await scene.send(envelope('paystack', upsert({ customer: BUYER }), purchase('two')));
-    await scene.drain();
-    expect(await scene.customers()).toMatchObject([{ first_name: 'Ada', last_name: 'Obi' }]);
-    expect((await scene.events())[0]?.payload['customer']).toEqual({ customer_id: 'user_1', email: 'ada@example.com' });
-  });
-
-  it('for longer than we do, under another id, has everything arrive at that id', async () => {
-    const scene = await openScene();
-    await scene.ask('/customers', { ...OLD, customer_id: 'legacy-7' });
-    await scene.send(envelope('clerk', upsert({ customer: ADA }), track('signed_up', { customer: ADA }), purchase('one', ADA)));
-    await scene.send(envelope('clerk', upsert({ customer: { ...ADA, firstName: 'Adaeze' } })));
-    await scene.send(envelope('clerk', addDevices({ customer: ADA, devices: [{ type: 'ios', token: 'token' }] })));
-    await scene.drain();
-    expect(await scene.parked()).toEqual([]);
-    const [held, ...others] = await scene.customers();
-    expect(others).toEqual([]);
-    expect(held).toMatchObject({ customer_id: 'legacy-7', first_name: 'Adaeze', devices: [{ token: 'token' }] });
-    expect(held?.attributes).toHaveProperty('Last purchase at');
-  });
-
-  it('and whom the directory does not know is updated when creating fails', async () => {
-    const scene = await openScene();
-    await scene.send(envelope('clerk', upsert({ customer: ADA })));
-    await scene.drain();
-    await scene.state.remove('directory#clerk#user_1');
-    await scene.send(envelope('clerk', upsert({ customer: { ...ADA, firstName: 'Adaeze' } })));
-    await scene.drain();
-    expect(await scene.customers()).toMatchObject([{ customer_id: 'user_1', first_name: 'Adaeze' }]);
-  });
-
-  it('changes the e-mail by the single update, and the old one still leads to them', async () => {
-    const scene = await openScene();
-    await scene.send(envelope('clerk', upsert({ customer: ADA })));
-    await scene.drain();
-    await scene.send(envelope('clerk', upsert({ customer: { ...ADA, email: 'new@example.com' } })));
-    await scene.drain();
-    await scene.send(envelope('paystack', purchase('three')));
-    await scene.drain();
-    expect(await scene.customers()).toMatchObject([{ customer_id: 'user_1', email: 'new@example.com' }]);
-    expect(await scene.events()).toMatchObject([{ customer_id: 'user_1' }]);
-  });
-
-  it('who keeps the old e-mail in Bunce is counted and still found', async () => {
-    const scene = await openScene({ switches: { putKeepsValidEmail: true } });
-    await scene.send(envelope('clerk', upsert({ customer: ADA })));
-    await scene.drain();
-    await scene.send(envelope('clerk', upsert({ customer: { ...ADA, email: 'new@example.com' } })));
-    await scene.drain();
-    await scene.send(envelope('paystack', purchase('four', { ...BUYER, email: 'new@example.com' })));
-    await scene.drain();
-    expect(scene.counts['emailKept']).toBe(1);
-    expect(await scene.events()).toMatchObject([{ customer_id: 'user_1', email: 'ada@example.com' }]);
-  });
-});
 
 describe('several people at once', () => {
   const people = ['a', 'b', 'c'].map((id) => ({ ...ADA, id, email: `${id}@example.com` }));

@@ -20,7 +20,7 @@ async function talkingTo(answer: RequestListener, { key = 'sk_test_x', deadline 
   const sockets = new Set<Socket>();
   const seen: string[] = [];
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    seen.push(`${request.method} ${request.url} ${request.headers['x-authorization']}`);
+    seen.push(`${request.method} ${request.url} ${String(request.headers['x-authorization'])}`);
     answer(request, response);
   }).on('connection', (socket) => sockets.add(socket));
   const client = bunceClient({

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+
+import { upsert } from '../../../shared/bunce/command.ts';
+import { TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
+import { openScene } from './scene.ts';
+import { envelope } from './shop.ts';
+
+describe('never twice', () => {
+  it('sends a redelivery once, even beside its twin', async () => {
+    const scene = await openScene();
+    const message = signUp('a');
+    for (let copy = 0; copy < 3; copy += 1) await scene.sendRaw(JSON.stringify(message), 'g');
+    await scene.drain();
+    expect(await triggered(scene)).toEqual(['a']);
+  });
+
+  it.each([
+    ['a lost answer', { processedButLost: true }],
+    ['502', { status: 502, processedButLost: true }],
+  ])('knows %s as ambiguous and parks it where the binding says so', async (_, fault) => {
+    const scene = await openScene();
+    await scene.fault({ path: TRIGGER, times: 1, ...fault });
+    await scene.send(refund('a'));
+    await scene.drain();
+    expect(await reasons(scene)).toEqual(['ambiguous']);
+    expect(await triggered(scene)).toEqual(['a']);
+    expect(scene.counts['ambiguous']).toBe(1);
+  });
+
+  it('sends an ambiguous event again where the binding does not mind, and counts it', async () => {
+    const scene = await openScene();
+    await scene.fault({ path: TRIGGER, times: 1, processedButLost: true });
+    await scene.send(signUp('a'));
+    await scene.drain();
+    expect(await triggered(scene)).toEqual(['a', 'a']);
+    expect(scene.counts['ambiguous']).toBe(1);
+  });
+
+  it('takes a claim that a crash left behind as ambiguous', async () => {
+    const scene = await openScene();
+    const message = refund('a');
+    await scene.state.write([{ pk: `ledger#${message.commands[0]?.id}`, state: 'sending', generation: 0 }]);
+    await scene.send(message);
+    await scene.drain();
+    expect(await scene.calls()).toEqual([]);
+    expect(await reasons(scene)).toEqual(['ambiguous']);
+  });
+
+  it('calls nobody without the ledger', async () => {
+    const scene = await openScene();
+    await scene.send(signUp('a'));
+    const fail = async () => Promise.reject(new Error('DynamoDB is down'));
+    expect(await scene.invoke({ ledger: { read: fail, claim: fail, release: fail, mark: fail } })).toHaveLength(1);
+    expect(await scene.calls()).toEqual([]);
+  });
+});
+
+describe('a batch', () => {
+  it('leaves a message of a later version, and all behind it, for the code that reads it', async () => {
+    const scene = await openScene();
+    await scene.sendRaw(JSON.stringify({ v: 2, id: 'tomorrow' }), 'clerk:a');
+    await scene.send(signUp('a'), signUp('b'));
+    expect(await scene.invoke()).toHaveLength(2);
+    expect(await triggered(scene)).toEqual(['b']);
+  });
+
+  it('starts no call when its time is up, and returns what is left', async () => {
+    const scene = await openScene();
+    await scene.send(signUp('a'));
+    expect(await scene.invoke({ ask: async () => ({ kind: 'held', after: 0 }) })).toHaveLength(1);
+    await scene.drain();
+    expect(await triggered(scene)).toEqual(['a']);
+  });
+
+  it('runs a message last that keeps coming back without a trace', async () => {
+    const scene = await openScene();
+    await scene.send(signUp('a'));
+    const fail = async () => Promise.reject(new Error('crash'));
+    for (let round = 0; round < 4; round += 1) await scene.invoke({ ledger: { read: fail, claim: fail, release: fail, mark: fail } });
+    await scene.send(signUp('b'));
+    await scene.drain();
+    expect(await triggered(scene)).toEqual(['b', 'a']);
+  });
+
+  it('tells no log line whom it is about', async () => {
+    const scene = await openScene();
+    await scene.fault({ path: '/customers', status: 422, times: 1 });
+    await scene.send(envelope('clerk', upsert({ customer: person('a') })), signUp('a'));
+    await scene.drain();
+    expect(scene.lines.join('\n')).not.toMatch(/@example|Ada|Obi|234803/);
+  });
+});
