@@ -23,6 +23,9 @@ export default defineConfig({
     polar: {},
     workos: {},
     chargebee: {},
+    monnify: {},
+    kora: {},
+    square: { url: 'https://hooks.example.com/webhooks/square' },
   },
 
   events: {

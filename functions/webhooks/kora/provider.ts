@@ -1,0 +1,35 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
+import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
+import { lookup } from './lookup.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+
+/** https://developers.korapay.com/docs/webhooks */
+export const kora: Provider = {
+  name: 'kora',
+
+  // The JSON text of `data` alone is signed; `event` is anybody's, so each schema asks for what only its own event has.
+  signature: hmacOfBody({
+    header: 'x-korapay-signature',
+    algorithm: 'sha256',
+    encoding: 'hex',
+    covers: 'part',
+    signed: ({ body }) => shape.dataText(body),
+  }),
+
+  // No delivery id: the event, its reference and the status; where there is no reference, the bytes.
+  identify({ body }, payload) {
+    const { event, data } = shape.Any.parse(payload);
+    const { reference, status } = shape.Subject.parse(data);
+    const parts = [event, reference ?? bodyMark(body), status];
+    return { type: event, id: parts.filter(Boolean).join(':'), mode: 'live' };
+  },
+
+  events: {
+    'charge.success': onFound({ event: shape.Charged, found: shape.Found }, become.charged),
+    'charge.failed': onFound({ event: shape.Failed, found: shape.Found }, become.failed),
+    'refund.success': on(shape.Refunded, become.refunded),
+  },
+  lookup,
+};

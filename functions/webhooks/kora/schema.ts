@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+
+const text = z.nullish(z.string());
+const amount = z.union([z.number(), z.string()]);
+
+/** A field that only another event's data has: its presence shows that the unsigned event was changed. */
+const foreign = z.optional(z.undefined());
+
+/** What every Kora webhook has. */
+export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.unknown() });
+
+export const Subject = z.catch(z.object({ reference: text, status: text }), {});
+
+const Signed = z.object({ data: z.looseObject({}) });
+
+/** What Kora signs: `JSON.stringify(data)` after parsing, so that `100.00` is signed as `100`. Undefined where there is no data. */
+export function dataText(body: Buffer): readonly string[] | undefined {
+  try {
+    return [JSON.stringify(Signed.parse(JSON.parse(body.toString('utf8'))).data)];
+  } catch {
+    return undefined;
+  }
+}
+
+const charge = {
+  reference: z.string(),
+  /** Payouts have none. */
+  payment_reference: z.string(),
+  amount,
+  currency: z.string(),
+  payment_method: text,
+  transaction_date: text,
+  virtual_bank_account_details: z.catch(
+    z.nullish(z.object({ virtual_bank_account: z.nullish(z.object({ account_reference: text })) })),
+    null,
+  ),
+  refund_date: foreign,
+  completion_date: foreign,
+};
+
+export const Charged = z.object({ data: z.object({ ...charge, status: z.literal('success') }) });
+export const Failed = z.object({ data: z.object({ ...charge, status: z.literal('failed'), message: text }) });
+export type Charged = z.infer<typeof Charged>;
+export type Failed = z.infer<typeof Failed>;
+
+export const Refunded = z.object({
+  data: z.object({
+    payment_reference: z.string(),
+    amount,
+    currency: z.string(),
+    status: z.literal('success'),
+    refund_date: z.string(),
+    completion_date: text,
+    payment_method: foreign,
+  }),
+});
+export type Refunded = z.infer<typeof Refunded>;
+
+/** The charge as Kora's API has it; the customer may be `{}`. */
+export const Found = z.object({ customer: z.nullish(z.object({ email: text, name: text })) });
+export type Found = z.infer<typeof Found>;
