@@ -98,8 +98,11 @@ export interface Held {
   readonly at: string;
 }
 
+/** As much of a person as the directory keeps. */
+type Found = Pick<Person, 'key' | 'idKeys' | 'owned' | 'email' | 'changedEmail'>;
+
 /** Facts that an answer of Bunce proves: it holds this person, by this id and this e-mail. Any other e-mail becomes an alias. */
-export function heldFacts(person: Person, { bunceId, email, at }: Held): ReadonlyMap<string, Known> {
+export function heldFacts(person: Found, { bunceId, email, at }: Held): ReadonlyMap<string, Known> {
   const proven = { known: true, who: person.key, at, ...(bunceId && { bunceId }) };
   const facts = new Map<string, Known>();
   for (const key of person.idKeys) facts.set(key, person.owned || !email ? { ...proven, ...(email && { email }) } : { email, at });

@@ -10,8 +10,9 @@ const HOUR = 3_600_000;
 /** Fires an event: the one thing Bunce would do twice, hence the claim before and the note after. */
 export async function deliverTrigger(errand: Errand<TriggerStep>): Promise<Delivery> {
   const { step, desk } = errand;
-  const { maxAge } = step.work.binding;
-  if (maxAge !== undefined && desk.now() - Date.parse(step.at) > maxAge * HOUR)
+  // Whoever replays an old event was asked whether they mean it.
+  const { maxAge = Infinity } = step.envelope.generation === 0 ? step.work.binding : {};
+  if (desk.now() - Date.parse(step.at) > maxAge * HOUR)
     return { kind: 'hopeless', reason: 'too-late', detail: `older than the ${maxAge} h its binding allows` };
   const built = payloadOf(errand);
   if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", which has no value`);

@@ -1,4 +1,4 @@
-import { type Envelope, sqsId } from '../../shared/queue/envelope.ts';
+import { type Envelope, partOf, sqsId } from '../../shared/queue/envelope.ts';
 import type { Desk } from './desk.ts';
 import type { Step } from './step.ts';
 
@@ -14,7 +14,7 @@ export function waitingEnvelope(envelope: Envelope, commandIds: ReadonlySet<stri
   const { id, generation } = envelope;
   return {
     envelope: { ...envelope, group: `${PREFIX}${id}`, commands: envelope.commands.filter((command) => commandIds.has(command.id)) },
-    dedup: sqsId(generation === 0 ? `${id}#wait` : `${id}#${generation}#wait`),
+    dedup: sqsId(generation === 0 ? `${id}#wait` : `${id}#${generation}#${partOf(envelope)}#wait`),
   };
 }
 
