@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import config from '../bunce-sync.config.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { fingerprint } from '../shared/webhook/fingerprint.ts';
 import { bytesOf, headersOf, print, providerNamed, several, UsageError } from './arguments.ts';
@@ -48,7 +49,7 @@ function signed(provider: Provider, options: Options): Webhook {
   const { body, headers } = webhookOf(provider, options);
   const { header = [], secret = localSecret(provider) } = options;
   const id = `msg_${fingerprint(body).slice(0, 24)}`;
-  const proof = provider.signature.sign({ body, secret, now: new Date(), id, settings: { url: options.to } });
+  const proof = provider.signature.sign({ body, secret, now: new Date(), id, settings: { url: options.to, ...config.providers[provider.name] } });
   return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
 }
 

@@ -65,7 +65,10 @@ export async function accept(receiving: Receiving): Promise<Outcome> {
 
 async function verified(receiving: Receiving): Promise<Outcome> {
   const claim = await verdict(receiving, []);
-  if (claim === 'unsigned' || claim === 'malformed') return { kind: 'refused', verdict: claim };
+  if (claim === 'unsigned') return { kind: 'refused', verdict: claim };
+  const missing = receiving.provider.signature.needs?.find((setting) => !receiving.settings.provider[setting]);
+  if (missing) throw Unavailable.noSetting(receiving.provider.name, missing);
+  if (claim === 'malformed') return { kind: 'refused', verdict: claim };
   const secret = await Unavailable.unless('secret', async () => receiving.ports.secret());
   if (secret.secrets.length === 0) throw Unavailable.noSecret(receiving.provider.name);
   const found = await verdict(receiving, secret.secrets);

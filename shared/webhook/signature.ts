@@ -38,6 +38,8 @@ export interface Signature {
   secretFrom(words: string): string;
   /** How much of the body a forger cannot change: a shared secret in a header protects nothing of it. */
   readonly covers: 'body' | 'part' | 'nothing';
+  /** Settings without which nothing can be verified: the webhook stays with the provider until they are there. */
+  readonly needs?: readonly (keyof SignatureSettings)[];
 }
 
 export type Algorithm = 'sha1' | 'sha256' | 'sha512';
@@ -130,24 +132,6 @@ function inTime({ seconds }: Claim, { now, tolerance, futurePasses }: Window): b
   const age = Math.floor(now.getTime() / 1000) - Math.floor(seconds);
   return age <= tolerance && (futurePasses === true || -age <= tolerance);
 }
-
-/** Accepts what any of the schemes accepts; signs as the first one. The most telling refusal wins. */
-export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signature {
-  const telling = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'] as const;
-  return {
-    ...signatures[0],
-    async check(check) {
-      const verdicts = await Promise.all(signatures.map(async (signature) => signature.check(check)));
-      return telling.find((verdict) => verdicts.includes(verdict)) ?? 'unsigned';
-    },
-  };
-}
-
-/** The same scheme with the secrets it may use: a list may hold those of several schemes, and one entry several of them. */
-export const withSecrets = (signature: Signature, own: (secret: string) => readonly string[]): Signature => ({
-  ...signature,
-  check: (check) => signature.check({ ...check, secrets: check.secrets.flatMap(own) }),
-});
 
 /** For requests of our own that AWS wants signed. */
 export const hmacSha256 = (key: string | Buffer, message: string): Buffer => createHmac('sha256', key).update(message).digest();

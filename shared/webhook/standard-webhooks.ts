@@ -1,5 +1,6 @@
 import { ed25519 } from './ed25519.ts';
-import { anyOf, hmacSignature, type Scheme, type Signature, signatureBy, withSecrets } from './signature.ts';
+import { anyOf, withSecrets } from './any-of.ts';
+import { hmacSignature, type Scheme, type Signature, signatureBy } from './signature.ts';
 
 export interface StandardWebhooksRule {
   /** `webhook` in the standard, `svix` at Svix and those who send through it. */

@@ -1,7 +1,7 @@
 /** Something we need is broken or missing: the provider is answered 503 and keeps the webhook. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
-  readonly what: 'no-secret' | 'secret' | 'lookup' | 'queue';
+  readonly what: 'no-secret' | 'no-setting' | 'secret' | 'lookup' | 'queue';
 
   constructor(what: Unavailable['what'], message: string) {
     super(message);
@@ -10,6 +10,10 @@ export class Unavailable extends Error {
 
   static noSecret(provider: string): Unavailable {
     return new Unavailable('no-secret', `no secret is configured for ${provider}: run "npm run cli -- secrets set ${provider}"`);
+  }
+
+  static noSetting(provider: string, setting: string): Unavailable {
+    return new Unavailable('no-setting', `bunce-sync.config.ts has no providers.${provider}.${setting}, without which no signature can be verified`);
   }
 
   /** Runs the work; whatever it throws becomes an Unavailable naming what failed. */

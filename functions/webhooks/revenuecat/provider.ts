@@ -1,7 +1,7 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
-import { anyOf } from '../../../shared/webhook/signature.ts';
+import { anyOf } from '../../../shared/webhook/any-of.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
 import type { GenericSource } from '../../../shared/webhook/generic-source.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
-import { anyOf } from '../../../shared/webhook/signature.ts';
+import { anyOf } from '../../../shared/webhook/any-of.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 
 const Type = z.string().check(z.minLength(1));

@@ -1,7 +1,7 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
-import { anyOf, withSecrets } from '../../../shared/webhook/signature.ts';
+import { anyOf, withSecrets } from '../../../shared/webhook/any-of.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { paystack } from '../../../functions/webhooks/paystack/provider.ts';
 import { BODY_LIMIT } from '../../../shared/webhook/accept.ts';
+import type { Provider } from '../../../shared/webhook/provider.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
 import { charge, world } from './world.ts';
 
@@ -35,6 +37,14 @@ describe('accept', () => {
     const outcome = await world({ ports: { secret: async () => ({ secrets: [], credentials: {} }) } }).receive(charge());
     expect(outcome).toMatchObject({ kind: 'unavailable', what: 'no-secret' });
     expect(JSON.stringify(outcome)).toContain('secrets set paystack');
+  });
+
+  it('names what the signature needs from the config and is not there, and lets the provider keep the webhook', async () => {
+    const provider: Provider = { ...paystack, signature: { ...paystack.signature, needs: ['url'] } };
+    const outcome = await world({ provider }).receive(charge());
+    expect(outcome).toMatchObject({ kind: 'unavailable', what: 'no-setting' });
+    expect(JSON.stringify(outcome)).toContain('providers.paystack.url');
+    expect(await world({ provider }).receive(charge(), { headers: {} })).toMatchObject({ kind: 'refused' });
   });
 
   it.each(['secret', 'enqueue'] as const)('asks the provider to retry when %s fails', async (port) => {

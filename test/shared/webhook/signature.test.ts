@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { hmacOfBody, timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
-import { anyOf, type Signature, type SignatureSettings } from '../../../shared/webhook/signature.ts';
+import { anyOf } from '../../../shared/webhook/any-of.ts';
+import type { Signature, SignatureSettings } from '../../../shared/webhook/signature.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 
 const NOW = new Date('2026-03-14T10:00:00Z');
