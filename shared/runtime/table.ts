@@ -17,7 +17,7 @@ export interface Table {
   read(keys: Iterable<string>): Promise<ReadonlyMap<string, Item>>;
   /** Any number of items; the last of twins wins. */
   write(items: readonly Item[]): Promise<void>;
-  /** Puts the item unless a live one stands there that `over` does not allow to replace; says whether it did. */
+  /** Puts the item unless a live one stands there that `over` does not allow to replace; says whether it did. A repetition knows its own item. */
   claim(item: Item, over?: Replaceable): Promise<boolean>;
   remove(pk: string): Promise<void>;
 }
@@ -41,6 +41,8 @@ const WRITE_LIMIT = 25;
 
 /** Rounds for what DynamoDB leaves unprocessed when it throttles. */
 const ROUNDS = 6;
+
+const CLAIMABLE = 'attribute_not_exists(pk) OR expiresAt < :now OR (#state = :state AND generation < :generation) OR #by = :by';
 
 export function table({ client, name, now, sleep }: TableAddress): Table {
   const pausing = async (round: number): Promise<void> => {
@@ -82,15 +84,16 @@ export function table({ client, name, now, sleep }: TableAddress): Table {
       await Promise.all(chunked(distinct, WRITE_LIMIT).map(writeChunk));
     },
     async claim(item, over = { state: 'none', generation: 0 }) {
-      const values = marshalled({ pk: '', ':now': Math.floor(now() / 1000), ':state': over.state, ':generation': over.generation });
-      const { pk: _pk, ...ExpressionAttributeValues } = values;
+      const by = crypto.randomUUID();
+      const values = { ':now': Math.floor(now() / 1000), ':state': over.state, ':generation': over.generation, ':by': by };
+      const { pk: _pk, ...ExpressionAttributeValues } = marshalled({ pk: '', ...values });
       return client
         .send(
           new PutItemCommand({
             TableName: name,
-            Item: marshalled(item),
-            ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now OR (#state = :state AND generation < :generation)',
-            ExpressionAttributeNames: { '#state': 'state' },
+            Item: marshalled({ ...item, by }),
+            ConditionExpression: CLAIMABLE,
+            ExpressionAttributeNames: { '#state': 'state', '#by': 'by' },
             ExpressionAttributeValues,
           }),
         )

@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, type BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type BatchWriteItemCommand, type DynamoDBClient, type PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createTable, startTableServer } from '../../../local/tables.ts';
@@ -42,6 +42,18 @@ it('gives a claim to one, and what an earlier generation parked to the next', as
   expect(await Promise.all([state.claim(item), state.claim(item)])).toEqual(expect.arrayContaining([true, false]));
   expect(await state.claim({ ...item, generation: 0 }, { state: 'parked', generation: 0 })).toBe(false);
   expect(await state.claim({ ...item, generation: 1 }, { state: 'parked', generation: 1 })).toBe(true);
+});
+
+it('knows its own claim when the answer was lost and the request repeated', async () => {
+  const state = await opened((client) => ({
+    // As the SDK does of itself when the connection breaks after DynamoDB took the item.
+    send: async (command: PutItemCommand) => {
+      await client.send(command);
+      return client.send(command);
+    },
+  }));
+  expect(await state.claim({ pk: 'x', state: 'sending', generation: 0 })).toBe(true);
+  expect(await state.claim({ pk: 'x', state: 'sending', generation: 0 })).toBe(false);
 });
 
 it('asks again for what DynamoDB leaves unprocessed', async () => {
