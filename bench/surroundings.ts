@@ -31,7 +31,7 @@ const FIFO = { FifoQueue: 'true' } as const;
 
 export async function startSurroundings(): Promise<Surroundings> {
   const values = new Map<string, string>();
-  const answers = new Map<string, unknown>();
+  const answers = new Map<string, object>();
   const secrets = await startSecretStore(values);
   const queues = await startQueueServer();
   const queue = await createQueue(queues, { name: 'bench.fifo', attributes: FIFO });
@@ -41,12 +41,15 @@ export async function startSurroundings(): Promise<Surroundings> {
   return {
     receiver(name) {
       const provider = providerOf(name);
-      const sample = samplesOf(name).find(({ commands }) => Array.isArray(commands) && commands.length > 0);
+      const sample = samplesOf(name).find(
+        ({ commands, lookup }) => isFilled(commands) && isObject(lookup) === (provider.lookup !== undefined),
+      );
       if (!sample) throw new Error(`${name} has no sample that becomes a command`);
       const credentials = Object.fromEntries(Object.keys(provider.lookup?.credentials ?? {}).map((key) => [key, 'bench']));
       const secret = provider.signature.secretFrom(`local-${name}-secret`);
       values.set(name, JSON.stringify({ secrets: [secret], ...credentials }));
-      answers.set(name, sample.lookup);
+      // Some providers wrap what they answer, some do not.
+      if (isObject(sample.lookup)) answers.set(name, { ...sample.lookup, data: sample.lookup });
       const settings = { ...config.providers[name], url: 'https://example.com', ...(provider.lookup && { baseUrl: `${origin}/${name}` }) };
       const proof = provider.signature.sign({ body: sample.body, secret, now: new Date(), id: 'msg_bench', settings });
       return {
@@ -99,3 +102,6 @@ function providerOf(name: string): Provider {
   if (!provider) throw new Error(`no provider is called ${name}`);
   return provider;
 }
+
+const isFilled = (commands: unknown): boolean => Array.isArray(commands) && commands.length > 0;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
