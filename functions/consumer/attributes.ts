@@ -1,91 +1,89 @@
-import { type AttributeRow, rowErrorsIn, setAttributes } from '../../shared/bunce/wire.ts';
 import { withoutPeople } from '../../shared/bunce/status.ts';
+import { type AttributeRow, rowErrorsIn, setAttributes } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected } from './delivery.ts';
 import { afterwards, type Desk, type Errand } from './desk.ts';
-import { identityOf, insideOf, unconfirmed, type Person } from './person.ts';
+import { identityOf, insideOf, type Person, unconfirmed } from './person.ts';
 import { splitRefused } from './split.ts';
 import type { AttributesStep, Value } from './step.ts';
 
 /** Rows that a call has been seen to take. */
 const ROWS = 50;
 
-/** What is left to write of a step, and under which mark. */
-interface Writing {
-  readonly errand: Errand<AttributesStep>;
-  readonly values: readonly Value[];
+type One = Errand<AttributesStep>;
+
+/** One value of one person, under the mark that keeps older ones from overwriting it. */
+interface Row {
+  readonly errand: One;
+  readonly value: Value;
+  readonly mark: string;
 }
 
 /** Sets the attributes of several people in as few calls as Bunce allows. Step id → what became of it. */
-export async function deliverAttributes(errands: readonly Errand<AttributesStep>[], desk: Desk): Promise<ReadonlyMap<string, Delivery>> {
-  const writings = await Promise.all(errands.map(withoutStale));
-  const done = writings.filter(({ values }) => values.length === 0).map(({ errand }) => [errand.step.id, DELIVERED] as const);
-  const batches = batched(writings.filter(({ values }) => values.length > 0));
+export async function deliverAttributes(errands: readonly One[], desk: Desk): Promise<ReadonlyMap<string, Delivery>> {
+  const rows = await withoutStale(errands.flatMap(rowsOf), desk);
+  const batches = batched(Map.groupBy(rows, ({ errand }) => errand));
   const results = await Promise.all(batches.map(async (batch) => splitRefused(batch, async (some) => write(some, desk))));
-  return new Map(
-    [...done, ...results.flatMap((result) => [...result])].map(([key, delivery]) => [
-      typeof key === 'string' ? key : key.errand.step.id,
-      delivery,
-    ]),
-  );
+  const ends = new Map(results.flatMap((result) => [...result].map(([[first], delivery]) => [first?.errand, delivery] as const)));
+  return new Map(errands.map((errand) => [errand.step.id, ends.get(errand) ?? DELIVERED]));
 }
 
-const markOf = ({ person }: Errand, { id }: Value): string => `${person.key}#${id}`;
-
-async function withoutStale(errand: Errand<AttributesStep>): Promise<Writing> {
-  const { step, person, desk } = errand;
+function rowsOf(errand: One): readonly Row[] {
+  const { person, step } = errand;
   const values = step.work.valuesFor({ ...identityOf(person), ...person.profile });
-  const stale = await desk.watermarks.stale(new Map(values.map((value) => [markOf(errand, value), step.at])));
-  for (const _ of stale) desk.metrics.count('stale', { what: 'attribute' });
-  return { errand, values: values.filter((value) => !stale.has(markOf(errand, value))) };
+  return values.map((value) => ({ errand, value, mark: `${person.key}#${value.id}` }));
 }
 
-function batched(writings: readonly Writing[]): Writing[][] {
-  const batches: Writing[][] = [];
+const marksOf = (rows: readonly Row[]): ReadonlyMap<string, string> => new Map(rows.map(({ mark, errand }) => [mark, errand.step.at]));
+
+async function withoutStale(rows: readonly Row[], desk: Desk): Promise<readonly Row[]> {
+  const stale = await desk.watermarks.stale(marksOf(rows));
+  for (const _ of stale) desk.metrics.count('stale', { what: 'attribute' });
+  return rows.filter(({ mark }) => !stale.has(mark));
+}
+
+/** The rows of one step stay together. */
+function batched(steps: ReadonlyMap<One, readonly Row[]>): (readonly Row[])[][] {
+  const batches: (readonly Row[])[][] = [];
   let room = 0;
-  for (const writing of writings) {
-    if (writing.values.length > room) {
+  for (const rows of steps.values()) {
+    if (rows.length > room) {
       batches.push([]);
       room = ROWS;
     }
-    batches.at(-1)?.push(writing);
-    room -= writing.values.length;
+    batches.at(-1)?.push(rows);
+    room -= rows.length;
   }
   return batches;
 }
 
-function rowOf(person: Person, { id, text }: Value): AttributeRow {
-  const row = { id, value: text };
-  if (!person.known) return { ...row, customer: insideOf(person) };
-  return person.bunceId ? { ...row, customer_id: person.bunceId } : { ...row, customer_email: person.email ?? '' };
-}
-
-async function write(writings: readonly Writing[], desk: Desk): Promise<Delivery | ReadonlyMap<Writing, Delivery>> {
-  const rows = writings.flatMap((writing) => writing.values.map((value) => ({ writing, value })));
-  const call = setAttributes(rows.map(({ writing, value }) => rowOf(writing.errand.person, value)));
-  const reply = await desk.ask(call, writings[0]?.errand.step.envelope.id ?? '');
+async function write(batch: readonly (readonly Row[])[], desk: Desk): Promise<Delivery | ReadonlyMap<readonly Row[], Delivery>> {
+  const rows = batch.flat();
+  const reply = await desk.ask(setAttributes(rows.map(wired)), rows[0]?.errand.step.envelope.id ?? '');
   if (reply.kind !== 'ok') return deliveryOf(reply);
   const errors = rowErrorsIn(reply.body);
-  const faults = new Map(
-    rows.flatMap(({ writing, value }, index) => (errors.has(index) ? [[writing, faultOf(value, errors.get(index))]] : [])),
+  const faults = new Map(rows.flatMap((row, index) => (errors.has(index) ? [[row, faultOf(row, errors.get(index))]] : [])));
+  await noted(
+    rows.filter((row) => !faults.has(row)),
+    desk,
   );
-  await Promise.all(
-    writings.map(async (writing) =>
-      noted(
-        writing,
-        rows.flatMap((row, index) => (row.writing === writing && !errors.has(index) ? [row.value] : [])),
-      ),
-    ),
-  );
-  return new Map(writings.map((writing) => [writing, faults.get(writing) ?? DELIVERED]));
+  return new Map(batch.map((some) => [some, some.map((row) => faults.get(row)).find(Boolean) ?? DELIVERED]));
 }
 
-const faultOf = ({ name }: Value, text = ''): Delivery => rejected(`Bunce refused the attribute "${name}": ${withoutPeople(text)}`);
+const wired = ({ errand: { person }, value: { id, text } }: Row): AttributeRow => ({ id, value: text, ...owner(person) });
 
-async function noted({ errand }: Writing, saved: readonly Value[]): Promise<void> {
-  const { desk, person, step } = errand;
-  if (saved.length === 0) return;
-  await afterwards(errand, async () => {
-    await desk.watermarks.raise(new Map(saved.map((value) => [markOf(errand, value), step.at])));
-    if (!person.known) await desk.directory.learn(unconfirmed(person, step.at));
+function owner(person: Person): Omit<AttributeRow, 'id' | 'value'> {
+  if (!person.known) return { customer: insideOf(person) };
+  return person.bunceId ? { customer_id: person.bunceId } : { customer_email: person.email ?? '' };
+}
+
+const faultOf = ({ value }: Row, text = ''): Delivery => rejected(`Bunce refused the attribute "${value.name}": ${withoutPeople(text)}`);
+
+async function noted(saved: readonly Row[], desk: Desk): Promise<void> {
+  const [first] = saved;
+  if (!first) return;
+  const newcomers = saved.filter(({ errand }) => !errand.person.known);
+  await afterwards(first.errand, async () => {
+    await desk.watermarks.raise(marksOf(saved));
+    await desk.directory.learn(new Map(newcomers.flatMap(({ errand: { person, step } }) => [...unconfirmed(person, step.at)])));
   });
 }

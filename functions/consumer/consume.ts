@@ -1,10 +1,8 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
 import { deliverWave } from './deliver.ts';
-import type { Desk } from './desk.ts';
-import { whoIs } from './desk.ts';
-import type { Directory } from './directory.ts';
-import { emailKey } from './directory.ts';
+import { type Desk, whoIs } from './desk.ts';
+import { type Directory, emailKey, type Known } from './directory.ts';
 import { folded } from './fold.ts';
 import { contentOf, receiptOf } from './job.ts';
 import { isSettled, isSuspect, type Job, type Lane, runWaves } from './lane.ts';
@@ -21,12 +19,29 @@ export interface World extends Omit<Desk, 'entries' | 'carried'> {
 
 /** One batch, and which of its messages must come back. Lambda deletes every other. */
 export async function consume(records: readonly SQSRecord[], world: World): Promise<SQSBatchResponse> {
+  const counted = countingCalls(world);
   const jobs = records.map((record) => jobOf(record, world));
-  const desk = await opened(jobs, world);
+  const desk = await opened(jobs, counted);
   const lanes = [...Map.groupBy(desk.jobs, ({ receipt }) => receipt.group).values()];
   const deliveries = desk.ready ? await delivered(lanes, desk) : new Map();
   const returned = await Promise.all(lanes.map(async (lane) => settleLane(lane, { ...world, desk, deliveries })));
-  return { batchItemFailures: returned.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  const failures = returned.flat();
+  counted.report(records.length - failures.length);
+  return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** What a webhook costs of what Bunce allows. */
+function countingCalls(world: World) {
+  let calls = 0;
+  const ask: World['ask'] = async (call, envelopeId) => {
+    const reply = await world.ask(call, envelopeId);
+    if (reply.kind !== 'held') calls += 1;
+    return reply;
+  };
+  const report = (settled: number): void => {
+    if (settled > 0) world.metrics.record('callsPerWebhook', { value: calls / settled, unit: 'count' });
+  };
+  return { ...world, ask, report };
 }
 
 function jobOf(record: SQSRecord, world: World): Job {
@@ -48,13 +63,19 @@ async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
     const entries = await world.ledger.read(steps.map(({ id }) => id));
     await introduced(steps, world.directory);
     for (const step of steps) if (isSettled(step, entries.get(step.id))) world.metrics.count('ledgerHits');
-    const isKnown = (step: Step): boolean => whoIs(step, world)?.known ?? false;
-    return { ...desk, entries, jobs: jobs.map((job) => ({ ...job, steps: folded(job.steps, isKnown) })), ready: true };
+    return {
+      ...desk,
+      entries,
+      jobs: world.settings.delivery.customerInTrigger ? jobs.map((job) => foldedJob(job, world)) : jobs,
+      ready: true,
+    };
   } catch (error) {
     world.log.error('no ledger, no call: the batch comes back', { cause: error instanceof Error ? error.name : 'unknown' });
     return { ...desk, entries: new Map(), jobs, ready: false };
   }
 }
+
+const foldedJob = (job: Job, world: World): Job => ({ ...job, steps: folded(job.steps, (step) => whoIs(step, world)?.known ?? false) });
 
 /** Learns who is who from the whole batch before anything is sent: a later message may tell what an earlier one needs. */
 async function introduced(steps: readonly Step[], directory: Directory): Promise<void> {
@@ -66,7 +87,7 @@ async function introduced(steps: readonly Step[], directory: Directory): Promise
   const keys = new Set(sightings.flatMap(directoryKeys));
   await directory.load(keys);
   await directory.load([...keys].flatMap((key) => directory.look(key)?.email ?? []).map(emailKey));
-  const news = new Map<string, NonNullable<ReturnType<Directory['look']>>>();
+  const news = new Map<string, Known>();
   for (const { at, ...sighting } of sightings) {
     for (const [key, fact] of factsOf(sighting, { at, look: (known) => news.get(known) ?? directory.look(known) })) news.set(key, fact);
   }

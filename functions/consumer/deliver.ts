@@ -2,15 +2,13 @@ import { deliverAttributes } from './attributes.ts';
 import { DELIVERED, type Delivery, rejected } from './delivery.ts';
 import { type Desk, type Errand, whoIs } from './desk.ts';
 import { deliverDevices } from './devices.ts';
+import { isLastCall } from './job.ts';
 import { deliverProfiles } from './profiles.ts';
 import type { AttributesStep, ProfileStep, Step } from './step.ts';
 import { deliverTrigger } from './trigger.ts';
 
 /** Step id → what became of it. */
 export type Deliveries = ReadonlyMap<string, Delivery>;
-
-/** Milliseconds after which a message is parked whatever holds it back, for the queue drops it after 14 days. */
-const LAST_CALL = 13 * 86_400_000;
 
 /** Delivers steps of different groups at the same time; two about one person go one after the other. Never throws. */
 export async function deliverWave(steps: readonly Step[], desk: Desk): Promise<Deliveries> {
@@ -118,7 +116,7 @@ function endOf(step: Step, { delivery, desk }: End): readonly (readonly [string,
   if (delivery?.kind !== 'retry') return delivery ? [[step.id, delivery]] : [];
   const tried = desk.now() - step.receipt.firstReceivedAt;
   const ended = delivery.counts && tried > desk.settings.delivery.giveUpAfter * 1000;
-  if (!ended && desk.now() - step.receipt.sentAt < LAST_CALL) return [[step.id, delivery]];
+  if (!ended && !isLastCall(step.receipt, desk.now())) return [[step.id, delivery]];
   const detail = `still not delivered ${Math.round(tried / 60_000)} min after it was first received`;
   return [[step.id, { kind: 'hopeless', reason: 'gave-up', detail, ...(delivery.last && { last: delivery.last }) }]];
 }

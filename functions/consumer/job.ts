@@ -13,6 +13,11 @@ export interface Receipt {
   readonly sentAt: number;
 }
 
+/** Milliseconds after which a message is parked whatever holds it back, for the queue drops it after 14 days. */
+const LAST_CALL = 13 * 86_400_000;
+
+export const isLastCall = ({ sentAt }: Receipt, now: number): boolean => now - sentAt > LAST_CALL;
+
 /** What a message holds. One of a later version waits for the code that reads it: Lambdas are deployed one by one. */
 export type Content =
   | { readonly kind: 'envelope'; readonly envelope: Envelope }

@@ -54,14 +54,20 @@ function withoutValues(text: string, { customer }: Step): string {
   return values.reduce((clean, value) => clean.replaceAll(value, '[value]'), text);
 }
 
+interface Unread {
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly now: number;
+}
+
 /** A message that holds no envelope is kept as it is. */
-export const parkedJunk = (receipt: Receipt, { detail, now }: { readonly detail: string; readonly now: number }): Parked => ({
+export const parkedJunk = (receipt: Receipt, { reason, detail, now }: Unread): Parked => ({
   ...story(receipt, now),
   id: `queue/${receipt.messageId}`,
   provider: 'queue',
   type: null,
   generation: 0,
-  reason: 'rejected',
+  reason,
   detail,
   step: 'read',
   raw: { body: packBody(Buffer.from(receipt.body)), headers: {} },

@@ -88,7 +88,7 @@ interface Update {
 }
 
 async function update(errand: Errand, { id, email, fields }: Update): Promise<Delivery | 'missing'> {
-  if (Object.keys(fields).length === 0) return incomplete(errand);
+  if (Object.keys(fields).length === 0) return errand.person.known ? DELIVERED : incomplete(errand);
   const reply = await errand.desk.ask(updateCustomer({ ...fields, customer_id: id }), errand.step.envelope.id);
   if (reply.kind === 'ok') return learnt(errand, { answer: customerIn(reply.body), id, email });
   return notFound(reply) ? 'missing' : deliveryOf(reply);

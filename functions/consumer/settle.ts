@@ -1,11 +1,11 @@
 import type { Envelope } from '../../shared/queue/envelope.ts';
-import type { Parked } from '../../shared/queue/parked.ts';
+import type { Parked, Reason } from '../../shared/queue/parked.ts';
 import type { Hiding } from '../../shared/queue/visibility.ts';
 import { backoff } from './backoff.ts';
 import type { Deliveries } from './deliver.ts';
 import type { Delivery } from './delivery.ts';
 import type { Desk } from './desk.ts';
-import type { Receipt } from './job.ts';
+import { isLastCall, type Receipt } from './job.ts';
 import { isSettled, type Job, type Lane } from './lane.ts';
 import { type Failure, parkedCommands, parkedJunk } from './park.ts';
 import type { Step } from './step.ts';
@@ -57,24 +57,33 @@ async function settled(job: Job, settling: Settling): Promise<Ending> {
 }
 
 async function concluded({ receipt, content, steps }: Job, settling: Settling): Promise<Ending> {
-  const { desk, queues, deliveries } = settling;
+  const { desk } = settling;
   switch (content.kind) {
     case 'later':
+      if (isLastCall(receipt, desk.now()))
+        return parkedUnread(receipt, { settling, reason: 'gave-up', detail: `of version ${content.version}` });
       desk.log.warn('of a later version, waits for its code', { message: receipt.messageId, version: content.version });
       return pause(receipt, { settling });
     case 'junk':
-      await queues.park(parkedJunk(receipt, { detail: content.detail, now: desk.now() }));
-      desk.log.error('parked', { message: receipt.messageId, reason: 'rejected' });
-      desk.metrics.count('parked', { reason: 'rejected', provider: 'queue' });
-      return undefined;
+      return parkedUnread(receipt, { settling, reason: 'rejected', detail: content.detail });
     case 'envelope':
-      return steps.length === 0
-        ? undefined
-        : envelopeEnd(
-            steps.filter((step) => !isSettled(step, desk.entries.get(step.id))),
-            { ...settling, deliveries },
-          );
+      return envelopeEnd(
+        steps.filter((step) => !isSettled(step, desk.entries.get(step.id))),
+        settling,
+      );
   }
+}
+
+interface Unread {
+  readonly settling: Settling;
+  readonly reason: Reason;
+  readonly detail: string;
+}
+
+async function parkedUnread(receipt: Receipt, { settling: { desk, queues }, reason, detail }: Unread): Promise<undefined> {
+  await queues.park(parkedJunk(receipt, { reason, detail, now: desk.now() }));
+  desk.log.error('parked', { message: receipt.messageId, reason });
+  desk.metrics.count('parked', { reason, provider: 'queue' });
 }
 
 interface Pausing {
