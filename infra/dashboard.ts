@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -11,8 +11,8 @@ export interface Shown {
   readonly parked: IQueue;
 }
 
-/** One page that answers: do webhooks come in, do they reach Bunce, how fast, and what is left behind. */
-export function addDashboard(scope: Construct, id: string, { measures, queue, parked }: Shown): Dashboard {
+/** One page that answers: do webhooks come in, do they reach Bunce, how fast, and what is left behind. Returns its URL. */
+export function addDashboard(scope: Construct, id: string, { measures, queue, parked }: Shown): string {
   const dashboard = new Dashboard(scope, id, { defaultInterval: Duration.days(1) });
   dashboard.addWidgets(
     graph('Webhooks by outcome', [measures.each('webhooks')]),
@@ -38,7 +38,8 @@ export function addDashboard(scope: Construct, id: string, { measures, queue, pa
       measures.each('stale'),
     ]),
   );
-  return dashboard;
+  const { region } = Stack.of(scope);
+  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${dashboard.dashboardName}`;
 }
 
 const graph = (title: string, left: IMetric[]): IWidget => new GraphWidget({ title, left, width: 8, height: 6, leftYAxis: { min: 0 } });

@@ -72,16 +72,11 @@ export class BunceSync extends Stack {
     const measures = measuresOf(id);
     const topic = alarmTopic(this, 'Alarms', config.alarmEmail);
     addAlarms(this, { topic, measures, queue, parked, consumer, receivers });
-    const dashboard = addDashboard(this, 'Dashboard', { measures, queue, parked });
-
+    output('DashboardUrl', addDashboard(this, 'Dashboard', { measures, queue, parked }));
+    output('AlarmTopicArn', topic.topicArn);
     output('SecretArnBunce', secret.secretArn);
     output('QueueUrl', queue.queueUrl);
     output('ParkedQueueUrl', parked.queueUrl);
     output('TableName', table.tableName);
-    output('AlarmTopicArn', topic.topicArn);
-    output(
-      'DashboardUrl',
-      `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,
-    );
   }
 }
