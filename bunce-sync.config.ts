@@ -26,6 +26,7 @@ export default defineConfig({
     monnify: {},
     kora: {},
     square: { url: 'https://hooks.example.com/webhooks/square' },
+    mono: {},
   },
 
   events: {

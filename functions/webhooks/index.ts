@@ -6,6 +6,7 @@ export { flutterwave } from './flutterwave/provider.ts';
 export { kora } from './kora/provider.ts';
 export { lemonsqueezy } from './lemonsqueezy/provider.ts';
 export { monnify } from './monnify/provider.ts';
+export { mono } from './mono/provider.ts';
 export { paddle } from './paddle/provider.ts';
 export { paystack } from './paystack/provider.ts';
 export { polar } from './polar/provider.ts';
