@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { eventsOf, type GenericRules } from '../../../shared/webhook/generic.ts';
+import { GenericSourcesSchema } from '../../../shared/webhook/generic-source.ts';
 import { pathOf, valueAt } from '../../../shared/webhook/path.ts';
 
 const become = (rules: GenericRules, payload: unknown) => Object.values(eventsOf(rules))[0]?.(payload);
@@ -62,5 +63,21 @@ describe('a generic rule', () => {
     expect(() => eventsOf({ x: { event: 'signed_up', id: '$..id' } })).toThrow(/expected a path/);
     // @ts-expect-error: the compiler says it too
     expect(() => eventsOf({ x: { event: 'signed_up', id: '$.id', plan: '$.plan' } })).toThrow(/signed_up has no property plan/);
+  });
+});
+
+describe('the generic part of the config', () => {
+  const source = (rule: object, name = 'my-app') =>
+    GenericSourcesSchema.safeParse({ [name]: { scheme: 'standard-webhooks', on: { x: rule } } });
+  const where = (result: ReturnType<typeof source>) => result.error?.issues.map(({ path }) => path.join('.'));
+
+  it('takes a sender under a name that can be a route', () => {
+    expect(source({ event: 'signed_up', id: '$.id', name: () => 'x' }).success).toBe(true);
+    expect(where(source({ event: 'signed_up', id: '$.id' }, 'My App'))).toEqual(['My App']);
+  });
+
+  it('names the mistake with its path', () => {
+    expect(where(source({ event: 'signed_in', id: '$.id' }))).toEqual(['my-app.on.x.event']);
+    expect(where(source({ event: 'refund_issued', id: '$.id', amount: '$.sum' }))).toEqual(['my-app.on.x.amount']);
   });
 });
