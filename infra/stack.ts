@@ -7,11 +7,12 @@ import { addAlarms } from './alarms.ts';
 import type { Code } from './bundle.ts';
 import { addDashboard } from './dashboard.ts';
 import { addRoute, webhookApi } from './gateway.ts';
-import { mayKeep, mayRead, maySend, mayTake } from './grants.ts';
+import { mayKeep, mayRead, maySend } from './grants.ts';
 import { emptySecret, fifoQueue, stateTable } from './kept.ts';
 import { measuresOf } from './measures.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
+import { addSource } from './source.ts';
 import { alarmTopic } from './topic.ts';
 
 export interface BunceSyncProps {
@@ -62,12 +63,10 @@ export class BunceSync extends Stack {
       memorySize: 256,
       environment: { ...queues, ...bunce, TABLE_NAME: table.tableName },
     });
-    mayTake(consumer, queue);
     maySend(consumer, [queue, parked]);
     mayKeep(consumer, table);
     mayRead(consumer, secret);
-    const batches = { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true };
-    consumer.addEventSourceMapping('Source', { eventSourceArn: queue.queueArn, ...batches });
+    addSource(consumer, queue);
 
     const measures = measuresOf(id);
     const topic = alarmTopic(this, 'Alarms', config.alarmEmail);
