@@ -17,7 +17,6 @@ import { alarmTopic } from './topic.ts';
 
 export interface BunceSyncProps {
   readonly config: Settled;
-  /** The names of the enabled ones. */
   readonly providers: readonly string[];
   readonly code: Code;
 }
