@@ -1,4 +1,5 @@
-import { envelopeMessage, send } from '../../shared/queue/sender.ts';
+import type { Envelope } from '../../shared/queue/envelope.ts';
+import { envelopeMessage, type QueueAddress, send } from '../../shared/queue/sender.ts';
 import type { Stack } from '../stack.ts';
 import type { Taken } from './message.ts';
 import { isOverAge, type Replay, replayOf } from './replay.ts';
@@ -34,7 +35,8 @@ type Each = Taken & { readonly replay: Replay };
 /** Sends first and deletes then: killed in between, the message is still there, and its replay has the same de-duplication id. */
 export async function replayAll(options: ReplayAll): Promise<Replayed> {
   const { stack, again, dryRun } = options;
-  const result = { sent: [] as string[], nothing: [] as Remark[], stays: [] as Remark[], overAge: [] as string[] };
+  const dealtWith: Each[] = [];
+  const overAge: string[] = [];
   const generations = new Map<string, number>();
   // What comes back parked while this runs has had its turn.
   const isFirstTurn = ({ parked: { id, generation } }: Taken): boolean => generation < (generations.get(id) ?? Infinity);
@@ -46,29 +48,32 @@ export async function replayAll(options: ReplayAll): Promise<Replayed> {
       const chosen = batch.filter((taken) => isFirstTurn(taken) && options.isSelected(taken));
       const all = await Promise.all(chosen.map(async (taken) => ({ ...taken, replay: await replayOf(taken.parked, { stack, again }) })));
       const ready = all.filter((each) => !isHeldBack(each, options));
-      result.overAge.push(...all.filter((each) => isHeldBack(each, options)).map(({ messageId }) => messageId));
-      if (!dryRun) await sendInOrder(ready, stack);
-      for (const {
-        replay,
-        parked: { id },
-      } of ready) {
-        if (replay.kind === 'send') {
-          result.sent.push(replay.envelope.id);
-          generations.set(replay.envelope.id, replay.envelope.generation);
-        } else result[replay.kind].push({ id, why: replay.why });
-      }
+      const envelopes = ready.flatMap(({ replay }) => (replay.kind === 'send' ? [replay.envelope] : []));
+      if (!dryRun) await sendInOrder(envelopes, stack.queue);
+      for (const { id, generation } of envelopes) generations.set(id, generation);
+      overAge.push(...all.filter((each) => isHeldBack(each, options)).map(({ messageId }) => messageId));
+      dealtWith.push(...ready);
       return dryRun ? [] : ready.filter(({ replay }) => replay.kind !== 'stays');
     },
   });
-  return { ...result, elsewhere };
+  return { ...tally(dealtWith), overAge, elsewhere };
 }
+
+const tally = (all: readonly Each[]): Pick<Replayed, 'sent' | 'nothing' | 'stays'> => {
+  const remarks = (kind: 'nothing' | 'stays'): Remark[] =>
+    all.flatMap(({ replay, parked: { id } }) => (replay.kind === kind ? [{ id, why: replay.why }] : []));
+  return {
+    sent: all.flatMap(({ replay }) => (replay.kind === 'send' ? [replay.envelope.id] : [])),
+    nothing: remarks('nothing'),
+    stays: remarks('stays'),
+  };
+};
 
 const isHeldBack = ({ replay }: Each, { overAge, stack }: ReplayAll): boolean =>
   !overAge && replay.kind === 'send' && isOverAge(replay.envelope, stack.settings);
 
 /** Order is promised within a group; the groups go side by side. */
-async function sendInOrder(all: readonly Each[], { queue }: Stack): Promise<void> {
-  const envelopes = all.flatMap(({ replay }) => (replay.kind === 'send' ? [replay.envelope] : []));
+async function sendInOrder(envelopes: readonly Envelope[], queue: QueueAddress): Promise<void> {
   const groups = [...Map.groupBy(envelopes, ({ group }) => group).values()];
   await Promise.all(
     groups.map(async (group) => {

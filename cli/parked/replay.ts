@@ -36,16 +36,17 @@ const unknownToLedger = ({ commands, ...envelope }: Envelope): Envelope => ({
 });
 
 async function reread(parked: Parked, stack: Replaying['stack']): Promise<Replay> {
-  const body = unpackBody(parked.raw?.body ?? '');
-  if (parked.provider === 'queue') {
-    const envelope = Envelope.safeParse(jsonOf(body.toString()));
-    return envelope.success ? send(envelope.data) : { kind: 'stays', why: 'not a message of this version' };
-  }
   try {
-    return await mapped(parked, { body, stack });
+    const body = unpackBody(parked.raw?.body ?? '');
+    return parked.provider === 'queue' ? ofTheQueue(body) : await mapped(parked, { body, stack });
   } catch (error) {
-    return { kind: 'stays', why: `could not be looked up: ${error instanceof Error ? error.message : String(error)}` };
+    return { kind: 'stays', why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function ofTheQueue(body: Buffer): Replay {
+  const envelope = Envelope.safeParse(jsonOf(body.toString()));
+  return envelope.success ? send(envelope.data) : { kind: 'stays', why: 'not a message of this version' };
 }
 
 async function mapped(
