@@ -4,6 +4,7 @@ import { AccountError } from '../shared/bunce/account.ts';
 import { ConfigError } from '../shared/runtime/config.ts';
 import { UsageError } from './arguments.ts';
 import { connectCommand } from './connect.ts';
+import { directoryCommand } from './directory.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { Failure } from './failure.ts';
 import { mapCommand } from './map.ts';
@@ -13,7 +14,17 @@ import { sendCommand } from './send.ts';
 import { setupCommand } from './setup.ts';
 import { verifyCommand } from './verify.ts';
 
-const commands = [verifyCommand, mapCommand, sendCommand, secretsCommand, setupCommand, connectCommand, doctorCommand, parkedCommand];
+const commands = [
+  verifyCommand,
+  mapCommand,
+  sendCommand,
+  secretsCommand,
+  setupCommand,
+  connectCommand,
+  doctorCommand,
+  parkedCommand,
+  directoryCommand,
+];
 
 program
   .name('npm run cli --')
