@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { CREDENTIALS, REGION } from '../local/lambda/environment.ts';
@@ -17,6 +16,8 @@ export class NotDeployed extends Failure {
 
 /** The stack's outputs. Throws a NotDeployed without credentials, region or stack. */
 export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
+  // A fifth of a second that most commands need not wait.
+  const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({ maxAttempts: 2 });
   try {
     const { Stacks: [found] = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));

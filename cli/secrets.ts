@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { providers } from '../functions/webhooks/registry.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { print } from './arguments.ts';
-import { setSecret } from './secret-set.ts';
+import type { SetOptions } from './secret-set.ts';
 
 /** The signing secret of the local run: the same words for every provider, in the form its scheme needs. */
 export const localSecret = ({ name, signature }: Provider): string => signature.secretFrom(`local-${name}-secret`);
@@ -25,7 +25,7 @@ export function secretsCommand(program: Command): void {
     .option('--stage <name>', 'a stage of the config', 'default')
     .option('--stack <name>', "the stack, instead of the stage's")
     .option('--secret-id <id>', 'the name or ARN of the secret, instead of looking it up in the stack')
-    .action(setSecret);
+    .action(async (name: string, options: SetOptions) => (await import('./secret-set.ts')).setSecret(name, options));
 }
 
 function local(): void {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 import type { Command } from 'commander';
 
-import type { Account } from '../shared/bunce/account.ts';
+import { type Account, withAccount } from '../shared/bunce/account.ts';
 import type { Catalogue } from '../shared/bunce/catalogue.ts';
 import { changes } from '../shared/bunce/changes.ts';
 import { createMissing } from '../shared/bunce/define.ts';
@@ -11,7 +11,7 @@ import { readCatalogue } from '../shared/bunce/read-account.ts';
 import { type Wants, wantsOf } from '../shared/bunce/wanted.ts';
 import { CATALOGUE_FILE } from '../shared/runtime/catalogue-file.ts';
 import { print, UsageError } from './arguments.ts';
-import { type AccountOptions, baseUrlOf, bunceKey, settledOf, withAccount } from './bunce-account.ts';
+import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from './bunce-account.ts';
 import { committedCatalogue, writeCatalogue } from './catalogue.ts';
 import { confirm, interactive } from './prompt.ts';
 import { countOf, planText } from './setup-text.ts';

@@ -1,11 +1,10 @@
-import { checkKey } from '../../shared/bunce/account.ts';
+import { checkKey, withAccount } from '../../shared/bunce/account.ts';
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { changes } from '../../shared/bunce/changes.ts';
 import { differences, stopsDelivery } from '../../shared/bunce/differences.ts';
 import { readCatalogue } from '../../shared/bunce/read-account.ts';
 import { type Wants, wantsOf } from '../../shared/bunce/wanted.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
-import { withAccount } from '../bunce-account.ts';
 import { countOf } from '../setup-text.ts';
 import { type Finding, examined, green, red, skipped } from './finding.ts';
 

@@ -10,7 +10,6 @@ import { print } from '../arguments.ts';
 import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from '../bunce-account.ts';
 import { accountFindings, catalogueFindings } from './bunce.ts';
 import { type Finding, examined, green, red } from './finding.ts';
-import { stackFindings } from './stack.ts';
 
 interface Options extends AccountOptions {
   readonly stack?: string;
@@ -37,6 +36,7 @@ async function doctor(options: Options): Promise<void> {
 }
 
 async function findingsOf(options: Options): Promise<readonly Finding[]> {
+  const { stackFindings } = await import('./stack.ts');
   const baseUrl = baseUrlOf(options);
   const settled = { ...settledOf(options.stage), bunce: { baseUrl } };
   const names = enabled(settled);

@@ -30,7 +30,7 @@ export async function stackFindings({ stack, named, enabled }: Deployment): Prom
     return [
       green('stack', `${stack} is deployed`),
       ...secrets.flat(),
-      ...(await examined('queues', async () => queueFindings(outputs))),
+      ...(await examined('queues', async () => queueFindings(stack, outputs))),
       ...(await examined('Lambda quota', quotaFindings)),
       skipped('unbound and test events', `the dashboard counts them${outputs['DashboardUrl'] ? `: ${outputs['DashboardUrl']}` : ''}`),
     ];
@@ -53,7 +53,7 @@ async function secretFindings(name: string, outputs: Outputs): Promise<readonly 
   });
 }
 
-async function queueFindings({ QueueUrl, ParkedQueueUrl }: Outputs): Promise<readonly Finding[]> {
+async function queueFindings(stack: string, { QueueUrl, ParkedQueueUrl }: Outputs): Promise<readonly Finding[]> {
   const client = new SQSClient({ maxAttempts: 2 });
   const [queue, parked] = [await depthOf(client, QueueUrl), await depthOf(client, ParkedQueueUrl)];
   client.destroy();
@@ -61,7 +61,10 @@ async function queueFindings({ QueueUrl, ParkedQueueUrl }: Outputs): Promise<rea
     green('queue', `${queue.waiting} waiting, ${queue.inFlight} in flight`),
     parked.waiting + parked.inFlight === 0
       ? green('parked', 'nothing')
-      : red('parked', { text: `${parked.waiting + parked.inFlight} wait for a decision`, fix: 'see "parked" in docs/operations.md' }),
+      : red('parked', {
+          text: `${parked.waiting + parked.inFlight} wait for a decision`,
+          fix: `npm run cli -- parked list --stack ${stack}`,
+        }),
   ];
 }
 

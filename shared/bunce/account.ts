@@ -1,4 +1,4 @@
-import type { BunceClient } from './client.ts';
+import { bunceClient, type BunceClient } from './client.ts';
 import { explained } from './explained.ts';
 import { judge } from './status.ts';
 import type { Call } from './wire.ts';
@@ -25,4 +25,20 @@ export async function asked({ client, baseUrl }: Account, call: Call): Promise<u
   const judgement = judge(await client.send(call));
   if (judgement.kind === 'ok') return judgement.body;
   throw new AccountError(explained(judgement, { what: call.name, baseUrl }));
+}
+
+/** Seconds: nothing here is in a hurry, and a list of a thousand events may be slow. */
+const DEADLINE = 20;
+
+/** Runs `work` with an account and hangs up afterwards. */
+export async function withAccount<Result>(
+  { baseUrl, key }: { readonly baseUrl: string; readonly key: string },
+  work: (account: Account) => Promise<Result>,
+): Promise<Result> {
+  const client = bunceClient({ baseUrl, deadline: DEADLINE, idle: 4, now: () => Date.now(), key: async () => key });
+  try {
+    return await work({ baseUrl, client });
+  } finally {
+    await client.close();
+  }
 }

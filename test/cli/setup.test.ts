@@ -73,10 +73,12 @@ describe('setup', () => {
   it('reads a thousand events over twenty pages', async () => {
     const { run, bunce, control } = await bunceAccount();
     const parameters = [{ name: 'A', type: 'text', required: false }];
-    for (let n = 0; n < 1000; n += 1) await bunce('POST /events', { name: `Event ${n}`, description: 'x', parameters });
+    const names = Array.from({ length: 1000 }, (_, n) => `Event ${n}`);
+    await Promise.all(names.map(async (name) => bunce('POST /events', { name, description: 'x', parameters })));
     await control('POST /reset', { keep: ['definitions'] });
     expect((await run('setup')).stdout).toMatch(/1000 events, 0 attributes\n[^]*and 990 more that no binding uses/);
     expect((await control('GET /log')).body).toHaveLength(21);
+    expect((await run('doctor')).stdout).toMatch(/✓ Bunce account: 1000 events/);
   });
 });
 
@@ -127,7 +129,7 @@ describe('an account that cannot be read', () => {
     ['a fault of Bunce', undefined, { status: 503 }, /has a fault \(503/],
     ['a page of someone else', undefined, { garbage: true }, /is not Bunce's API.*base URL/],
     ['a cut connection', undefined, { drop: true }, /cut the connection/],
-  ])('ends setup with a clear answer: %s', async (_name, key, fault, answer) => {
+  ])('ends setup with a clear answer: %s', async (...[, key, fault, answer]) => {
     const { run, control } = await bunceAccount();
     if (key === undefined) await control('POST /faults', fault);
     expect(await run('setup', key === undefined ? {} : { key })).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(answer) });

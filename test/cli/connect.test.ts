@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+
+import { providers } from '../../functions/webhooks/registry.ts';
+import { awsAccount, NO_AWS } from './aws.ts';
+import { cli } from './cli.ts';
+
+it('connect lists the URL of the stack and exactly the event types of the registry', async () => {
+  const { environment, url } = await awsAccount({ values: new Map() });
+  const { code, stdout } = await cli(['connect', 'paystack', '--json'], { environment });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ url, local: false, events: Object.keys(providers['paystack']?.events ?? {}) });
+});
+
+it('connect falls back to the local run and says why', async () => {
+  const { stdout } = await cli(['connect', 'bond'], { environment: { ...NO_AWS, PORT: '4321' } });
+  expect(stdout).toMatch(/127\.0\.0\.1:4321\/webhooks\/bond\n.*no usable AWS credentials/);
+  expect(stdout).toMatch(/secrets set bond\n.*identity too: .*\n.*authorization too/);
+});
+
+it('connect takes a URL as told, and refuses a stack that is not there', async () => {
+  const { environment } = await awsAccount({ values: new Map() });
+  const { stdout } = await cli(['connect', 'paystack', '--url', 'https://hooks.example.com/p'], { environment: NO_AWS });
+  expect(stdout).toMatch(/hooks\.example\.com\/p\n[^]*send paystack --sample \S+ --to https:\/\/hooks\.example\.com\/p/);
+  const absent = await cli(['connect', 'paystack', '--stack', 'Other'], { environment });
+  expect(absent).toMatchObject({ code: 1, stderr: expect.stringContaining('no stack Other') });
+});

@@ -1,0 +1,63 @@
+import { onTestFinished, expect, it } from 'vitest';
+
+import { startSecretStore } from '../../local/secrets.ts';
+import { awsAccount, NO_AWS } from './aws.ts';
+import { cli } from './cli.ts';
+
+/** `secrets set` against an endpoint of the local kind, and what it leaves there. */
+async function store(held: Readonly<Record<string, string>>) {
+  const values = new Map(Object.entries(held));
+  const server = await startSecretStore(values);
+  onTestFinished(async () => server.close());
+  const environment = { ...NO_AWS, AWS_ENDPOINT_URL_SECRETS_MANAGER: server.endpoint };
+  return {
+    set: async (line: string, input: string) => cli(['secrets', 'set', ...line.split(' ')], { environment, input }),
+    content: (name: string): unknown => JSON.parse(values.get(name) ?? 'null'),
+  };
+}
+
+it('writes the first secret, and never says it', async () => {
+  const { set, content } = await store({ PaystackSecret: '{"secrets":[]}' });
+  const { code, stdout, stderr } = await set('paystack', 'sk_very_secret\n');
+  expect(content('PaystackSecret')).toEqual({ secrets: ['sk_very_secret'] });
+  expect({ code, said: stdout + stderr }).toEqual({ code: 0, said: expect.not.stringContaining('very_secret') });
+});
+
+it.each([
+  ['replaces the current one', 'paystack', 'c', ['c'], /--rotate would keep it/],
+  ['keeps the current one as the previous one', 'paystack --rotate', 'c', ['c', 'b'], /the previous one are set/],
+  ['keeps both when it is the current one again', 'paystack --rotate', 'b', ['b', 'a'], /the previous one are set/],
+])('a new secret %s', async (...[, line, input, secrets, answer]) => {
+  const { set, content } = await store({ PaystackSecret: '{"secrets":["b","a"]}' });
+  expect(await set(line, input)).toMatchObject({ code: 0, stdout: expect.stringMatching(answer) });
+  expect(content('PaystackSecret')).toEqual({ secrets });
+});
+
+it('takes what a lookup needs line by line, and keeps what is not given', async () => {
+  const { set, content } = await store({ BondSecret: '{"secrets":["s"],"identity":"old","authorization":"key"}' });
+  expect(await set('bond', '\nnew\n\n')).toMatchObject({ code: 0 });
+  expect(content('BondSecret')).toEqual({ secrets: ['s'], identity: 'new', authorization: 'key' });
+});
+
+it('names the credential that is still missing', async () => {
+  const { set } = await store({ BondSecret: '{"secrets":[]}' });
+  expect((await set('bond', 's\nuuid\n')).stdout).toContain('still missing: authorization');
+});
+
+it.each([
+  ['nothing', 'paystack', '\n', /nothing was given/],
+  ['two words', 'paystack', 'one two', /white space/],
+  ['a key that is none of Bunce', 'bunce', 'whsec_1', /sk_live_/],
+  ['an unknown provider', 'paystak', 's', /no provider is called "paystak"/],
+])('refuses %s and changes nothing', async (...[, provider, input, answer]) => {
+  const { set, content } = await store({ PaystackSecret: '{"secrets":["a"]}', BunceSecret: '{"secrets":["b"]}' });
+  expect(await set(provider, input)).toMatchObject({ code: 2, stderr: expect.stringMatching(answer) });
+  expect([content('PaystackSecret'), content('BunceSecret')]).toEqual([{ secrets: ['a'] }, { secrets: ['b'] }]);
+});
+
+it('finds the secret by the output of the stack', async () => {
+  const values = new Map([['Bunce', '{"secrets":[]}']]);
+  const { environment } = await awsAccount({ values });
+  await cli(['secrets', 'set', 'bunce', '--stack', 'BunceSync'], { environment, input: 'sk_test_1' });
+  expect(values.get('Bunce')).toBe('{"secrets":["sk_test_1"]}');
+});
