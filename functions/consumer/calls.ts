@@ -3,12 +3,17 @@ import { judge, type Judgement } from '../../shared/bunce/status.ts';
 import type { Call } from '../../shared/bunce/wire.ts';
 import type { Log } from '../../shared/runtime/log.ts';
 import type { Metrics } from '../../shared/runtime/metrics.ts';
-import type { Reply } from './delivery.ts';
-import type { Gate } from './gate.ts';
+import type { Delivery, Reply } from './delivery.ts';
+import type { Gate, Tell } from './gate.ts';
 import type { Pace } from './pace.ts';
 
+/** A call, and what must be done when its turn has come and before it is sent; anything but undefined takes its place. */
+export interface Asked extends Call {
+  readonly claim?: () => Promise<Delivery | undefined>;
+}
+
 /** Asks Bunce on behalf of an envelope, when its turn has come. */
-export type Ask = (call: Call, envelopeId: string) => Promise<Reply>;
+export type Ask = (call: Asked, envelopeId: string) => Promise<Reply>;
 
 /** What lives as long as the instance, and what one invocation adds. */
 export interface Asking {
@@ -24,7 +29,7 @@ export interface Asking {
 
 /** While the gate is shut or tokens are short the batch is held, as long as its time allows: cheaper than cycling the backlog. */
 export function asker({ client, gate, pace, log, metrics, sleep, usable }: Asking): Ask {
-  const turn = async (): Promise<ReturnType<Gate['enter']> | undefined> => {
+  const turn = async (): Promise<Tell | undefined> => {
     for (;;) {
       const wait = Math.max(gate.wait(), pace.wait());
       if (usable() <= 0) return undefined;
@@ -39,11 +44,25 @@ export function asker({ client, gate, pace, log, metrics, sleep, usable }: Askin
   return async (call, envelopeId) => {
     const tell = await turn();
     if (!tell) return { kind: 'held', after: gate.wait() / 1000 };
+    const taken = await claimed(call, tell);
+    if (taken) return { kind: 'taken', delivery: taken };
     const judgement = judge(await client.send(call));
     const closedGate = tell(judgement, envelopeId);
     report(judgement, { log, metrics, call, envelopeId, closedGate });
     return { ...judgement, closedGate };
   };
+}
+
+/** A gate that waits for the answer of its probe must hear that there will be none. */
+async function claimed({ claim }: Asked, tell: Tell): Promise<Delivery | undefined> {
+  let isOurs = false;
+  try {
+    const taken = await claim?.();
+    isOurs = taken === undefined;
+    return taken;
+  } finally {
+    if (!isOurs) tell(undefined, '');
+  }
 }
 
 interface Reporting extends Pick<Asking, 'log' | 'metrics'> {

@@ -12,8 +12,11 @@ export type Delivery =
   /** Nobody knows yet whom it is about: the event that tells may be on its way. */
   | { readonly kind: 'waiting' };
 
-/** An answer, or none because there was no time left to ask. A call that shut the gate says nothing against the message. */
-export type Reply = (Judgement & { readonly closedGate: boolean }) | { readonly kind: 'held'; readonly after: number };
+/** An answer, or none: no time left to ask, or no need to. A call that shut the gate says nothing against the message. */
+export type Reply =
+  | (Judgement & { readonly closedGate: boolean })
+  | { readonly kind: 'held'; readonly after: number }
+  | { readonly kind: 'taken'; readonly delivery: Delivery };
 
 export const DELIVERED: Delivery = { kind: 'delivered' };
 
@@ -29,6 +32,8 @@ export function deliveryOf(reply: Reply): Delivery {
   switch (reply.kind) {
     case 'ok':
       return DELIVERED;
+    case 'taken':
+      return reply.delivery;
     case 'held':
       return { kind: 'retry', after: reply.after, counts: false };
     case 'misdirected':

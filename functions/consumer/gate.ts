@@ -16,8 +16,11 @@ export interface Gate {
   /** Milliseconds until a call may start. */
   wait(): number;
   /** A call starts; its answer is to be told, with the message it was for. Says whether that answer shut the gate. */
-  enter(): (judgement: Judgement, message: string) => boolean;
+  enter(): Tell;
 }
+
+/** Without an answer nobody was asked after all. */
+export type Tell = (judgement: Judgement | undefined, message: string) => boolean;
 
 export function gate({ now, closedFor, lockOut }: GateRule): Gate {
   let shutUntil = 0;
@@ -45,6 +48,7 @@ export function gate({ now, closedFor, lockOut }: GateRule): Gate {
       probing = shut;
       return (judgement, message) => {
         if (isProbe) probing = false;
+        if (!judgement) return false;
         const closes = judgement.kind === 'misdirected' || isStrike(judgement, message);
         if (judgement.kind === 'busy') shutFor(judgement.after ?? lockOut);
         if (closes) shutFor(closedFor);

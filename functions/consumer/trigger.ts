@@ -16,10 +16,8 @@ export async function deliverTrigger(errand: Errand<TriggerStep>): Promise<Deliv
     return { kind: 'hopeless', reason: 'too-late', detail: `older than the ${maxAge} h its binding allows` };
   const built = payloadOf(errand);
   if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", which has no value`);
-  const taken = await claimed(errand);
-  if (taken) return taken;
-  const reply = await desk.ask(triggerEvent(step.work.definition.id, built.payload), step.envelope.id);
-  return concluded(errand, reply);
+  const call = triggerEvent(step.work.definition.id, built.payload);
+  return concluded(errand, await desk.ask({ ...call, claim: async () => claimed(errand) }, step.envelope.id));
 }
 
 type Payload =
@@ -57,6 +55,7 @@ function ambiguous({ step, desk }: Errand<TriggerStep>): Delivery | undefined {
 async function concluded(errand: Errand<TriggerStep>, reply: Reply): Promise<Delivery> {
   const { step, desk, person } = errand;
   if (reply.kind === 'unsure') return (step.work.binding.onAmbiguous === 'park' && ambiguous(errand)) || deliveryOf(reply);
+  if (reply.kind === 'held' || reply.kind === 'taken') return deliveryOf(reply);
   if (reply.kind !== 'ok') {
     await desk.ledger.release(step.id);
     return deliveryOf(reply);

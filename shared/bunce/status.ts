@@ -55,7 +55,7 @@ function judgeSuccess({ body, told, refused }: { readonly body: unknown; readonl
 }
 
 /** An answer, or none. */
-type Reply = Judgement | { readonly kind: 'held' };
+type Reply = Judgement | { readonly kind: 'held' | 'taken' };
 
 /** Whether Bunce holds the thing already: the status is undocumented, so its words count too. */
 export const exists = (reply: Reply): boolean =>

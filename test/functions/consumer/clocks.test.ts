@@ -58,6 +58,15 @@ describe('the gate', () => {
     expect(door.wait()).toBe(0);
   });
 
+  it('lets another probe through when the first was not sent after all', () => {
+    const { clock, door } = opened();
+    door.enter()(WRONG_KEY, 'a');
+    clock.now += 60_000;
+    door.enter()(undefined, '');
+    expect(door.wait()).toBe(0);
+    expect(door.enter()(DOWN, 'b')).toBe(true);
+  });
+
   it('shuts again when the probe fails', () => {
     const { clock, door } = opened();
     door.enter()(WRONG_KEY, 'a');

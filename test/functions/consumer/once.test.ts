@@ -46,6 +46,19 @@ describe('never twice', () => {
     expect(await reasons(scene)).toEqual(['ambiguous']);
   });
 
+  it('remembers that it is ambiguous while there is no time to send it again', async () => {
+    const scene = await openScene();
+    await scene.fault({ path: TRIGGER, status: 401, times: 1 });
+    const message = signUp('a');
+    const entry = { pk: `ledger#${message.commands[0]?.id}`, state: 'sending', generation: 0 };
+    await scene.state.write([entry]);
+    await scene.send(signUp('b'));
+    await scene.invoke();
+    await scene.send(message);
+    await scene.invoke();
+    expect((await scene.state.read([entry.pk])).get(entry.pk)).toMatchObject({ state: 'sending' });
+  });
+
   it('calls nobody without the ledger', async () => {
     const scene = await openScene();
     await scene.send(signUp('a'));
