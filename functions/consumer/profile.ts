@@ -19,7 +19,9 @@ const markOf = ({ person, step }: Errand): ReadonlyMap<string, string> => new Ma
 export async function isNeedless(errand: Errand<ProfileStep>): Promise<boolean> {
   const { desk, person, step } = errand;
   const { unlessKnown, coveredBy } = step.work;
-  if ((unlessKnown && person.known) || (coveredBy && desk.carried.has(coveredBy))) return true;
+  const carried = coveredBy !== undefined && desk.carried.has(coveredBy);
+  if (carried) await marked(errand, DELIVERED);
+  if (carried || (unlessKnown && person.known)) return true;
   const stale = person.owned && (await desk.watermarks.stale(markOf(errand))).size > 0;
   if (stale) desk.metrics.count('stale', { what: 'profile' });
   return stale;

@@ -20,6 +20,18 @@ describe('a newcomer', () => {
     expect(await scene.customers()).toMatchObject([{ customer_id: 'user_1', email: 'ada@example.com', phone_no: '+2348031234567' }]);
   });
 
+  it('whose change overtakes their sign-up keeps the change', async () => {
+    const scene = await openScene();
+    const fact = (firstName: string, occurredAt: string) => ({ customer: { ...ADA, firstName }, occurredAt });
+    const change = fact('Adaeze', TODAY);
+    await scene.send(envelope('clerk', upsert(change), track('profile_updated', change)));
+    await scene.drain();
+    const signUp = fact('Ada', new Date(Date.parse(TODAY) - 1000).toISOString());
+    await scene.send(envelope('clerk', upsert(signUp), track('signed_up', signUp)));
+    await scene.drain();
+    expect(await scene.customers()).toMatchObject([{ first_name: 'Adaeze' }]);
+  });
+
   it('is created first where the config says so', async () => {
     const scene = await openScene({ delivery: { customerInTrigger: false } });
     await scene.send(envelope('clerk', track('signed_up', { customer: ADA, occurredAt: TODAY })));
