@@ -1,3 +1,4 @@
+import { get } from './get.ts';
 import type { Lookup } from './provider.ts';
 
 export interface ApiLookup {
@@ -19,12 +20,10 @@ export const apiLookup = ({ provider, reference: named, path, headers, pick }: A
     if (typeof baseUrl !== 'string' || baseUrl === '') return undefined;
     if (!secretKey) throw new Error(`the secret of ${provider} lacks "secretKey"`);
     const url = `${baseUrl.replace(/\/+$/, '')}${path(encodeURIComponent(reference))}`;
-    const response = await fetch(url, { headers: { ...headers(secretKey), Accept: 'application/json' }, redirect: 'error', signal });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (response.status === 404) return undefined;
-    const found = response.status === 200 ? pick(answer, reference) : undefined;
-    if (found === undefined)
-      throw new Error(`${provider} answered ${response.status}, not as its API does: are baseUrl and secretKey right?`);
+    const { status, body } = await get({ url, headers: headers(secretKey), signal });
+    if (status === 404) return undefined;
+    const found = status === 200 ? pick(body, reference) : undefined;
+    if (found === undefined) throw new Error(`${provider} answered ${status}, not as its API does: are baseUrl and secretKey right?`);
     return found;
   },
 });

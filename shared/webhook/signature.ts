@@ -132,6 +132,3 @@ function inTime({ seconds }: Claim, { now, tolerance, futurePasses }: Window): b
   const age = Math.floor(now.getTime() / 1000) - Math.floor(seconds);
   return age <= tolerance && (futurePasses === true || -age <= tolerance);
 }
-
-/** For requests of our own that AWS wants signed. */
-export const hmacSha256 = (key: string | Buffer, message: string): Buffer => createHmac('sha256', key).update(message).digest();

@@ -13,7 +13,10 @@ export class Unavailable extends Error {
   }
 
   static noSetting(provider: string, setting: string): Unavailable {
-    return new Unavailable('no-setting', `bunce-sync.config.ts has no providers.${provider}.${setting}, without which no signature can be verified`);
+    return new Unavailable(
+      'no-setting',
+      `bunce-sync.config.ts has no providers.${provider}.${setting}, without which no signature can be verified`,
+    );
   }
 
   /** Runs the work; whatever it throws becomes an Unavailable naming what failed. */

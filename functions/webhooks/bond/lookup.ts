@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { get } from '../../../shared/webhook/get.ts';
 import type { Lookup, ProviderSettings } from '../../../shared/webhook/provider.ts';
 import { meaning } from './map.ts';
 import { CustomerUpdated, Transaction } from './schema.ts';
@@ -27,30 +28,17 @@ export const lookup: Lookup = {
   },
   async fetch({ reference: id, credentials: { identity, authorization }, settings, signal }) {
     if (!identity || !authorization) throw new Error('the secret of bond lacks "identity" or "authorization"');
-    const response = await fetch(`${baseUrl(settings)}/customers/${encodeURIComponent(id)}`, {
-      headers: { Identity: identity, Authorization: authorization, Accept: 'application/json' },
-      redirect: 'error',
-      signal,
-    });
-    const answer = parsed(await response.text());
-    if (response.status === 404 && Gone.safeParse(answer).success) return undefined;
-    if (response.status === 200 && Someone.safeParse(answer).data?.customer_id === id) return answer;
-    throw new Error(`Bond answered ${response.status} ${hint(response.status)}`.trim());
+    const url = `${baseUrl(settings)}/customers/${encodeURIComponent(id)}`;
+    const { status, body } = await get({ url, headers: { Identity: identity, Authorization: authorization }, signal });
+    if (status === 404 && Gone.safeParse(body).success) return undefined;
+    if (status === 200 && Someone.safeParse(body).data?.customer_id === id) return body;
+    throw new Error(`Bond answered ${status} ${hint(status)}`.trim());
   },
 };
 
 function baseUrl({ baseUrl: url }: ProviderSettings): string {
   if (typeof url !== 'string' || url === '') throw new Error('providers.bond.baseUrl is not set in bunce-sync.config.ts');
   return url.replace(/\/+$/, '');
-}
-
-/** Undefined if it is no JSON: the parser's own words would quote the answer. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hint(status: number): string {
