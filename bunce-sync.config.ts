@@ -27,6 +27,7 @@ export default defineConfig({
     kora: {},
     square: { url: 'https://hooks.example.com/webhooks/square' },
     mono: {},
+    paypal: { webhookId: '4JH86294D6297924G' },
   },
 
   events: {

@@ -8,6 +8,7 @@ export { lemonsqueezy } from './lemonsqueezy/provider.ts';
 export { monnify } from './monnify/provider.ts';
 export { mono } from './mono/provider.ts';
 export { paddle } from './paddle/provider.ts';
+export { paypal } from './paypal/provider.ts';
 export { paystack } from './paystack/provider.ts';
 export { polar } from './polar/provider.ts';
 export { revenuecat } from './revenuecat/provider.ts';

@@ -1,0 +1,36 @@
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import * as become from './map.ts';
+import * as shape from './schema.ts';
+import { paypalSignature } from './verify.ts';
+
+const SANDBOX = /^https:\/\/[\w-]+\.sandbox\.paypal\.com\//;
+
+/** https://developer.paypal.com/api/rest/webhooks/ */
+export const paypal: Provider = {
+  name: 'paypal',
+
+  signature: paypalSignature(),
+
+  // The sandbox is told by the host of its links and of its certificate.
+  identify({ headers }, payload) {
+    const { event_type: type, id, links } = shape.Any.parse(payload);
+    const hosts = [headers['paypal-cert-url'], ...(links ?? []).map(({ href }) => href)];
+    return { type, id, mode: hosts.some((url) => SANDBOX.test(url ?? '')) ? 'test' : 'live' };
+  },
+
+  events: {
+    'CHECKOUT.ORDER.APPROVED': on(shape.OrderEvent, become.approved),
+    'PAYMENT.CAPTURE.COMPLETED': on(shape.CaptureEvent, become.captured),
+    'PAYMENT.CAPTURE.DENIED': on(shape.CaptureEvent, become.denied),
+    'PAYMENT.CAPTURE.DECLINED': on(shape.CaptureEvent, become.denied),
+    'PAYMENT.CAPTURE.REFUNDED': on(shape.RefundEvent, become.refunded),
+    'PAYMENT.CAPTURE.REVERSED': on(shape.RefundEvent, become.reversed),
+    'PAYMENT.SALE.COMPLETED': on(shape.SaleEvent, become.sold),
+    'PAYMENT.SALE.REFUNDED': on(shape.SaleRefundEvent, become.saleRefunded),
+    'BILLING.SUBSCRIPTION.ACTIVATED': on(shape.SubscriptionEvent, become.started),
+    'BILLING.SUBSCRIPTION.CANCELLED': on(shape.SubscriptionEvent, become.cancelled),
+    'BILLING.SUBSCRIPTION.EXPIRED': on(shape.SubscriptionEvent, become.statusChanged),
+    'BILLING.SUBSCRIPTION.SUSPENDED': on(shape.SubscriptionEvent, become.statusChanged),
+    'BILLING.SUBSCRIPTION.PAYMENT.FAILED': on(shape.SubscriptionEvent, become.unpaid),
+  },
+};
