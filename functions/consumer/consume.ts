@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
-import { deliverWave } from './deliver.ts';
+import { type Deliveries, deliverWave } from './deliver.ts';
 import { type Desk, whoIs } from './desk.ts';
 import { type Directory, emailKey, type Known } from './directory.ts';
 import { folded } from './fold.ts';
@@ -23,7 +23,7 @@ export async function consume(records: readonly SQSRecord[], world: World): Prom
   const jobs = records.map((record) => jobOf(record, world));
   const desk = await opened(jobs, counted);
   const lanes = [...Map.groupBy(desk.jobs, ({ receipt }) => receipt.group).values()];
-  const deliveries = desk.ready ? await delivered(lanes, desk) : new Map();
+  const deliveries: Deliveries = desk.ready ? await delivered(lanes, desk) : new Map<string, never>();
   const returned = await Promise.all(lanes.map(async (lane) => settleLane(lane, { ...world, desk, deliveries })));
   const failures = returned.flat();
   counted.report(records.length - failures.length);

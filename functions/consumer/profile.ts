@@ -8,9 +8,12 @@ import { incomplete, wholeOf } from './whole.ts';
 
 /** Creates the person or brings them up to date: the identity provider's word overwrites, any other only fills what is empty. */
 export async function deliverProfile(errand: Errand<ProfileStep>): Promise<Delivery> {
-  if (await isNeedless(errand)) return DELIVERED;
-  return marked(errand, await (errand.person.owned ? overwriteOrCreate(errand) : adopt(errand)));
+  return (await isNeedless(errand)) ? DELIVERED : deliverAlone(errand);
 }
+
+/** The same for one that is known to be needed. */
+export const deliverAlone = async (errand: Errand<ProfileStep>): Promise<Delivery> =>
+  marked(errand, await (errand.person.owned ? overwriteOrCreate(errand) : adopt(errand)));
 
 /** One mark per person of the identity provider, by the id that never changes. */
 const markOf = ({ person, step }: Errand): ReadonlyMap<string, string> => new Map([[`${person.idKeys[0] ?? person.key}#profile`, step.at]]);

@@ -3,7 +3,7 @@ import { DELIVERED, type Delivery, deliveryOf } from './delivery.ts';
 import type { Errand } from './desk.ts';
 import { learnt } from './found.ts';
 import { identityOf } from './person.ts';
-import { deliverProfile, isNeedless, marked } from './profile.ts';
+import { deliverAlone, isNeedless, marked } from './profile.ts';
 import { splitRefused } from './split.ts';
 import type { ProfileStep } from './step.ts';
 import { wholeOf } from './whole.ts';
@@ -19,7 +19,7 @@ export async function deliverProfiles(errands: readonly One[]): Promise<Readonly
   const results = await Promise.all([
     inBulk(creation, createdTogether),
     inBulk(update, updatedTogether),
-    ...alone.map(async (each) => new Map([[each, await deliverProfile(each)]])),
+    ...alone.map(async (each) => new Map([[each, await deliverAlone(each)]])),
   ]);
   const ends = new Map(results.flatMap((result) => [...result]));
   return new Map(errands.map((each) => [each.step.id, ends.get(each) ?? DELIVERED]));
@@ -42,7 +42,7 @@ async function inBulk(all: readonly One[], callFor: (some: readonly One[]) => Ca
   if (all.length === 0) return new Map();
   return splitRefused(all, async (some) => {
     const [first, second] = some;
-    if (!first || !second) return new Map(first ? [[first, await deliverProfile(first)]] : []);
+    if (!first || !second) return new Map(first ? [[first, await deliverAlone(first)]] : []);
     const reply = await first.desk.ask(callFor(some), first.step.envelope.id);
     if (reply.kind !== 'ok') return deliveryOf(reply);
     const answers = customersIn(reply.body);
@@ -54,6 +54,6 @@ async function inBulk(all: readonly One[], callFor: (some: readonly One[]) => Ca
 async function answered(errand: One, answers: ReturnType<typeof customersIn>): Promise<Delivery> {
   const { bunceId, newId, email } = errand.person;
   const answer = answers.find(({ customer_id }) => customer_id === (bunceId ?? newId));
-  if (!answer) return deliverProfile(errand);
+  if (!answer) return deliverAlone(errand);
   return marked(errand, await learnt(errand, { answer, id: answer.customer_id, email: errand.person.changedEmail ?? email }));
 }
