@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { chance } from './chance.ts';
 import type { Clocks } from './clocks.ts';
 import type { Fault } from './faults.ts';
-import { type Journal, often } from './journal.ts';
+import { type Journal, schedule } from './journal.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Asked, Exchange, Handle, Outcome } from './proxy.ts';
 import { tokenAt, tokensIn } from './webhooks.ts';
@@ -35,6 +35,9 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
   let wrongKeyUntil = 0;
   let outageUntil = journal.strikes('outage', { key: 'outage', attempt: 1, rate: 1 }) ? Number.POSITIVE_INFINITY : 0;
   let calls = 0;
+  const wrongKey = schedule(journal, { fault: 'wrong-key', least: 1, per: 3000 });
+  const lockOut = schedule(journal, { fault: 'lock-out', least: 1, per: 1000 });
+  const garbage = schedule(journal, { fault: 'garbage', least: 1, per: 1000 });
 
   /** What strikes everybody for a while. */
   const general = ({ key, attempt }: Call): Answer | 'cut' | undefined => {
@@ -43,25 +46,16 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
     if (outageUntil === Number.POSITIVE_INFINITY && calls > 20) outageUntil = now + clocks.period * 1000;
     if (now < outageUntil && outageUntil !== Number.POSITIVE_INFINITY)
       return chance(journal.seed, 'outage', key, attempt) < 0.5 ? 'cut' : refusal(503, 'Service Unavailable');
-    if (journal.strikes('wrong-key', { key, attempt, rate: often({ least: 1, per: 3000 }, journal) })) {
-      journal.inject('wrong-key');
-      wrongKeyUntil = now + clocks.period * 1000;
-    }
+    if (wrongKey()) wrongKeyUntil = now + clocks.period * 1000;
     if (now < wrongKeyUntil) return refusal(401, 'Unauthenticated');
-    if (journal.strikes('lock-out', { key, attempt, rate: often({ least: 1, per: 1000 }, journal) })) {
-      journal.inject('lock-out');
-      lockedUntil = now + clocks.limit.lockOutSeconds * 1000;
-    }
+    if (lockOut()) lockedUntil = now + clocks.limit.lockOutSeconds * 1000;
     if (now >= lockedUntil) return undefined;
     const after = { 'retry-after': String(Math.ceil((lockedUntil - now) / 1000)) };
     return { ...refusal(429, 'You have reached maximum request limit.'), headers: after };
   };
 
   const struck = async (call: Call, exchange: Exchange): Promise<Outcome> => {
-    if (journal.strikes('garbage', { ...call, rate: often({ least: 1, per: 1000 }, journal) })) {
-      journal.inject('garbage');
-      return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"success":tru<html>Not Bunce</html>' };
-    }
+    if (garbage()) return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"success":tru<html>Not Bunce</html>' };
     const [fault] = RATES.find(([name, rate]) => journal.strikes(name, { ...call, rate })) ?? [];
     if (fault !== undefined) journal.inject(fault);
     return fault === undefined ? exchange.forward() : broken(fault, { call, exchange });
@@ -69,7 +63,7 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
 
   const broken = async (fault: Fault, { call, exchange }: { readonly call: Call; readonly exchange: Exchange }): Promise<Outcome> => {
     const draw = chance(journal.seed, 'variant', call.key, call.attempt);
-    if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) for (const token of call.tokens) journal.ambiguous.add(token);
+    if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) for (const token of call.tokens) journal.doubt(token);
     if (fault === 'slow') await pause(50 + draw * 800);
     if (fault === 'slow' || fault === 'cut-after' || ((fault === '502' || fault === '504') && draw < 0.5)) {
       const answer = await exchange.forward();
@@ -81,9 +75,10 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
 
   return async (exchange) => {
     const call = callOf(exchange.asked, journal);
+    if (call.trigger !== undefined) journal.fired.add(call.trigger);
     const everybody = general(call);
     if (everybody) {
-      if (everybody === 'cut') for (const token of call.tokens) journal.ambiguous.add(token);
+      if (everybody === 'cut') for (const token of call.tokens) journal.doubt(token);
       return everybody;
     }
     const permanent = await forGood(call, { exchange, journal });

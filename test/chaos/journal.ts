@@ -5,7 +5,6 @@ import type { Fault } from './faults.ts';
 export interface Journal {
   readonly seed: number;
   readonly webhooks: number;
-  /** Rates of what hurts all alike fall with the run's length. */
   strikes(fault: Fault, rule: StrikeRule): boolean;
   /** How often this was asked for, this time included. */
   attempt(key: string): number;
@@ -17,8 +16,14 @@ export interface Journal {
   readonly waited: Set<string>;
   /** Triggers that are claimed and not yet noted, by ledger key: what a kill leaves in doubt. */
   readonly open: Map<string, string>;
-  /** In doubt by what the harness did. */
+  /** Triggers that were sent at least once. */
+  readonly fired: Set<string>;
+  /** What the harness did to them between sending and record, or in the place of an answer, excuses doubling. */
   readonly ambiguous: Set<string>;
+  /** These, and claims that the harness left behind before anything was sent: nobody can tell them apart later. */
+  readonly doubted: Set<string>;
+  /** Brings a trigger into doubt. */
+  doubt(token: string): void;
   /** Broken for good by what the harness did. */
   readonly permanent: Set<string>;
   readonly injected: Map<string, number>;
@@ -50,6 +55,7 @@ const ATTEMPTS = 6;
 export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
   const attempts = new Map<string, number>();
   const injected = new Map<string, number>();
+  const [fired, ambiguous, doubted] = [new Set<string>(), new Set<string>(), new Set<string>()];
   return {
     seed,
     webhooks,
@@ -64,13 +70,35 @@ export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
     places: new Map(),
     waited: new Set(),
     open: new Map(),
-    ambiguous: new Set(),
+    fired,
+    ambiguous,
+    doubted,
+    doubt(token) {
+      doubted.add(token);
+      if (fired.has(token)) ambiguous.add(token);
+    },
     permanent: new Set(),
     injected,
     inject: (fault) => void injected.set(fault, (injected.get(fault) ?? 0) + 1),
   };
 }
 
-/** The rate that strikes about so often in the whole run; there are about three calls of each sort for a webhook. */
-export const often = (times: { readonly least: number; readonly per: number }, { webhooks }: Pick<Journal, 'webhooks'>): number =>
-  Math.max(times.least, webhooks / times.per) / (webhooks * 3);
+/** How often something strikes in the whole run. */
+export interface Often {
+  readonly least: number;
+  /** Once for so many webhooks. */
+  readonly per: number;
+}
+
+/** What hurts everybody comes so many times in a run, whatever its length, each after a number of calls that the seed says. */
+export function schedule(journal: Journal, { fault, least, per }: Often & { readonly fault: Fault }): () => boolean {
+  const times = Math.max(least, Math.round(journal.webhooks / per));
+  const places = new Set(Array.from({ length: times }, (_, index) => Math.floor(chance(journal.seed, fault, index) * journal.webhooks * 1.5)));
+  let calls = 0;
+  return () => {
+    calls += 1;
+    const due = places.has(calls) && journal.strikes(fault, { key: fault, attempt: 1, rate: 1.1 });
+    if (due) journal.inject(fault);
+    return due;
+  };
+}

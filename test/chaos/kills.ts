@@ -1,4 +1,4 @@
-import { type Journal, often } from './journal.ts';
+import type { Journal } from './journal.ts';
 import type { Outcome } from './proxy.ts';
 
 /** Kills the consumer around what it does. */
@@ -7,17 +7,20 @@ export interface Kills {
   around(key: string, work: () => Promise<Outcome>): Promise<Outcome>;
 }
 
+/** What the consumer asks of the world for one webhook, about. */
+const REQUESTS = 5;
+
 export function kills(journal: Journal, kill: () => void): Kills {
+  const rate = Math.max(3, journal.webhooks / 150) / (journal.webhooks * REQUESTS);
   const now = (when: string): Outcome => {
     journal.inject(`kill ${when}`);
-    for (const token of journal.open.values()) journal.ambiguous.add(token);
+    for (const token of journal.open.values()) journal.doubt(token);
     kill();
     return 'cut';
   };
   return {
     async around(key, work) {
       const attempt = journal.attempt(`kill ${key}`);
-      const rate = often({ least: 4, per: 150 }, journal) / 4;
       if (journal.strikes('kill', { key: `before ${key}`, attempt, rate })) return now('before');
       const outcome = await work();
       return journal.strikes('kill', { key: `after ${key}`, attempt, rate }) ? now('after') : outcome;

@@ -29,6 +29,8 @@ const Saved = z.object({ data: z.object({ errors: z.union([z.record(z.string(), 
 const Bulk = z.object({ customers: z.array(Person) });
 
 export interface BunceLog {
+  /** As the simulator gave it. */
+  readonly text: string;
   readonly done: readonly Done[];
   readonly calls: number;
   /** Times the simulator itself shut us out. */
@@ -37,9 +39,11 @@ export interface BunceLog {
 
 /** What the simulator's log says. */
 export async function readLog(control: string): Promise<BunceLog> {
-  const entries = z.array(Entry).parse(await (await fetch(`${control}/log`)).json());
+  const text = await (await fetch(`${control}/log`)).text();
+  const entries = z.array(Entry).parse(JSON.parse(text));
   const ours = entries.filter(({ path }) => !path.endsWith('/events') || path.endsWith('/trigger'));
   return {
+    text,
     done: ours.filter(({ status, effect }) => status < 300 && effect === undefined).flatMap(doneIn),
     calls: ours.length,
     lockOuts: ours.filter(({ effect }, index) => effect === 'rate limited' && ours[index - 1]?.effect !== 'rate limited').length,

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+
 import { Option, program } from 'commander';
 
-import { COMPRESSED, describeClocks } from './clocks.ts';
+import { COMPRESSED, describeClocks, SHORT } from './clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
 import { broken, report } from './report.ts';
 import { chaos } from './run.ts';
@@ -12,13 +14,15 @@ interface Options {
   readonly seeds: number;
   readonly faults: string;
   readonly onAmbiguous: 'retry' | 'park';
+  readonly short?: true;
   readonly verbose?: true;
+  readonly log?: string;
 }
 
 /** `npm run chaos`: exit 1 when the promise is broken. */
-async function main({ webhooks, seed, seeds, faults, onAmbiguous, verbose }: Options): Promise<void> {
+async function main({ webhooks, seed, seeds, faults, onAmbiguous, short, verbose, log }: Options): Promise<void> {
   process.removeAllListeners('warning');
-  const clocks = COMPRESSED;
+  const clocks = short ? SHORT : COMPRESSED;
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
   const stack = await buildStack({ clocks });
@@ -34,6 +38,7 @@ async function main({ webhooks, seed, seeds, faults, onAmbiguous, verbose }: Opt
         progress: throttled(1000),
         ...(verbose && { onLine: (line: string) => console.error(line) }),
       });
+      if (log !== undefined) await writeFile(log, result.log);
       const wrong = broken(result, onAmbiguous);
       console.log(`\nseed ${each}, faults ${[...wanted].join(' ') || 'none'}, on ambiguous ${onAmbiguous}`);
       console.log(report(result));
@@ -62,7 +67,9 @@ program
   .option('--seeds <count>', 'so many seeds, from that one on', Number, 1)
   .option('--faults <names>', `all, none, or some of ${FAULTS.join(', ')}`, 'all')
   .addOption(new Option('--on-ambiguous <policy>', 'when Bunce may or may not have taken it').choices(['retry', 'park']).default('retry'))
+  .option('--short', 'clocks for a few hundred webhooks')
   .option('--verbose', 'what the functions log')
+  .option('--log <file>', "write there all that Bunce was asked, as the simulator's log has it")
   .action(main);
 
 await program.parseAsync();

@@ -28,10 +28,13 @@ const FAILED: Answer = {
   body: JSON.stringify({ __type: 'com.amazonaws.sqs#InternalError', message: 'injected' }),
 };
 
+/** What the functions ask; all else is asked by Lambda's poller and by the run itself. */
+const OF_CONSUMER = new Set(['ChangeMessageVisibility', 'ChangeMessageVisibilityBatch']);
+
 /** The SDK asks three times by itself: a trouble that shall be felt lasts as long. */
 const ROUND = 3;
 
-/** An SQS that fails at times, between the functions and the queues; the poller has a way of its own. */
+/** An SQS that fails at times. */
 export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
   /** Trouble, or the answer of the queue. */
   const troubled = async (key: string, { exchange, body, rate }: { exchange: Exchange; body: string; rate: number }): Promise<Outcome> => {
@@ -76,6 +79,7 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
   return async (exchange) => {
     const operation = String(exchange.asked.headers['x-amz-target']).split('.').at(-1);
     if (operation === 'SendMessage') return sent(exchange);
+    if (!OF_CONSUMER.has(operation ?? '')) return exchange.forward();
     const key = `sqs ${operation} ${tokensIn(exchange.asked.body).join(' ')}`;
     return kills.around(key, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.02 }));
   };

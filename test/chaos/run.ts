@@ -1,5 +1,6 @@
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
-import { startLocalRun } from '../../local/run.ts';
+import { startQueueServer } from '../../local/queues.ts';
+import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../local/run.ts';
 import { bunceFaults } from './bunce-faults.ts';
 import type { Clocks } from './clocks.ts';
 import { drain, parkedIn, queueClient } from './drain.ts';
@@ -28,10 +29,14 @@ export interface ChaosOptions {
 }
 
 export interface ChaosResult {
+  /** All that Bunce was asked, as JSON. */
+  readonly log: string;
   readonly findings: Findings;
   readonly injected: ReadonlyMap<string, number>;
   /** Commands that the harness brought into doubt. */
   readonly ambiguous: number;
+  /** These and claims left behind before anything was sent. */
+  readonly doubted: number;
   readonly seconds: number;
   /** Answers that the machine was too slow to give. */
   readonly late: number;
@@ -52,12 +57,14 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     startProxy(queueFaults({ journal, kills, webhooks: byToken })),
     startProxy(tableFaults({ journal, kills })),
   ]);
-  const run = await startLocalRun({
+  const server = await startQueueServer(process.env['AWS_ENDPOINT_URL_SQS']);
+  queues.lead(server.endpoint);
+  const run = await behind(queues.url, {
     assembly: stack.assembly,
     config: stack.config,
+    name: `chaos-${Date.now()}`,
     environment: {
       BUNCE_BASE_URL: `${bunce.url}/v1`,
-      AWS_ENDPOINT_URL_SQS: queues.url,
       AWS_ENDPOINT_URL_DYNAMODB: tables.url,
       DELIVERY: JSON.stringify(clocks.delivery),
       CHAOS_ON_AMBIGUOUS: onAmbiguous,
@@ -69,7 +76,6 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   try {
     kill = () => run.functions['Consumer']?.kill();
     bunce.lead(run.bunce.url);
-    queues.lead(run.environment['AWS_ENDPOINT_URL_SQS'] ?? '');
     tables.lead(run.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
     await control(run.bunce.control, clocks);
     const accepted = acceptedInto(journal);
@@ -92,9 +98,11 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     const parked = await parkedIn(client, run.queues['Parked']?.url ?? '');
     const log = await readLog(run.bunce.control);
     return {
+      log: log.text,
       findings: reconcile({ webhooks, journal, log, parked, onAmbiguous }),
       injected: journal.injected,
       ambiguous: journal.ambiguous.size,
+      doubted: journal.doubted.size,
       seconds: (Date.now() - began) / 1000,
       late: bunce.late() + tables.late() + queues.late(),
       stuck,
@@ -102,7 +110,19 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   } finally {
     client.destroy();
     await run.stop();
-    await Promise.all([bunce.close(), queues.close(), tables.close()]);
+    await Promise.all([bunce.close(), queues.close(), tables.close(), server.close()]);
+  }
+}
+
+/** Queue URLs carry the address that made them, and clients follow it: so the whole run has to see the proxy alone. */
+async function behind(queues: string, options: LocalRunOptions): Promise<LocalRun> {
+  const outside = process.env['AWS_ENDPOINT_URL_SQS'];
+  process.env['AWS_ENDPOINT_URL_SQS'] = queues;
+  try {
+    return await startLocalRun(options);
+  } finally {
+    if (outside === undefined) delete process.env['AWS_ENDPOINT_URL_SQS'];
+    else process.env['AWS_ENDPOINT_URL_SQS'] = outside;
   }
 }
 

@@ -31,7 +31,7 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
     const attempt = journal.attempt(key);
     const once = journal.strikes('dynamodb', { key, attempt, rate: 0.012 });
     const felt = journal.strikes('dynamodb', { key: `round ${key}`, attempt: Math.ceil(attempt / ROUND), rate: 0.006 });
-    if (!once && !felt) return taken(ask, await exchange.forward());
+    if (!once && !felt) return taken(ask, exchange.forward());
     journal.inject('dynamodb');
     inDoubt(ask);
     const draw = chance(journal.seed, 'variant', key, felt ? 0 : attempt);
@@ -39,25 +39,25 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
     if (draw < 0.5) return THROTTLED;
     if (draw < 0.7) return 'cut';
     if (draw < 0.85 && operation === 'BatchWriteItem') return partly(ask, exchange);
-    taken(ask, await exchange.forward());
+    await taken(ask, exchange.forward());
     return 'cut';
   };
 
-  /** Between the sending of a trigger and its record. */
+  /** A claim that may be left behind, or one whose record fails. */
   const inDoubt = ({ operation, entries }: Ask): void => {
-    if (operation !== 'BatchWriteItem' && operation !== 'DeleteItem') return;
     for (const entry of entries) {
-      const token = journal.open.get(entry);
-      if (token !== undefined) journal.ambiguous.add(token);
+      const token = operation === 'PutItem' ? tokenIn(entry) : journal.open.get(entry);
+      if (token !== undefined && operation !== 'BatchGetItem') journal.doubt(token);
     }
   };
 
-  const taken = ({ operation, entries }: Ask, answer: Answer): Answer => {
-    if (answer.status !== 200) return answer;
-    for (const entry of entries) {
-      if (operation === 'PutItem') journal.open.set(entry, tokensIn(entry)[0] ?? entry);
-      if (operation === 'BatchWriteItem' || operation === 'DeleteItem') journal.open.delete(entry);
-    }
+  /** A claim is open from the moment it is asked for, and closed by a record or a sure no. */
+  const taken = async ({ operation, entries }: Ask, answering: Promise<Answer>): Promise<Answer> => {
+    const claims = operation === 'PutItem' ? entries.filter((entry) => !journal.open.has(entry)) : [];
+    for (const entry of claims) journal.open.set(entry, tokenIn(entry));
+    const answer = await answering;
+    const closed = answer.status === 200 ? (operation === 'PutItem' ? [] : entries) : claims;
+    if (operation !== 'BatchGetItem') for (const entry of closed) journal.open.delete(entry);
     return answer;
   };
 
@@ -66,8 +66,10 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
     const { RequestItems } = Writes.parse(JSON.parse(asked.body));
     const [[table, items] = ['', []]] = Object.entries(RequestItems);
     const half = Math.ceil(items.length / 2);
-    const answer = await forward(JSON.stringify({ RequestItems: { [table]: items.slice(0, half) } }));
-    if (answer.status !== 200 || half === items.length) return taken(ask, answer);
+    const answering = forward(JSON.stringify({ RequestItems: { [table]: items.slice(0, half) } }));
+    if (half === items.length) return taken(ask, answering);
+    const answer = await answering;
+    if (answer.status !== 200) return answer;
     return { ...answer, body: JSON.stringify({ UnprocessedItems: { [table]: items.slice(half) } }) };
   };
 
@@ -76,6 +78,8 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
     return kills.around(ask.key, async () => troubled(ask, exchange));
   };
 }
+
+const tokenIn = (entry: string): string => tokensIn(entry)[0] ?? entry;
 
 interface Ask {
   readonly operation: string;
