@@ -1,4 +1,4 @@
-import { type Connections, connections, RequestFailed } from '../runtime/exchange.ts';
+import { type Connections, connections, RequestFailed } from './exchange.ts';
 import type { Call } from './wire.ts';
 
 /** What came back, before anyone judges it. */
@@ -97,8 +97,8 @@ function parsed(text: string): unknown {
 }
 
 /** Retry-After holds seconds or an HTTP date; the longest of several counts. */
-function secondsUntil(values: readonly string[] = []): number | null {
-  const waits = values.map((value) => (/^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000));
+function secondsUntil(values: string | readonly string[] = []): number | null {
+  const waits = [values].flat().map((value) => (/^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000));
   const known = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
   return known.length === 0 ? null : Math.max(...known);
 }

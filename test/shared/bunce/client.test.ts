@@ -105,11 +105,11 @@ describe('a connection', () => {
   it('is used again while it is fresh, and left when it may have died in a frozen Lambda', async () => {
     const clock = { now: 0 };
     const { client, sockets } = await talkingTo(json, { clock });
-    await client.send(TRIGGER);
-    await client.send(TRIGGER);
-    expect(sockets.size).toBe(1);
+    for (let call = 0; call < 20; call += 1) await client.send(TRIGGER);
+    const fresh = sockets.size;
+    expect(fresh).toBeLessThanOrEqual(4);
     clock.now += 60_000;
     expect(await client.send(TRIGGER)).toMatchObject({ kind: 'answered' });
-    expect(sockets.size).toBe(2);
+    expect(sockets.size).toBe(fresh + 1);
   });
 });
