@@ -5,6 +5,7 @@ import type { Provider } from '../../shared/webhook/provider.ts';
 import { forgeryChecks } from './forgery-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
+import { requestChecks } from './request-checks.ts';
 import { signatureChecks } from './signature-checks.ts';
 import { stampChecks } from './stamp-checks.ts';
 
@@ -36,6 +37,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...stampChecks,
   ...identityChecks,
   ...mappingChecks,
+  ...requestChecks,
   ...forgeryChecks,
   'brings a known answer and a sample': ({ samples, knownAnswers }) => {
     expect(samples.length).toBeGreaterThan(0);

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { type Check, checks, type Subject } from './checks.ts';
 import { flaws, soundSubject } from './flawed.ts';
+import { requestFlaws } from './flawed-requests.ts';
+
+const all = { ...flaws, ...requestFlaws };
 
 /** The names of the checks that the subject fails. */
 async function failedBy(subject: Subject): Promise<readonly string[]> {
@@ -21,12 +24,12 @@ describe('the contract suite', () => {
     expect(await failedBy(soundSubject)).toEqual([]);
   });
 
-  it.each(Object.entries(flaws))('catches a provider that %s', async (_name, { caughtBy, flaw }) => {
+  it.each(Object.entries(all))('catches a provider that %s', async (_name, { caughtBy, flaw }) => {
     expect(await failedBy({ ...soundSubject, ...flaw })).toContain(caughtBy);
   });
 
   it('has no check that catches nothing', () => {
-    const catching = new Set(Object.values(flaws).map(({ caughtBy }) => caughtBy));
+    const catching = new Set(Object.values(all).map(({ caughtBy }) => caughtBy));
     expect(Object.keys(checks).filter((name) => !catching.has(name))).toEqual([]);
   });
 });

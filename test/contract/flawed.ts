@@ -9,7 +9,8 @@ import type { Check as SignatureCheck, Signature } from '../../shared/webhook/si
 import type { KnownAnswer, Subject } from './checks.ts';
 
 const plain = hmacOfBody({ header: 'x-signature', algorithm: 'sha256', encoding: 'hex' });
-const stamped = timestampedHmac({ header: 'x-signature', scheme: 'v1', tolerance: 300 });
+/** The scheme of the sound provider. */
+export const stamped = timestampedHmac({ header: 'x-signature', scheme: 'v1', tolerance: 300 });
 
 const Any = z.object({ type: z.string(), id: z.string(), livemode: z.boolean() });
 const Paid = z.object({ data: z.object({ id: z.string(), email: z.string() }) });
@@ -29,7 +30,7 @@ const normalising: Signature = {
 };
 
 /** Sound in every respect; each flawed provider differs from it in one. */
-const sound: Provider = {
+export const sound: Provider = {
   name: 'sound',
   signature: stamped,
   identify(_request, payload) {
@@ -77,7 +78,8 @@ const other = (headers: Sample['headers'], type: string): Sample => {
 
 type Flaw = Partial<Subject> & { readonly provider?: Provider };
 
-const judged = (check: (request: SignatureCheck) => ReturnType<Signature['check']>, base: Signature = stamped): Flaw => ({
+/** The sound provider with another way to judge. */
+export const judged = (check: (request: SignatureCheck) => ReturnType<Signature['check']>, base: Signature = stamped): Flaw => ({
   provider: { ...sound, signature: { ...base, check } },
 });
 const identified = (identify: Provider['identify']): Flaw => ({ provider: { ...sound, identify } });
@@ -91,8 +93,10 @@ function lastDigestOnly({ headers, body: bytes }: WebhookRequest): WebhookReques
   return { headers: parts ? { 'x-signature': [parts[0], parts.at(-1)].join(',') } : {}, body: bytes };
 }
 
+export type Flaws = Readonly<Record<string, { readonly caughtBy: string; readonly flaw: Flaw }>>;
+
 /** One defect each, named for the check that must catch it. */
-export const flaws: Readonly<Record<string, { readonly caughtBy: string; readonly flaw: Flaw }>> = {
+export const flaws: Flaws = {
   'signs in another header than it checks': {
     caughtBy: 'accepts its own signature',
     flaw: { provider: { ...sound, signature: { ...stamped, sign: plain.sign } } },

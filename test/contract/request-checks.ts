@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+
+import type { SignatureSettings } from '../../shared/webhook/signature.ts';
+import type { Check, Subject } from './checks.ts';
+import { NOW, proofOf, secretOf, SETTINGS, signed, verdictOf } from './signed.ts';
+
+type Provider = Subject['provider'];
+type Sample = Subject['samples'][number];
+
+/** What a request adds to, or says of itself, is the sender's word. */
+export const requestChecks: Readonly<Record<string, Check>> = {
+  'refuses events that follow the signed one': async ({ provider, samples }) => {
+    if (provider.signature.covers === 'nothing') return;
+    for (const sample of samples) {
+      const { headers } = signed(provider, { sample });
+      const text = sample.body.toString('utf8').trim();
+      for (const body of [`[${text},${text}]`, `[${text}]`, `${text}\n${text}`]) {
+        expect(await verdictOf(provider, { request: { headers, body: Buffer.from(body) } }), sample.name).not.toBe('ok');
+      }
+    }
+  },
+
+  'signs what the config says of itself, not the request': async ({ provider, samples: [sample] }) => {
+    if (!sample) return;
+    const foreign = proofFor(provider, { sample, settings: ELSEWHERE });
+    if (JSON.stringify(foreign) === JSON.stringify(proofFor(provider, { sample, settings: SETTINGS }))) return;
+    const request = { headers: { ...sample.headers, ...foreign, ...HOST }, body: sample.body };
+    const check = { request, secrets: [secretOf(provider)], now: NOW };
+    expect(await provider.signature.check({ ...check, settings: SETTINGS })).not.toBe('ok');
+    expect(await provider.signature.check({ ...check, settings: {} })).not.toBe('ok');
+    expect(provider.signature.needs).not.toHaveLength(0);
+  },
+
+  'takes a key from nowhere but where the provider keeps it': async ({ provider, samples: [sample] }) => {
+    if (!sample) return;
+    const { headers } = signed(provider, { sample });
+    for (const name of proofOf(provider, sample).filter((header) => headers[header]?.startsWith('https:'))) {
+      for (const place of elsewhere(headers[name] ?? '')) {
+        expect(await verdictOf(provider, { request: { headers: { ...headers, [name]: place }, body: sample.body } }), place).not.toBe('ok');
+      }
+    }
+  },
+};
+
+const ELSEWHERE = { url: 'https://other.example.com/webhooks/x', webhookId: 'WH-ELSEWHERE' };
+const HOST = { host: 'other.example.com', 'x-forwarded-host': 'other.example.com', 'x-forwarded-proto': 'https' };
+
+interface Registered {
+  readonly sample: Sample;
+  readonly settings: SignatureSettings;
+}
+
+const proofFor = ({ signature }: Provider, { sample, settings }: Registered): Record<string, string> =>
+  signature.sign({ body: sample.body, secret: signature.secretFrom('the current secret'), now: NOW, id: 'msg_contract', settings });
+
+/** The same path on hosts that are not the provider's, however alike, and without TLS. */
+function elsewhere(text: string): readonly string[] {
+  const { host, pathname } = new URL(text);
+  const hosts = [
+    'certs.example.net',
+    `${host}.example.net`,
+    `${host}@example.net`,
+    `example.net/${host}`,
+    `not${host.split('.').slice(-2).join('.')}`,
+  ];
+  return [...hosts.map((other) => `https://${other}${pathname}`), `http://${host}${pathname}`];
+}
