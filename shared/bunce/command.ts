@@ -98,12 +98,12 @@ export function customer(fields: Omit<Blank<Customer>, 'id'> & { readonly id?: s
   });
 }
 
-/** The same object without the keys that hold nothing (null, undefined, blank text); text trimmed. */
+/** The same object without the keys that hold nothing (null, undefined, blank text); text trimmed, and cut where it is too long. */
 export function filled<Fields extends object>(fields: Fields): { -readonly [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined> };
 export function filled(fields: object): object {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
-    const content: unknown = typeof value === 'string' ? value.trim() : value;
+    const content: unknown = typeof value === 'string' ? value.trim().slice(0, LONGEST) : value;
     if (content !== undefined && content !== null && content !== '') kept[key] = content;
   }
   return kept;
@@ -126,6 +126,15 @@ type Fact = { readonly customer: Customer; readonly occurredAt?: string | undefi
 /** Create the person, or bring what is known of them up to date. */
 export const upsert = ({ customer: who, occurredAt }: Fact): Command => ({ type: 'upsert-customer', customer: who, occurredAt });
 
+/** A new person: made known to Bunce, then told of. */
+export const signUp = ({ method, ...fact }: Fact & { readonly method?: string | null | undefined }): readonly Command[] => [
+  upsert(fact),
+  track('signed_up', { ...fact, properties: { method } }),
+];
+
+/** A person who changed, likewise. */
+export const update = (fact: Fact): readonly Command[] => [upsert(fact), track('profile_updated', fact)];
+
 /** Facts that are no event of their own. */
 export const setAttributes = ({ customer: who, occurredAt, attributes }: Fact & { readonly attributes: Blank<Attributes> }): Command => ({
   type: 'set-attributes',
@@ -135,9 +144,4 @@ export const setAttributes = ({ customer: who, occurredAt, attributes }: Fact & 
 });
 
 /** Push tokens of the person; `replaces` is the token that the new one rotates out. */
-export const addDevices = ({ customer: who, occurredAt, devices }: Fact & { readonly devices: readonly Device[] }): Command => ({
-  type: 'add-devices',
-  customer: who,
-  devices: [...devices],
-  occurredAt,
-});
+export const addDevices = (fact: Fact & { readonly devices: Device[] }): Command => ({ type: 'add-devices', ...fact });

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { type ApiLog, type Log, User, type UserEvent } from './schema.ts';
 
@@ -10,17 +10,13 @@ function person({ user_id: id, email, phone_number: phone, given_name: firstName
   return customer({ id, email, phone, firstName, lastName, name: whole });
 }
 
-function joined(user: User, since: string | null | undefined): readonly Command[] {
-  const fact = { customer: person(user), occurredAt: time(since) };
-  return [upsert(fact), track('signed_up', { ...fact, properties: { method: user.identities?.[0]?.provider } })];
-}
+const joined = (user: User, since: string | null | undefined): readonly Command[] =>
+  signUp({ customer: person(user), occurredAt: time(since), method: user.identities?.[0]?.provider });
 
 export const created = ({ time: at, data: { object } }: UserEvent): readonly Command[] => joined(object, object.created_at ?? at);
 
-export function updated({ time: at, data: { object } }: UserEvent): readonly Command[] {
-  const fact = { customer: person(object), occurredAt: time(object.updated_at ?? at) };
-  return [upsert(fact), track('profile_updated', fact)];
-}
+export const updated = ({ time: at, data: { object } }: UserEvent): readonly Command[] =>
+  update({ customer: person(object), occurredAt: time(object.updated_at ?? at) });
 
 export const deleted = ({ time: at, data: { object } }: UserEvent): readonly Command[] => [
   track('account_deleted', { customer: person(object), occurredAt: time(at) }),
@@ -31,10 +27,7 @@ function logged({ data: { date, user_id: id, user_name: name, details } }: Log) 
   return { customer: customer({ id, email }), occurredAt: time(date) };
 }
 
-export function signedUpByLog(entry: Log): readonly Command[] {
-  const fact = logged(entry);
-  return [upsert(fact), track('signed_up', { ...fact, properties: { method: entry.data.strategy } })];
-}
+export const signedUpByLog = (entry: Log): readonly Command[] => signUp({ ...logged(entry), method: entry.data.strategy });
 
 export const deletedByLog = (entry: Log): readonly Command[] => [track('account_deleted', logged(entry))];
 

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
 import type { Customer as Chargebee, CustomerEvent, PaymentEvent, Subscription, SubscriptionEvent } from './schema.ts';
@@ -8,15 +8,8 @@ const person = ({ id, email, first_name: firstName, last_name: lastName, phone }
 
 const fact = ({ occurred_at: at, content }: CustomerEvent) => ({ customer: person(content.customer), occurredAt: instant(at) });
 
-export function signedUp(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('signed_up', told)];
-}
-
-export function changed(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('profile_updated', told)];
-}
+export const signedUp = (event: CustomerEvent): readonly Command[] => signUp(fact(event));
+export const changed = (event: CustomerEvent): readonly Command[] => update(fact(event));
 
 export const deleted = (event: CustomerEvent): readonly Command[] => [track('account_deleted', fact(event))];
 

@@ -1,19 +1,12 @@
-import { type Command, customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
 import type { AdjustmentEvent, CustomerEvent, SubscriptionEvent, TransactionEvent } from './schema.ts';
 
 const fact = ({ occurred_at: at, data }: CustomerEvent) => ({ customer: customer(data), occurredAt: instant(at) });
 
-export function signedUp(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('signed_up', told)];
-}
-
-export function changed(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('profile_updated', told)];
-}
+export const signedUp = (event: CustomerEvent): readonly Command[] => signUp(fact(event));
+export const changed = (event: CustomerEvent): readonly Command[] => update(fact(event));
 
 /** Only customer events carry the address; all others name their customer by id. */
 const happening = ({

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
 import type { CheckoutEvent, CustomerEvent, OrderEvent, RefundEvent, SubscriptionEvent, Customer as Polar } from './schema.ts';
@@ -9,15 +9,8 @@ const person = ({ id, external_id: own, email, name }: Polar): Customer =>
 
 const fact = ({ timestamp, data }: CustomerEvent) => ({ customer: person(data), occurredAt: instant(timestamp) });
 
-export function signedUp(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('signed_up', told)];
-}
-
-export function changed(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('profile_updated', told)];
-}
+export const signedUp = (event: CustomerEvent): readonly Command[] => signUp(fact(event));
+export const changed = (event: CustomerEvent): readonly Command[] => update(fact(event));
 
 export const deleted = (event: CustomerEvent): readonly Command[] => [track('account_deleted', fact(event))];
 

@@ -1,4 +1,4 @@
-import { addDevices, type Command, customer, type Customer, type Device, track, upsert } from '../../../shared/bunce/command.ts';
+import { addDevices, type Command, customer, type Customer, type Device, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { type Money, rounded } from '../../../shared/bunce/money.ts';
 import type { Device as Phone, Identify, Order, SignedUp, Traits } from './schema.ts';
@@ -25,7 +25,7 @@ function when({ timestamp, sentAt }: Base): string | undefined {
   return time ? instant(time) : undefined;
 }
 
-function devicesOf(phone: Phone | undefined): readonly Device[] {
+function devicesOf(phone: Phone | undefined): Device[] {
   const type = phone?.type?.toLowerCase();
   return phone?.token && (type === 'ios' || type === 'android') ? [{ type, token: phone.token }] : [];
 }
@@ -36,15 +36,14 @@ export function identified(event: Identify): readonly Command[] {
   if (!who) return [];
   const fact = { customer: who, occurredAt: when(event) };
   const devices = devicesOf(event.context?.device);
-  const told = Object.keys(who).some((key) => key !== 'id') ? [upsert(fact), track('profile_updated', fact)] : [];
+  const told = Object.keys(who).some((key) => key !== 'id') ? update(fact) : [];
   return devices.length > 0 ? [...told, addDevices({ ...fact, devices })] : told;
 }
 
 export function signedUp(event: SignedUp): readonly Command[] {
   const who = person(event, event.properties);
   if (!who) return [];
-  const fact = { customer: who, occurredAt: when(event) };
-  return [upsert(fact), track('signed_up', { ...fact, properties: { method: event.properties?.method ?? event.properties?.type } })];
+  return signUp({ customer: who, occurredAt: when(event), method: event.properties?.method ?? event.properties?.type });
 }
 
 /** The first that is there of what the customer paid, what the shop earned and what it was worth. */

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
 import type { CustomerEvent, PaymentEvent, RefundEvent, SubscriptionEvent } from './schema.ts';
@@ -12,17 +12,11 @@ const mergedFrom = (object: CustomerEvent['data']['object']): string[] => object
 
 const fact = ({ created_at: at, data }: CustomerEvent) => ({ customer: person(data), occurredAt: instant(at) });
 
-export function changed(event: CustomerEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('profile_updated', told)];
-}
+export const changed = (event: CustomerEvent): readonly Command[] => update(fact(event));
 
 /** The one that a merge leaves is no new person. */
-export function signedUp(event: CustomerEvent): readonly Command[] {
-  if (mergedFrom(event.data.object).length > 0) return changed(event);
-  const told = fact(event);
-  return [upsert(told), track('signed_up', told)];
-}
+export const signedUp = (event: CustomerEvent): readonly Command[] =>
+  mergedFrom(event.data.object).length > 0 ? changed(event) : signUp(fact(event));
 
 /** Those that a merge removes live on. */
 export const deleted = (event: CustomerEvent): readonly Command[] =>

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import type { Deleted, Inserted, Updated, User } from './schema.ts';
 
@@ -17,10 +17,8 @@ function person({ id, email, phone, raw_user_meta_data: own }: User): Customer {
 /** Neither a guest without an address nor somebody who has left. */
 const isMember = ({ is_anonymous: guest, deleted_at: left }: User): boolean => !guest && !left;
 
-function joined(user: User, since: string | null | undefined): readonly Command[] {
-  const fact = { customer: person(user), occurredAt: time(since) };
-  return [upsert(fact), track('signed_up', { ...fact, properties: { method: user.raw_app_meta_data?.provider } })];
-}
+const joined = (user: User, since: string | null | undefined): readonly Command[] =>
+  signUp({ customer: person(user), occurredAt: time(since), method: user.raw_app_meta_data?.provider });
 
 export const inserted = ({ record }: Inserted): readonly Command[] => (isMember(record) ? joined(record, record.created_at) : []);
 
@@ -32,8 +30,7 @@ export function updated({ record, old_record: before }: Updated): readonly Comma
   if (!isMember(record)) return [];
   if (!isMember(before)) return joined(record, record.updated_at);
   if (JSON.stringify(person(before)) === JSON.stringify(person(record))) return [];
-  const fact = { customer: person(record), occurredAt: time(record.updated_at) };
-  return [upsert(fact), track('profile_updated', fact)];
+  return update({ customer: person(record), occurredAt: time(record.updated_at) });
 }
 
 /** One that was soft-deleted has been told already. The row carries no time of its end. */

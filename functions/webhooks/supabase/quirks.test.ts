@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { Command } from '../../../shared/bunce/command.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { supabase } from './provider.ts';
@@ -38,6 +39,11 @@ describe('supabase', () => {
     for (const odd of [null, 7, [], { full_name: 7 }, { name: { first: 'x' } }]) {
       expect(update({ phone: '2348031234567' }, { raw_user_meta_data: odd }), JSON.stringify(odd)).toHaveLength(2);
     }
+  });
+
+  it('sends a name of any length in a form that the queue takes', () => {
+    const told = update({}, { raw_user_meta_data: { full_name: 'x'.repeat(100_000) } }) ?? [];
+    expect(told.map((command) => Command.safeParse(command).success)).toEqual([true, true]);
   });
 
   it('accepts an auth hook signed with any of the secrets that are shown joined', async () => {

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import type { User, UserEvent } from './schema.ts';
 
@@ -10,10 +10,7 @@ function person({ id, external_id: own, email, first_name: firstName, last_name:
 
 const fact = ({ created_at: at, data }: UserEvent) => ({ customer: person(data), occurredAt: instant(at) });
 
-export function signedUp(event: UserEvent): readonly Command[] {
-  const told = fact(event);
-  return [upsert(told), track('signed_up', told)];
-}
+export const signedUp = (event: UserEvent): readonly Command[] => signUp(fact(event));
 
 const SIGN_IN = new Set(['last_sign_in_at', 'updated_at']);
 
@@ -23,9 +20,6 @@ function isSignIn({ context }: UserEvent): boolean {
   return changes.length > 0 && changes.every((field) => SIGN_IN.has(field));
 }
 
-export function changed(event: UserEvent): readonly Command[] {
-  const told = fact(event);
-  return isSignIn(event) ? [] : [upsert(told), track('profile_updated', told)];
-}
+export const changed = (event: UserEvent): readonly Command[] => (isSignIn(event) ? [] : update(fact(event)));
 
 export const deleted = (event: UserEvent): readonly Command[] => [track('account_deleted', fact(event))];
