@@ -1,23 +1,55 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
 
-import { envelopeMessage, parkedMessage, send } from '../queue/sender.ts';
+import { envelopeMessage, type Outgoing, parkedMessage } from '../queue/sender.ts';
 import type { Ports, ReceiverSettings } from '../webhook/accept.ts';
-import { secretReader } from './secrets.ts';
+import { caller, type Service } from './aws.ts';
+import { secretKeeper } from './secrets.ts';
 import { environment, RECEIVER_ENVIRONMENT } from './settings.ts';
 
-/** A receiver's world in Lambda: the clients are made once per process and its environment is checked first. */
+const now = (): Date => new Date();
+const Secret = z.object({ SecretString: z.string() });
+
+/** A receiver's world in Lambda: made once per process, after its environment was checked. */
 export function receiverPorts(): { readonly ports: Ports; readonly settings: ReceiverSettings } {
-  const { QUEUE_URL, PARKED_QUEUE_URL, SECRET_ID, SETTINGS } = environment(RECEIVER_ENVIRONMENT);
-  const client = new SQSClient({ maxAttempts: 2 });
-  const now = (): Date => new Date();
+  const { QUEUE_URL, PARKED_QUEUE_URL, SECRET_ID, SETTINGS, ...lambda } = environment(RECEIVER_ENVIRONMENT);
+  const account = accountOf(lambda);
+  const sqs = caller({ ...account, name: 'sqs', origin: new URL(QUEUE_URL).origin });
+  const secrets = caller({
+    ...account,
+    name: 'secretsmanager',
+    origin: lambda.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? originOf(lambda.AWS_REGION),
+  });
+  const send = async (QueueUrl: string, { body, group, dedup }: Outgoing): Promise<void> => {
+    await sqs('SendMessage', { QueueUrl, MessageBody: body, MessageGroupId: group, MessageDeduplicationId: dedup });
+  };
   return {
     settings: SETTINGS,
     ports: {
       now,
-      secret: secretReader({ client: new SecretsManagerClient({ maxAttempts: 2 }), secretId: SECRET_ID, now }),
-      enqueue: (envelope) => send({ client, url: QUEUE_URL }, envelopeMessage(envelope)),
-      park: (message) => send({ client, url: PARKED_QUEUE_URL }, parkedMessage(message)),
+      secret: secretKeeper({ read: async () => Secret.parse(await secrets('GetSecretValue', { SecretId: SECRET_ID })).SecretString, now }),
+      enqueue: async (envelope) => send(QUEUE_URL, envelopeMessage(envelope)),
+      park: async (message) => send(PARKED_QUEUE_URL, parkedMessage(message)),
     },
   };
 }
+
+type Lambda = Pick<
+  z.infer<z.ZodMiniObject<typeof RECEIVER_ENVIRONMENT>>,
+  'AWS_REGION' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY' | 'AWS_SESSION_TOKEN'
+>;
+
+function accountOf({
+  AWS_REGION,
+  AWS_ACCESS_KEY_ID,
+  AWS_SECRET_ACCESS_KEY,
+  AWS_SESSION_TOKEN,
+}: Lambda): Pick<Service, 'region' | 'credentials'> {
+  const credentials = {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN !== undefined && { sessionToken: AWS_SESSION_TOKEN }),
+  };
+  return { region: AWS_REGION, credentials };
+}
+
+const originOf = (region: string): string => `https://secretsmanager.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;

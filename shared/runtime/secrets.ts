@@ -13,18 +13,18 @@ export interface SecretContent {
 }
 
 export interface SecretSource {
-  readonly client: Pick<SecretsManagerClient, 'send'>;
-  readonly secretId: string;
+  /** The text of the secret, as Secrets Manager has it now. */
+  readonly read: () => Promise<string>;
   readonly now: () => Date;
 }
 
-/** Reads one secret and keeps it for five minutes. Throws when it cannot be read or is not in the stack's form. */
-export function secretReader({ client, secretId, now }: SecretSource): () => Promise<SecretContent> {
+/** Keeps a secret for five minutes. Throws when it cannot be read or is not in the stack's form. */
+export function secretKeeper({ read, now }: SecretSource): () => Promise<SecretContent> {
   let kept: { readonly until: number; readonly content: Promise<SecretContent> } | undefined;
   return async () => {
     const at = now().getTime();
     if (!kept || at >= kept.until) {
-      const content = fetched(client, secretId);
+      const content = read().then(contentOf);
       kept = { until: at + SECRET_TTL, content };
       content.catch(() => (kept = undefined));
     }
@@ -32,9 +32,18 @@ export function secretReader({ client, secretId, now }: SecretSource): () => Pro
   };
 }
 
-async function fetched(client: SecretSource['client'], secretId: string): Promise<SecretContent> {
-  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
-  const { secrets, ...credentials } = parsed(SecretString);
+export interface NamedSecret {
+  readonly client: Pick<SecretsManagerClient, 'send'>;
+  readonly secretId: string;
+  readonly now: () => Date;
+}
+
+/** The same over the SDK. */
+export const secretReader = ({ client, secretId, now }: NamedSecret): (() => Promise<SecretContent>) =>
+  secretKeeper({ read: async () => (await client.send(new GetSecretValueCommand({ SecretId: secretId }))).SecretString ?? '', now });
+
+function contentOf(text: string): SecretContent {
+  const { secrets, ...credentials } = parsed(text);
   return { secrets, credentials };
 }
 

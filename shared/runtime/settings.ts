@@ -19,8 +19,14 @@ const ReceiverSettings = z.strictObject({
   provider: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
-/** What infra/node-function.ts gives every receiver. */
+/** What the stack gives every receiver, and what Lambda itself does. */
 export const RECEIVER_ENVIRONMENT = {
+  AWS_REGION: Text,
+  AWS_ACCESS_KEY_ID: Text,
+  AWS_SECRET_ACCESS_KEY: Text,
+  AWS_SESSION_TOKEN: z.optional(Text),
+  /** Only locally. */
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: z.optional(Text),
   QUEUE_URL: Text,
   PARKED_QUEUE_URL: Text,
   SECRET_ID: Text,

@@ -1,4 +1,4 @@
-import { get } from './get.ts';
+import { http } from './http.ts';
 import type { Lookup } from './provider.ts';
 
 export interface ApiLookup {
@@ -20,7 +20,7 @@ export const apiLookup = ({ provider, reference: named, path, headers, pick }: A
     if (typeof baseUrl !== 'string' || baseUrl === '') return undefined;
     if (!secretKey) throw new Error(`the secret of ${provider} lacks "secretKey"`);
     const url = `${baseUrl.replace(/\/+$/, '')}${path(encodeURIComponent(reference))}`;
-    const { status, body } = await get({ url, headers: headers(secretKey), signal });
+    const { status, body } = await http({ url, headers: headers(secretKey), signal });
     if (status === 404) return undefined;
     const found = status === 200 ? pick(body, reference) : undefined;
     if (found === undefined) throw new Error(`${provider} answered ${status}, not as its API does: are baseUrl and secretKey right?`);

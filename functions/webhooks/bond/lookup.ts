@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { get } from '../../../shared/webhook/get.ts';
+import { http } from '../../../shared/webhook/http.ts';
 import type { Lookup, ProviderSettings } from '../../../shared/webhook/provider.ts';
 import { meaning } from './map.ts';
 import { CustomerUpdated, Transaction } from './schema.ts';
@@ -29,7 +29,7 @@ export const lookup: Lookup = {
   async fetch({ reference: id, credentials: { identity, authorization }, settings, signal }) {
     if (!identity || !authorization) throw new Error('the secret of bond lacks "identity" or "authorization"');
     const url = `${baseUrl(settings)}/customers/${encodeURIComponent(id)}`;
-    const { status, body } = await get({ url, headers: { Identity: identity, Authorization: authorization }, signal });
+    const { status, body } = await http({ url, headers: { Identity: identity, Authorization: authorization }, signal });
     if (status === 404 && Gone.safeParse(body).success) return undefined;
     if (status === 200 && Someone.safeParse(body).data?.customer_id === id) return body;
     throw new Error(`Bond answered ${status} ${hint(status)}`.trim());

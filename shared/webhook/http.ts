@@ -2,26 +2,28 @@ import { type IncomingMessage, request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { text } from 'node:stream/consumers';
 
-export interface Get {
+export interface HttpCall {
   readonly url: string;
+  readonly method?: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly signal: AbortSignal;
 }
 
-export interface Got {
+export interface HttpAnswer {
   readonly status: number;
   /** Undefined if the answer is no JSON; a parser's own words would quote it. */
   readonly body: unknown;
 }
 
-/** One GET that follows no redirect, so that a key stays with its origin. Node's own client: `fetch` would be a third of a cold start. Throws when no answer came. */
-export async function get({ url, headers, signal }: Get): Promise<Got> {
+/** One call that follows no redirect, so that a key stays with its origin. Node's own client: `fetch` would be a third of a cold start. Throws when no answer came. */
+export async function http({ url, method = 'GET', headers, body, signal }: HttpCall): Promise<HttpAnswer> {
   const start = url.startsWith('https:') ? secure : plain;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    start(url, { headers: { accept: 'application/json', ...headers }, signal })
+    start(url, { method, headers: { accept: 'application/json', ...headers }, signal })
       .once('response', resolve)
       .once('error', (error) => reject(signal.aborted ? signal.reason : error))
-      .end();
+      .end(body);
   });
   return { status: response.statusCode ?? 0, body: parsed(await text(response)) };
 }
