@@ -98,12 +98,12 @@ export function customer(fields: Omit<Blank<Customer>, 'id'> & { readonly id?: s
   });
 }
 
-/** The same object without the keys that hold nothing (null, undefined, blank text); text trimmed, and cut where it is too long. */
+/** The same object without the keys that hold nothing (null, undefined, blank text); text trimmed. */
 export function filled<Fields extends object>(fields: Fields): { -readonly [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined> };
 export function filled(fields: object): object {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
-    const content: unknown = typeof value === 'string' ? value.trim().slice(0, LONGEST) : value;
+    const content: unknown = typeof value === 'string' ? value.trim() : value;
     if (content !== undefined && content !== null && content !== '') kept[key] = content;
   }
   return kept;
