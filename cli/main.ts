@@ -4,8 +4,10 @@ import { AccountError } from '../shared/bunce/account.ts';
 import { ConfigError } from '../shared/runtime/config.ts';
 import { UsageError } from './arguments.ts';
 import { connectCommand } from './connect.ts';
+import { deployCommand } from './deploy.ts';
 import { directoryCommand } from './directory.ts';
 import { doctorCommand } from './doctor/doctor.ts';
+import { docsCommand } from './docs.ts';
 import { Failure } from './failure.ts';
 import { mapCommand } from './map.ts';
 import { parkedCommand } from './parked.ts';
@@ -24,6 +26,8 @@ const commands = [
   doctorCommand,
   parkedCommand,
   directoryCommand,
+  deployCommand,
+  docsCommand,
 ];
 
 program

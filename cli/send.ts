@@ -49,7 +49,13 @@ function signed(provider: Provider, options: Options): Webhook {
   const { body, headers } = webhookOf(provider, options);
   const { header = [], secret = localSecret(provider) } = options;
   const id = `msg_${fingerprint(body).slice(0, 24)}`;
-  const proof = provider.signature.sign({ body, secret, now: new Date(), id, settings: { url: options.to, ...config.providers[provider.name] } });
+  const proof = provider.signature.sign({
+    body,
+    secret,
+    now: new Date(),
+    id,
+    settings: { url: options.to, ...config.providers[provider.name] },
+  });
   return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
 }
 

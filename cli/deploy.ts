@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+import * as z from 'zod/mini';
+
+import config from '../bunce-sync.config.ts';
+import { stageOf } from '../shared/runtime/config.ts';
+import { UsageError } from './arguments.ts';
+import { committedCatalogue } from './catalogue.ts';
+
+interface Options {
+  readonly stage: string;
+  readonly profile?: string;
+}
+
+export function deployCommand(program: Command): void {
+  program
+    .command('deploy')
+    .description('deploy the stack to your AWS account, then print the webhook URLs and what comes next')
+    .option('--stage <name>', 'a stage of the config', 'default')
+    .option('--profile <name>', 'the AWS profile; the usual environment counts too')
+    .argument('[cdk...]', 'further arguments for cdk deploy, after --')
+    .action(deploy);
+}
+
+async function deploy(rest: readonly string[], { stage, profile }: Options): Promise<void> {
+  const { bunce, providers } = stageOf(config, stage);
+  const { baseUrl } = committedCatalogue();
+  if (baseUrl !== bunce.baseUrl) {
+    throw new UsageError(
+      `bunce.catalogue.json was read from ${baseUrl}, stage ${stage} sends to ${bunce.baseUrl}: run "npm run cli -- setup --stage ${stage}" first`,
+    );
+  }
+  const outputs = join(mkdtempSync(join(tmpdir(), 'bunce-sync-')), 'outputs.json');
+  const flags = ['deploy', '-c', `stage=${stage}`, '--outputs-file', outputs, ...(profile ? ['--profile', profile] : []), ...rest];
+  process.exitCode = await ran(flags);
+  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, Object.keys(providers)));
+}
+
+const ran = async (flags: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const cdk = spawn('cdk', flags, {
+      stdio: 'inherit',
+      env: { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commit() },
+    });
+    cdk.on('error', () => resolve(1));
+    cdk.on('exit', (code) => resolve(code ?? 1));
+  });
+
+/** The commit that is deployed, for logs and parked messages. */
+function commit(): string {
+  try {
+    const head = readFileSync('.git/HEAD', 'utf8').trim();
+    return (head.startsWith('ref: ') ? readFileSync(`.git/${head.slice(5)}`, 'utf8').trim() : head).slice(0, 12);
+  } catch {
+    return 'unknown';
+  }
+}
+
+const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
+
+function nextSteps(file: string, names: readonly string[]): string {
+  const outputs = Object.values(Outputs.parse(JSON.parse(readFileSync(file, 'utf8'))))[0] ?? {};
+  const urls = Object.entries(outputs).filter(([name]) => name.startsWith('WebhookUrl'));
+  const lines = ['', 'Webhook URLs:', ...urls.map(([, url]) => `  ${url}`), '', 'Next, for each provider you use:'];
+  const steps = names.map((name) => `  npm run cli -- secrets set ${name}   then   npm run cli -- connect ${name}`);
+  return `${[...lines, '  npm run cli -- secrets set bunce', ...steps, '', 'Then: npm run cli -- doctor'].join('\n')}\n`;
+}
