@@ -9,7 +9,13 @@ export interface CertificatePorts {
   readonly roots: readonly string[];
 }
 
-export const theWorld: CertificatePorts = { fetch: served, roots: rootCertificates };
+/** Node reads its roots when they are first asked for. */
+export const theWorld: CertificatePorts = {
+  fetch: served,
+  get roots() {
+    return rootCertificates;
+  },
+};
 
 interface Trust {
   readonly now: Date;
@@ -18,19 +24,19 @@ interface Trust {
 }
 
 /** Gives the key of the certificate at a URL, fetched once per process. One that cannot be trusted is a broken world: PayPal keeps the webhook. */
-export function certificates({ fetch: fetched, roots }: CertificatePorts) {
+export function certificates(ports: CertificatePorts) {
   const chains = new Map<string, readonly X509Certificate[]>();
   let publicRoots: readonly X509Certificate[] | undefined;
 
   const chainAt = async (url: string): Promise<readonly X509Certificate[] | undefined> => {
-    const file = await fetched(url);
+    const file = await ports.fetch(url);
     return file === undefined ? undefined : certificatesIn(file);
   };
 
   return async (url: string, { now, secrets }: Trust): Promise<KeyObject | undefined> => {
     const chain = chains.get(url) ?? (await Unavailable.unless('lookup', async () => chainAt(url)));
     if (!chain) return undefined;
-    publicRoots ??= roots.flatMap(certificatesIn);
+    publicRoots ??= ports.roots.flatMap(certificatesIn);
     if (!isPayPals(chain) || !leadsToRoot(chain, { now, roots: [...secrets.flatMap(certificatesIn), ...publicRoots] })) {
       throw new Unavailable(
         'lookup',
