@@ -84,15 +84,15 @@ const MARKS = /(<!-- providers -->\n)[\s\S]*(<!-- \/providers -->)/;
 function readme(): Page {
   const rows = Object.values(providers).map(providerRow);
   const table = ['| provider | becomes |', '|---|---|', ...rows].join('\n');
-  return { file: 'README.md', text: current('README.md').replace(MARKS, (_all, start: string, end: string) => `${start}${table}\n${end}`) };
+  return { file: 'README.md', text: current('README.md').replace(MARKS, (...[, start, end]: string[]) => `${start}${table}\n${end}`) };
 }
 
 function providerRow({ name }: Provider): string {
   const events = samplesOf(name).flatMap(({ commands }) =>
-    [...JSON.stringify(commands).matchAll(/"event":\{"name":"(\w+)"/g)].map((found) => found[1]),
+    [...JSON.stringify(commands).matchAll(/"event":\{"name":"(\w+)"/g)].map((found) => found[1] ?? ''),
   );
   return `| [${name}](functions/webhooks/${name}/README.md) | ${[...new Set(events)]
-    .sort()
+    .toSorted((one, other) => one.localeCompare(other))
     .map((event) => `\`${event}\``)
     .join(' ')} |`;
 }

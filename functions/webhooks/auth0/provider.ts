@@ -22,9 +22,9 @@ export const auth0: Provider = {
 
   identify({ body }, payload) {
     if (Array.isArray(payload)) return { type: 'logs', id: bodyMark(body), mode: 'live' };
-    const any = shape.Any.parse(payload);
-    if ('log_id' in any) return { type: any.data.type, id: any.log_id, mode: 'live' };
-    return { type: any.type, id: any.id, mode: any.a0purpose === 'test' ? 'test' : 'live' };
+    const event = shape.Any.parse(payload);
+    if ('log_id' in event) return { type: event.data.type, id: event.log_id, mode: 'live' };
+    return { type: event.type, id: event.id, mode: event.a0purpose === 'test' ? 'test' : 'live' };
   },
 
   events: {
