@@ -8,8 +8,10 @@ export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
   invoke(event: unknown): Promise<Invocation>;
-  /** Kills every process at once, as a host failure would; the next invocation starts a new one. */
-  kill(): void;
+  /** Kills every process at once, as a host failure would, or so many of the oldest; the next invocation starts a new one. */
+  kill(most?: number): void;
+  /** Of its processes, the oldest first. */
+  pids(): readonly number[];
   close(): Promise<void>;
 }
 
@@ -58,9 +60,10 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
         settings.onLine?.({ function: name, line: result.message });
       return result;
     },
-    kill() {
-      for (const process of all) process.kill();
+    kill(most = all.size) {
+      for (const process of [...all].slice(0, most)) process.kill();
     },
+    pids: () => [...all].map(({ pid }) => pid),
     async close() {
       closed = true;
       await Promise.all([...all].map(async (process) => process.close()));

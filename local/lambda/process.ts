@@ -10,6 +10,7 @@ import { startRuntimeApi, type Task } from './runtime-api.ts';
 
 /** One execution environment of a function: a process of its own, one invocation at a time. */
 export interface FunctionProcess {
+  readonly pid: number;
   /** Resolves when the process has ended, for whatever reason. */
   readonly gone: Promise<void>;
   alive(): boolean;
@@ -54,6 +55,7 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
   });
 
   return {
+    pid: child.pid ?? 0,
     gone,
     alive: () => ended === undefined,
     async invoke(event) {

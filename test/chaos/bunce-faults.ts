@@ -18,13 +18,13 @@ export interface BunceFaults {
 
 /** Share of calls that each of these befalls. */
 const RATES: readonly (readonly [Fault, number])[] = [
-  ['500', 0.012],
-  ['502', 0.012],
-  ['503', 0.012],
-  ['504', 0.012],
-  ['slow', 0.03],
-  ['cut-before', 0.012],
-  ['cut-after', 0.015],
+  ['500', 0.01],
+  ['502', 0.01],
+  ['503', 0.01],
+  ['504', 0.01],
+  ['slow', 0.015],
+  ['cut-before', 0.01],
+  ['cut-after', 0.01],
 ];
 
 const refusal = (status: number, message: string): Answer => ({ status, body: JSON.stringify({ success: false, message }) });
@@ -64,18 +64,18 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
   const broken = async (fault: Fault, { call, exchange }: { readonly call: Call; readonly exchange: Exchange }): Promise<Outcome> => {
     const draw = chance(journal.seed, 'variant', call.key, call.attempt);
     if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) for (const token of call.tokens) journal.doubt(token);
-    if (fault === 'slow') await pause(50 + draw * 800);
+    if (fault === 'slow') await pause(50 + draw * 600);
     if (fault === 'slow' || fault === 'cut-after' || ((fault === '502' || fault === '504') && draw < 0.5)) {
       const answer = await exchange.forward();
       if (fault === 'slow') return answer;
-      if (fault === 'cut-after') return draw < 0.1 ? 'silence' : 'cut';
+      if (fault === 'cut-after') return draw < 0.05 ? 'silence' : 'cut';
     }
     return fault === 'cut-before' ? 'cut' : refusal(Number(fault), `Fault ${fault}`);
   };
 
   return async (exchange) => {
     const call = callOf(exchange.asked, journal);
-    if (call.trigger !== undefined) journal.fired.add(call.trigger);
+    if (call.trigger !== undefined) for (const set of [journal.fired, journal.inFlight]) set.add(call.trigger);
     const everybody = general(call);
     if (everybody) {
       if (everybody === 'cut') for (const token of call.tokens) journal.doubt(token);
@@ -130,6 +130,8 @@ async function withRowErrors({ asked, forward }: Exchange, journal: Journal): Pr
   if (answer.status !== 200) return answer;
   const saved = Saved.parse(JSON.parse(answer.body));
   const others = Object.entries(saved.data.errors).map(([index, text]) => [String(kept[Number(index)]?.[0]), text]);
-  const bad = [...attributes.entries()].flatMap(([index, row]) => (isBad(row) ? [[String(index), 'The attribute is not acceptable.']] : []));
+  const bad = [...attributes.entries()].flatMap(([index, row]) =>
+    isBad(row) ? [[String(index), 'The attribute is not acceptable.']] : [],
+  );
   return { ...answer, body: JSON.stringify({ ...saved, data: { ...saved.data, errors: Object.fromEntries([...others, ...bad]) } }) };
 }

@@ -36,7 +36,7 @@ export interface Draining {
 export async function drain({ client, url, patience, progress }: Draining): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   let movedAt = Date.now();
-  for (let empty = 0; empty < 2; ) {
+  for (let empty = 0; empty < 2;) {
     const left = await depth(client, url);
     progress(left);
     empty = left === 0 ? empty + 1 : 0;
@@ -50,7 +50,7 @@ export async function drain({ client, url, patience, progress }: Draining): Prom
 /** Takes everything out of the dead-letter queue. */
 export async function parkedIn(client: SQSClient, url: string): Promise<readonly Parked[]> {
   const found: Parked[] = [];
-  for (let empty = 0; empty < 2; ) {
+  for (let empty = 0; empty < 2;) {
     const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }));
     empty = Messages.length === 0 ? empty + 1 : 0;
     if (Messages.length === 0) continue;

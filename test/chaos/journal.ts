@@ -16,6 +16,8 @@ export interface Journal {
   readonly waited: Set<string>;
   /** Triggers that are claimed and not yet noted, by ledger key: what a kill leaves in doubt. */
   readonly open: Map<string, string>;
+  /** Triggers that were sent and of which nothing has been noted since. */
+  readonly inFlight: Set<string>;
   /** Triggers that were sent at least once. */
   readonly fired: Set<string>;
   /** What the harness did to them between sending and record, or in the place of an answer, excuses doubling. */
@@ -59,8 +61,7 @@ export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
   return {
     seed,
     webhooks,
-    strikes: (fault, { key, attempt, rate }) =>
-      faults.has(fault) && attempt <= ATTEMPTS && chance(seed, fault, key, attempt) < rate,
+    strikes: (fault, { key, attempt, rate }) => faults.has(fault) && attempt <= ATTEMPTS && chance(seed, fault, key, attempt) < rate,
     attempt(key) {
       const count = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, count);
@@ -71,6 +72,7 @@ export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
     waited: new Set(),
     open: new Map(),
     fired,
+    inFlight: new Set(),
     ambiguous,
     doubted,
     doubt(token) {
@@ -93,7 +95,9 @@ export interface Often {
 /** What hurts everybody comes so many times in a run, whatever its length, each after a number of calls that the seed says. */
 export function schedule(journal: Journal, { fault, least, per }: Often & { readonly fault: Fault }): () => boolean {
   const times = Math.max(least, Math.round(journal.webhooks / per));
-  const places = new Set(Array.from({ length: times }, (_, index) => Math.floor(chance(journal.seed, fault, index) * journal.webhooks * 1.5)));
+  const places = new Set(
+    Array.from({ length: times }, (_, index) => Math.floor(chance(journal.seed, fault, index) * journal.webhooks * 1.5)),
+  );
   let calls = 0;
   return () => {
     calls += 1;

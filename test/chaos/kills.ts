@@ -8,13 +8,13 @@ export interface Kills {
 }
 
 /** What the consumer asks of the world for one webhook, about. */
-const REQUESTS = 5;
+const REQUESTS = 9;
 
 export function kills(journal: Journal, kill: () => void): Kills {
   const rate = Math.max(3, journal.webhooks / 150) / (journal.webhooks * REQUESTS);
   const now = (when: string): Outcome => {
     journal.inject(`kill ${when}`);
-    for (const token of journal.open.values()) journal.doubt(token);
+    for (const token of [...journal.open.values(), ...journal.inFlight]) journal.doubt(token);
     kill();
     return 'cut';
   };

@@ -6,6 +6,7 @@ import { COMPRESSED, describeClocks, SHORT } from './clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
 import { broken, report } from './report.ts';
 import { chaos } from './run.ts';
+import { steady } from './steady.ts';
 import { buildStack } from './stack.ts';
 
 interface Options {
@@ -14,14 +15,22 @@ interface Options {
   readonly seeds: number;
   readonly faults: string;
   readonly onAmbiguous: 'retry' | 'park';
+  readonly steady?: true;
+  readonly minutes: number;
   readonly short?: true;
+  readonly unpatched?: boolean;
   readonly verbose?: true;
   readonly log?: string;
 }
 
 /** `npm run chaos`: exit 1 when the promise is broken. */
-async function main({ webhooks, seed, seeds, faults, onAmbiguous, short, verbose, log }: Options): Promise<void> {
+async function main(options: Options): Promise<void> {
   process.removeAllListeners('warning');
+  if (!options.steady) return runs(options);
+  if (!(await steady(options))) process.exitCode = 1;
+}
+
+async function runs({ webhooks, seed, seeds, faults, onAmbiguous, short, unpatched = false, verbose, log }: Options): Promise<void> {
   const clocks = short ? SHORT : COMPRESSED;
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
@@ -35,6 +44,7 @@ async function main({ webhooks, seed, seeds, faults, onAmbiguous, short, verbose
         seed: each,
         faults: wanted,
         onAmbiguous,
+        unpatched,
         progress: throttled(1000),
         ...(verbose && { onLine: (line: string) => console.error(line) }),
       });
@@ -67,7 +77,10 @@ program
   .option('--seeds <count>', 'so many seeds, from that one on', Number, 1)
   .option('--faults <names>', `all, none, or some of ${FAULTS.join(', ')}`, 'all')
   .addOption(new Option('--on-ambiguous <policy>', 'when Bunce may or may not have taken it').choices(['retry', 'park']).default('retry'))
+  .option('--steady', "three times Bunce's real limit instead, and instances that die")
+  .option('--minutes <count>', 'of --steady', Number, 5)
   .option('--short', 'clocks for a few hundred webhooks')
+  .option('--unpatched', 'the embedded SQS without its patch')
   .option('--verbose', 'what the functions log')
   .option('--log <file>', "write there all that Bunce was asked, as the simulator's log has it")
   .action(main);

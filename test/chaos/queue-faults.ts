@@ -64,7 +64,7 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
     const received = !parks && !waits;
     const body = JSON.stringify(received ? afterFiveMinutes(asked, token) : asked);
     const work = async (): Promise<Outcome> =>
-      troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.04 });
+      troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.02 });
     if (received) return noted(token, { group: asked.MessageGroupId, outcome: await work() });
     return kills.around(`sqs ${asked.MessageDeduplicationId}`, work);
   };
@@ -81,6 +81,6 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
     if (operation === 'SendMessage') return sent(exchange);
     if (!OF_CONSUMER.has(operation ?? '')) return exchange.forward();
     const key = `sqs ${operation} ${tokensIn(exchange.asked.body).join(' ')}`;
-    return kills.around(key, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.02 }));
+    return kills.around(key, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.01 }));
   };
 }

@@ -52,13 +52,14 @@ export function reconcile(evidence: Evidence): Findings {
   };
 }
 
-const tokensOf = ({ id, raw }: Parked): readonly string[] =>
-  tokensIn(raw ? unpackBody(raw.body).toString() : id).slice(0, 1);
+const tokensOf = ({ id, raw }: Parked): readonly string[] => tokensIn(raw ? unpackBody(raw.body).toString() : id).slice(0, 1);
 
 /** `<token> <index of the command>`; `<token> all` when the webhook could not be read. */
 function stepsOf(message: Parked): readonly string[] {
   const commands = message.envelope?.commands;
-  return commands ? commands.map(({ id }) => `${tokensIn(id)[0]} ${id.split('/').at(-1)}`) : tokensOf(message).map((token) => `${token} all`);
+  return commands
+    ? commands.map(({ id }) => `${tokensIn(id)[0]} ${id.split('/').at(-1)}`)
+    : tokensOf(message).map((token) => `${token} all`);
 }
 
 function counted(parked: readonly Parked[]): Findings['parked'] {
@@ -139,7 +140,10 @@ function repeated(all: readonly Done[]): readonly string[] {
 }
 
 /** A repetition is counted as doubled, not once more as disorder: the first time counts. */
-function outOfOrder(all: readonly Done[], { journal, parked }: { readonly journal: Journal; readonly parked: ReadonlySet<string> }): readonly string[] {
+function outOfOrder(
+  all: readonly Done[],
+  { journal, parked }: { readonly journal: Journal; readonly parked: ReadonlySet<string> },
+): readonly string[] {
   const furthest = new Map<string, bigint>();
   const seen = new Set<string>();
   return all.flatMap(({ token, step, subject }) => {

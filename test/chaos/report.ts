@@ -26,7 +26,10 @@ export function report({ findings, injected, ambiguous, seconds, late, stuck }: 
     ['calls per webhook', findings.callsPerWebhook.toFixed(2)],
     ['lock-outs', `${findings.lockOuts} of our making, ${injected.get('lock-out') ?? 0} injected`],
     ['injected', [...injected].map(([fault, count]) => `${fault} ${count}`).join(', ') || 'nothing'],
-    ['took', `${seconds.toFixed(1)} s${late > 0 ? `, ${late} answers came after the caller had left` : ''}${stuck > 0 ? `, ${stuck} stuck` : ''}`],
+    [
+      'took',
+      `${seconds.toFixed(1)} s${late > 0 ? `, ${late} answers came after the caller had left` : ''}${stuck > 0 ? `, ${stuck} stuck` : ''}`,
+    ],
   ];
   return rows.map(([name, value]) => `${name.padEnd(22)}${value}`).join('\n');
 }

@@ -1,6 +1,5 @@
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
-import { startQueueServer } from '../../local/queues.ts';
-import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../local/run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { bunceFaults } from './bunce-faults.ts';
 import type { Clocks } from './clocks.ts';
 import { drain, parkedIn, queueClient } from './drain.ts';
@@ -12,6 +11,7 @@ import { startProxy } from './proxy.ts';
 import { queueFaults } from './queue-faults.ts';
 import { type Findings, reconcile } from './reconcile.ts';
 import { acceptedInto, sendAll } from './sender.ts';
+import { standingBefore, startServers } from './servers.ts';
 import type { Stack } from './stack.ts';
 import { tableFaults } from './table-faults.ts';
 import { webhooksOf } from './webhooks.ts';
@@ -23,6 +23,10 @@ export interface ChaosOptions {
   readonly seed: number;
   readonly faults: ReadonlySet<Fault>;
   readonly onAmbiguous: 'retry' | 'park';
+  /** Seconds in which nothing leaves the queue, after which the rest counts as stuck. */
+  readonly patience?: number;
+  /** Of the embedded SQS. */
+  readonly unpatched?: boolean;
   readonly progress?: (text: string) => void;
   /** What the functions print. */
   readonly onLine?: (line: string) => void;
@@ -57,26 +61,28 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     startProxy(queueFaults({ journal, kills, webhooks: byToken })),
     startProxy(tableFaults({ journal, kills })),
   ]);
-  const server = await startQueueServer(process.env['AWS_ENDPOINT_URL_SQS']);
-  queues.lead(server.endpoint);
-  const run = await behind(queues.url, {
-    assembly: stack.assembly,
-    config: stack.config,
-    name: `chaos-${Date.now()}`,
-    environment: {
-      BUNCE_BASE_URL: `${bunce.url}/v1`,
-      AWS_ENDPOINT_URL_DYNAMODB: tables.url,
-      DELIVERY: JSON.stringify(clocks.delivery),
-      CHAOS_ON_AMBIGUOUS: onAmbiguous,
-      POWERTOOLS_LOG_LEVEL: 'WARN',
-    },
-    ...(options.onLine && { onLine: ({ function: name, line }) => options.onLine?.(`${name} ${line}`) }),
-  });
+  const servers = await startServers({ unpatched: options.unpatched ?? false });
+  queues.lead(servers.queues);
+  tables.lead(servers.tables);
+  const run = await standingBefore({ queues: queues.url, tables: servers.tables }, async () =>
+    startLocalRun({
+      assembly: stack.assembly,
+      config: stack.config,
+      name: `chaos-${began}`,
+      environment: {
+        BUNCE_BASE_URL: `${bunce.url}/v1`,
+        AWS_ENDPOINT_URL_DYNAMODB: tables.url,
+        DELIVERY: JSON.stringify(clocks.delivery),
+        CHAOS_ON_AMBIGUOUS: onAmbiguous,
+        POWERTOOLS_LOG_LEVEL: 'WARN',
+      },
+      onLine: ({ function: name, line }) => options.onLine?.(`${name} ${line}`),
+    }),
+  );
   const client = queueClient(run);
   try {
     kill = () => run.functions['Consumer']?.kill();
     bunce.lead(run.bunce.url);
-    tables.lead(run.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
     await control(run.bunce.control, clocks);
     const accepted = acceptedInto(journal);
     await sendAll({
@@ -88,7 +94,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         progress(`accepted ${journal.accepted.size} of ${webhooks.length}`);
       },
     });
-    const patience = clocks.visibility * 2 + clocks.period + 15;
+    const patience = options.patience ?? clocks.visibility * 2 + clocks.period + 15;
     const stuck = await drain({
       client,
       url: run.queues['Queue']?.url ?? '',
@@ -110,19 +116,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   } finally {
     client.destroy();
     await run.stop();
-    await Promise.all([bunce.close(), queues.close(), tables.close(), server.close()]);
-  }
-}
-
-/** Queue URLs carry the address that made them, and clients follow it: so the whole run has to see the proxy alone. */
-async function behind(queues: string, options: LocalRunOptions): Promise<LocalRun> {
-  const outside = process.env['AWS_ENDPOINT_URL_SQS'];
-  process.env['AWS_ENDPOINT_URL_SQS'] = queues;
-  try {
-    return await startLocalRun(options);
-  } finally {
-    if (outside === undefined) delete process.env['AWS_ENDPOINT_URL_SQS'];
-    else process.env['AWS_ENDPOINT_URL_SQS'] = outside;
+    await Promise.all([bunce.close(), queues.close(), tables.close(), servers.close()]);
   }
 }
 

@@ -35,7 +35,8 @@ export async function sendAll({ gateway, webhooks, concurrency, onAccepted }: Se
   await pool.close();
 }
 
-async function until200(pool: Pool, webhook: Webhook): Promise<void> {
+/** Sends one until it is taken; throws when it never is. */
+export async function until200(pool: Pool, webhook: Webhook): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if ((await send(pool, webhook)) === 200) return;
     await pause(100 + attempt * 50);

@@ -25,8 +25,14 @@ export interface Patch {
 export interface StackOptions {
   readonly clocks: Clocks;
   readonly patches?: readonly Patch[];
-  /** The committed config in place of this suite's own. */
-  readonly committed?: boolean;
+  /** In place of this suite's own. */
+  readonly config?: ConfigFile;
+}
+
+/** A config and the file that exports it. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly config: Config;
 }
 
 export interface Stack {
@@ -40,8 +46,8 @@ export interface Stack {
 export async function buildStack(options: StackOptions): Promise<Stack> {
   const { clocks, patches = [] } = options;
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-chaos-'));
-  const config: Config = options.committed ? { ...committed, providers: chaosConfig.providers } : chaosConfig;
-  const plugins = [...(options.committed ? [] : [withConfig]), ...(patches.length === 0 ? [] : [patched(patches)])];
+  const { config, file } = options.config ?? CHAOS;
+  const plugins = [withConfig(file), ...(patches.length === 0 ? [] : [patched(patches)])];
   const assembly = join(directory, 'assembly');
   process.env['CDK_VALIDATION'] = 'false';
   await mkdir(assembly, { recursive: true });
@@ -52,14 +58,14 @@ export async function buildStack(options: StackOptions): Promise<Stack> {
   return { assembly, config, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
 
-const withConfig: Plugin = {
+const CHAOS: ConfigFile = { config: chaosConfig, file: fileURLToPath(new URL('./config.ts', import.meta.url)) };
+
+const withConfig = (path: string): Plugin => ({
   name: 'config',
   setup({ onResolve }) {
-    onResolve({ filter: /bunce-sync\.config\.ts$/ }, ({ importer }) =>
-      importer.includes('/functions/') ? { path: fileURLToPath(new URL('./config.ts', import.meta.url)) } : undefined,
-    );
+    onResolve({ filter: /bunce-sync\.config\.ts$/ }, ({ importer }) => (importer.includes('/functions/') ? { path } : undefined));
   },
-};
+});
 
 const patched = (patches: readonly Patch[]): Plugin => ({
   name: 'patches',
@@ -75,7 +81,8 @@ const patched = (patches: readonly Patch[]): Plugin => ({
 });
 
 function applied(text: string, { file, from, to }: Patch): string {
-  if (text.split(from).length !== 2) throw new Error(`the patch of ${file} no longer fits: "${from}" stands there ${text.split(from).length - 1} times`);
+  if (text.split(from).length !== 2)
+    throw new Error(`the patch of ${file} no longer fits: "${from}" stands there ${text.split(from).length - 1} times`);
   return text.replace(from, () => to);
 }
 
@@ -92,4 +99,3 @@ function withClocks(text: unknown, { visibility, timeout }: Clocks): object {
   }
   return template;
 }
-

@@ -29,8 +29,8 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
   const troubled = async (ask: Ask, exchange: Exchange): Promise<Outcome> => {
     const { key, operation } = ask;
     const attempt = journal.attempt(key);
-    const once = journal.strikes('dynamodb', { key, attempt, rate: 0.012 });
-    const felt = journal.strikes('dynamodb', { key: `round ${key}`, attempt: Math.ceil(attempt / ROUND), rate: 0.006 });
+    const once = journal.strikes('dynamodb', { key, attempt, rate: 0.005 });
+    const felt = journal.strikes('dynamodb', { key: `round ${key}`, attempt: Math.ceil(attempt / ROUND), rate: 0.002 });
     if (!once && !felt) return taken(ask, exchange.forward());
     journal.inject('dynamodb');
     inDoubt(ask);
@@ -57,7 +57,11 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
     for (const entry of claims) journal.open.set(entry, tokenIn(entry));
     const answer = await answering;
     const closed = answer.status === 200 ? (operation === 'PutItem' ? [] : entries) : claims;
-    if (operation !== 'BatchGetItem') for (const entry of closed) journal.open.delete(entry);
+    if (operation === 'BatchGetItem') return answer;
+    for (const entry of closed) {
+      journal.open.delete(entry);
+      if (operation !== 'PutItem') journal.inFlight.delete(tokenIn(entry));
+    }
     return answer;
   };
 

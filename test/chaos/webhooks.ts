@@ -113,7 +113,11 @@ type Event = Pick<Webhook, 'person' | 'token' | 'at'>;
 
 /** One in four gives no phone number, without which Bunce creates nobody by a call of its own. */
 function clerkBody({ kind, person, token, at }: Event & { readonly kind: Kind }): object {
-  const phone = { id: 'ph', phone_number: `+23480312${String(10_000 + person)}`, verification: { status: 'verified', strategy: 'phone_code' } };
+  const phone = {
+    id: 'ph',
+    phone_number: `+23480312${String(10_000 + person)}`,
+    verification: { status: 'verified', strategy: 'phone_code' },
+  };
   const phones = person % 4 === 1 ? [] : [phone];
   const data = {
     id: `user_${person}`,
