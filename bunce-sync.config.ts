@@ -20,6 +20,7 @@ export default defineConfig({
     lemonsqueezy: {},
     revenuecat: {},
     'standard-webhooks': {},
+    hmac: {},
     polar: {},
     workos: {},
     chargebee: {},

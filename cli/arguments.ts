@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { providers } from '../functions/webhooks/registry.ts';
+import config from '../bunce-sync.config.ts';
+import { providersOf } from '../functions/webhooks/senders.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
 
@@ -9,7 +10,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A provider, or a sender of the config. */
 export function providerNamed(name: string): Provider {
+  const providers = providersOf(config);
   const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
   if (!provider) throw new UsageError(`no provider is called "${name}"; there are ${Object.keys(providers).join(', ')}`);
   return provider;

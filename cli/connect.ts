@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import config from '../bunce-sync.config.ts';
 import { namesOf, stackName } from '../infra/names.ts';
+import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { print, providerNamed } from './arguments.ts';
 import { NotDeployed, outputsOf } from './aws.ts';
@@ -31,7 +32,7 @@ async function connect(name: string, options: Options): Promise<void> {
   const provider = providerNamed(name);
   const endpoint = await endpointOf(name, options);
   const credentials = provider.lookup?.credentials ?? {};
-  const enabled = Object.hasOwn(config.providers, name);
+  const enabled = Object.hasOwn(settingsOf(config), name);
   const events = Object.keys(provider.events);
   const secret = `npm run cli -- secrets set ${[name, ...flagsOf(options)].join(' ')}`;
   const data = { provider: name, url: endpoint.url, local: endpoint.local !== undefined, enabled, events, secret, credentials };
@@ -90,6 +91,6 @@ function guide({ name, signature }: Provider, { endpoint, enabled, events, secre
     ...Object.entries(credentials).map(([key, what]) => `   which asks for ${key} too: ${what}`),
     '4. Test it:',
     `     npm run cli -- send ${name} --sample ${sample}${to}`,
-    `   and read functions/webhooks/${name}/README.md for what is particular to it`,
+    `   and read functions/webhooks/${config.generic?.[name]?.scheme ?? name}/README.md for what is particular to it`,
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import config from '../bunce-sync.config.ts';
 import { namesOf, stackName } from '../infra/names.ts';
 import { CREDENTIALS } from '../local/lambda/environment.ts';
+import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { NotDeployed, outputsOf } from './aws.ts';
 import { Failure } from './failure.ts';
@@ -61,7 +62,7 @@ async function localPlace(): Promise<Place | undefined> {
   const run = runFile(join(import.meta.dirname, `../.local/run-${port()}.json`));
   if (!run || !(await answers(run.gateway))) return undefined;
   const secrets = Object.fromEntries(
-    Object.keys(config.providers)
+    Object.keys(settingsOf(config))
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );

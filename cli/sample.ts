@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lowerCased } from '../shared/webhook/request.ts';
 import { UsageError } from './arguments.ts';
 
-const HOME = join(import.meta.dirname, '../functions/webhooks');
+const ROOT = join(import.meta.dirname, '..');
 
 /** A webhook body of our own and the commands it must give. */
 export interface Sample {
@@ -17,15 +17,25 @@ export interface Sample {
   readonly lookup: unknown;
 }
 
-export function sampleNames(provider: string): readonly string[] {
-  const home = join(HOME, provider, 'samples');
-  return existsSync(home) ? readdirSync(home).sort() : [];
+/** What belongs to a provider: its folder; for a sender, which has none, the one beside the config. */
+export function homeOf(provider: string): { readonly samples: string; readonly knownAnswer: string } {
+  const folder = join(ROOT, 'functions/webhooks', provider);
+  const home = existsSync(folder) ? join(folder, 'samples') : join(ROOT, 'samples', provider);
+  return { samples: home, knownAnswer: join(existsSync(folder) ? folder : home, 'known-answer.json') };
 }
+
+export function sampleNames(provider: string): readonly string[] {
+  const { samples } = homeOf(provider);
+  return existsSync(samples) ? foldersIn(samples).sort() : [];
+}
+
+const foldersIn = (home: string): string[] =>
+  readdirSync(home, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 
 export function sampleOf(provider: string, name: string): Sample {
   const names = sampleNames(provider);
   if (!names.includes(name)) throw new UsageError(`${provider} has no sample "${name}"; there are ${names.join(', ')}`);
-  const folder = join(HOME, provider, 'samples', name);
+  const folder = join(homeOf(provider).samples, name);
   const bodyFile = readdirSync(folder).find((file) => file.startsWith('body.')) ?? 'body.json';
   return {
     name,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
-import { providers } from '../functions/webhooks/registry.ts';
+import config from '../bunce-sync.config.ts';
+import { providersOf } from '../functions/webhooks/senders.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { print } from './arguments.ts';
 import type { SetOptions } from './secret-set.ts';
@@ -29,6 +30,6 @@ export function secretsCommand(program: Command): void {
 }
 
 function local(): void {
-  const all = Object.fromEntries(Object.values(providers).map((provider) => [provider.name, localSecret(provider)]));
+  const all = Object.fromEntries(Object.values(providersOf(config)).map((provider) => [provider.name, localSecret(provider)]));
   print(true, { data: all, text: '' });
 }

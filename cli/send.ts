@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import config from '../bunce-sync.config.ts';
+import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { fingerprint } from '../shared/webhook/fingerprint.ts';
 import { bytesOf, headersOf, print, providerNamed, several, UsageError } from './arguments.ts';
@@ -54,7 +55,7 @@ function signed(provider: Provider, options: Options): Webhook {
     secret,
     now: new Date(),
     id,
-    settings: { url: options.to, ...config.providers[provider.name] },
+    settings: { url: options.to, ...settingsOf(config)[provider.name] },
   });
   return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 import config from '../bunce-sync.config.ts';
+import type { Sources } from '../shared/webhook/generic-source.ts';
 import { enabled } from './enabled.ts';
 import { exitWith } from './mistake.ts';
 
@@ -15,8 +16,9 @@ const ROOT = new URL('../', import.meta.url);
 /** Function name → the folder of its bundle, `index.mjs`. */
 export type Code = (name: string) => string;
 
-/** Where a function's handler is written and where its bundle goes. */
-const entryOf = (name: string): string => (name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${name}/handler.ts`);
+/** Where a function's handler is written: a sender of the config is served by that of its scheme. */
+const entryOf = (name: string, generic: Sources['generic'] = {}): string =>
+  name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${generic[name]?.scheme ?? name}/handler.ts`;
 const DIST = fileURLToPath(new URL('dist', ROOT));
 export const bundleOf: Code = (name) => join(DIST, name);
 
@@ -24,15 +26,18 @@ export interface Bundling {
   /** Where the bundles go; `dist` unless told. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
+  /** The config's senders without a folder of their own. */
+  readonly generic?: Sources['generic'] | undefined;
 }
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
-export async function bundle(names: readonly string[], { outdir = DIST, plugins = [] }: Bundling = {}): Promise<Code> {
-  const missing = names.map(entryOf).filter((entry) => !existsSync(new URL(entry, ROOT)));
+export async function bundle(names: readonly string[], { outdir = DIST, plugins = [], generic }: Bundling = {}): Promise<Code> {
+  const entries = names.map((name) => ({ in: entryOf(name, generic), out: `${name}/index` }));
+  const missing = entries.map((entry) => entry.in).filter((entry) => !existsSync(new URL(entry, ROOT)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
     absWorkingDir: fileURLToPath(ROOT),
-    entryPoints: names.map((name) => ({ in: entryOf(name), out: `${name}/index` })),
+    entryPoints: entries,
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -76,7 +81,7 @@ function onDemand(path: string): string {
 
 if (import.meta.main) {
   try {
-    await bundle([...enabled(config), 'consumer']);
+    await bundle([...enabled(config), 'consumer'], { generic: config.generic });
   } catch (error) {
     exitWith(error);
   }

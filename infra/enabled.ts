@@ -1,12 +1,14 @@
-import { providers } from '../functions/webhooks/registry.ts';
-import { ConfigError, type Settled } from '../shared/runtime/config.ts';
+import { providersOf } from '../functions/webhooks/senders.ts';
+import { type Config, ConfigError } from '../shared/runtime/config.ts';
 import { nearest } from '../shared/runtime/nearest.ts';
+import { settingsOf } from '../shared/webhook/generic-source.ts';
 
-/** The providers that the config names. Throws a ConfigError for one that has no folder, with the nearest name that has. */
-export function enabled({ providers: wanted }: Pick<Settled, 'providers'>): readonly string[] {
-  const known = Object.keys(providers);
-  const unknown = Object.keys(wanted).filter((name) => !Object.hasOwn(providers, name));
-  if (unknown.length === 0) return Object.keys(wanted);
+/** The providers and senders that the config names. Throws a ConfigError for one that cannot be, with the nearest name that can. */
+export function enabled(config: Pick<Config, 'providers' | 'generic'>): readonly string[] {
+  const all = providersOf(config);
+  const [known, wanted] = [Object.keys(all), Object.keys(settingsOf(config))];
+  const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
+  if (unknown.length === 0) return wanted;
   throw new ConfigError(
     unknown.map((name) => `providers.${name}: no such provider; did you mean ${nearest(name, known)}? There are ${known.join(', ')}`),
   );

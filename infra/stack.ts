@@ -43,7 +43,7 @@ export class BunceSync extends Stack {
         bundle: code(name),
         timeout: Duration.seconds(10),
         memorySize: 512,
-        environment: { ...queues, SECRET_ID: secret.secretArn, SETTINGS: JSON.stringify(settings) },
+        environment: { ...queues, PROVIDER: name, SECRET_ID: secret.secretArn, SETTINGS: JSON.stringify(settings) },
       });
       mayRead(receiver, secret);
       maySend(receiver, [queue, parked]);

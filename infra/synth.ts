@@ -30,7 +30,7 @@ export async function synthesize({ config, stage, outdir, code }: Synthesis): Pr
   const stack = new BunceSync(app, stackName(settled.stage), {
     config: settled,
     providers,
-    code: code ?? (await bundle([...providers, 'consumer'])),
+    code: code ?? (await bundle([...providers, 'consumer'], { generic: settled.generic })),
   });
   warnOfOtherAccount(stack, settled);
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;

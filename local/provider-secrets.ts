@@ -1,4 +1,5 @@
-import { providers } from '../functions/webhooks/registry.ts';
+import config from '../bunce-sync.config.ts';
+import { providersOf } from '../functions/webhooks/senders.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { LOCAL_BOND_KEYS } from './bond/server.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
@@ -11,7 +12,7 @@ import { type DescribedRoute, providerOf } from './wiring.ts';
 export const localSecretOf = (name: string): string => localSecret(known(name));
 
 function known(name: string): Provider {
-  const provider = providers[name];
+  const provider = providersOf(config)[name];
   if (!provider) throw new Error(`there is no provider ${name}`);
   return provider;
 }

@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod/mini';
 
-import { providers } from '../../functions/webhooks/registry.ts';
+import config from '../../bunce-sync.config.ts';
+import { providersOf } from '../../functions/webhooks/senders.ts';
 import { customer } from '../../shared/bunce/command.ts';
 import { UsageError } from '../arguments.ts';
 
@@ -49,7 +50,7 @@ function recordsOf(file: Buffer): z.infer<typeof Records> {
 
 function mistakeIn([provider = '', id = '', email = '', bunceId = '', ...more]: readonly string[]): string | undefined {
   if (more.length > 0) return `${4 + more.length} columns instead of provider, customer id, e-mail, Bunce id`;
-  if (!Object.hasOwn(providers, provider)) return 'the first column names no provider';
+  if (!Object.hasOwn(providersOf(config), provider)) return 'the first column names no provider';
   if (id === '') return 'the customer id is missing';
   if (email === '' && bunceId === '') return 'neither an e-mail nor a Bunce id';
   return email !== '' && customer({ email }).email === undefined ? 'the e-mail is none' : undefined;

@@ -1,7 +1,8 @@
-import { providers } from '../../functions/webhooks/registry.ts';
+import { providersOf } from '../../functions/webhooks/senders.ts';
 import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
 import { idOfBody, read } from '../../shared/webhook/read.ts';
 import type { Stack } from '../stack.ts';
 import { jsonOf } from './message.ts';
@@ -53,6 +54,7 @@ async function mapped(
   { provider: name, raw, firstReceivedAt }: Parked,
   { body, stack }: { readonly body: Buffer; readonly stack: Replaying['stack'] },
 ): Promise<Replay> {
+  const providers = providersOf(stack.settings);
   const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
   if (!provider) return { kind: 'stays', why: `this version has no provider ${name}` };
   const request = { headers: raw?.headers ?? {}, body };
@@ -74,7 +76,7 @@ const LOOKUP_DEADLINE = 8000;
 
 async function found(
   payload: unknown,
-  { provider, stack }: { readonly provider: NonNullable<(typeof providers)[string]>; readonly stack: Replaying['stack'] },
+  { provider, stack }: { readonly provider: Provider; readonly stack: Replaying['stack'] },
 ): Promise<unknown> {
   const reference = provider.lookup?.reference(payload) ?? null;
   if (!provider.lookup || reference === null) return undefined;

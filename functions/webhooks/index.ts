@@ -3,6 +3,7 @@ export { bond } from './bond/provider.ts';
 export { chargebee } from './chargebee/provider.ts';
 export { clerk } from './clerk/provider.ts';
 export { flutterwave } from './flutterwave/provider.ts';
+export { hmac } from './hmac/provider.ts';
 export { kora } from './kora/provider.ts';
 export { lemonsqueezy } from './lemonsqueezy/provider.ts';
 export { monnify } from './monnify/provider.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
 import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
-import { GenericSourcesSchema, type Sources } from '../webhook/generic-source.ts';
+import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
 import type { ProviderSettings } from '../webhook/provider.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
@@ -115,7 +115,7 @@ const words = { error: en().localeError };
 /** Typed only; the checks run at synth and at cold start, by `stageOf`. */
 export const defineConfig = (config: Config): Config => config;
 
-/** A stage's config with every default filled in. */
+/** A stage's config with every default filled in; the generic senders stand among the providers. */
 export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
   readonly stage: string;
   readonly testEvents: 'ignore' | 'send';
@@ -130,13 +130,13 @@ export function stageOf(config: Config, name: string): Settled {
   }
   const merged = { ...base, ...stages[name] };
   const testEvents = merged.testEvents ?? (new URL(merged.bunce.baseUrl).host === new URL(BUNCE_LIVE).host ? 'ignore' : 'send');
-  return { ...merged, stage: name, testEvents, delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery } };
+  return { ...merged, providers: settingsOf(merged), stage: name, testEvents, delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery } };
 }
 
 function checked(config: Config): Config {
   const mistakes = (schema.safeParse(config, words).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  if (!Object.hasOwn(config.providers, config.identity))
-    mistakes.push(`identity: expected one of ${Object.keys(config.providers).join(', ')}, got ${config.identity}`);
+  const enabled = Object.keys(settingsOf(config));
+  if (!enabled.includes(config.identity)) mistakes.push(`identity: expected one of ${enabled.join(', ')}, got ${config.identity}`);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
 }

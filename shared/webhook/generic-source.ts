@@ -1,17 +1,37 @@
 import * as z from 'zod/mini';
 
-import { type GenericRules, GenericRulesSchema, type Value, ValueSchema } from './generic.ts';
+import { type GenericRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
+import { type Proof, ProofSchema } from './hmac-source.ts';
+import type { Mode, ProviderSettings } from './provider.ts';
 
-/** A sender of the Standard Webhooks scheme that has no provider of its own. */
-export interface GenericSource {
-  readonly scheme: 'standard-webhooks';
+interface Sender {
   /** The sender's event types and what they become. */
   readonly on: GenericRules;
   /** Where the type stands; `$.type`, as the standard advises, unless told. */
   readonly type?: Value;
   /** What is `true` or `test` in a test event; without it every event is live. */
   readonly test?: Value;
+  /** As a provider has them: `tolerance` in seconds, and the registered `url` where it is signed. */
+  readonly settings?: ProviderSettings;
 }
+
+/** A sender of the Standard Webhooks scheme that has no provider of its own. */
+export interface StandardSource extends Sender {
+  readonly scheme: 'standard-webhooks';
+}
+
+/** A sender with an HMAC, or a secret, of its own ways. */
+export interface HmacSource extends Sender {
+  readonly scheme: 'hmac';
+  readonly signature: Proof;
+  /** Where the delivery's id stands: the same in every redelivery, another in every other event. Type and exact body unless told. */
+  readonly id?: Value;
+}
+
+export type GenericSource = StandardSource | HmacSource;
+
+/** A source under its name: route, secret path and metric dimension, as a provider's. */
+export type Named<Source extends GenericSource> = Omit<Source, 'scheme' | 'settings'> & { readonly name: string };
 
 /** The config's part that names them. */
 export interface Sources {
@@ -19,13 +39,54 @@ export interface Sources {
   readonly generic?: Readonly<Record<string, GenericSource>>;
 }
 
-/** By name, which becomes route, secret path and metric dimension, as a provider's does. */
-export const GenericSourcesSchema = z.record(
-  z.string().check(z.regex(/^[a-z][a-z0-9-]{1,30}$/, { error: 'expected a name such as my-app' })),
-  z.strictObject({
-    scheme: z.literal('standard-webhooks'),
-    on: GenericRulesSchema,
-    type: z.optional(ValueSchema),
-    test: z.optional(ValueSchema),
-  }),
+const common = {
+  on: GenericRulesSchema,
+  type: z.optional(ValueSchema),
+  test: z.optional(ValueSchema),
+  settings: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+};
+
+/** Names that mean something else: a function, a secret, what is parked without a provider. */
+export const RESERVED: readonly string[] = ['bunce', 'consumer', 'queue'];
+
+const Name = z.string().check(
+  z.regex(/^(?=.{2,31}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: 'expected a name such as my-app' }),
+  z.refine((name) => !RESERVED.includes(name), { error: `expected another name than ${RESERVED.join(', ')}` }),
 );
+
+/** By name. */
+export const GenericSourcesSchema = z.record(
+  Name,
+  z.discriminatedUnion('scheme', [
+    z.strictObject({ scheme: z.literal('standard-webhooks'), ...common }),
+    z.strictObject({ scheme: z.literal('hmac'), ...common, signature: ProofSchema, id: z.optional(ValueSchema) }),
+  ]),
+);
+
+/** All that the config enables, providers and senders alike: name → settings. */
+export const settingsOf = ({ providers, generic = {} }: Sources & { readonly providers: Readonly<Record<string, ProviderSettings>> }) => ({
+  ...Object.fromEntries(Object.entries(generic).map(([name, { settings = {} }]) => [name, settings])),
+  ...providers,
+});
+
+/** The sender that a function serves; undefined when its name is a provider's. */
+export function sourceNamed({ generic = {} }: Sources, name = ''): (GenericSource & { readonly name: string }) | undefined {
+  const source = Object.hasOwn(generic, name) ? generic[name] : undefined;
+  return source && { ...source, name };
+}
+
+const Type = z.string().check(z.minLength(1));
+
+/** Reads what a webhook says of itself. Throws on paths that cannot be read, at once. */
+export function kindOf({ type = '$.type', test = 'live' }: Pick<Sender, 'type' | 'test'>): (payload: unknown) => Kind {
+  const [typeOf, testOf] = [readerOf(type), readerOf(test)];
+  return (payload) => ({
+    type: Type.parse(typeOf(payload)),
+    mode: /^(true|test)$/i.test(String(testOf(payload))) ? 'test' : 'live',
+  });
+}
+
+interface Kind {
+  readonly type: string;
+  readonly mode: Mode;
+}

@@ -12,7 +12,7 @@ import {
 } from '../bunce/command.ts';
 import { instant } from '../bunce/instant.ts';
 import { fromMajor, fromMinor, type Money } from '../bunce/money.ts';
-import { pathOf, valueAt } from './path.ts';
+import { pathOf } from './path.ts';
 import type { EventRule } from './provider.ts';
 
 /** What stands in a webhook, or is made of it. */
@@ -35,10 +35,10 @@ interface Who {
   readonly occurredAt?: Value;
 }
 
-/** How the sender counts money: `minor` in the currency's smallest unit, `major` as a decimal. */
+/** How the sender counts money: `minor` in the currency's smallest unit, `major` as a decimal, `text` as people write it (`₦1,500.50`). */
 export interface Amount {
   readonly value: Value;
-  readonly unit: 'minor' | 'major';
+  readonly unit: 'minor' | 'major' | 'text';
 }
 
 type Properties<Name extends EventName> = {
@@ -56,7 +56,7 @@ export const ValueSchema = z.union([
   z.string().check(z.minLength(1)),
   z.custom<Exclude<Value, string>>((value) => typeof value === 'function'),
 ]);
-const AmountSchema = z.strictObject({ value: ValueSchema, unit: z.enum(['minor', 'major']) });
+const AmountSchema = z.strictObject({ value: ValueSchema, unit: z.enum(['minor', 'major', 'text']) });
 
 /** What the type says, for a config that no compiler has seen; paths are read by `eventsOf`. */
 export const GenericRulesSchema = z.record(
@@ -97,9 +97,9 @@ type Read = (key: string) => Scalar;
 export function readerOf(value: Value): (payload: unknown) => Scalar {
   if (typeof value === 'function') return (payload) => value((path) => readerOf(path)(payload));
   if (!value.startsWith('$')) return () => value;
-  const steps = pathOf(value);
+  const at = pathOf(value);
   return (payload) => {
-    const found = Any.safeParse(valueAt(payload, steps));
+    const found = Any.safeParse(at(payload));
     if (!found.success) throw new RangeError(`neither text nor number at ${value}`);
     return found.data;
   };
@@ -133,5 +133,13 @@ interface Price {
 function moneyOf({ amount, unit, currency }: Price): Money {
   const [text, code] = [textOf(amount), textOf(currency)];
   if (!text || !code) throw new RangeError('no amount or no currency found');
-  return unit === 'minor' ? fromMinor(text, code) : fromMajor(text, code);
+  if (unit === 'minor') return fromMinor(text, code);
+  return fromMajor(unit === 'text' ? numberIn(text) : text, code);
+}
+
+/** Commas are thousands; what else stands around the number (`NGN`, `$`) is the currency's. */
+function numberIn(text: string): string {
+  const [, number] = /^[^\d-]*(?<!(?:^|[^A-Za-z])[.,])(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)[^\d.,]*$/.exec(text) ?? [];
+  if (number === undefined) throw new RangeError('no amount such as 1,500.50 found');
+  return number.replaceAll(',', '');
 }

@@ -4,7 +4,7 @@ import { type Algorithm, type Encoding, hmacSignature, type Signature, type Sign
 const DIGEST_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
 
 /** A pattern for a digest as text: of the right length, and in canonical form. */
-function digestPattern(algorithm: Algorithm, encoding: Encoding): RegExp {
+export function digestPattern(algorithm: Algorithm, encoding: Encoding): RegExp {
   const bytes = DIGEST_BYTES[algorithm];
   return encoding === 'hex' ? new RegExp(`^[0-9a-f]{${bytes * 2}}$`) : new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((bytes * 4) / 3)}}={0,2}$`);
 }
@@ -88,7 +88,8 @@ export function timestampedHmac(rule: TimestampedRule): Signature {
   });
 }
 
-function keyAndValue(part: string): readonly [string, string] {
+/** Of a part such as `v1=5257a869`. */
+export function keyAndValue(part: string): readonly [string, string] {
   const at = part.indexOf('=');
   return at < 0 ? [part.trim(), ''] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
 }

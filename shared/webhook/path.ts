@@ -1,28 +1,21 @@
-/** One step into an object or an array. */
-type Step = string | number;
-
 const STEP = /\.([\p{L}\p{N}_$-]+)|\[(\d+)\]|\['([^']+)'\]/uy;
 
-/** `$.data.items[0]['odd key']`: the part of JSONPath that names one value. Throws a RangeError on any other text. */
-export function pathOf(text: string): readonly Step[] {
-  const steps: Step[] = [];
+/** `$.data.items[0]['odd key']`: the part of JSONPath that names one value, own keys only. Throws a RangeError on any other text. */
+export function pathOf(text: string): (payload: unknown) => unknown {
+  const steps: string[] = [];
   STEP.lastIndex = 1;
   if (!text.startsWith('$')) throw notAPath(text);
   while (STEP.lastIndex < text.length) {
     const found = STEP.exec(text);
     if (!found) throw notAPath(text);
-    const [, name, index, quoted] = found;
-    steps.push(name ?? quoted ?? Number(index));
+    steps.push(found[1] ?? found[2] ?? found[3] ?? '');
   }
-  return steps;
+  return (payload) => steps.reduce(valueAt, payload);
 }
 
 const notAPath = (text: string): RangeError => new RangeError(`expected a path such as $.data.items[0].id: got ${text}`);
 
-/** The value there; undefined where any step leads nowhere. Own keys only. */
-export function valueAt(payload: unknown, steps: readonly Step[]): unknown {
-  return steps.reduce<unknown>((value, step) => {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    return Reflect.get(value, step);
-  }, payload);
+/** Undefined where a step leads nowhere. */
+function valueAt(value: unknown, step: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
 }

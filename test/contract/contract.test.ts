@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { providers } from '../../functions/webhooks/registry.ts';
 import { checks } from './checks.ts';
-import { subjects } from './subjects.ts';
+import { senders, subjects } from './subjects.ts';
 
 const HOME = join(import.meta.dirname, '../../functions/webhooks');
 
@@ -26,6 +26,12 @@ describe.each(subjects)('$provider.name', (subject) => {
     const [first = ''] = Object.keys(subject.provider.events);
     expect(readme).toContain(first);
     expect(readme.split('\n').length).toBeLessThanOrEqual(61);
+  });
+});
+
+describe.each(senders)('$provider.name, of the config', (subject) => {
+  it.each(Object.entries(checks))('%s', async (_name, check) => {
+    await check(subject);
   });
 });
 

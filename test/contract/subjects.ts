@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import * as z from 'zod/mini';
 
-import { samplesOf } from '../../cli/sample.ts';
+import config from '../../bunce-sync.config.ts';
+import { homeOf, samplesOf } from '../../cli/sample.ts';
 import { providers } from '../../functions/webhooks/registry.ts';
+import { providersOf } from '../../functions/webhooks/senders.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
 import type { KnownAnswer, Subject } from './checks.ts';
 
 const KnownAnswers = z.array(
@@ -20,13 +22,24 @@ const KnownAnswers = z.array(
 );
 
 function knownAnswersOf(name: string): readonly KnownAnswer[] {
-  const file = join(import.meta.dirname, `../../functions/webhooks/${name}/known-answer.json`);
+  const file = homeOf(name).knownAnswer;
   return existsSync(file) ? KnownAnswers.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
-/** Every registered provider with its samples and known answers. */
-export const subjects: readonly Subject[] = Object.values(providers).map((provider) => ({
+const subjectOf = (provider: Provider): Subject => ({
   provider,
   samples: samplesOf(provider.name),
-  knownAnswers: knownAnswersOf(provider.name),
-}));
+  knownAnswers: [...knownAnswersOf(provider.name), ...ofScheme(provider.name)],
+});
+
+/** The standard leaves no choice: what is known of one sender holds for all. */
+const ofScheme = (name: string): readonly KnownAnswer[] =>
+  config.generic?.[name]?.scheme === 'standard-webhooks' ? knownAnswersOf('standard-webhooks') : [];
+
+/** Every registered provider with its samples and known answers. */
+export const subjects: readonly Subject[] = Object.values(providers).map(subjectOf);
+
+/** Every sender of the config, with what stands in `samples/`. */
+export const senders: readonly Subject[] = Object.values(providersOf(config))
+  .filter(({ name }) => !Object.hasOwn(providers, name))
+  .map(subjectOf);

@@ -1,0 +1,93 @@
+import { digestPattern, keyAndValue } from '../../../shared/webhook/hmac.ts';
+import type { Digest } from '../../../shared/webhook/hmac-source.ts';
+import type { WebhookRequest } from '../../../shared/webhook/request.ts';
+import { type Claim, hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
+
+type Headers = WebhookRequest['headers'];
+
+/** The HMAC that the options describe. */
+export function digestSignature(rule: Digest): Signature {
+  const { algorithm = 'sha256', encoding = 'hex', message = '{body}', timestamp } = rule;
+  const signature = hmacSignature({
+    algorithm,
+    encoding,
+    covers: message.includes('{body}') ? 'body' : 'nothing',
+    tolerance: timestamp ? (timestamp.tolerance ?? 300) : Infinity,
+    read: readerOf({ ...rule, algorithm, encoding }),
+    message: messageOf(message),
+    claim: ({ now, id }) => ({ id, stamp: String(timestamp?.unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
+    write: writerOf(rule),
+    ...keyOf(rule),
+  });
+  return message.includes('{url}') ? { ...signature, needs: ['url'] } : signature;
+}
+
+function readerOf(rule: Digest & Required<Pick<Digest, 'algorithm' | 'encoding'>>): HmacScheme['read'] {
+  const { algorithm, encoding, part, prefix = '', separator = ',', timestamp, idHeader } = rule;
+  const header = rule.header.toLowerCase();
+  const shape = digestPattern(algorithm, encoding);
+  return (headers) => {
+    const value = headers[header];
+    if (!value) return 'unsigned';
+    const parts = value.split(separator).map(keyAndValue);
+    const valuesOf = (key: string): readonly string[] => parts.filter(([name]) => name === key).map(([, text]) => text);
+    const entries = (part === undefined ? [value] : valuesOf(part)).filter((text) => text.startsWith(prefix));
+    const digests = entries.map((text) => text.slice(prefix.length)).filter((text) => shape.test(text));
+    const claim = { ...idIn(headers, idHeader), ...stampIn(timestamp, { headers, valuesOf }), digests };
+    const whole = digests.length > 0 && (!idHeader || claim.id) && (!timestamp || claim.stamp);
+    return whole ? claim : 'malformed';
+  };
+}
+
+function idIn(headers: Headers, idHeader = ''): Pick<Claim, 'id'> {
+  const id = headers[idHeader.toLowerCase()];
+  return id ? { id } : {};
+}
+
+interface Found {
+  readonly headers: Headers;
+  valuesOf(key: string): readonly string[];
+}
+
+/** The moment that the request claims; nothing where it claims none, or several. */
+function stampIn(timestamp: Digest['timestamp'], { headers, valuesOf }: Found): Pick<Claim, 'stamp' | 'seconds'> {
+  if (!timestamp) return {};
+  const [stamp = '', ...more] = 'part' in timestamp ? valuesOf(timestamp.part) : [headers[timestamp.header.toLowerCase()]];
+  if (more.length > 0 || !/^\d{1,15}$/.test(stamp)) return {};
+  return { stamp, seconds: timestamp.unit === 'ms' ? Number(stamp) / 1000 : Number(stamp) };
+}
+
+/** The signed text, the template's words filled in; none where the settings name no URL. */
+function messageOf(template: string): HmacScheme['message'] {
+  const parts = template.split(/(\{\w+\})/).filter(Boolean);
+  return ({ stamp = '', id = '' }, { request: { body }, settings: { url } }) => {
+    const words = new Map<string, string | Buffer>([
+      ['{body}', body],
+      ['{timestamp}', stamp],
+      ['{id}', id],
+      ['{url}', url ?? ''],
+    ]);
+    return parts.includes('{url}') && !url ? undefined : parts.map((part) => words.get(part) ?? part);
+  };
+}
+
+function keyOf({ key = 'text', keyPrefix = '' }: Digest): Pick<HmacScheme, 'key'> & Required<Pick<HmacScheme, 'secretFrom'>> {
+  const bare = (secret: string): string => (secret.startsWith(keyPrefix) ? secret.slice(keyPrefix.length) : secret);
+  if (key === 'text') return { key: bare, secretFrom: (words) => `${keyPrefix}${words}` };
+  return {
+    key: (secret) => Buffer.from(bare(secret), 'base64'),
+    secretFrom: (words) => `${keyPrefix}${Buffer.from(words).toString('base64')}`,
+  };
+}
+
+function writerOf({ header, part, prefix = '', separator = ',', timestamp, idHeader }: Digest): HmacScheme['write'] {
+  return ({ digests, stamp = '', id = '' }) => {
+    const digest = `${part === undefined ? '' : `${part}=`}${prefix}${digests[0]}`;
+    const stamped = timestamp && 'part' in timestamp ? `${timestamp.part}=${stamp}${separator}` : '';
+    return {
+      ...(idHeader && { [idHeader.toLowerCase()]: id }),
+      ...(timestamp && 'header' in timestamp && { [timestamp.header.toLowerCase()]: stamp }),
+      [header.toLowerCase()]: `${stamped}${digest}`,
+    };
+  };
+}

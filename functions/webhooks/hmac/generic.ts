@@ -1,0 +1,34 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
+import { type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
+import type { Proof } from '../../../shared/webhook/hmac-source.ts';
+import type { Provider } from '../../../shared/webhook/provider.ts';
+import { basicAuth, sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import type { Signature } from '../../../shared/webhook/signature.ts';
+import { digestSignature } from './digest.ts';
+
+/** A sender that signs in a way of its own, as the config describes it. Throws on rules that cannot be read. */
+export function hmacSource({ name, signature, on, id = '', ...places }: Named<HmacSource>): Provider {
+  const [kind, idOf] = [kindOf(places), readerOf(id)];
+  const idHeader = (signature.mode === 'hmac' && signature.idHeader?.toLowerCase()) || '';
+  return {
+    name,
+    signature: signatureOf(signature),
+    identify({ headers, body }, payload) {
+      const told = kind(payload);
+      return { ...told, id: headers[idHeader] || String(idOf(payload) ?? '') || `${told.type}:${bodyMark(body)}` };
+    },
+    events: eventsOf(on),
+  };
+}
+
+function signatureOf(proof: Proof): Signature {
+  switch (proof.mode) {
+    case 'hmac':
+      return digestSignature(proof);
+    case 'header':
+      return sharedSecret({ ...proof, header: proof.header.toLowerCase() });
+    case 'basic':
+      return basicAuth();
+  }
+}

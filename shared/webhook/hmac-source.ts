@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+
+import type { Algorithm, Encoding } from './signature.ts';
+
+/** How a sender of the config proves itself: a digest of what it sends, a secret in a header, or HTTP Basic. */
+export type Proof = Digest | Password | { readonly mode: 'basic' };
+
+/** A secret that stands in a header as it is: it says who sends, and protects nothing of the body. */
+interface Password {
+  readonly mode: 'header';
+  readonly header: string;
+  /** What stands before the secret, such as `Bearer `. */
+  readonly prefix?: string;
+}
+
+/** An HMAC in a header. */
+export interface Digest {
+  readonly mode: 'hmac';
+  readonly header: string;
+  /** `sha256` unless told. */
+  readonly algorithm?: Algorithm;
+  /** Of the digest; `hex` unless told. */
+  readonly encoding?: Encoding;
+  /** What stands before the digest, such as `sha256=`. */
+  readonly prefix?: string;
+  /** The key of the digest where the header holds `key=value` parts, such as `v1`; it may occur several times. */
+  readonly part?: string;
+  /** Between those parts; `,` unless told. */
+  readonly separator?: ',' | ';';
+  /** Whether the secret's text is the key, or the bytes behind its base64; `text` unless told. */
+  readonly key?: 'text' | 'base64';
+  /** What stands before the secret and is no part of the key, such as `whsec_`. */
+  readonly keyPrefix?: string;
+  /** What is signed, of `{body}`, `{timestamp}`, `{id}` and `{url}`; `{body}` unless told. `{url}` is the one in the settings. */
+  readonly message?: string;
+  /** Where the moment of sending stands: a header of its own, or another part of the same one. Only with `{timestamp}` in the message. */
+  readonly timestamp?: Stamp & ({ readonly header: string } | { readonly part: string });
+  /** The header of the delivery's id. Only with `{id}` in the message: an id that nobody signed is anyone's. */
+  readonly idHeader?: string;
+}
+
+interface Stamp {
+  /** `s` unless told. */
+  readonly unit?: 's' | 'ms';
+  /** Seconds on both sides; 300 unless told. */
+  readonly tolerance?: number;
+}
+
+const Text = z.string().check(z.minLength(1));
+const Header = z.string().check(z.regex(/^[A-Za-z0-9-]+$/, { error: 'expected the name of a header' }));
+const Message = z.string().check(
+  z.refine((text) => words(text).every((word) => KNOWN.has(word)), { error: 'knows no words but {body} {timestamp} {id} {url}' }),
+  z.refine((text) => words(text).some((word) => word !== '{url}'), { error: 'expected {body} at least' }),
+);
+
+const KNOWN: ReadonlySet<string> = new Set(['{body}', '{timestamp}', '{id}', '{url}']);
+const words = (message: string): readonly string[] => message.match(/\{[^}]*\}/g) ?? [];
+
+const stamp = { unit: z.optional(z.enum(['s', 'ms'])), tolerance: z.optional(z.number().check(z.positive())) };
+
+const DigestSchema = z
+  .strictObject({
+    mode: z.literal('hmac'),
+    header: Header,
+    algorithm: z.optional(z.enum(['sha1', 'sha256', 'sha512'])),
+    encoding: z.optional(z.enum(['hex', 'base64'])),
+    prefix: z.optional(Text),
+    part: z.optional(Text),
+    separator: z.optional(z.enum([',', ';'])),
+    key: z.optional(z.enum(['text', 'base64'])),
+    keyPrefix: z.optional(Text),
+    message: z.optional(Message),
+    timestamp: z.optional(z.union([z.strictObject({ header: Header, ...stamp }), z.strictObject({ part: Text, ...stamp })])),
+    idHeader: z.optional(Header),
+  })
+  .check(
+    z.refine(({ message = '', timestamp }) => message.includes('{timestamp}') === (timestamp !== undefined), {
+      error: "timestamp and {timestamp} in the message belong together: a moment that is not signed is anyone's",
+    }),
+    z.refine(({ message = '', idHeader }) => message.includes('{id}') === (idHeader !== undefined), {
+      error: "idHeader and {id} in the message belong together: an id that is not signed is anyone's",
+    }),
+    z.refine(({ part, timestamp }) => part !== undefined || timestamp === undefined || 'header' in timestamp, {
+      error: 'a timestamp in a part needs the part of the digest too',
+    }),
+  );
+
+/** What the type says, for a config that no compiler has seen, and which options belong together. */
+export const ProofSchema = z.discriminatedUnion('mode', [
+  DigestSchema,
+  z.strictObject({ mode: z.literal('header'), header: Header, prefix: z.optional(Text) }),
+  z.strictObject({ mode: z.literal('basic') }),
+]);
