@@ -22,18 +22,28 @@ export const isSettled = ({ envelope }: Step, entry: LedgerEntry | undefined): b
 export const isSuspect = (lane: Lane, entries: ReadonlyMap<string, LedgerEntry>): boolean =>
   lane.some(({ receipt, steps }) => receipt.receiveCount > 3 && steps.length > 0 && steps.every(({ id }) => !entries.has(id)));
 
-/** Wave k is the k-th open step of each lane; a lane ends at the first step that must be tried again, for the order in a group is promised. */
+/** A wave is the next open step of each lane; attributes wait until every lane has come to its own, for they go together. A lane ends at the first step that must be tried again, for the order in a group is promised. */
 export async function runWaves(
   lanes: readonly (readonly Step[])[],
   deliver: (wave: readonly Step[]) => Promise<Deliveries>,
 ): Promise<Deliveries> {
   const all = new Map<string, Delivery>();
-  let open = lanes.map((steps) => [...new Map(steps.map((step) => [step.id, step])).values()]);
-  for (let wave = firstOf(open); wave.length > 0; wave = firstOf(open)) {
+  let open: readonly (readonly Step[])[] = lanes.map((steps) => [...new Map(steps.map((step) => [step.id, step])).values()]);
+  for (let wave = nextOf(open); wave.length > 0; wave = nextOf(open)) {
     for (const [id, delivery] of await deliver(wave)) all.set(id, delivery);
-    open = open.map(([head, ...rest]) => (head && all.get(head.id)?.kind === 'retry' ? [] : rest));
+    open = open.map((steps) => after(steps, all));
   }
   return all;
 }
 
-const firstOf = (lanes: readonly (readonly Step[])[]): Step[] => lanes.flatMap((steps) => steps.slice(0, 1));
+function nextOf(lanes: readonly (readonly Step[])[]): readonly Step[] {
+  const heads = lanes.flatMap((steps) => steps.slice(0, 1));
+  const others = heads.filter(({ work }) => work.kind !== 'attributes');
+  return others.length > 0 ? others : heads;
+}
+
+function after(steps: readonly Step[], all: Deliveries): readonly Step[] {
+  const end = steps[0] && all.get(steps[0].id);
+  if (!end) return steps;
+  return end.kind === 'retry' ? [] : steps.slice(1);
+}
