@@ -1,6 +1,8 @@
 import { program } from 'commander';
 
+import { printCalls } from './calls.ts';
 import { printMap } from './map.ts';
+import { printPipeline } from './pipeline.ts';
 import { printStart } from './start.ts';
 
 program.name('npm run bench --').description('measurements; each says what it allows and exits 1 beyond it').showHelpAfterError();
@@ -20,5 +22,24 @@ program
   .option('--rounds <count>', 'turns of each; the median counts', Number, 7)
   .option('--json', 'print JSON')
   .action(printMap);
+
+program
+  .command('calls')
+  .description("calls per webhook, and the webhooks that fit into Bunce's limit, beside a sender made by hand")
+  .option('--webhooks <count>', 'in the burst', Number, 600)
+  .option('--trickle <count>', 'one after the other', Number, 60)
+  .option('--json', 'print JSON')
+  .action(printCalls);
+
+program
+  .command('pipeline')
+  .description('webhooks a second from HTTP to Bunce without its limit, latency, and the memory of the consumer, as runs grow longer')
+  .option('--sizes <counts>', 'webhooks of each run', listed, [1000, 10_000, 100_000])
+  .option('--json', 'print JSON')
+  .action(printPipeline);
+
+function listed(counts: string): number[] {
+  return counts.split(',').map(Number);
+}
 
 await program.parseAsync();

@@ -25,9 +25,7 @@ export const TEETH: readonly Tooth[] = [
   },
   {
     missing: 'the order of a group behind a message that must be tried again',
-    patches: [
-      { file: 'functions/consumer/lane.ts', from: "head && all.get(head.id)?.kind === 'retry' ? [] : rest", to: 'head ? rest : []' },
-    ],
+    patches: [{ file: 'functions/consumer/lane.ts', from: "end.kind === 'retry' ? [] : steps.slice(1)", to: 'steps.slice(1)' }],
     line: 'orderBroken',
     onAmbiguous: 'retry',
     faults: ['500', '503'],

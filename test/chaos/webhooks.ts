@@ -93,7 +93,8 @@ function providerOf(kind: Kind, person: number): Webhook['provider'] {
 
 export const emailOf = (person: number): string => `p${person}@example.com`;
 
-function bodyOf({ kind, provider, person, token, at }: Pick<Webhook, 'kind' | 'provider' | 'person' | 'token' | 'at'>): string {
+/** As the provider writes it. */
+export function bodyOf({ kind, provider, person, token, at }: Pick<Webhook, 'kind' | 'provider' | 'person' | 'token' | 'at'>): string {
   if (kind === 'not-json') return `not JSON ${token}`;
   if (kind === 'unreadable') return JSON.stringify({ event: 'charge.success', data: { id: token, domain: 'live' } });
   if (provider === 'clerk') return JSON.stringify(clerkBody({ kind, person, token, at }));
@@ -115,7 +116,7 @@ type Event = Pick<Webhook, 'person' | 'token' | 'at'>;
 function clerkBody({ kind, person, token, at }: Event & { readonly kind: Kind }): object {
   const phone = {
     id: 'ph',
-    phone_number: `+23480312${String(10_000 + person)}`,
+    phone_number: `+23480312${String(10_000 + (person % 90_000))}`,
     verification: { status: 'verified', strategy: 'phone_code' },
   };
   const phones = person % 4 === 1 ? [] : [phone];

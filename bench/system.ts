@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+
+import * as z from 'zod/mini';
+
+import { type LocalRun, startLocalRun } from '../local/run.ts';
+import type { Clocks } from '../test/chaos/clocks.ts';
+import { standingBefore, startServers } from '../test/chaos/servers.ts';
+import { buildStack } from '../test/chaos/stack.ts';
+import bindings from './bindings.ts';
+
+/** The whole system with the bench's bindings, without any trouble. */
+export interface System {
+  readonly run: LocalRun;
+  /** Bunce's requests from the given place in its log on. */
+  log(since?: number): Promise<readonly Entry[]>;
+  limit(limit: Clocks['limit']): Promise<void>;
+  close(): Promise<void>;
+}
+
+const Entry = z.object({ at: z.string(), method: z.string(), path: z.string(), status: z.number(), body: z.unknown() });
+export type Entry = z.infer<typeof Entry>;
+
+export async function startSystem(clocks: Clocks): Promise<System> {
+  const stack = await buildStack({ clocks, config: { config: bindings, file: fileURLToPath(new URL('./bindings.ts', import.meta.url)) } });
+  const servers = await startServers();
+  const environment = { DELIVERY: JSON.stringify(clocks.delivery), POWERTOOLS_LOG_LEVEL: 'WARN' };
+  const run = await standingBefore(servers, async () =>
+    startLocalRun({ assembly: stack.assembly, config: stack.config, environment, name: `bench-${Date.now()}` }),
+  );
+  const control = async (path: string, body?: object): Promise<unknown> => {
+    const sent = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(`${run.bunce.control}${path}`, sent);
+    return response.json();
+  };
+  return {
+    run,
+    log: async (since = 0) => z.array(Entry).parse(await control(`/log?since=${since}`)),
+    limit: async (limit) => void (await control('/settings', limit)),
+    async close() {
+      await run.stop();
+      await servers.close();
+      await stack.remove();
+    },
+  };
+}
