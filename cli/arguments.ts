@@ -4,11 +4,7 @@ import config from '../bunce-sync.config.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
-
-/** What the user called wrongly: printed as one line, exit 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from './usage.ts';
 
 /** A provider, or a sender of the config. */
 export function providerNamed(name: string): Provider {

@@ -1,6 +1,6 @@
 import config from '../bunce-sync.config.ts';
 import { type Settled, stageOf } from '../shared/runtime/config.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { askSecretly, interactive } from './prompt.ts';
 
 export interface AccountOptions {

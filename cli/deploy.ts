@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 
 import config from '../bunce-sync.config.ts';
 import { stageOf } from '../shared/runtime/config.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { committedCatalogue } from './catalogue.ts';
 
 interface Options {

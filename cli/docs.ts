@@ -7,7 +7,7 @@ import { providers } from '../functions/webhooks/registry.ts';
 import type { Command } from '../shared/bunce/command.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { type Sample, samplesOf } from './sample.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { lowerCased } from '../shared/webhook/request.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { askSecretly, interactive } from './prompt.ts';
 
 export interface Given {

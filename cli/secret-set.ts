@@ -2,7 +2,8 @@ import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 
 import { namesOf, stackName } from '../infra/names.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { providerNamed, UsageError } from './arguments.ts';
+import { providerNamed } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { isLocal, outputsOf, secretsClient } from './aws.ts';
 import { Failure } from './failure.ts';
 import { type Given, secretInput } from './secret-input.ts';

@@ -4,7 +4,8 @@ import config from '../bunce-sync.config.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { fingerprint } from '../shared/webhook/fingerprint.ts';
-import { bytesOf, headersOf, print, providerNamed, several, UsageError } from './arguments.ts';
+import { bytesOf, headersOf, print, providerNamed, several } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { sampleOf } from './sample.ts';
 import { localSecret } from './secrets.ts';
 

@@ -10,7 +10,8 @@ import { type Difference, differences, stopsDelivery } from '../shared/bunce/dif
 import { readCatalogue } from '../shared/bunce/read-account.ts';
 import { type Wants, wantsOf } from '../shared/bunce/wanted.ts';
 import { CATALOGUE_FILE } from '../shared/runtime/catalogue-file.ts';
-import { print, UsageError } from './arguments.ts';
+import { print } from './arguments.ts';
+import { UsageError } from './usage.ts';
 import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from './bunce-account.ts';
 import { committedCatalogue, writeCatalogue } from './catalogue.ts';
 import { confirm, interactive } from './prompt.ts';

@@ -1,5 +1,8 @@
-import { type Directory, directoryIn, emailKey, idKey, type Known } from '../../functions/consumer/directory.ts';
-import { directoryKeys, factsOf, heldFacts, type Sighting } from '../../functions/consumer/person.ts';
+import { type Directory, directoryIn } from '../../functions/consumer/directory.ts';
+import { emailKey, type Fact, idKey, type Known } from '../../functions/consumer/entry.ts';
+import { factsOf, heldFacts } from '../../functions/consumer/person.ts';
+import { directoryKeys, type Sighting } from '../../functions/consumer/sighting.ts';
+import { filled } from '../../shared/bunce/command.ts';
 import type { Table } from '../../shared/runtime/table.ts';
 import { fingerprint } from '../../shared/webhook/fingerprint.ts';
 import { progress } from '../progress.ts';
@@ -48,7 +51,8 @@ async function importChunk(rows: readonly Row[], options: Import): Promise<reado
   const look: Directory['look'] = (key) => news.get(key) ?? directory.look(key);
   const differing = rows.filter((row) => {
     const facts = [...factsOfRow(row, { ...options, look })].map(([key, fact]) => ({ key, fact, old: look(key) }));
-    for (const { key, fact, old } of facts) news.set(key, options.overwrite ? { ...old, ...fact } : { ...fact, ...old });
+    if (options.overwrite) for (const { key, fact, old } of facts) news.set(key, { ...old, ...fact });
+    else for (const { key, fact, old } of facts) if (!old?.erasedAt) news.set(key, { ...fact, ...filled(old ?? {}) });
     return !options.overwrite && facts.some(({ fact, old }) => old !== undefined && isOtherwise(fact, old));
   });
   if (!options.dryRun) await directory.learn(news);
@@ -58,13 +62,16 @@ async function importChunk(rows: readonly Row[], options: Import): Promise<reado
 const sightingOf = ({ provider, id, email }: Row): Sighting => ({ provider, customer: { id, ...(email && { email }) } });
 
 /** With a Bunce id Bunce holds the person; without one it is only known whose customer id it is. */
-function factsOfRow(row: Row, { identity, at, look }: Import & Pick<Directory, 'look'>): ReadonlyMap<string, Known> {
+function factsOfRow(row: Row, { identity, at, look }: Import & Pick<Directory, 'look'>): ReadonlyMap<string, Fact> {
   const { provider, id, email, bunceId } = row;
   if (bunceId === undefined) return factsOf(sightingOf(row), { at, look: () => undefined });
   const keys = [idKey(provider, id), ...(email ? [emailKey(email)] : [])];
   const key = keys.map((each) => look(each)?.who).find(Boolean) ?? fingerprint(email ?? bunceId);
-  return heldFacts({ key, idKeys: [idKey(provider, id)], owned: provider === identity }, { bunceId, email, at });
+  const owned = provider === identity;
+  return heldFacts({ key, idKeys: [idKey(provider, id)], owned, account: owned }, { bunceId, email, at });
 }
 
-const isOtherwise = (fact: Known, old: Known): boolean =>
+/** Who is erased comes back only by --overwrite. */
+const isOtherwise = (fact: Fact, old: Known): boolean =>
+  old.erasedAt !== undefined ||
   (['email', 'bunceId'] as const).some((field) => fact[field] !== undefined && old[field] !== undefined && old[field] !== fact[field]);

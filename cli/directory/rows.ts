@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import config from '../../bunce-sync.config.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { customer } from '../../shared/bunce/command.ts';
-import { UsageError } from '../arguments.ts';
+import { UsageError } from '../usage.ts';
 
 /** Who a provider's customer is: an e-mail, or Bunce's id, or both. */
 export interface Row {

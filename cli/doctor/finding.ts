@@ -1,6 +1,6 @@
 import { AccountError } from '../../shared/bunce/account.ts';
 import { ConfigError } from '../../shared/runtime/config.ts';
-import { UsageError } from '../arguments.ts';
+import { UsageError } from '../usage.ts';
 import { Failure } from '../failure.ts';
 
 /** One line of the doctor's. */

@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 import type { Parked } from '../../shared/queue/parked.ts';
-import { print, UsageError } from '../arguments.ts';
+import { print } from '../arguments.ts';
+import { UsageError } from '../usage.ts';
 import { Failure } from '../failure.ts';
 import { confirm, interactive } from '../prompt.ts';
 import type { StackOptions } from '../stack-options.ts';

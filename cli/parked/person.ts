@@ -1,5 +1,6 @@
-import { type Directory, emailKey, type Known } from '../../functions/consumer/directory.ts';
-import { directoryKeys } from '../../functions/consumer/person.ts';
+import type { Directory } from '../../functions/consumer/directory.ts';
+import { bunceKey, emailKey, type Known } from '../../functions/consumer/entry.ts';
+import { directoryKeys } from '../../functions/consumer/sighting.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import { jsonOf, type Taken } from './message.ts';
 
@@ -13,8 +14,8 @@ export interface Search {
 export async function aboutPerson(batch: readonly Taken[], { person, directory }: Search): Promise<readonly Taken[]> {
   const wanted = person.includes('@') ? person.trim().toLowerCase() : person.trim();
   await directory.load([...batch.flatMap(({ parked }) => keysOf(parked)), emailKey(wanted)]);
-  const bunceId = directory.look(emailKey(wanted))?.bunceId ?? wanted;
-  const isTheirs = (known: Known | undefined): boolean => known !== undefined && (known.email === wanted || known.bunceId === bunceId);
+  const [mail, id] = [emailKey(wanted), directory.look(emailKey(wanted))?.bunceKey ?? bunceKey(wanted)];
+  const isTheirs = (known: Known | undefined): boolean => known?.emailKey === mail || known?.bunceKey === id;
   return batch.filter(({ parked }) => keysOf(parked).some((key) => isTheirs(directory.look(key))) || mentions(parked, wanted));
 }
 

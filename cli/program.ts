@@ -1,0 +1,42 @@
+import { type Command, program } from 'commander';
+
+import { AccountError } from '../shared/bunce/account.ts';
+import { ConfigError } from '../shared/runtime/config.ts';
+import { UsageError } from './usage.ts';
+import { Failure } from './failure.ts';
+
+type Add = (program: Command) => void;
+
+/** Each command is loaded when it is called; help loads them all. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  map: async () => (await import('./map.ts')).mapCommand,
+  send: async () => (await import('./send.ts')).sendCommand,
+  secrets: async () => (await import('./secrets.ts')).secretsCommand,
+  setup: async () => (await import('./setup.ts')).setupCommand,
+  connect: async () => (await import('./connect.ts')).connectCommand,
+  doctor: async () => (await import('./doctor/doctor.ts')).doctorCommand,
+  parked: async () => (await import('./parked.ts')).parkedCommand,
+  directory: async () => (await import('./directory.ts')).directoryCommand,
+  deploy: async () => (await import('./deploy.ts')).deployCommand,
+  docs: async () => (await import('./docs.ts')).docsCommand,
+};
+
+program
+  .name('npm run cli --')
+  .description('bunce-sync: provider webhooks to Bunce, once each')
+  .showHelpAfterError('(--help shows what it takes)')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+const called = COMMANDS[process.argv[2] ?? ''];
+for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program);
+
+const expected = [Failure, AccountError, ConfigError];
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const misused = error instanceof UsageError;
+  if (!misused && !expected.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = misused ? 2 : 1;
+}
