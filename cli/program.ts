@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   directory: async () => (await import('./directory.ts')).directoryCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   docs: async () => (await import('./docs.ts')).docsCommand,
+  'new-provider': async () => (await import('./new-provider/new-provider.ts')).newProviderCommand,
 };
 
 program

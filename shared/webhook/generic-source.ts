@@ -49,8 +49,11 @@ const common = {
 /** Names that mean something else: a function, a secret, what is parked without a provider. */
 export const RESERVED: readonly string[] = ['bunce', 'consumer', 'queue'];
 
+/** What can be a route, a secret's name and a construct's. */
+export const NAME = /^(?=.{2,31}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
 const Name = z.string().check(
-  z.regex(/^(?=.{2,31}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: 'expected a name such as my-app' }),
+  z.regex(NAME, { error: 'expected a name such as my-app' }),
   z.refine((name) => !RESERVED.includes(name), { error: `expected another name than ${RESERVED.join(', ')}` }),
 );
 

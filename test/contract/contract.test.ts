@@ -21,6 +21,12 @@ describe.each(subjects)('$provider.name', (subject) => {
     expect(readFileSync(join(HOME, name, 'handler.ts'), 'utf8')).toMatch(/export const handler = receiver\(\w+\)/);
   });
 
+  it('has every fact filled in', () => {
+    const folder = join(HOME, subject.provider.name);
+    const files = readdirSync(folder).filter((file) => statSync(join(folder, file)).isFile());
+    expect(files.filter((file) => readFileSync(join(folder, file), 'utf8').includes('FILL IN'))).toEqual([]);
+  });
+
   it('tells in its README what becomes of every event', () => {
     const readme = readFileSync(join(HOME, subject.provider.name, 'README.md'), 'utf8');
     const [first = ''] = Object.keys(subject.provider.events);
