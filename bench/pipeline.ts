@@ -93,10 +93,10 @@ async function measured(system: System, webhooks: readonly Webhook[]): Promise<R
 
 /** Follows Bunce's log and tells of every trigger. */
 async function watch({ log }: System, onTrigger: (token: string, at: number) => void): Promise<{ stop(): Promise<void> }> {
-  let stopped = false;
+  const stopping = new AbortController();
   let { length: seen } = await log();
   const follow = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const entries = await log(seen);
       seen += entries.length;
       for (const entry of entries) for (const token of triggered(entry)) onTrigger(token, Date.parse(entry.at));
@@ -106,7 +106,7 @@ async function watch({ log }: System, onTrigger: (token: string, at: number) => 
   const following = follow();
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       await following;
     },
   };

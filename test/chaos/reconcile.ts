@@ -2,6 +2,7 @@ import type { Parked, Reason } from '../../shared/queue/parked.ts';
 import { unpackBody } from '../../shared/queue/parked.ts';
 import type { Journal } from './journal.ts';
 import type { BunceLog, Done } from './log.ts';
+import { outOfOrder, overwritten, repeated } from './sequence.ts';
 import { tokensIn, type Webhook } from './webhooks.ts';
 
 /** The run's table. Lists hold tokens, so that a failure can be looked at. */
@@ -126,47 +127,6 @@ function isSettled(webhook: Webhook, { done, parkedSteps }: Settled): boolean {
   return STEPS[kind].every(([step, command]) => {
     if (done.tokens[step].has(token) || parkedSteps.has(`${token} ${command}`)) return true;
     return step !== 'trigger' && (done.newest.get(subjectOf(step, webhook)) ?? 0) > at;
-  });
-}
-
-function repeated(all: readonly Done[]): readonly string[] {
-  const seen = new Set<string>();
-  return all.flatMap(({ token, step }) => {
-    if (step !== 'trigger') return [];
-    if (seen.has(token)) return [token];
-    seen.add(token);
-    return [];
-  });
-}
-
-/** A repetition is counted as doubled, not once more as disorder: the first time counts. */
-function outOfOrder(
-  all: readonly Done[],
-  { journal, parked }: { readonly journal: Journal; readonly parked: ReadonlySet<string> },
-): readonly string[] {
-  const furthest = new Map<string, bigint>();
-  const seen = new Set<string>();
-  return all.flatMap(({ token, step, subject }) => {
-    const place = journal.places.get(token);
-    const name = `${token} ${step} ${subject}`;
-    if (!place || seen.has(name) || journal.waited.has(token) || parked.has(token)) return [];
-    seen.add(name);
-    const before = furthest.get(place.group) ?? 0n;
-    if (place.sequence < before) return [token];
-    furthest.set(place.group, place.sequence);
-    return [];
-  });
-}
-
-function overwritten(all: readonly Done[], byToken: ReadonlyMap<string, Webhook>): readonly string[] {
-  const newest = new Map<string, number>();
-  return all.flatMap(({ token, step, subject }) => {
-    const webhook = byToken.get(token);
-    if (!webhook || step === 'trigger') return [];
-    const key = `${webhook.person} ${subject}`;
-    const before = newest.get(key) ?? 0;
-    newest.set(key, Math.max(before, webhook.at));
-    return webhook.at < before ? [token] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import type { buildApp } from 'fauxqs';
 import * as z from 'zod/mini';
 
 export interface ServersOptions {
@@ -62,13 +63,13 @@ function unpatchedCopy(): { readonly entry: string; remove(): void } {
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     if (name !== 'fauxqs' && !name.startsWith('.')) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
   cpSync(join(ROOT, 'node_modules/fauxqs'), join(modules, 'fauxqs'), { recursive: true });
-  const [patch = ''] = readdirSync(join(ROOT, 'patches')).filter((name) => name.startsWith('fauxqs'));
+  const patch = readdirSync(join(ROOT, 'patches')).find((name) => name.startsWith('fauxqs')) ?? '';
   execFileSync('git', ['apply', '--reverse', join(ROOT, 'patches', patch)], { cwd: directory });
   const entry = pathToFileURL(join(modules, 'fauxqs/dist/app.js')).href;
   return { entry, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-const Embedded = z.object({ buildApp: z.custom<typeof import('fauxqs').buildApp>((value) => typeof value === 'function') });
+const Embedded = z.object({ buildApp: z.custom<typeof buildApp>((value) => typeof value === 'function') });
 
 /** What runs in the child. */
 async function serve(entry: string | undefined): Promise<void> {
@@ -80,8 +81,8 @@ async function serve(entry: string | undefined): Promise<void> {
 }
 
 async function unpatchedServer(entry: string): Promise<string> {
-  const { buildApp } = Embedded.parse(await import(entry));
-  return buildApp({ logger: false, defaultRegion: 'us-east-1' }).listen({ port: 0, host: '127.0.0.1' });
+  const published = Embedded.parse(await import(entry));
+  return published.buildApp({ logger: false, defaultRegion: 'us-east-1' }).listen({ port: 0, host: '127.0.0.1' });
 }
 
 if (import.meta.main) {
