@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+
+import { providers } from '../../functions/webhooks/registry.ts';
+import { bundle } from '../../infra/bundle.ts';
+import type { GenericSource } from '../../shared/webhook/generic-source.ts';
+
+const generic: Readonly<Record<string, GenericSource>> = {
+  'my-app': { scheme: 'standard-webhooks', on: {} },
+  'legacy-shop': { scheme: 'hmac', signature: { mode: 'basic' }, on: {} },
+};
+const folderOf = (name: string): string => `functions/webhooks/${generic[name]?.scheme ?? name}/`;
+const receivers = [...Object.keys(providers), ...Object.keys(generic)];
+
+const Metafile = z.object({ outputs: z.record(z.string(), z.object({ bytes: z.number(), inputs: z.record(z.string(), z.unknown()) })) });
+const outdir = mkdtempSync(join(tmpdir(), 'bunce-sync-bundles-'));
+const bundles = new Map<string, z.infer<typeof Metafile>['outputs'][string]>();
+
+beforeAll(async () => {
+  await bundle(receivers, { outdir, generic });
+  const { outputs } = Metafile.parse(JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')));
+  for (const [file, output] of Object.entries(outputs)) bundles.set(file.split('/').at(-2) ?? '', output);
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const inputsOf = (name: string): readonly string[] => Object.keys(bundles.get(name)?.inputs ?? {});
+
+describe.each(receivers)('the receiver of %s', (name) => {
+  it("carries its own provider's code and no other's", () => {
+    const folders = inputsOf(name).flatMap((file) => /^functions\/webhooks\/.*\//.exec(file)?.[0] ?? []);
+    expect([...new Set(folders)]).toEqual([folderOf(name)]);
+  });
+
+  it('carries nothing of the consumer, the stack, the command line or the local run', () => {
+    const foreign = inputsOf(name).filter((file) => /^(functions\/consumer|infra|cli|local|test)\//.test(file));
+    expect(foreign.filter((file) => file !== 'infra/lambda-credentials.ts')).toEqual([]);
+  });
+
+  it('weighs less than 500 kB', () => {
+    expect(bundles.get(name)?.bytes).toBeLessThan(500_000);
+  });
+});
+
+it.each(Object.keys(generic))('the receiver of %s brings the config, where its mapping is', (name) => {
+  expect(inputsOf(name)).toContain('bunce-sync.config.ts');
+});
