@@ -2,13 +2,14 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
 import { type Deliveries, deliverWave } from './deliver.ts';
 import { type Desk, whoIs } from './desk.ts';
-import { type Directory, emailKey, type Known } from './directory.ts';
+import type { Known } from './entry.ts';
 import { folded } from './fold.ts';
 import { contentOf, receiptOf } from './job.ts';
 import { isSettled, isSuspect, type Job, type Lane, runWaves } from './lane.ts';
-import { directoryKeys, factsOf, type Sighting } from './person.ts';
+import { factsOf } from './person.ts';
 import { plan } from './plan.ts';
 import { type Queues, settleLane } from './settle.ts';
+import { directoryKeys, isErased, type Sighting } from './sighting.ts';
 import type { Step } from './step.ts';
 
 /** What one batch is consumed with. */
@@ -61,7 +62,7 @@ async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
   const steps = jobs.flatMap((job) => job.steps);
   try {
     const entries = await world.ledger.read(steps.map(({ id }) => id));
-    await introduced(steps, world.directory);
+    await introduced(steps, world);
     for (const step of steps) if (isSettled(step, entries.get(step.id))) world.metrics.count('ledgerHits');
     return {
       ...desk,
@@ -78,18 +79,18 @@ async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
 const foldedJob = (job: Job, world: World): Job => ({ ...job, steps: folded(job.steps, (step) => whoIs(step, world)?.known ?? false) });
 
 /** Learns who is who from the whole batch before anything is sent: a later message may tell what an earlier one needs. */
-async function introduced(steps: readonly Step[], directory: Directory): Promise<void> {
+async function introduced(steps: readonly Step[], { directory, settings: { identity } }: World): Promise<void> {
   const sightings = steps.map(({ customer, envelope: { provider }, at }): Sighting & { readonly at: string } => ({
     customer,
     provider,
     at,
   }));
-  const keys = new Set(sightings.flatMap(directoryKeys));
-  await directory.load(keys);
-  await directory.load([...keys].flatMap((key) => directory.look(key)?.email ?? []).map(emailKey));
+  await directory.load(new Set(sightings.flatMap(directoryKeys)));
   const news = new Map<string, Known>();
+  const look = (key: string): Known | undefined => news.get(key) ?? directory.look(key);
   for (const { at, ...sighting } of sightings) {
-    for (const [key, fact] of factsOf(sighting, { at, look: (known) => news.get(known) ?? directory.look(known) })) news.set(key, fact);
+    if (isErased(sighting, { identity, at, look })) continue;
+    for (const [key, fact] of factsOf(sighting, { at, look })) news.set(key, fact);
   }
   await directory.learn(news);
 }

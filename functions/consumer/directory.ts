@@ -1,57 +1,59 @@
-import * as z from 'zod/mini';
-
 import { filled } from '../../shared/bunce/command.ts';
-import type { Table } from '../../shared/runtime/table.ts';
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import type { Item, Table } from '../../shared/runtime/table.ts';
+import { Entry, type Fact, type Known, reach, refsOf, revealed, sealed, textKey, textsOf, tombstone } from './entry.ts';
 
-/** What we know of a provider's customer id, or of an e-mail. */
-const Known = z.object({
-  /** The e-mail Bunce holds, or would be told. */
-  email: z.optional(z.string()),
-  /** Bunce's `customer_id`, which may differ from the one we asked for. */
-  bunceId: z.optional(z.string()),
-  /** Bunce holds this person. */
-  known: z.optional(z.boolean()),
-  /** Of an e-mail: it leads to the person, but is not the one Bunce holds. */
-  alias: z.optional(z.boolean()),
-  /** Names the person for good, whatever id or e-mail leads to them. */
-  who: z.optional(z.string()),
-  /** Time of the event that said so. */
-  at: z.string(),
-});
-export type Known = z.infer<typeof Known>;
-
-export const idKey = (provider: string, id: string): string => `directory#${provider}#${id}`;
-/** Hashed, so that the table's keys and its metrics show no address. */
-export const emailKey = (email: string): string => `directory#email#${fingerprint(email)}`;
-
-/** The part of the directory that a batch needs, read once; what is learnt on the way is seen at once. */
+/** The part of the directory that a batch needs, read once; what is learnt on the way is seen at once. Writing and reading throw when DynamoDB fails. */
 export interface Directory {
   look(key: string): Known | undefined;
-  /** Writes what is new. Throws when DynamoDB fails. */
-  learn(facts: ReadonlyMap<string, Known>): Promise<void>;
-  /** Reads more keys. Throws when DynamoDB fails. */
+  /** Writes what is new. */
+  learn(facts: ReadonlyMap<string, Fact>): Promise<void>;
+  /** Reads more keys, and what they lead to. */
   load(keys: Iterable<string>): Promise<void>;
+  /** Leaves of these keys, and of the e-mail and Bunce id they lead to, only that they were there. */
+  erase(keys: readonly string[], at: string): Promise<void>;
 }
 
 export function directoryIn(table: Table): Directory {
-  const seen = new Map<string, Known>();
+  const seen = new Map<string, Entry>();
+  const look = (key: string): Known | undefined => {
+    const entry = seen.get(key);
+    return entry && revealed(entry, (print) => seen.get(textKey(print)));
+  };
+  const put = async (entries: ReadonlyMap<string, Entry>): Promise<void> => {
+    await table.write([...entries].map(([pk, entry]): Item => ({ ...filled(entry), pk })));
+    for (const [key, entry] of entries) seen.set(key, entry);
+  };
   return {
-    look: (key) => seen.get(key),
+    look,
     async load(keys) {
-      for (const [key, item] of await table.read(keys)) {
-        const { data } = Known.safeParse(item);
-        if (data) seen.set(key, data);
+      const asked = new Set<string>();
+      for (
+        let wanted = [...keys];
+        wanted.length > 0;
+        wanted = wanted.flatMap((key) => refsOf(key, seen)).filter((key) => !asked.has(key))
+      ) {
+        for (const key of wanted) asked.add(key);
+        for (const [key, item] of await table.read(wanted)) {
+          const { data } = Entry.safeParse(item);
+          if (data) seen.set(key, data);
+        }
       }
     },
     async learn(facts) {
-      const fresh = [...facts].filter(([key, fact]) => !sameFact(seen.get(key), fact));
-      await table.write(fresh.map(([pk, fact]) => ({ ...filled(fact), pk })));
-      for (const [key, fact] of fresh) seen.set(key, fact);
+      const fresh = [...facts].filter(([key, fact]) => !sameFact(look(key), fact));
+      await put(new Map(fresh.flatMap(([key, fact]) => [...textsOf(key, { fact, seen }), [key, sealed(fact)] as const])));
+    },
+    async erase(keys, at) {
+      const gone = [...reach(keys, seen)];
+      // What can be read goes first: killed in between, the rest is found again.
+      await put(new Map(gone.filter((key) => !keys.includes(key)).map((key) => [key, tombstone(seen.get(key), at)])));
+      await put(new Map(keys.map((key) => [key, tombstone(seen.get(key), at)])));
     },
   };
 }
 
 /** The time alone is no news. */
-const sameFact = (old: Known | undefined, fact: Known): boolean =>
-  old !== undefined && (['email', 'bunceId', 'known', 'alias', 'who'] as const).every((field) => old[field] === fact[field]);
+const sameFact = (old: Known | undefined, fact: Fact): boolean =>
+  old !== undefined &&
+  old.erasedAt === undefined &&
+  (['email', 'bunceId', 'known', 'alias', 'account', 'who'] as const).every((field) => old[field] === fact[field]);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Table } from '../../shared/runtime/table.ts';
+import { fingerprint } from '../../shared/webhook/fingerprint.ts';
 
 const Entry = z.object({ state: z.enum(['sending', 'delivered', 'parked']), generation: z.number() });
 
@@ -25,11 +26,12 @@ export interface Ledger {
   mark(state: 'delivered' | 'parked', marking: Marking): Promise<void>;
 }
 
-const keyOf = (id: string): string => `ledger#${id}`;
+/** Hashed: the event ids of some providers hold the id of their customer. */
+export const ledgerKey = (id: string): string => `ledger#${fingerprint(id)}`;
 
 export function ledgerIn(table: Table, now: () => number): Ledger {
   const entry = (id: string, { state, generation }: LedgerEntry) => ({
-    pk: keyOf(id),
+    pk: ledgerKey(id),
     state,
     generation,
     at: new Date(now()).toISOString(),
@@ -37,16 +39,16 @@ export function ledgerIn(table: Table, now: () => number): Ledger {
   });
   return {
     async read(ids) {
-      const items = await table.read(ids.map(keyOf));
+      const items = await table.read(ids.map(ledgerKey));
       return new Map(
         ids.flatMap((id) => {
-          const { data } = Entry.safeParse(items.get(keyOf(id)));
+          const { data } = Entry.safeParse(items.get(ledgerKey(id)));
           return data ? [[id, data] as const] : [];
         }),
       );
     },
     claim: async (id, generation) => table.claim(entry(id, { state: 'sending', generation }), { state: 'parked', generation }),
-    release: async (id) => table.remove(keyOf(id)),
+    release: async (id) => table.remove(ledgerKey(id)),
     mark: async (state, { ids, generation }) => table.write(ids.map((id) => entry(id, { state, generation }))),
   };
 }

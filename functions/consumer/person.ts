@@ -1,9 +1,9 @@
-import type { Customer } from '../../shared/bunce/command.ts';
 import { type Profile, profileOf } from '../../shared/bunce/profile.ts';
 import type { Fields } from '../../shared/bunce/wire.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
 import { fingerprint } from '../../shared/webhook/fingerprint.ts';
-import { emailKey, idKey, type Known } from './directory.ts';
+import { emailKey, type Fact, type Known } from './entry.ts';
+import { idKeysOf, living, type Look, type Sighting } from './sighting.ts';
 
 /** Whom a command is about, as far as the directory knows. Either `bunceId` or `email` is there. */
 export interface Person {
@@ -23,38 +23,31 @@ export interface Person {
   readonly known: boolean;
   /** The identity provider speaks: its word overwrites. */
   readonly owned: boolean;
+  /** The identity provider speaks, or has spoken, of this person. */
+  readonly account: boolean;
   readonly profile: Profile;
 }
-
-export interface Sighting {
-  readonly customer: Customer;
-  readonly provider: string;
-}
-
-export type Look = (key: string) => Known | undefined;
-
-const keysOf = ({ provider, customer: { id, aliases = [] } }: Sighting): readonly string[] =>
-  [id ?? [], aliases].flat().map((each) => idKey(provider, each));
-
-/** The directory's keys that may tell who this is. */
-export const directoryKeys = (sighting: Sighting): readonly string[] => [
-  ...keysOf(sighting),
-  ...(sighting.customer.email ? [emailKey(sighting.customer.email)] : []),
-];
 
 const firstKnown = <Each>(all: readonly Each[], entryOf: (each: Each) => Known | undefined): Each | undefined =>
   all.find((each) => entryOf(each)?.known) ?? all[0];
 
 /** Undefined when neither an e-mail nor Bunce's id is known. */
-export function personOf(sighting: Sighting, { settings, look }: { readonly settings: Settled; readonly look: Look }): Person | undefined {
+export function personOf(
+  sighting: Sighting,
+  { settings, ...directory }: { readonly settings: Settled; readonly look: Look },
+): Person | undefined {
+  const look = living(directory.look);
   const { customer, provider } = sighting;
   const owned = provider === settings.identity;
-  const idKeys = keysOf(sighting);
+  const idKeys = idKeysOf(sighting);
   const byId = firstKnown(
     idKeys.flatMap((key) => look(key) ?? []),
     (entry) => entry,
   );
-  const addresses = [customer.email, byId?.email].flatMap((email) => (email ? [{ email, entry: look(emailKey(email)) }] : []));
+  const addresses = [
+    ...(customer.email ? [{ email: customer.email, entry: look(emailKey(customer.email)) }] : []),
+    ...(byId?.emailKey ? [{ email: byId.email, entry: look(byId.emailKey) }] : []),
+  ];
   const byEmail = firstKnown(addresses, ({ entry }) => entry);
   const theirs = owned && !byEmail?.entry?.known ? customer.id : undefined;
   const bunceId = byId?.bunceId ?? byEmail?.entry?.bunceId ?? theirs;
@@ -70,6 +63,7 @@ export function personOf(sighting: Sighting, { settings, look }: { readonly sett
     ...(owned && customer.email && customer.email !== held && { changedEmail: customer.email }),
     known: byId?.known ?? byEmail?.entry?.known ?? false,
     owned,
+    account: owned || (byId?.account ?? byEmail?.entry?.account ?? false),
     profile: profileOf(customer, settings),
   };
 }
@@ -81,13 +75,19 @@ export const identityOf = ({ bunceId, email }: Person): Fields => ({ ...(bunceId
 export const insideOf = (person: Person): Fields => (person.known ? identityOf(person) : { ...identityOf(person), ...person.profile });
 
 /** Facts that need no answer of Bunce: an id and an e-mail that came together. The newest wins, but never over an e-mail Bunce holds. */
-export function factsOf(sighting: Sighting, { at, look }: { readonly at: string; readonly look: Look }): ReadonlyMap<string, Known> {
-  const idKeys = keysOf(sighting);
+export function factsOf(
+  sighting: Sighting,
+  { at, ...directory }: { readonly at: string; readonly look: Look },
+): ReadonlyMap<string, Known> {
+  const look = living(directory.look);
+  const idKeys = idKeysOf(sighting);
   const email = sighting.customer.email ?? idKeys.map((key) => look(key)?.email).find(Boolean);
   const facts = idKeys.flatMap((key) => {
     const old = look(key);
-    const firm = old?.known || (old?.email && look(emailKey(old.email))?.known);
-    return email === undefined || (old?.email && (firm || old.at > at)) ? [] : [[key, { ...old, email, at }] as const];
+    const firm = old?.known || (old?.emailKey && look(old.emailKey)?.known);
+    return email === undefined || (old?.emailKey && (firm || old.at > at))
+      ? []
+      : [[key, { ...old, email, emailKey: emailKey(email), at }] as const];
   });
   return new Map(facts);
 }
@@ -99,12 +99,12 @@ export interface Held {
 }
 
 /** As much of a person as the directory keeps. */
-type Found = Pick<Person, 'key' | 'idKeys' | 'owned' | 'email' | 'changedEmail'>;
+type Found = Pick<Person, 'key' | 'idKeys' | 'owned' | 'account' | 'email' | 'changedEmail'>;
 
 /** Facts that an answer of Bunce proves: it holds this person, by this id and this e-mail. Any other e-mail becomes an alias. */
-export function heldFacts(person: Found, { bunceId, email, at }: Held): ReadonlyMap<string, Known> {
-  const proven = { known: true, who: person.key, at, ...(bunceId && { bunceId }) };
-  const facts = new Map<string, Known>();
+export function heldFacts(person: Found, { bunceId, email, at }: Held): ReadonlyMap<string, Fact> {
+  const proven = { known: true, who: person.key, at, ...(person.account && { account: true }), ...(bunceId && { bunceId }) };
+  const facts = new Map<string, Fact>();
   for (const key of person.idKeys) facts.set(key, person.owned || !email ? { ...proven, ...(email && { email }) } : { email, at });
   const others = bunceId ? [person.email, person.changedEmail] : [];
   for (const other of others) if (other) facts.set(emailKey(other), { ...proven, alias: true });
@@ -113,5 +113,5 @@ export function heldFacts(person: Found, { bunceId, email, at }: Held): Readonly
 }
 
 /** Facts after Bunce took a person inside something else: it does not say by which id, so that the e-mail leads to them, if there is one. */
-export const unconfirmed = (person: Person, at: string): ReadonlyMap<string, Known> =>
+export const unconfirmed = (person: Person, at: string): ReadonlyMap<string, Fact> =>
   heldFacts(person, { email: person.email, bunceId: person.email ? undefined : person.bunceId, at });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 
 import { importRows } from '../../cli/directory/import.ts';
 import { rowsOf } from '../../cli/directory/rows.ts';
-import { emailKey, idKey } from '../../functions/consumer/directory.ts';
+import { directoryIn } from '../../functions/consumer/directory.ts';
+import { emailKey, idKey } from '../../functions/consumer/entry.ts';
 import { type Place, startPlace } from './place.ts';
 
 let place: Place;
@@ -16,7 +17,11 @@ beforeAll(async () => {
 afterAll(async () => place.stop());
 
 const rows = (text: string) => rowsOf(Buffer.from(text)).rows;
-const known = async (key: string) => (await place.table.read([key])).get(key);
+async function known(key: string) {
+  const directory = directoryIn(place.table);
+  await directory.load([key]);
+  return directory.look(key);
+}
 const options = () => ({ table: place.table, identity: 'clerk', overwrite: false, dryRun: false, at: '2026-01-01T00:00:00.000Z' });
 
 async function imported(text: string, ...flags: readonly string[]) {

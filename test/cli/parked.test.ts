@@ -9,7 +9,8 @@ import config from '../../bunce-sync.config.ts';
 import { replayAll } from '../../cli/parked/replay-all.ts';
 import { sampleOf } from '../../cli/sample.ts';
 import type { Stack } from '../../cli/stack.ts';
-import { emailKey, idKey } from '../../functions/consumer/directory.ts';
+import { directoryIn } from '../../functions/consumer/directory.ts';
+import { emailKey, type Fact, idKey } from '../../functions/consumer/entry.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
 import { Parked } from '../../shared/queue/parked.ts';
 import { envelopeMessage, type QueueAddress, send } from '../../shared/queue/sender.ts';
@@ -151,6 +152,9 @@ describe('parked replay', () => {
   });
 });
 
+const learn = async (key: string, fact: Partial<Fact>) =>
+  directoryIn(place.table).learn(new Map([[key, { ...fact, at: '2026-01-01T00:00:00Z' }]]));
+
 describe('parked drop', () => {
   it('removes one message for good', async () => {
     const [gone, stays] = [rejected({ id: fresh('drop') }), rejected({ id: fresh('drop') })];
@@ -161,7 +165,7 @@ describe('parked drop', () => {
 
   it('finds a person by e-mail: in commands, in raw bodies, in forms, and by what the directory knows', async () => {
     const ada = 'ada@example.com';
-    await place.table.write([{ pk: idKey('paystack', 'CUS_ada'), email: ada, at: '2026-01-01T00:00:00Z' }]);
+    await learn(idKey('paystack', 'CUS_ada'), { email: ada });
     const others = [rejected({ id: fresh('else'), email: 'lada@example.com' }), unreadable(fresh('else'), '{"to":"ada@example.com.ng"}')];
     const hers = [rejected({ id: fresh('hers'), email: ada }), rejected({ id: fresh('hers'), customerId: 'CUS_ada' })];
     const raw = [
@@ -176,7 +180,7 @@ describe('parked drop', () => {
   });
 
   it('finds a person by an id, but not by an order that has the same number', async () => {
-    await place.table.write([{ pk: emailKey('bo@example.com'), bunceId: '7', known: true, at: '2026-01-01T00:00:00Z' }]);
+    await learn(emailKey('bo@example.com'), { bunceId: '7', known: true });
     const other = unreadable(fresh('order'), '{"id":7,"customer":{"id":8}}');
     await place.park(
       other,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { ledgerKey } from '../../../functions/consumer/ledger.ts';
 import { upsert } from '../../../shared/bunce/command.ts';
 import { TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
 import { openScene } from './scene.ts';
@@ -39,7 +40,7 @@ describe('never twice', () => {
   it('takes a claim that a crash left behind as ambiguous', async () => {
     const scene = await openScene();
     const message = refund('a');
-    await scene.state.write([{ pk: `ledger#${message.commands[0]?.id}`, state: 'sending', generation: 0 }]);
+    await scene.state.write([{ pk: ledgerKey(message.commands[0]?.id ?? ''), state: 'sending', generation: 0 }]);
     await scene.send(message);
     await scene.drain();
     expect(await scene.calls()).toEqual([]);
@@ -50,7 +51,7 @@ describe('never twice', () => {
     const scene = await openScene();
     await scene.fault({ path: TRIGGER, status: 401, times: 1 });
     const message = signUp('a');
-    const entry = { pk: `ledger#${message.commands[0]?.id}`, state: 'sending', generation: 0 };
+    const entry = { pk: ledgerKey(message.commands[0]?.id ?? ''), state: 'sending', generation: 0 };
     await scene.state.write([entry]);
     await scene.send(signUp('b'));
     await scene.invoke();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { idKey } from '../../../functions/consumer/entry.ts';
 import { addDevices, customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
@@ -91,7 +92,7 @@ describe('a person Bunce holds', () => {
     const scene = await openScene();
     await scene.send(envelope('clerk', upsert({ customer: ADA })));
     await scene.drain();
-    await scene.state.remove('directory#clerk#user_1');
+    await scene.state.remove(idKey('clerk', 'user_1'));
     await scene.send(envelope('clerk', upsert({ customer: { ...ADA, firstName: 'Adaeze' } })));
     await scene.drain();
     expect(await scene.customers()).toMatchObject([{ customer_id: 'user_1', first_name: 'Adaeze' }]);
