@@ -80,4 +80,39 @@ describe('the generic part of the config', () => {
     expect(where(source({ event: 'signed_in', id: '$.id' }))).toEqual(['my-app.on.x.event']);
     expect(where(source({ event: 'refund_issued', id: '$.id', amount: '$.sum' }))).toEqual(['my-app.on.x.amount']);
   });
+
+  const hmac = (signature: object) =>
+    where(
+      GenericSourcesSchema.safeParse({ shop: { scheme: 'hmac', on: {}, signature: { mode: 'hmac', header: 'x-sign', ...signature } } }),
+    );
+
+  it('takes a stamp, an id and the words of a message only together', () => {
+    expect(hmac({ message: 'v0:{timestamp}:{body}', timestamp: { header: 'x-time' } })).toBeUndefined();
+    expect(hmac({ message: '{tiemstamp}.{body}' })).toEqual(['shop.signature.message']);
+    for (const odd of [{ message: '{timestamp}{body}' }, { timestamp: { header: 'x-time' } }, { message: '{id}' }, { idHeader: 'x-id' }])
+      expect(hmac(odd), JSON.stringify(odd)).toEqual(['shop.signature']);
+    expect(hmac({ message: '{timestamp}{body}', timestamp: { part: 't' } })).toEqual(['shop.signature']);
+  });
+
+  it.each(['bunce', 'consumer', 'queue', 'a--b', 'a-'])('refuses the name %s', (name) => {
+    expect(where(source({ event: 'signed_up', id: '$.id' }, name))).toEqual([name]);
+  });
+});
+
+describe('an amount as people write it', () => {
+  const amountOf = (total: string) =>
+    become({ x: { event: 'payment_failed', id: '$.id', amount: { value: '$.total', unit: 'text' }, currency: 'NGN' } }, { id: 1, total });
+
+  it.each([
+    ['₦1,500.50', 150_050],
+    ['NGN 1500', 150_000],
+    ['Rs.12,345,678.9', 1_234_567_890],
+    ['-3.00 NGN', -300],
+  ])('is read: %s', (text, amount) => {
+    expect(amountOf(text)).toMatchObject([{ event: { properties: { amount } } }]);
+  });
+
+  it.each(['1.500,50', '.50', '1,50', '12 of 13', 'free'])('is refused where it could be another: %s', (text) => {
+    expect(() => amountOf(text)).toThrow(/no amount such as/);
+  });
 });
