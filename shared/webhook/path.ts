@@ -1,6 +1,6 @@
-const STEP = /\.([\p{L}\p{N}_$-]+)|\[(\d+)\]|\['([^']+)'\]/uy;
+const STEP = /\.([\p{L}_][\p{L}\p{N}_]*)|\[(\d+)\]|\['([^']+)'\]/uy;
 
-/** `$.data.items[0]['odd key']`: the part of JSONPath that names one value, own keys only. Throws a RangeError on any other text. */
+/** `$.data.items[0]['odd key']`: the part of JSONPath (RFC 9535) that names one value, own keys only. Throws a RangeError on any other text. */
 export function pathOf(text: string): (payload: unknown) => unknown {
   const steps: string[] = [];
   STEP.lastIndex = 1;

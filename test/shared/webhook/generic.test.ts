@@ -18,9 +18,12 @@ describe('a path', () => {
     expect(pathOf('$.constructor.name')({})).toBeUndefined();
   });
 
-  it.each(['', 'data.id', '$.', '$..id', '$.a[*]', '$.a[?(@.b)]', '$a'])('is refused when it is another language: %j', (text) => {
-    expect(() => pathOf(text)).toThrow(/expected a path/);
-  });
+  it.each(['', 'data.id', '$.', '$..id', '$.a[*]', '$.a[?(@.b)]', '$.odd-key', '$a'])(
+    'is refused when it is another language: %j',
+    (text) => {
+      expect(() => pathOf(text)).toThrow(/expected a path/);
+    },
+  );
 });
 
 describe('a generic rule', () => {
