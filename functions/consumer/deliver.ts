@@ -1,7 +1,8 @@
 import { deliverAttributes } from './attributes.ts';
 import { DELIVERED, type Delivery, rejected } from './delivery.ts';
-import { type Desk, type Errand, whoIs } from './desk.ts';
+import { type Desk, type Errand, isGone, whoIs } from './desk.ts';
 import { deliverDevices } from './devices.ts';
+import { deliverErasure } from './erasure.ts';
 import { isLastCall } from './job.ts';
 import { deliverProfiles } from './profiles.ts';
 import type { AttributesStep, ProfileStep, Step } from './step.ts';
@@ -57,7 +58,7 @@ function together(steps: readonly Step[], desk: Desk) {
   const profiles: Errand<ProfileStep>[] = [];
   for (const step of steps) {
     const { work } = step;
-    const person = whoIs(step, desk);
+    const person = isGone(step, desk) ? undefined : whoIs(step, desk);
     if (person && work.kind === 'attributes') attributes.push({ step: { ...step, work }, person, desk });
     if (person && work.kind === 'profile') profiles.push({ step: { ...step, work }, person, desk });
   }
@@ -67,6 +68,8 @@ function together(steps: readonly Step[], desk: Desk) {
 async function deliverOne(step: Step, desk: Desk): Promise<Delivery> {
   const { work } = step;
   if (work.kind === 'unbound') return unbound(step, { desk, what: work.what });
+  if (work.kind === 'erasure') return deliverErasure({ ...step, work }, desk);
+  if (isGone(step, desk)) return erased(step, desk);
   if (work.kind === 'impossible') return rejected(work.detail);
   const person = whoIs(step, desk);
   if (!person) return { kind: 'waiting' };
@@ -85,6 +88,13 @@ async function deliverOne(step: Step, desk: Desk): Promise<Delivery> {
 function unbound(step: Step, { desk, what }: { readonly desk: Desk; readonly what: string }): Delivery {
   desk.metrics.count('unbound', { what });
   desk.log.warn('no binding in the config', { correlation_id: step.envelope.id, step: step.id, what });
+  return DELIVERED;
+}
+
+/** Sent after the person was erased: settled, but never in silence. */
+function erased(step: Step, desk: Desk): Delivery {
+  desk.metrics.count('erased', { provider: step.envelope.provider });
+  desk.log.info('not sent: the person is erased', { correlation_id: step.envelope.id, step: step.id });
   return DELIVERED;
 }
 

@@ -5,6 +5,7 @@ import type { Directory } from './directory.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import { type Person, personOf } from './person.ts';
 import type { Planning } from './plan.ts';
+import { isErased } from './sighting.ts';
 import type { Step } from './step.ts';
 import type { Watermarks } from './watermark.ts';
 
@@ -33,6 +34,12 @@ export interface Errand<Of extends Step = Step> {
 /** As the directory knows them at this moment. */
 export const whoIs = ({ customer, envelope: { provider } }: Step, { settings, directory }: Pick<Desk, 'settings' | 'directory'>) =>
   personOf({ customer, provider }, { settings, look: directory.look });
+
+/** Whether the person is erased: nothing of theirs goes to Bunce. */
+export const isGone = (
+  { customer, at, envelope: { provider } }: Step,
+  { settings, directory }: Pick<Desk, 'settings' | 'directory'>,
+): boolean => isErased({ customer, provider }, { identity: settings.identity, at, look: directory.look });
 
 /** What is written after Bunce said yes must not turn the yes into a retry: a failure is logged and lived with. */
 export async function afterwards({ step, desk }: Pick<Errand, 'step' | 'desk'>, write: () => Promise<void>): Promise<void> {

@@ -40,7 +40,8 @@ export function directoryIn(table: Table): Directory {
       }
     },
     async learn(facts) {
-      const fresh = [...facts].filter(([key, fact]) => !sameFact(look(key), fact));
+      const whole = [...facts].map(([key, fact]) => [key, withProof(fact, look(key))] as const);
+      const fresh = whole.filter(([key, fact]) => !sameFact(look(key), fact));
       await put(new Map(fresh.flatMap(([key, fact]) => [...textsOf(key, { fact, seen }), [key, sealed(fact)] as const])));
     },
     async erase(keys, at) {
@@ -50,6 +51,12 @@ export function directoryIn(table: Table): Directory {
       await put(new Map(keys.map((key) => [key, tombstone(seen.get(key), at)])));
     },
   };
+}
+
+/** What was proven while a call that knew less was under way stays. */
+function withProof(fact: Fact, old: Known | undefined): Fact {
+  if (!fact.known || !old?.known || old.erasedAt !== undefined) return fact;
+  return { ...fact, bunceId: fact.bunceId ?? old.bunceId, account: fact.account ?? old.account, who: old.who ?? fact.who };
 }
 
 /** The time alone is no news. */

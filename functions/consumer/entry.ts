@@ -58,7 +58,7 @@ export const bunceKey = (id: string): string => textKey(fingerprint(id));
 type Seen = ReadonlyMap<string, Entry>;
 
 /** What an entry says, in clear. */
-export function revealed({ email, bunceId, text: _, ...rest }: Entry, textOf: (print: string) => Entry | undefined): Known {
+export function revealed({ email, bunceId, text: _own, ...rest }: Entry, textOf: (print: string) => Entry | undefined): Known {
   const [mail, id] = [email, bunceId].map((print) => (print === undefined ? undefined : textOf(print)));
   const erasedAt = rest.erasedAt ?? mail?.erasedAt ?? id?.erasedAt;
   return {
@@ -73,7 +73,11 @@ export function revealed({ email, bunceId, text: _, ...rest }: Entry, textOf: (p
 
 /** What is written of a fact. */
 export const sealed = ({ email, bunceId, known, alias, account, who, at }: Fact): Entry => ({
-  ...{ known, alias, account, who, at },
+  known,
+  alias,
+  account,
+  who,
+  at,
   email: email && fingerprint(email),
   bunceId: bunceId && fingerprint(bunceId),
 });

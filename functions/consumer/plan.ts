@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
-import type { Command } from '../../shared/bunce/command.ts';
+import { type Command, PRIVACY_REQUEST } from '../../shared/bunce/command.ts';
 import { attempt, type Bound, type BoundEvent, converted, type Source, unlessUnfit } from '../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
@@ -44,7 +44,7 @@ function worksOf({ command, at }: { readonly command: Command; readonly at: stri
     case 'set-attributes':
       return [['', setting(command.attributes, planning)]];
     case 'track-event':
-      return tracking({ event: command.event, at }, planning);
+      return [...tracking({ event: command.event, at }, planning), ...erasing(command.event)];
   }
 }
 
@@ -62,6 +62,9 @@ function tracking({ event, at }: { readonly event: Track['event']; readonly at: 
     bound.flatMap((each) => boundValue(each, { catalogue, source: { event, occurredAt: at, person } }));
   return [...trigger, ['#attributes', { kind: 'attributes', valuesFor }]];
 }
+
+const erasing = (event: Track['event']): Works =>
+  event.name === 'account_deleted' ? [['#erasure', { kind: 'erasure', requested: event.properties.reason === PRIVACY_REQUEST }]] : [];
 
 const attributeOf = ({ attributes }: Catalogue, wanted: string) => attributes.find(({ name }) => name === wanted);
 

@@ -20,6 +20,8 @@ export type Work =
   | { readonly kind: 'trigger'; readonly event: TrackedEvent; readonly binding: BoundEvent; readonly definition: Definition }
   | { readonly kind: 'attributes'; valuesFor(person: Source['person']): readonly Value[] }
   | { readonly kind: 'devices'; readonly devices: readonly Device[] }
+  /** Forgets the person. `requested`: by law, so whoever passes it on. */
+  | { readonly kind: 'erasure'; readonly requested: boolean }
   /** No binding: counted and settled. */
   | { readonly kind: 'unbound'; readonly what: string }
   /** The config and the account do not fit: nothing can be sent. */
@@ -42,3 +44,4 @@ export type ProfileStep = StepOf<'profile'>;
 export type TriggerStep = StepOf<'trigger'>;
 export type AttributesStep = StepOf<'attributes'>;
 export type DevicesStep = StepOf<'devices'>;
+export type ErasureStep = StepOf<'erasure'>;

@@ -115,6 +115,9 @@ type Happening<Name extends EventName> = {
   readonly properties?: Blank<EventProperties[Name]>;
 };
 
+/** The reason of an `account_deleted` by which a law asks for erasure, whoever passes it on. */
+export const PRIVACY_REQUEST = 'privacy request';
+
 /** One of our events, said of one person. Empty properties are left out. */
 export function track<Name extends EventName>(name: Name, happening: Happening<Name>): Command;
 export function track(name: EventName, { customer: who, occurredAt, properties = {} }: Happening<EventName>): object {

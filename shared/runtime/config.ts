@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
 import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
+import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
 import type { ProviderSettings } from '../webhook/provider.ts';
+import { DELIVERY, type Delivery, PartialDelivery } from './delivery.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
 export const BUNCE_LIVE = 'https://api.bunce.so/v1';
@@ -30,71 +32,18 @@ export interface StageConfig {
   readonly testEvents?: 'ignore' | 'send';
   /** Sent as phone number when a person has none; off unless set, for Bunce then keeps an invented number. */
   readonly placeholderPhone?: string;
+  /** What the profile of someone who is erased is overwritten with; unless told, Bunce keeps it until it is deleted in the dashboard. */
+  readonly onErasure?: OnErasure;
   readonly delivery?: Partial<Delivery>;
   /** Gets the alarms. */
   readonly alarmEmail?: string;
 }
 
-/** How the consumer delivers. Durations in seconds. */
-export interface Delivery {
-  /** Retries end this long after the first receive; at most 10 days. */
-  readonly giveUpAfter: number;
-  readonly backoffFloor: number;
-  readonly backoffCeiling: number;
-  /** How long an id-only event waits for the event that names its person. */
-  readonly waitForSibling: number;
-  /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
-  readonly callsPerMinute: number;
-  /** Off: the customer is created by a call of its own before its event is triggered. */
-  readonly customerInTrigger: boolean;
-  /** A call that has not been answered by then is given up. */
-  readonly callDeadline: number;
-  /** No call starts with less than this left of the invocation. */
-  readonly callReserve: number;
-  /** A connection nobody used for so long is not used again. */
-  readonly idleConnection: number;
-  /** No calls for so long after a wrong key or URL, or when Bunce is down. */
-  readonly gateClosed: number;
-  /** How long Bunce shuts an address out after a 429 that does not say. */
-  readonly lockOut: number;
-}
-
-const DAY = 86_400;
-export const DELIVERY: Delivery = {
-  giveUpAfter: 3 * DAY,
-  backoffFloor: 30,
-  backoffCeiling: 900,
-  waitForSibling: 3600,
-  callsPerMinute: 480,
-  customerInTrigger: true,
-  callDeadline: 10,
-  callReserve: 15,
-  idleConnection: 4,
-  gateClosed: 60,
-  lockOut: 60,
-};
-
-const seconds = z.number().check(z.positive());
-/** Some of the settings of delivery, checked. */
-export const PartialDelivery = z.partial(
-  z.strictObject({
-    giveUpAfter: z.number().check(z.positive(), z.lte(10 * DAY)),
-    backoffFloor: seconds,
-    backoffCeiling: seconds,
-    waitForSibling: seconds,
-    callsPerMinute: z.number().check(z.positive()),
-    customerInTrigger: z.boolean(),
-    callDeadline: seconds,
-    callReserve: seconds,
-    idleConnection: seconds,
-    gateClosed: seconds,
-    lockOut: seconds,
-  }),
-);
 const stage = {
   bunce: z.strictObject({ baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }) }),
   testEvents: z.optional(z.enum(['ignore', 'send'])),
   placeholderPhone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))),
+  onErasure: z.optional(OnErasureSchema),
   delivery: z.optional(PartialDelivery),
   alarmEmail: z.optional(z.email()),
 };
@@ -130,7 +79,13 @@ export function stageOf(config: Config, name: string): Settled {
   }
   const merged = { ...base, ...stages[name] };
   const testEvents = merged.testEvents ?? (new URL(merged.bunce.baseUrl).host === new URL(BUNCE_LIVE).host ? 'ignore' : 'send');
-  return { ...merged, providers: settingsOf(merged), stage: name, testEvents, delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery } };
+  return {
+    ...merged,
+    providers: settingsOf(merged),
+    stage: name,
+    testEvents,
+    delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery },
+  };
 }
 
 function checked(config: Config): Config {

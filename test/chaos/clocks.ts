@@ -1,4 +1,4 @@
-import type { Delivery } from '../../shared/runtime/config.ts';
+import type { Delivery } from '../../shared/runtime/delivery.ts';
 
 /** The settings in which a run differs from a deployed stack: clocks, and nothing else. Seconds. */
 export interface Clocks {

@@ -1,4 +1,4 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, PRIVACY_REQUEST, track, upsert } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMajor, type Money } from '../../../shared/bunce/money.ts';
 import type { Address, Contract, Deleted, Line, Order, Person, Redact, Refund } from './schema.ts';
@@ -31,7 +31,7 @@ export const deleted = ({ id, email }: Deleted): readonly Command[] => [track('a
 /** The law's erasure: acted on as far as a person is named, who may have bought without an account. */
 export function redacted({ customer: named }: Redact): readonly Command[] {
   const who = customer({ id: named?.id, email: named?.email });
-  return who.id || who.email ? [track('account_deleted', { customer: who, properties: { reason: 'privacy request' } })] : [];
+  return who.id || who.email ? [track('account_deleted', { customer: who, properties: { reason: PRIVACY_REQUEST } })] : [];
 }
 
 /** A refund names its order and no person: the order's id is kept as another id of its buyer. */

@@ -11,7 +11,8 @@ import { LOCAL_KEYS } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
 import { createTable, startTableServer } from '../../../local/tables.ts';
 import { bunceClient } from '../../../shared/bunce/client.ts';
-import { type Delivery, stageOf } from '../../../shared/runtime/config.ts';
+import { type Config, stageOf } from '../../../shared/runtime/config.ts';
+import type { Delivery } from '../../../shared/runtime/delivery.ts';
 import { table } from '../../../shared/runtime/table.ts';
 import { openBunce } from './bunce.ts';
 import { observed } from './observed.ts';
@@ -21,6 +22,7 @@ import { CONFIG } from './shop.ts';
 export interface SceneOptions {
   readonly switches?: Partial<Switches>;
   readonly delivery?: Partial<Delivery>;
+  readonly config?: Partial<Config>;
   /** Bunce's key as the consumer finds it. */
   readonly key?: string | undefined;
 }
@@ -30,15 +32,16 @@ export type Scene = Awaited<ReturnType<typeof openScene>>;
 /** A consumer between real embedded servers. Its clock moves on instead of sleeping. */
 export async function openScene(options: SceneOptions = {}) {
   const { switches = {}, delivery = {} } = options;
+  const config = { ...CONFIG, ...options.config };
   const key = 'key' in options ? options.key : LOCAL_KEYS.test;
-  const [bunce, post, tables] = await Promise.all([openBunce({ switches, config: CONFIG }), openQueues(), openTable()]);
+  const [bunce, post, tables] = await Promise.all([openBunce({ switches, config }), openQueues(), openTable()]);
   const client = bunceClient({ baseUrl: bunce.url, deadline: 2, idle: 4, now: Date.now, key: async () => key });
   onTestFinished(async () => client.close());
 
   const clock = { ahead: 0 };
   const now = (): number => Date.now() + clock.ahead;
   const sleep = async (ms: number): Promise<void> => void (clock.ahead += ms);
-  const settings = stageOf({ ...CONFIG, delivery }, 'default');
+  const settings = stageOf({ ...config, delivery }, 'default');
   const { callsPerMinute, gateClosed, lockOut } = settings.delivery;
   const kept = { client, gate: gate({ now, closedFor: gateClosed, lockOut }), pace: pace({ now, callsPerMinute }) };
   const { counts, lines, ...ports } = observed();
@@ -68,6 +71,7 @@ export async function openScene(options: SceneOptions = {}) {
     counts,
     lines,
     state,
+    tables: tables.client,
     invoke,
     /** Invokes until the queue is empty. */
     async drain(most = 12) {

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+import { filled } from './command.ts';
+import type { Fields } from './wire.ts';
+
+/** Texts that take the place of what is personal in a profile; `{hash}` tells one person's from another's. What is left out stays. */
+export interface OnErasure {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** With `{hash}`, for two people cannot share it; such as `deleted+{hash}@example.invalid`, a domain that never takes mail. */
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+const text = z.optional(z.string().check(z.minLength(1)));
+export const OnErasureSchema = z.strictObject({
+  firstName: text,
+  lastName: text,
+  email: z.optional(
+    z.string().check(z.regex(/^(?=[^@]*\{hash\})[^\s@]+@[^\s@]+\.[^\s@]+$/, { error: 'expected an e-mail with {hash} before its @' })),
+  ),
+  phone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, { error: 'expected a phone number in E.164' }))),
+});
+
+/** What Bunce's update is told of someone who is erased. */
+export function erasedProfile({ firstName, lastName, email, phone }: OnErasure, hash: string): Fields {
+  const said = (words: string | undefined): string | undefined => words?.replaceAll('{hash}', hash);
+  return filled({ first_name: said(firstName), last_name: said(lastName), email: said(email)?.toLowerCase(), phone_no: phone });
+}
