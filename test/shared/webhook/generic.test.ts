@@ -18,12 +18,9 @@ describe('a path', () => {
     expect(pathOf('$.constructor.name')({})).toBeUndefined();
   });
 
-  it.each(['', 'data.id', '$.', '$..id', '$.a[*]', '$.a[?(@.b)]', '$.odd-key', '$a'])(
-    'is refused when it is another language: %j',
-    (text) => {
-      expect(() => pathOf(text)).toThrow(/expected a path/);
-    },
-  );
+  it.each(['', 'data.id', '$.', '$.odd-key', '$a'])('is refused when it is another language: %j', (text) => {
+    expect(() => pathOf(text)).toThrow(/expected a path/);
+  });
 });
 
 describe('a generic rule', () => {
@@ -63,7 +60,7 @@ describe('a generic rule', () => {
   });
 
   it('stops at once on a path it cannot read and on a property the event has not', () => {
-    expect(() => eventsOf({ x: { event: 'signed_up', id: '$..id' } })).toThrow(/expected a path/);
+    expect(() => eventsOf({ x: { event: 'signed_up', id: '$.' } })).toThrow(/expected a path/);
     // @ts-expect-error: the compiler says it too
     expect(() => eventsOf({ x: { event: 'signed_up', id: '$.id', plan: '$.plan' } })).toThrow(/signed_up has no property plan/);
   });
