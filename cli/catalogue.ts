@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import type { Catalogue } from '../shared/bunce/catalogue.ts';
-import { CATALOGUE_FILE, readCatalogueFile } from '../shared/runtime/catalogue-file.ts';
+import { readCatalogueFile } from '../shared/runtime/catalogue-file.ts';
 import { Failure } from './failure.ts';
 
 /** What `setup` wrote last. Throws a Failure when there is none. */
-export function committedCatalogue(file: string = CATALOGUE_FILE): Catalogue {
+export function committedCatalogue(file: string): Catalogue {
   const held = readCatalogueFile(file);
   if (held.kind === 'held') return held.catalogue;
   const trouble = held.kind === 'none' ? 'there is no' : 'this is not what setup writes:';

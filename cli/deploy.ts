@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 
 import config from '../bunce-sync.config.ts';
+import { catalogueOf } from '../shared/runtime/catalogue-file.ts';
 import { stageOf } from '../shared/runtime/config.ts';
 import { UsageError } from './usage.ts';
 import { committedCatalogue } from './catalogue.ts';
@@ -28,10 +29,11 @@ export function deployCommand(program: Command): void {
 
 async function deploy(rest: readonly string[], { stage, profile }: Options): Promise<void> {
   const { bunce, providers } = stageOf(config, stage);
-  const { baseUrl } = committedCatalogue();
+  const file = catalogueOf(stage);
+  const { baseUrl } = committedCatalogue(file);
   if (baseUrl !== bunce.baseUrl) {
     throw new UsageError(
-      `bunce.catalogue.json was read from ${baseUrl}, stage ${stage} sends to ${bunce.baseUrl}: run "npm run cli -- setup --stage ${stage}" first`,
+      `${basename(file)} was read from ${baseUrl}, stage ${stage} sends to ${bunce.baseUrl}: run "npm run cli -- setup --stage ${stage}" first`,
     );
   }
   const outputs = join(mkdtempSync(join(tmpdir(), 'bunce-sync-')), 'outputs.json');

@@ -9,7 +9,7 @@ import { createMissing } from '../shared/bunce/define.ts';
 import { type Difference, differences, stopsDelivery } from '../shared/bunce/differences.ts';
 import { readCatalogue } from '../shared/bunce/read-account.ts';
 import { type Wants, wantsOf } from '../shared/bunce/wanted.ts';
-import { CATALOGUE_FILE } from '../shared/runtime/catalogue-file.ts';
+import { catalogueFile } from '../shared/runtime/catalogue-file.ts';
 import { print } from './arguments.ts';
 import { UsageError } from './usage.ts';
 import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from './bunce-account.ts';
@@ -17,29 +17,34 @@ import { committedCatalogue, writeCatalogue } from './catalogue.ts';
 import { confirm, interactive } from './prompt.ts';
 import { countOf, planText } from './setup-text.ts';
 
-interface Options extends AccountOptions {
+interface Given extends AccountOptions {
   readonly create?: boolean;
   readonly yes?: boolean;
   readonly check?: boolean;
-  readonly catalogue: string;
+  readonly catalogue?: string;
   readonly json?: boolean;
 }
+
+type Options = Given & { readonly catalogue: string };
 
 export function setupCommand(program: Command): void {
   program
     .command('setup')
-    .description('compare the config with the Bunce account, and write bunce.catalogue.json; the key comes from BUNCE_KEY or is asked for')
+    .description(
+      'compare the config with the Bunce account, and write bunce.catalogue.json, of another stage bunce.catalogue.<stage>.json; the key comes from BUNCE_KEY or is asked for',
+    )
     .option('--create', 'define in the account what is missing; asks first. Nothing is ever deleted')
     .option('--yes', 'do not ask')
     .option('--check', 'write nothing; exit 1 when account, config and catalogue do not fit (for CI)')
     .option('--stage <name>', 'a stage of the config', 'default')
     .option('--base-url <url>', "Bunce's URL with its version, instead of the stage's")
-    .option('--catalogue <file>', 'where the catalogue is', CATALOGUE_FILE)
+    .option('--catalogue <file>', "where the catalogue is, instead of the stage's")
     .option('--json', 'print the plan as one line of JSON')
     .action(setup);
 }
 
-async function setup(options: Options): Promise<void> {
+async function setup(given: Given): Promise<void> {
+  const options = { catalogue: catalogueFile(given.stage), ...given };
   if (options.check && options.create) throw new UsageError('--check changes nothing: leave out --create');
   if (options.create && !options.yes && !interactive()) throw new UsageError('--create asks first: give --yes where nobody can answer');
   const wants = wantsOf(settledOf(options.stage));

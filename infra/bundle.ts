@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, type Plugin } from 'esbuild';
@@ -28,10 +28,12 @@ export interface Bundling {
   readonly plugins?: readonly Plugin[];
   /** The config's senders without a folder of their own. */
   readonly generic?: Sources['generic'] | undefined;
+  /** The stage's, for the consumer; the default stage's unless told. */
+  readonly catalogue?: string;
 }
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
-export async function bundle(names: readonly string[], { outdir = DIST, plugins = [], generic }: Bundling = {}): Promise<Code> {
+export async function bundle(names: readonly string[], { outdir = DIST, plugins = [], generic, catalogue }: Bundling = {}): Promise<Code> {
   const entries = names.map((name) => ({ in: entryOf(name, generic), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !existsSync(new URL(entry, ROOT)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
@@ -47,7 +49,7 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [...plugins, builtins],
+    plugins: [...plugins, ...(catalogue === undefined ? [] : [catalogueAt(resolve(catalogue))]), builtins],
     alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
@@ -57,6 +59,12 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
   return (name) => join(outdir, name);
 }
+
+/** Puts the catalogue of a stage in the place of the one that the consumer imports. */
+const catalogueAt = (path: string): Plugin => ({
+  name: 'catalogue',
+  setup: ({ onResolve }) => onResolve({ filter: /\/bunce\.catalogue\.json$/ }, () => ({ path })),
+});
 
 /**
  * `import 'node:http'` loads it and reads every export, some of which load half of Node. Here each export is fetched when it is used,

@@ -1,7 +1,7 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-import { CATALOGUE_FILE } from '../shared/runtime/catalogue-file.ts';
+import { catalogueOf } from '../shared/runtime/catalogue-file.ts';
 import { type Config, stageOf } from '../shared/runtime/config.ts';
 import { bundle, type Code } from './bundle.ts';
 import { checkBindings, warnOfOtherAccount } from './catalogue.ts';
@@ -25,12 +25,12 @@ export async function synthesize({ config, stage, outdir, code }: Synthesis): Pr
   const settled = stageOf(config, stage ?? String(app.node.tryGetContext('stage') ?? 'default'));
   const providers = enabled(settled);
   // `-c catalogue=none`: of the local run, which makes an account and a catalogue of its own.
-  const catalogue = String(app.node.tryGetContext('catalogue') ?? CATALOGUE_FILE);
+  const catalogue = String(app.node.tryGetContext('catalogue') ?? catalogueOf(settled.stage));
   if (catalogue !== 'none') checkBindings(settled, catalogue);
   const stack = new BunceSync(app, stackName(settled.stage), {
     config: settled,
     providers,
-    code: code ?? (await bundle([...providers, 'consumer'], { generic: settled.generic })),
+    code: code ?? (await bundle([...providers, 'consumer'], { generic: settled.generic, ...(catalogue !== 'none' && { catalogue }) })),
   });
   warnOfOtherAccount(stack, settled);
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;

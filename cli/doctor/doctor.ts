@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { enabled } from '../../infra/enabled.ts';
 import { stackName } from '../../infra/names.ts';
 import { wantsOf } from '../../shared/bunce/wanted.ts';
-import { CATALOGUE_FILE, readCatalogueFile } from '../../shared/runtime/catalogue-file.ts';
+import { catalogueOf, readCatalogueFile } from '../../shared/runtime/catalogue-file.ts';
 import { print } from '../arguments.ts';
 import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from '../bunce-account.ts';
 import { accountFindings, catalogueFindings } from './bunce.ts';
@@ -13,7 +13,7 @@ import { type Finding, examined, green, red } from './finding.ts';
 
 interface Options extends AccountOptions {
   readonly stack?: string;
-  readonly catalogue: string;
+  readonly catalogue?: string;
   readonly json?: boolean;
 }
 
@@ -24,7 +24,7 @@ export function doctorCommand(program: Command): void {
     .option('--stack <name>', "the stack, instead of the stage's")
     .option('--stage <name>', 'a stage of the config', 'default')
     .option('--base-url <url>', "Bunce's URL with its version, instead of the stage's")
-    .option('--catalogue <file>', 'where the catalogue is', CATALOGUE_FILE)
+    .option('--catalogue <file>', "where the catalogue is, instead of the stage's")
     .option('--json', 'print the findings as one line of JSON')
     .action(doctor);
 }
@@ -40,7 +40,7 @@ async function findingsOf(options: Options): Promise<readonly Finding[]> {
   const baseUrl = baseUrlOf(options);
   const settled = { ...settledOf(options.stage), bunce: { baseUrl } };
   const names = enabled(settled);
-  const held = readCatalogueFile(options.catalogue);
+  const held = readCatalogueFile(options.catalogue ?? catalogueOf(options.stage));
   const catalogue = held.kind === 'held' ? held.catalogue : undefined;
   const none = red('catalogue', { text: held.kind === 'none' ? 'there is none' : 'it cannot be read', fix: 'npm run cli -- setup' });
   return [

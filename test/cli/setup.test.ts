@@ -8,6 +8,7 @@ import config from '../../bunce-sync.config.ts';
 import { committedCatalogue } from '../../cli/catalogue.ts';
 import { differences } from '../../shared/bunce/differences.ts';
 import { wantsOf } from '../../shared/bunce/wanted.ts';
+import { catalogueFile } from '../../shared/runtime/catalogue-file.ts';
 import { bunceAccount } from './bunce.ts';
 
 const APP = join(import.meta.dirname, '../../infra/app.ts');
@@ -148,5 +149,5 @@ describe('an account that cannot be read', () => {
 });
 
 it('the committed catalogue has all that the committed config binds', () => {
-  expect(differences(wantsOf(config), committedCatalogue()).filter(({ kind }) => kind !== 'unused')).toEqual([]);
+  expect(differences(wantsOf(config), committedCatalogue(catalogueFile('default'))).filter(({ kind }) => kind !== 'unused')).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -49,11 +48,11 @@ describe('synthesis', () => {
 
 describe('a binding', () => {
   const config = stageOf({ ...everything, events: { signed_up: { event: 'Signed up', parameters: { Method: 'method' } } } }, 'default');
-  const catalogue = (baseUrl: string, name: string): URL => {
+  const catalogue = (baseUrl: string, name: string): string => {
     const file = join(outdir, 'catalogue.json');
     const parameters = [{ name: 'Method', type: 'text', required: false }];
     writeFileSync(file, JSON.stringify({ baseUrl, events: [{ id: 'e1', name, parameters }], attributes: [] }));
-    return pathToFileURL(file);
+    return file;
   };
 
   it('to an event that Bunce has passes', () => {
