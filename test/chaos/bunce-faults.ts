@@ -63,7 +63,7 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
 
   const broken = async (fault: Fault, { call, exchange }: { readonly call: Call; readonly exchange: Exchange }): Promise<Outcome> => {
     const draw = chance(journal.seed, 'variant', call.key, call.attempt);
-    if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) for (const token of call.tokens) journal.doubt(token);
+    if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) for (const token of call.tokens) journal.ambiguous.add(token);
     if (fault === 'slow') await pause(50 + draw * 600);
     if (fault === 'slow' || fault === 'cut-after' || ((fault === '502' || fault === '504') && draw < 0.5)) {
       const answer = await exchange.forward();
@@ -75,15 +75,17 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
 
   return async (exchange) => {
     const call = callOf(exchange.asked, journal);
-    if (call.trigger !== undefined) for (const set of [journal.fired, journal.inFlight]) set.add(call.trigger);
+    if (call.trigger !== undefined) journal.inFlight.add(call.trigger);
     const everybody = general(call);
     if (everybody) {
-      if (everybody === 'cut') for (const token of call.tokens) journal.doubt(token);
+      if (everybody === 'cut') for (const token of call.tokens) journal.ambiguous.add(token);
       return everybody;
     }
     const permanent = await forGood(call, { exchange, journal });
     if (permanent) return permanent;
-    return kills.around(`bunce ${call.key}`, async () => struck(call, exchange));
+    const outcome = await kills.around(`bunce ${call.key}`, async () => struck(call, exchange));
+    if (exchange.gone()) for (const token of call.tokens) journal.ambiguous.add(token);
+    return outcome;
   };
 }
 

@@ -14,18 +14,16 @@ export interface Journal {
   readonly places: Map<string, Place>;
   /** Sent again into a group of its own. */
   readonly waited: Set<string>;
+  /** Ledger key → token of the trigger. */
+  readonly triggers: Map<string, string>;
   /** Triggers that are claimed and not yet noted, by ledger key: what a kill leaves in doubt. */
   readonly open: Map<string, string>;
   /** Triggers that were sent and of which nothing has been noted since. */
   readonly inFlight: Set<string>;
-  /** Triggers that were sent at least once. */
-  readonly fired: Set<string>;
   /** What the harness did to them between sending and record, or in the place of an answer, excuses doubling. */
   readonly ambiguous: Set<string>;
-  /** These, and claims that the harness left behind before anything was sent: nobody can tell them apart later. */
-  readonly doubted: Set<string>;
-  /** Brings a trigger into doubt. */
-  doubt(token: string): void;
+  /** Claims that the harness left behind before anything was sent: nobody can tell them from those later. */
+  readonly leftBehind: Set<string>;
   /** Broken for good by what the harness did. */
   readonly permanent: Set<string>;
   readonly injected: Map<string, number>;
@@ -57,7 +55,6 @@ const ATTEMPTS = 6;
 export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
   const attempts = new Map<string, number>();
   const injected = new Map<string, number>();
-  const [fired, ambiguous, doubted] = [new Set<string>(), new Set<string>(), new Set<string>()];
   return {
     seed,
     webhooks,
@@ -70,15 +67,11 @@ export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
     accepted: new Set(),
     places: new Map(),
     waited: new Set(),
+    triggers: new Map(),
     open: new Map(),
-    fired,
     inFlight: new Set(),
-    ambiguous,
-    doubted,
-    doubt(token) {
-      doubted.add(token);
-      if (fired.has(token)) ambiguous.add(token);
-    },
+    ambiguous: new Set(),
+    leftBehind: new Set(),
     permanent: new Set(),
     injected,
     inject: (fault) => void injected.set(fault, (injected.get(fault) ?? 0) + 1),

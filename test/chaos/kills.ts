@@ -7,14 +7,14 @@ export interface Kills {
   around(key: string, work: () => Promise<Outcome>): Promise<Outcome>;
 }
 
-/** What the consumer asks of the world for one webhook, about. */
+/** What the consumer asks of the world for one webhook, about; each may be the last before a death or after it. */
 const REQUESTS = 9;
 
 export function kills(journal: Journal, kill: () => void): Kills {
-  const rate = Math.max(3, journal.webhooks / 150) / (journal.webhooks * REQUESTS);
+  const rate = Math.max(4, journal.webhooks / 250) / (journal.webhooks * REQUESTS * 2);
   const now = (when: string): Outcome => {
     journal.inject(`kill ${when}`);
-    for (const token of [...journal.open.values(), ...journal.inFlight]) journal.doubt(token);
+    for (const token of [...journal.open.values(), ...journal.inFlight]) journal.ambiguous.add(token);
     kill();
     return 'cut';
   };

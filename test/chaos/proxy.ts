@@ -25,6 +25,8 @@ export interface Exchange {
   readonly asked: Asked;
   /** Asks the server behind, with another body if one is given. */
   forward(body?: string): Promise<Answer>;
+  /** Whether the caller has left, by death or out of patience. */
+  gone(): boolean;
 }
 
 export type Handle = (exchange: Exchange) => Promise<Outcome>;
@@ -43,13 +45,13 @@ export async function startProxy(handle: Handle): Promise<Proxy> {
   let pool: Pool | undefined;
   let late = 0;
 
-  const exchangeOf = async (request: IncomingMessage): Promise<Exchange> => {
+  const exchangeOf = async (request: IncomingMessage, response: ServerResponse): Promise<Exchange> => {
     const { method = 'GET', url: path = '/', headers } = request;
     const asked = { method, path, headers, body: (await buffer(request)).toString() };
-    return { asked, forward: async (body = asked.body) => forward(pool, { ...asked, body }) };
+    return { asked, forward: async (body = asked.body) => forward(pool, { ...asked, body }), gone: () => response.destroyed };
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const outcome = await handle(await exchangeOf(request));
+    const outcome = await handle(await exchangeOf(request, response));
     if (outcome === 'silence') return;
     if (response.destroyed) late += 1;
     if (outcome === 'cut') request.socket.destroy();

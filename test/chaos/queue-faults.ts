@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { ledgerKey } from '../../functions/consumer/ledger.ts';
+import { Envelope } from '../../shared/queue/envelope.ts';
 import { chance } from './chance.ts';
 import type { Journal } from './journal.ts';
 import type { Kills } from './kills.ts';
@@ -62,6 +64,9 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
     const waits = asked.MessageGroupId.startsWith('wait/');
     if (waits) journal.waited.add(token);
     const received = !parks && !waits;
+    if (received)
+      for (const { id, command } of Envelope.parse(JSON.parse(asked.MessageBody)).commands)
+        if (command.type === 'track-event') journal.triggers.set(ledgerKey(id), token);
     const body = JSON.stringify(received ? afterFiveMinutes(asked, token) : asked);
     const work = async (): Promise<Outcome> =>
       troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.02 });

@@ -136,6 +136,6 @@ function deserved(message: Parked, { journal, onAmbiguous, webhooks }: Evidence)
   const kind = webhooks.find((webhook) => webhook.token === token)?.kind;
   if (kind === 'stranger') return message.reason === 'unknown-customer';
   if (kind === 'unreadable' || kind === 'not-json') return message.reason === 'unreadable';
-  if (message.reason === 'ambiguous') return onAmbiguous === 'park' && journal.doubted.has(token);
+  if (message.reason === 'ambiguous') return onAmbiguous === 'park' && (journal.ambiguous.has(token) || journal.leftBehind.has(token));
   return message.reason === 'rejected' && journal.permanent.has(token);
 }

@@ -108,7 +108,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       findings: reconcile({ webhooks, journal, log, parked, onAmbiguous }),
       injected: journal.injected,
       ambiguous: journal.ambiguous.size,
-      doubted: journal.doubted.size,
+      doubted: new Set([...journal.ambiguous, ...journal.leftBehind]).size,
       seconds: (Date.now() - began) / 1000,
       late: bunce.late() + tables.late() + queues.late(),
       stuck,

@@ -4,7 +4,6 @@ import { chance } from './chance.ts';
 import type { Journal } from './journal.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
-import { tokensIn } from './webhooks.ts';
 
 export interface TableFaults {
   readonly journal: Journal;
@@ -43,24 +42,32 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
     return 'cut';
   };
 
+  /** A harness that does not know the ledger's keys would excuse everything. */
+  const claimed = (entry: string): string => {
+    const token = journal.triggers.get(entry);
+    if (token === undefined) throw new Error(`no trigger is known by the ledger key ${entry}`);
+    return token;
+  };
+
   /** A claim that may be left behind, or one whose record fails. */
   const inDoubt = ({ operation, entries }: Ask): void => {
     for (const entry of entries) {
-      const token = operation === 'PutItem' ? tokenIn(entry) : journal.open.get(entry);
-      if (token !== undefined && operation !== 'BatchGetItem') journal.doubt(token);
+      const token = journal.open.get(entry);
+      if (operation === 'PutItem') journal.leftBehind.add(claimed(entry));
+      else if (token !== undefined && operation !== 'BatchGetItem') journal.ambiguous.add(token);
     }
   };
 
   /** A claim is open from the moment it is asked for, and closed by a record or a sure no. */
   const taken = async ({ operation, entries }: Ask, answering: Promise<Answer>): Promise<Answer> => {
     const claims = operation === 'PutItem' ? entries.filter((entry) => !journal.open.has(entry)) : [];
-    for (const entry of claims) journal.open.set(entry, tokenIn(entry));
+    for (const entry of claims) journal.open.set(entry, claimed(entry));
     const answer = await answering;
     const closed = answer.status === 200 ? (operation === 'PutItem' ? [] : entries) : claims;
     if (operation === 'BatchGetItem') return answer;
     for (const entry of closed) {
       journal.open.delete(entry);
-      if (operation !== 'PutItem') journal.inFlight.delete(tokenIn(entry));
+      if (operation !== 'PutItem') journal.inFlight.delete(journal.triggers.get(entry) ?? '');
     }
     return answer;
   };
@@ -79,11 +86,11 @@ export function tableFaults({ journal, kills }: TableFaults): Handle {
 
   return async (exchange) => {
     const ask = askOf(exchange);
-    return kills.around(ask.key, async () => troubled(ask, exchange));
+    const outcome = await kills.around(ask.key, async () => troubled(ask, exchange));
+    if (exchange.gone()) inDoubt(ask);
+    return outcome;
   };
 }
-
-const tokenIn = (entry: string): string => tokensIn(entry)[0] ?? entry;
 
 interface Ask {
   readonly operation: string;
