@@ -58,7 +58,9 @@ function batched(steps: ReadonlyMap<One, readonly Row[]>): (readonly Row[])[][] 
 
 async function write(batch: readonly (readonly Row[])[], desk: Desk): Promise<Delivery | ReadonlyMap<readonly Row[], Delivery>> {
   const rows = batch.flat();
-  const reply = await desk.ask(setAttributes(rows.map(wired)), rows[0]?.errand.step.envelope.id ?? '');
+  const call = { ...setAttributes(rows.map(wired)), claim: async () => held(rows, desk) };
+  const reply = await desk.ask(call, rows[0]?.errand.step.envelope.id ?? '');
+  if (SURELY_OVER.has(reply.kind)) await letGo(rows, desk);
   if (reply.kind !== 'ok') return deliveryOf(reply);
   const errors = rowErrorsIn(reply.body);
   const faults = new Map(rows.flatMap((row, index) => (errors.has(index) ? [[row, faultOf(row, errors.get(index))]] : [])));
@@ -66,7 +68,28 @@ async function write(batch: readonly (readonly Row[])[], desk: Desk): Promise<De
     rows.filter((row) => !faults.has(row)),
     desk,
   );
+  await letGo(rows, desk);
   return new Map(batch.map((some) => [some, some.map((row) => faults.get(row)).find(Boolean) ?? DELIVERED]));
+}
+
+/** What may still be under way keeps the others out until its time is up. */
+const SURELY_OVER: ReadonlySet<string> = new Set(['busy', 'down', 'misdirected', 'refused']);
+
+const LATER: Delivery = { kind: 'retry', after: 0, counts: false };
+
+const peopleIn = (rows: readonly Row[]): readonly string[] => [...new Set(rows.map(({ errand }) => errand.person.key))];
+
+/** Undefined when nobody else writes about these people, nor has written anything newer since it was looked up. */
+async function held(rows: readonly Row[], desk: Desk): Promise<Delivery | undefined> {
+  if (!(await desk.watermarks.hold(peopleIn(rows), 2 * desk.settings.delivery.callDeadline))) return LATER;
+  if ((await desk.watermarks.stale(marksOf(rows))).size === 0) return undefined;
+  await letGo(rows, desk);
+  return LATER;
+}
+
+async function letGo(rows: readonly Row[], desk: Desk): Promise<void> {
+  const [first] = rows;
+  if (first) await afterwards(first.errand, async () => desk.watermarks.letGo(peopleIn(rows)));
 }
 
 const wired = ({ errand: { person }, value: { id, text } }: Row): AttributeRow => ({ id, value: text, ...owner(person) });

@@ -8,14 +8,21 @@ export interface Watermarks {
   /** Keys whose mark is newer than the time given for them. */
   stale(times: ReadonlyMap<string, string>): Promise<ReadonlySet<string>>;
   raise(times: ReadonlyMap<string, string>): Promise<void>;
+  /** Keeps everybody else from writing about these people for so many seconds: two groups may tell of one person. False when somebody is at it. */
+  hold(people: readonly string[], seconds: number): Promise<boolean>;
+  letGo(people: readonly string[]): Promise<void>;
 }
 
 const keyOf = (key: string): string => `watermark#${key}`;
+const holdOf = (person: string): string => `hold#${person}`;
 
 export function watermarksIn(table: Table, now: () => number): Watermarks {
   const newer = async (times: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> => {
     const marks = await table.read([...times.keys()].map(keyOf));
     return new Set([...times].flatMap(([key, at]) => (String(marks.get(keyOf(key))?.['at'] ?? '') > at ? [key] : [])));
+  };
+  const letGo = async (people: readonly string[]): Promise<void> => {
+    await Promise.all(people.map(async (person) => table.remove(holdOf(person))));
   };
   return {
     stale: newer,
@@ -23,5 +30,13 @@ export function watermarksIn(table: Table, now: () => number): Watermarks {
       const expiresAt = Math.floor(now() / 1000) + KEPT;
       await table.write([...times].map(([key, at]) => ({ pk: keyOf(key), at, expiresAt })));
     },
+    async hold(people, seconds) {
+      const expiresAt = Math.ceil(now() / 1000 + seconds);
+      const held = await Promise.all(people.map(async (person) => table.claim({ pk: holdOf(person), expiresAt })));
+      if (held.every(Boolean)) return true;
+      await letGo(people.filter((_, index) => held[index]));
+      return false;
+    },
+    letGo,
   };
 }
