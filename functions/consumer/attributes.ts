@@ -58,16 +58,16 @@ function batched(steps: ReadonlyMap<One, readonly Row[]>): (readonly Row[])[][] 
 
 async function write(batch: readonly (readonly Row[])[], desk: Desk): Promise<Delivery | ReadonlyMap<readonly Row[], Delivery>> {
   const rows = batch.flat();
-  const call = { ...setAttributes(rows.map(wired)), claim: async () => held(rows, desk) };
+  const before = new Map<string, string>();
+  const call = { ...setAttributes(rows.map(wired)), claim: async () => held(rows, { desk, before }) };
   const reply = await desk.ask(call, rows[0]?.errand.step.envelope.id ?? '');
+  if (reply.kind === 'refused') await unmarked(rows, { desk, before });
   if (SURELY_OVER.has(reply.kind)) await letGo(rows, desk);
   if (reply.kind !== 'ok') return deliveryOf(reply);
   const errors = rowErrorsIn(reply.body);
   const faults = new Map(rows.flatMap((row, index) => (errors.has(index) ? [[row, faultOf(row, errors.get(index))]] : [])));
-  await noted(
-    rows.filter((row) => !faults.has(row)),
-    desk,
-  );
+  await unmarked([...faults.keys()], { desk, before });
+  await learnt(rows.filter((row) => !faults.has(row)));
   await letGo(rows, desk);
   return new Map(batch.map((some) => [some, some.map((row) => faults.get(row)).find(Boolean) ?? DELIVERED]));
 }
@@ -79,12 +79,31 @@ const LATER: Delivery = { kind: 'retry', after: 0, counts: false };
 
 const peopleIn = (rows: readonly Row[]): readonly string[] => [...new Set(rows.map(({ errand }) => errand.person.key))];
 
-/** Undefined when nobody else writes about these people, nor has written anything newer since it was looked up. */
-async function held(rows: readonly Row[], desk: Desk): Promise<Delivery | undefined> {
-  if (!(await desk.watermarks.hold(peopleIn(rows), 2 * desk.settings.delivery.callDeadline))) return LATER;
-  if ((await desk.watermarks.stale(marksOf(rows))).size === 0) return undefined;
+interface Marking {
+  readonly desk: Desk;
+  /** The marks as they stood. */
+  readonly before: Map<string, string>;
+}
+
+/** Undefined when nobody else writes about these people, nor has written anything newer. The marks go first: whoever dies after the call has left them. */
+async function held(rows: readonly Row[], { desk, before }: Marking): Promise<Delivery | undefined> {
+  const { watermarks, settings } = desk;
+  if (!(await watermarks.hold(peopleIn(rows), 2 * settings.delivery.callDeadline))) return LATER;
+  for (const [mark, at] of await watermarks.standing(marksOf(rows).keys())) before.set(mark, at);
+  const overtaken = rows.some(({ mark, errand }) => (before.get(mark) ?? '') > errand.step.at);
+  if (!overtaken) {
+    await watermarks.raise(marksOf(rows));
+    return undefined;
+  }
   await letGo(rows, desk);
   return LATER;
+}
+
+/** What Bunce refused does not keep older values out. */
+async function unmarked(rows: readonly Row[], { desk, before }: Marking): Promise<void> {
+  const [first] = rows;
+  const old = new Map(rows.map(({ mark }) => [mark, before.get(mark) ?? '']));
+  if (first) await afterwards(first.errand, async () => desk.watermarks.raise(old));
 }
 
 async function letGo(rows: readonly Row[], desk: Desk): Promise<void> {
@@ -101,12 +120,11 @@ function owner(person: Person): Omit<AttributeRow, 'id' | 'value'> {
 
 const faultOf = ({ value }: Row, text = ''): Delivery => rejected(`Bunce refused the attribute "${value.name}": ${withoutPeople(text)}`);
 
-async function noted(saved: readonly Row[], desk: Desk): Promise<void> {
-  const [first] = saved;
-  if (!first) return;
+/** Who was new to Bunce is known from now on. */
+async function learnt(saved: readonly Row[]): Promise<void> {
   const newcomers = saved.filter(({ errand }) => !errand.person.known);
-  await afterwards(first.errand, async () => {
-    await desk.watermarks.raise(marksOf(saved));
-    await desk.directory.learn(new Map(newcomers.flatMap(({ errand: { person, step } }) => [...unconfirmed(person, step.at)])));
-  });
+  const [first] = newcomers;
+  if (!first) return;
+  const facts = new Map(newcomers.flatMap(({ errand: { person, step } }) => [...unconfirmed(person, step.at)]));
+  await afterwards(first.errand, async () => first.errand.desk.directory.learn(facts));
 }

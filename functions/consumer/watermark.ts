@@ -5,6 +5,8 @@ const KEPT = 60 * 86_400;
 
 /** The newest event time that wrote something: a profile, an attribute. What is strictly older must not overwrite it. */
 export interface Watermarks {
+  /** The marks that stand. */
+  standing(keys: Iterable<string>): Promise<ReadonlyMap<string, string>>;
   /** Keys whose mark is newer than the time given for them. */
   stale(times: ReadonlyMap<string, string>): Promise<ReadonlySet<string>>;
   raise(times: ReadonlyMap<string, string>): Promise<void>;
@@ -17,15 +19,20 @@ const keyOf = (key: string): string => `watermark#${key}`;
 const holdOf = (person: string): string => `hold#${person}`;
 
 export function watermarksIn(table: Table, now: () => number): Watermarks {
-  const newer = async (times: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> => {
-    const marks = await table.read([...times.keys()].map(keyOf));
-    return new Set([...times].flatMap(([key, at]) => (String(marks.get(keyOf(key))?.['at'] ?? '') > at ? [key] : [])));
+  const standing = async (keys: Iterable<string>): Promise<ReadonlyMap<string, string>> => {
+    const wanted = [...keys];
+    const marks = await table.read(wanted.map(keyOf));
+    return new Map(wanted.map((key) => [key, String(marks.get(keyOf(key))?.['at'] ?? '')]));
   };
   const letGo = async (people: readonly string[]): Promise<void> => {
     await Promise.all(people.map(async (person) => table.remove(holdOf(person))));
   };
   return {
-    stale: newer,
+    standing,
+    async stale(times) {
+      const marks = await standing(times.keys());
+      return new Set([...times].flatMap(([key, at]) => ((marks.get(key) ?? '') > at ? [key] : [])));
+    },
     async raise(times) {
       const expiresAt = Math.floor(now() / 1000) + KEPT;
       await table.write([...times].map(([key, at]) => ({ pk: keyOf(key), at, expiresAt })));
