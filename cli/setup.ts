@@ -9,7 +9,7 @@ import { createMissing } from '../shared/bunce/define.ts';
 import { type Difference, differences, stopsDelivery } from '../shared/bunce/differences.ts';
 import { readCatalogue } from '../shared/bunce/read-account.ts';
 import { type Wants, wantsOf } from '../shared/bunce/wanted.ts';
-import { catalogueFile } from '../shared/runtime/catalogue-file.ts';
+import { catalogueFile, catalogueOf } from '../shared/runtime/catalogue-file.ts';
 import { print } from './arguments.ts';
 import { UsageError } from './usage.ts';
 import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from './bunce-account.ts';
@@ -44,7 +44,7 @@ export function setupCommand(program: Command): void {
 }
 
 async function setup(given: Given): Promise<void> {
-  const options = { catalogue: catalogueFile(given.stage), ...given };
+  const options = { catalogue: given.check ? catalogueOf(given.stage) : catalogueFile(given.stage), ...given };
   if (options.check && options.create) throw new UsageError('--check changes nothing: leave out --create');
   if (options.create && !options.yes && !interactive()) throw new UsageError('--create asks first: give --yes where nobody can answer');
   const wants = wantsOf(settledOf(options.stage));

@@ -34,6 +34,8 @@ export interface Running {
   events(): Promise<readonly AcceptedEvent[]>;
   customers(): Promise<readonly SimulatedCustomer[]>;
   fault(fault: object): Promise<void>;
+  /** Until the queue is empty. */
+  settled(): Promise<void>;
   /** Everything in the dead-letter queue; each call takes what it shows. */
   parked(): Promise<readonly Parked[]>;
 }
@@ -69,6 +71,9 @@ export function running(delivery: object = {}): Running {
     send: async (webhook) => posted(run, webhook),
     events: async () => (await control('events')) as readonly AcceptedEvent[],
     customers: async () => (await control('customers')) as readonly SimulatedCustomer[],
+    settled: async () => {
+      await expect.poll(async () => left(run), { timeout: 120_000 }).toBe(0);
+    },
     fault: async (fault) => void (await control('faults', fault)),
     parked: async () => taken(run),
   };
