@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { fromMajor } from '../../../shared/bunce/money.ts';
 import { type Bound, converted, parametersOf, type Source } from '../../../shared/bunce/parameters.ts';
 
 const source: Source = {
@@ -63,6 +64,41 @@ describe('a parameter', () => {
       missing: 'Amount',
     });
   });
+});
+
+const CODES = Intl.supportedValuesOf('currency');
+
+it('writes an amount of any currency as the exact decimal, as number and as text', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), fc.constantFrom(...CODES), (amount, currency) => {
+      const event = { name: 'purchase_completed' as const, properties: { amount, currency } };
+      const declared = [
+        { name: 'Text', type: 'text' as const, required: true },
+        { name: 'Number', type: 'numeric' as const, required: true },
+      ];
+      const sent = parametersOf({ parameters: { Text: 'amount', Number: 'amount' } }, { source: { ...source, event }, declared });
+      const values = sent.ok ? sent.values : {};
+      expect(values['Text']).toMatch(/^-?\d+(\.\d+)?$/);
+      expect(JSON.stringify(values['Number'])).toMatch(/^-?\d+(\.\d+)?$/);
+      expect(fromMajor(values['Text'] ?? '', currency).amount).toBe(amount);
+      expect(fromMajor(values['Number'] ?? '', currency).amount).toBe(amount);
+    }),
+  );
+});
+
+it('writes a time in the one form that Bunce does not skip, or leaves it out', () => {
+  const written = fc.oneof(
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString().replace('T', ' ').replace('Z', '+0100')),
+    fc.integer().map(String),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(written, (text) => {
+      const sent = value(() => text, 'timestamp');
+      expect(sent ?? '2026-01-01T00:00:00Z').toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    }),
+  );
 });
 
 it('writes no number with an exponent', () => {
