@@ -12,31 +12,35 @@ beforeAll(async () => (stack = await buildStack({ clocks: SHORT })));
 afterAll(async () => stack.remove());
 
 const short = async (options: Pick<ChaosOptions, 'seed' | 'onAmbiguous'> & Partial<ChaosOptions>) =>
-  chaos({ stack, clocks: SHORT, webhooks: 100, faults: faultsNamed('all'), ...options });
+  chaos({ stack, clocks: SHORT, webhooks: 70, faults: faultsNamed('all'), ...options });
 
-it('keeps the promise while everything fails', { timeout: 60_000 }, async () => {
+it.concurrent('keeps the promise while everything fails', { timeout: 60_000 }, async () => {
   expect(broken(await short({ seed: 1, onAmbiguous: 'retry' }), 'retry')).toEqual([]);
 });
 
-it('doubles nothing where doubt is parked', { timeout: 60_000 }, async () => {
+it.concurrent('doubles nothing where doubt is parked', { timeout: 60_000 }, async () => {
   const run = await short({ seed: 2, onAmbiguous: 'park' });
   expect(broken(run, 'park')).toEqual([]);
   expect(run.findings.parked.ambiguous ?? 0).toBeLessThanOrEqual(run.doubted);
 });
 
-it('keeps the promise over a queue that gives out one message of a group at a time', { timeout: 60_000 }, async () => {
+it.concurrent('keeps the promise over a queue that gives out one message of a group at a time', { timeout: 60_000 }, async () => {
   expect(broken(await short({ seed: 3, onAmbiguous: 'retry', unpatched: true }), 'retry')).toEqual([]);
 });
 
-it('parks nothing in an outage of the whole back-off range, nor while the key is wrong for as long', { timeout: 60_000 }, async () => {
-  const clocks = { ...SHORT, period: 12 };
-  const { findings, injected } = await short({
-    seed: 4,
-    onAmbiguous: 'retry',
-    clocks,
-    webhooks: 60,
-    faults: new Set(['outage', 'wrong-key']),
-  });
-  expect(findings).toMatchObject({ delivered: 60, parked: {}, lost: [], doubled: [], orderBroken: [], staleOverwritten: [] });
-  expect(injected.get('wrong-key')).toBe(1);
-});
+it.concurrent(
+  'parks nothing in an outage of the whole back-off range, nor while the key is wrong for as long',
+  { timeout: 60_000 },
+  async () => {
+    const clocks = { ...SHORT, period: 12 };
+    const { findings, injected } = await short({
+      seed: 4,
+      onAmbiguous: 'retry',
+      clocks,
+      webhooks: 60,
+      faults: new Set(['outage', 'wrong-key']),
+    });
+    expect(findings).toMatchObject({ delivered: 60, parked: {}, lost: [], doubled: [], orderBroken: [], staleOverwritten: [] });
+    expect(injected.get('wrong-key')).toBe(1);
+  },
+);

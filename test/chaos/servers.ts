@@ -13,10 +13,16 @@ export interface ServersOptions {
   readonly unpatched?: boolean;
 }
 
-/** SQS and DynamoDB in a process of their own, so that they do not wait for the harness; or those that the environment names. */
-export interface Servers {
+interface Endpoints {
   readonly queues: string;
   readonly tables: string;
+}
+
+/** As the caller of this process set them. */
+const { AWS_ENDPOINT_URL_SQS: outsideQueues, AWS_ENDPOINT_URL_DYNAMODB: outsideTables } = process.env;
+
+/** SQS and DynamoDB in a process of their own, so that they do not wait for the harness; or those that the environment names. */
+export interface Servers extends Endpoints {
   close(): Promise<void>;
 }
 
@@ -24,12 +30,15 @@ const Ready = z.object({ queues: z.string(), tables: z.string() });
 
 export async function startServers({ unpatched = false }: ServersOptions = {}): Promise<Servers> {
   const copy = unpatched ? unpatchedCopy() : undefined;
-  const child = fork(fileURLToPath(import.meta.url), copy ? [copy.entry] : [], { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const child = fork(fileURLToPath(import.meta.url), copy ? [copy.entry] : [], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { PATH: process.env['PATH'] },
+  });
   const [message]: unknown[] = await once(child, 'message');
   const { queues, tables } = Ready.parse(message);
   return {
-    queues: process.env['AWS_ENDPOINT_URL_SQS'] ?? queues,
-    tables: process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? tables,
+    queues: outsideQueues ?? queues,
+    tables: outsideTables ?? tables,
     async close() {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -38,19 +47,16 @@ export async function startServers({ unpatched = false }: ServersOptions = {}): 
   };
 }
 
-/** Lets a run start with these servers instead of its own. Queue URLs carry the address that made them, and clients follow it. */
-export async function standingBefore<Run>({ queues, tables }: Pick<Servers, 'queues' | 'tables'>, start: () => Promise<Run>): Promise<Run> {
-  const endpoints = { AWS_ENDPOINT_URL_SQS: queues, AWS_ENDPOINT_URL_DYNAMODB: tables };
-  const outside = Object.keys(endpoints).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, endpoints);
-  try {
-    return await start();
-  } finally {
-    for (const [name, value] of outside) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
+let starting: Promise<unknown> = Promise.resolve();
+
+/** Lets a run start with these servers instead of its own, one run after the other. Queue URLs carry the address that made them, and clients follow it. */
+export async function standingBefore<Run>({ queues, tables }: Endpoints, start: () => Promise<Run>): Promise<Run> {
+  const started = starting.then(async () => {
+    Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: queues, AWS_ENDPOINT_URL_DYNAMODB: tables });
+    return start();
+  });
+  starting = started.catch(() => {});
+  return started;
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -16,6 +16,6 @@ async function findings({ patches, faults, ...tooth }: Tooth) {
   }
 }
 
-it.each(TEETH)('without $missing it fails on the line $line', { timeout: 90_000 }, async (tooth) => {
+it.concurrent.each(TEETH)('without $missing it fails on the line $line', { timeout: 120_000 }, async (tooth) => {
   expect((await findings(tooth))[tooth.line]).not.toEqual([]);
 });
