@@ -13,7 +13,7 @@ const EXTRA_LIMIT = 0.35;
 /** How many times the naive sender's webhooks fit into the limit. */
 const RATIO_LIMIT = 1.5;
 /** Minutes pass so many times faster: the limit, and the consumer's pace below it. */
-const FASTER = 4;
+const FASTER = 2;
 
 const CLOCKS: Clocks = {
   ...REAL,
@@ -50,7 +50,7 @@ export async function printCalls({ webhooks, trickle, json }: CallsOptions): Pro
   }
 }
 
-const KNOWN = { from: 0, count: 500 } as const;
+const KNOWN = { from: 0, count: 400 } as const;
 
 async function measured(
   system: System,

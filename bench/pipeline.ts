@@ -14,7 +14,7 @@ const DEARER_LIMIT = 1.3;
 /** Bytes that the consumer may grow by between the shortest run and the longest. */
 const GROWTH_LIMIT = 64 * 1024 * 1024;
 /** Webhooks under way at any time. */
-const WINDOW = 100;
+const WINDOW = 30;
 
 const CLOCKS: Clocks = {
   ...REAL,
