@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
+import config from '../../bunce-sync.config.ts';
 import { providerNamed } from '../../cli/arguments.ts';
 import { type Sample, sampleOf } from '../../cli/sample.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
@@ -91,7 +92,7 @@ async function posted(
     now,
     id: id ?? `msg_${sample?.name ?? 'test'}`,
   };
-  const proof = provider.signature.sign({ ...signing, settings: { url: `${run.gateway}/webhooks/${name}` } });
+  const proof = provider.signature.sign({ ...signing, settings: config.providers[name] ?? {} });
   const response = await fetch(`${run.gateway}/webhooks/${name}`, {
     method: 'POST',
     body: new Uint8Array(bytes),
