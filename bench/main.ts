@@ -19,7 +19,7 @@ program
   .command('map')
   .description('verify, parse, validate and map a 4.7 KB purchase on one core, beside HMAC + JSON.parse + JSON.stringify')
   .option('--provider <name...>', 'these providers', ['paystack', 'stripe'])
-  .option('--rounds <count>', 'turns of each; the median counts', Number, 7)
+  .option('--rounds <count>', 'turns of each; the median counts', Number, 15)
   .option('--json', 'print JSON')
   .action(printMap);
 

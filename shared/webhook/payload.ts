@@ -3,13 +3,13 @@ const strict = new TextDecoder('utf-8', { fatal: true });
 /** A number of 16 digits or more, outside of what JSON.parse can hold exactly: Shopify's ids reach 19. */
 const LONG_NUMBER = /[:[,]\s*-?\d{16,}/;
 
-/** A whole object, and another one on the next line: JSON Lines, as log streams send it. */
-const LINES = /^\s*\{.*\}\s*\n\s*\{/;
+/** An object ends where the next line begins another: JSON Lines, as log streams send it. No string of JSON holds a line break. */
+const isLines = (text: string): boolean => text.includes('}\n{') || text.includes('}\r\n{');
 
 /** The body as JSON, lines of JSON as an array; integers beyond 2^53 as text, so that ids stay exact. Throws on what is not UTF-8 or not JSON. */
 export function payloadOf(body: Buffer): unknown {
   const text = strict.decode(body);
-  return LINES.test(text) ? text.trim().split('\n').map(parsed) : parsed(text);
+  return isLines(text) ? text.trim().split('\n').map(parsed) : parsed(text);
 }
 
 const parsed = (text: string): unknown => (LONG_NUMBER.test(text) ? JSON.parse(text, exact) : JSON.parse(text));
