@@ -2,12 +2,9 @@ import type { Command } from 'commander';
 
 import config from '../bunce-sync.config.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
+import { localSecret } from '../local/local-secret.ts';
 import { print } from './arguments.ts';
 import type { SetOptions } from './secret-set.ts';
-
-/** The signing secret of the local run: the same words for every provider, in the form its scheme needs. */
-export const localSecret = ({ name, signature }: Provider): string => signature.secretFrom(`local-${name}-secret`);
 
 export function secretsCommand(program: Command): void {
   const secrets = program.command('secrets').description('the signing secrets of the providers');

@@ -7,7 +7,7 @@ import { fingerprint } from '../shared/webhook/fingerprint.ts';
 import { bytesOf, headersOf, print, providerNamed, several } from './arguments.ts';
 import { UsageError } from './usage.ts';
 import { sampleOf } from './sample.ts';
-import { localSecret } from './secrets.ts';
+import { localSecret } from '../local/local-secret.ts';
 
 interface Options {
   readonly sample?: string;

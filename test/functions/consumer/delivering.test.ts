@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { addDevices, customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
+import { ADA, OLD, purchase, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
-
-const ADA = customer({ id: 'user_1', email: 'ada@example.com', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
-const OLD = { email: 'ada@example.com', first_name: 'A', last_name: 'B', phone_no: '+2348000000000' };
-const BUYER = customer({ id: 'CUS_1', email: 'ada@example.com', firstName: 'A.', lastName: 'O.' });
-const TODAY = new Date(Date.now() - 60_000).toISOString();
-const purchase = (reference: string, who = BUYER) =>
-  track('purchase_completed', { customer: who, occurredAt: TODAY, properties: { amount: 250_050, currency: 'NGN', reference } });
 
 describe('several people at once', () => {
   const people = ['a', 'b', 'c'].map((id) => ({ ...ADA, id, email: `${id}@example.com` }));

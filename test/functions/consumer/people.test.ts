@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { idKey } from '../../../functions/consumer/entry.ts';
 import { addDevices, customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { ADA, BUYER, OLD, purchase, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
-
-const ADA = customer({ id: 'user_1', email: 'ada@example.com', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
-const OLD = { email: 'ada@example.com', first_name: 'A', last_name: 'B', phone_no: '+2348000000000' };
-const BUYER = customer({ id: 'CUS_1', email: 'ada@example.com', firstName: 'A.', lastName: 'O.' });
-const TODAY = new Date(Date.now() - 60_000).toISOString();
-const purchase = (reference: string, who = BUYER) =>
-  track('purchase_completed', { customer: who, occurredAt: TODAY, properties: { amount: 250_050, currency: 'NGN', reference } });
 
 describe('a newcomer', () => {
   it('is created inside the trigger of their sign-up: one call', async () => {
