@@ -49,7 +49,7 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [...plugins, ...(catalogue === undefined ? [] : [catalogueAt(resolve(catalogue))]), builtins],
+    plugins: [...plugins, undiciPool, ...(catalogue === undefined ? [] : [catalogueAt(resolve(catalogue))]), builtins],
     alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
@@ -59,6 +59,18 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
   return (name) => join(outdir, name);
 }
+
+/** Of undici the consumer needs the pool alone, put together as its index.js does; the whole of it is 0.3 MB more and a quarter of a cold start. */
+const undiciPool: Plugin = {
+  name: 'undici-pool',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'pool' }));
+    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: fileURLToPath(ROOT) }));
+  },
+};
+const POOL = `
+  require('undici/lib/dispatcher/dispatcher.js').prototype.request = require('undici/lib/api/api-request.js');
+  exports.Pool = require('undici/lib/dispatcher/pool.js');`;
 
 /** Puts the catalogue of a stage in the place of the one that the consumer imports. */
 const catalogueAt = (path: string): Plugin => ({
