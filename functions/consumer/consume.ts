@@ -13,7 +13,7 @@ import { directoryKeys, isErased, type Sighting } from './sighting.ts';
 import type { Step } from './step.ts';
 
 /** What one batch is consumed with. */
-export interface World extends Omit<Desk, 'entries' | 'carried'> {
+export interface World extends Omit<Desk, 'entries' | 'carried' | 'ends'> {
   readonly queues: Queues;
   random(): number;
 }
@@ -58,7 +58,7 @@ interface OpenDesk extends Desk {
 }
 
 async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
-  const desk = { ...world, carried: new Set<string>() };
+  const desk = { ...world, carried: new Set<string>(), ends: new Map<string, never>() };
   const steps = jobs.flatMap((job) => job.steps);
   try {
     const entries = await world.ledger.read(steps.map(({ id }) => id));

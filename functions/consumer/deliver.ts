@@ -45,6 +45,7 @@ async function deliverRound(steps: readonly Step[], desk: Desk): Promise<Deliver
   ]);
   const found = new Map(results.flatMap((each) => [...each]));
   const ended = new Map(steps.flatMap((step) => endOf(step, { delivery: found.get(step.id), desk })));
+  for (const [id, end] of ended) desk.ends.set(id, end);
   await noteIdempotent(
     steps.filter(({ id, work }) => work.kind !== 'trigger' && ended.get(id)?.kind === 'delivered'),
     desk,

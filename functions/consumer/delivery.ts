@@ -5,7 +5,8 @@ type Last = NonNullable<Parked['last']>;
 
 /** What became of a step. */
 export type Delivery =
-  | { readonly kind: 'delivered' }
+  /** `wrote` is false where there was nothing that Bunce would take. */
+  | { readonly kind: 'delivered'; readonly wrote?: false }
   /** Again, not before so many seconds; `counts` towards giving up. */
   | { readonly kind: 'retry'; readonly after: number; readonly counts: boolean; readonly last?: Last }
   | { readonly kind: 'hopeless'; readonly reason: Reason; readonly detail: string; readonly last?: Last }

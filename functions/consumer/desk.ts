@@ -1,6 +1,7 @@
 import type { Log } from '../../shared/runtime/log.ts';
 import type { Metrics } from '../../shared/runtime/metrics.ts';
 import type { Ask } from './calls.ts';
+import type { Delivery } from './delivery.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import { type Person, personOf } from './person.ts';
@@ -19,6 +20,8 @@ export interface Desk extends Planning {
   readonly watermarks: Watermarks;
   /** Triggers of this batch that had a whole profile inside. */
   readonly carried: Set<string>;
+  /** What became of this batch's steps until now, by step id. */
+  readonly ends: Map<string, Delivery>;
   readonly log: Log;
   readonly metrics: Metrics;
   now(): number;

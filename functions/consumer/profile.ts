@@ -32,7 +32,7 @@ export async function isNeedless(errand: Errand<ProfileStep>): Promise<boolean> 
 
 /** Leaves the mark that keeps older events from overwriting this one. */
 export async function marked(errand: Errand, delivery: Delivery): Promise<Delivery> {
-  if (delivery.kind === 'delivered' && errand.person.owned)
+  if (delivery.kind === 'delivered' && delivery.wrote !== false && errand.person.owned)
     await afterwards(errand, async () => errand.desk.watermarks.raise(markOf(errand)));
   return delivery;
 }
