@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
-const chaos = ['test/chaos/**/*.test.ts'];
+const chaos = ['test/chaos/**/*.test.ts', 'test/cli/parked-kill.test.ts'];
 
 export default defineConfig({
   test: {
@@ -25,7 +25,7 @@ export default defineConfig({
         },
       },
       // Compressed clocks want a machine to themselves: `npm run test:chaos`.
-      { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false } },
+      { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, maxConcurrency: 2 } },
     ],
   },
 });

@@ -85,6 +85,9 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
     if (permanent) return permanent;
     const outcome = await kills.around(`bunce ${call.key}`, async () => struck(call, exchange));
     if (exchange.gone()) for (const token of call.tokens) journal.ambiguous.add(token);
+    exchange.whenLeft(() => {
+      for (const token of call.tokens) if (journal.inFlight.has(token)) journal.ambiguous.add(token);
+    });
     return outcome;
   };
 }

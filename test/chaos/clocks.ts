@@ -34,9 +34,9 @@ export const COMPRESSED: Clocks = {
 /** For a run of a few hundred webhooks: as short as a busy machine bears. */
 export const SHORT: Clocks = {
   ...COMPRESSED,
-  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 4, callDeadline: 2, callReserve: 2.5 },
-  visibility: 6,
-  timeout: 5,
+  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 4, callDeadline: 3, callReserve: 3.5 },
+  visibility: 8,
+  timeout: 7,
   period: 2,
 };
 

@@ -47,18 +47,21 @@ export interface JournalOptions {
   readonly seed: number;
   readonly webhooks: number;
   readonly faults: ReadonlySet<Fault>;
+  /** How many times as often as usual the faults strike. */
+  readonly severity?: number | undefined;
 }
 
 /** No call is troubled for ever. */
 const ATTEMPTS = 6;
 
-export function journal({ seed, webhooks, faults }: JournalOptions): Journal {
+export function journal({ seed, webhooks, faults, severity = 1 }: JournalOptions): Journal {
   const attempts = new Map<string, number>();
   const injected = new Map<string, number>();
   return {
     seed,
     webhooks,
-    strikes: (fault, { key, attempt, rate }) => faults.has(fault) && attempt <= ATTEMPTS && chance(seed, fault, key, attempt) < rate,
+    strikes: (fault, { key, attempt, rate }) =>
+      faults.has(fault) && attempt <= ATTEMPTS && chance(seed, fault, key, attempt) < rate * severity,
     attempt(key) {
       const count = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, count);

@@ -11,7 +11,7 @@ export interface Kills {
 const REQUESTS = 9;
 
 export function kills(journal: Journal, kill: () => void): Kills {
-  const rate = Math.max(4, journal.webhooks / 250) / (journal.webhooks * REQUESTS * 2);
+  const rate = Math.max(4, journal.webhooks / 500) / (journal.webhooks * REQUESTS * 2);
   const now = (when: string): Outcome => {
     journal.inject(`kill ${when}`);
     for (const token of [...journal.open.values(), ...journal.inFlight]) journal.ambiguous.add(token);

@@ -14,6 +14,7 @@ interface Options {
   readonly seed: number;
   readonly seeds: number;
   readonly faults: string;
+  readonly severity: number;
   readonly onAmbiguous: 'retry' | 'park';
   readonly steady?: true;
   readonly minutes: number;
@@ -30,7 +31,18 @@ async function main(options: Options): Promise<void> {
   if (!(await steady(options))) process.exitCode = 1;
 }
 
-async function runs({ webhooks, seed, seeds, faults, onAmbiguous, short, unpatched = false, verbose, log }: Options): Promise<void> {
+async function runs({
+  webhooks,
+  seed,
+  seeds,
+  faults,
+  severity,
+  onAmbiguous,
+  short,
+  unpatched = false,
+  verbose,
+  log,
+}: Options): Promise<void> {
   const clocks = short ? SHORT : COMPRESSED;
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
@@ -43,6 +55,7 @@ async function runs({ webhooks, seed, seeds, faults, onAmbiguous, short, unpatch
         webhooks,
         seed: each,
         faults: wanted,
+        severity,
         onAmbiguous,
         unpatched,
         progress: throttled(1000),
@@ -76,6 +89,7 @@ program
   .option('--seed <number>', 'what goes wrong, and when', Number, 1)
   .option('--seeds <count>', 'so many seeds, from that one on', Number, 1)
   .option('--faults <names>', `all, none, or some of ${FAULTS.join(', ')}`, 'all')
+  .option('--severity <factor>', 'faults strike so many times as often', Number, 1)
   .addOption(new Option('--on-ambiguous <policy>', 'when Bunce may or may not have taken it').choices(['retry', 'park']).default('retry'))
   .option('--steady', "three times Bunce's real limit instead, and instances that die")
   .option('--minutes <count>', 'of --steady', Number, 5)

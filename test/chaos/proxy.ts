@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 import { Pool } from 'undici';
@@ -27,6 +28,8 @@ export interface Exchange {
   forward(body?: string): Promise<Answer>;
   /** Whether the caller has left, by death or out of patience. */
   gone(): boolean;
+  /** Told when the caller hangs up after the answer instead of asking on: its patience may have ended while the answer lay unread. */
+  whenLeft(told: () => void): void;
 }
 
 export type Handle = (exchange: Exchange) => Promise<Outcome>;
@@ -44,11 +47,18 @@ export interface Proxy {
 export async function startProxy(handle: Handle): Promise<Proxy> {
   let pool: Pool | undefined;
   let late = 0;
+  const leaving = new WeakMap<Socket, () => void>();
 
   const exchangeOf = async (request: IncomingMessage, response: ServerResponse): Promise<Exchange> => {
-    const { method = 'GET', url: path = '/', headers } = request;
+    const { method = 'GET', url: path = '/', headers, socket } = request;
     const asked = { method, path, headers, body: (await buffer(request)).toString() };
-    return { asked, forward: async (body = asked.body) => forward(pool, { ...asked, body }), gone: () => response.destroyed };
+    leaving.delete(socket);
+    return {
+      asked,
+      forward: async (body = asked.body) => forward(pool, { ...asked, body }),
+      gone: () => response.destroyed,
+      whenLeft: (told) => void leaving.set(socket, told),
+    };
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const outcome = await handle(await exchangeOf(request, response));
@@ -61,6 +71,7 @@ export async function startProxy(handle: Handle): Promise<Proxy> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     serve(request, response).catch(() => request.socket.destroy());
   });
+  server.on('connection', (socket) => socket.once('close', () => leaving.get(socket)?.()));
   const url = await listen(server);
   return {
     url,

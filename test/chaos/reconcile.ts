@@ -35,14 +35,14 @@ export function reconcile(evidence: Evidence): Findings {
   const byToken = new Map(webhooks.map((webhook) => [webhook.token, webhook]));
   const parkedSteps = new Set(parked.flatMap(stepsOf));
   const done = indexed({ log, byToken });
-  const lost = accepted.filter((webhook) => !isSettled(webhook, { done, parkedSteps }));
+  const lost = accepted.flatMap((webhook) => unsettled(webhook, { done, parkedSteps }).map((step) => `${webhook.token} ${step}`));
   const twice = repeated(log.done);
   return {
     sent: webhooks.length,
     accepted: accepted.length,
-    delivered: accepted.filter((webhook) => isSettled(webhook, { done, parkedSteps: new Set() })).length,
+    delivered: accepted.filter((webhook) => unsettled(webhook, { done, parkedSteps: new Set() }).length === 0).length,
     parked: counted(parked),
-    lost: lost.map(({ token }) => token),
+    lost,
     doubled: twice.filter((token) => !journal.ambiguous.has(token)),
     doubledByAmbiguity: twice.filter((token) => journal.ambiguous.has(token)),
     orderBroken: outOfOrder(log.done, { journal, parked: new Set(parked.flatMap(tokensOf)) }),
@@ -120,14 +120,15 @@ interface Settled {
   readonly parkedSteps: ReadonlySet<string>;
 }
 
-/** Every step was done, or superseded by a newer one, or is parked. */
-function isSettled(webhook: Webhook, { done, parkedSteps }: Settled): boolean {
+/** The steps that were neither done, nor superseded by a newer one, nor parked. */
+function unsettled(webhook: Webhook, { done, parkedSteps }: Settled): readonly Done['step'][] {
   const { token, at, kind } = webhook;
-  if (parkedSteps.has(`${token} all`)) return true;
-  return STEPS[kind].every(([step, command]) => {
-    if (done.tokens[step].has(token) || parkedSteps.has(`${token} ${command}`)) return true;
-    return step !== 'trigger' && (done.newest.get(subjectOf(step, webhook)) ?? 0) > at;
+  if (parkedSteps.has(`${token} all`)) return [];
+  const open = STEPS[kind].filter(([step, command]) => {
+    if (done.tokens[step].has(token) || parkedSteps.has(`${token} ${command}`)) return false;
+    return step === 'trigger' || (done.newest.get(subjectOf(step, webhook)) ?? 0) <= at;
   });
+  return open.map(([step]) => step);
 }
 
 /** Poison, what the harness broke for good, and doubt that it made itself where the policy is to park it. */

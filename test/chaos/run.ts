@@ -23,6 +23,8 @@ export interface ChaosOptions {
   readonly seed: number;
   readonly faults: ReadonlySet<Fault>;
   readonly onAmbiguous: 'retry' | 'park';
+  /** How many times as often as usual the faults strike; 1 unless told. */
+  readonly severity?: number;
   /** Seconds in which nothing leaves the queue, after which the rest counts as stuck. */
   readonly patience?: number;
   /** Of the embedded SQS. */
@@ -51,7 +53,7 @@ export interface ChaosResult {
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { stack, clocks, seed, faults, onAmbiguous, progress = () => {} } = options;
   const began = Date.now();
-  const journal = newJournal({ seed, webhooks: options.webhooks, faults });
+  const journal = newJournal({ seed, webhooks: options.webhooks, faults, severity: options.severity });
   const webhooks = webhooksOf({ count: options.webhooks, seed, faults });
   let kill = (): void => {};
   const kills = newKills(journal, () => kill());
@@ -75,6 +77,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         DELIVERY: JSON.stringify(clocks.delivery),
         CHAOS_ON_AMBIGUOUS: onAmbiguous,
         POWERTOOLS_LOG_LEVEL: 'WARN',
+        POWERTOOLS_METRICS_DISABLED: 'true',
       },
       onLine: ({ function: name, line }) => options.onLine?.(`${name} ${line}`),
     }),

@@ -9,7 +9,7 @@ import type { QueueAddress } from '../../shared/queue/sender.ts';
 import { rejected } from './parked-messages.ts';
 import { startPlace } from './place.ts';
 
-const MANY = 400;
+const MANY = 1000;
 
 async function depth({ client, url }: QueueAddress): Promise<number> {
   const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }));
