@@ -1,7 +1,9 @@
 const SHAPE = /^(\d{4}-\d{2}-\d{2})(?:[T -](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
 
-/** Seconds since 1970 stay below this until the year 5138; anything larger is milliseconds. */
+/** Seconds since 1970 are told from milliseconds by their size, until the year 5138. */
 const SECONDS_END = 1e11;
+/** From here on it is no time but a date written in one, such as 20260314120000: as milliseconds the year 2286. */
+const MILLISECONDS_END = 1e13;
 
 export interface InstantRule {
   /** The offset of texts without one, such as `+01:00` for Lagos; UTC unless told. */
@@ -11,21 +13,29 @@ export interface InstantRule {
 /** Any time a provider writes, as ISO 8601 in UTC with milliseconds. Throws RangeError naming what it could not read. */
 export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}): string {
   const time =
-    typeof value === 'number' || /^\d{9,14}(\.\d+)?$/.test(value) ? sinceEpoch(Number(value)) : Date.parse(normal(value.trim(), zone));
+    typeof value === 'number' || /^(\d{9,10}|\d{13})(\.\d+)?$/.test(value)
+      ? sinceEpoch(Number(value))
+      : Date.parse(normal(value.trim(), zone));
   const date = new Date(time);
   const year = date.getUTCFullYear();
   if (Number.isNaN(time) || year < 1970 || year > 9999) throw new RangeError(`not a time: ${String(value).slice(0, 40)}`);
   return date.toISOString();
 }
 
-const sinceEpoch = (count: number): number => Math.floor(Math.abs(count) < SECONDS_END ? count * 1000 : count);
+function sinceEpoch(count: number): number {
+  const size = Math.abs(count);
+  return size < MILLISECONDS_END ? Math.floor(size < SECONDS_END ? count * 1000 : count) : Number.NaN;
+}
 
 function normal(text: string, zone: string): string {
   const parts = SHAPE.exec(text);
-  if (!parts) return 'no time';
+  if (!parts || !isDay(parts[1])) return 'no time';
   const [, date = '', clock = '00:00', fraction = '0', offset = zone] = parts;
   return `${date}T${clock.length === 5 ? `${clock}:00` : clock}.${fraction.slice(0, 3).padEnd(3, '0')}${zoneOf(offset)}`;
 }
+
+/** Date.parse takes 30 February for 2 March. */
+const isDay = (date = ''): boolean => new Date(date).getUTCDate() === Number(date.slice(8));
 
 /** `z`, `UTC`, `+0100`, `+01:00` and `+01` in the one form that Date.parse promises to read. */
 function zoneOf(offset: string): string {
@@ -35,4 +45,4 @@ function zoneOf(offset: string): string {
 }
 
 /** The one form in which Bunce takes a timestamp; any other is skipped in silence (POST /events/trigger). */
-export const bunceTimestamp = (iso: string): string => `${instant(iso).slice(0, 19)}Z`;
+export const bunceTimestamp = (time: string | number): string => `${instant(time).slice(0, 19)}Z`;

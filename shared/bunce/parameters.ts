@@ -45,19 +45,26 @@ export function converted(value: Raw, type: ParameterType): string | number | un
     case 'numeric':
       return decimal(value);
     case 'timestamp':
-      return bunceTimestamp(String(value));
+      return bunceTimestamp(typeof value === 'number' ? value : String(value));
   }
 }
 
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
+/** A number holds some 15 digits: what it would round is refused. */
 function decimal(value: string | number | boolean): number {
-  const number = Number(typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value.trim()) ? Number.NaN : value);
-  plain(number);
+  const text = String(value).trim();
+  const number = Number(typeof value === 'string' && !DECIMAL.test(text) ? Number.NaN : value);
+  const written = plain(number);
+  if (typeof value === 'string' && number !== 0 && written !== shortest(text)) throw new RangeError('more digits than a number holds');
   return number;
 }
 
+const shortest = (text: string): string => text.replace(/^(-?)0+(?=\d)/, '$1').replace(/\.0+$|(\.\d*[1-9])0+$/, '$1');
+
 function plain(number: number): string {
   const text = String(number);
-  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new RangeError('not a plain decimal');
+  if (!DECIMAL.test(text)) throw new RangeError('not a plain decimal');
   return text;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { bunceTimestamp, instant } from '../../../shared/bunce/instant.ts';
+import { instant } from '../../../shared/bunce/instant.ts';
 
 const time = fc.date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 
@@ -21,7 +21,7 @@ describe('an instant', () => {
       fc.property(time, (date) => {
         const seconds = Math.floor(date.getTime() / 1000);
         expect(instant(seconds)).toBe(new Date(seconds * 1000).toISOString());
-        if (date.getTime() > 1e11) expect(instant(String(date.getTime()))).toBe(date.toISOString());
+        if (date.getTime() >= 1e12) expect(instant(String(date.getTime()))).toBe(date.toISOString());
       }),
     );
   });
@@ -39,11 +39,23 @@ describe('an instant', () => {
     expect(instant('2021-11-17 11:28:42', { zone: '+01:00' })).toBe('2021-11-17T10:28:42.000Z');
   });
 
-  it.each(['', 'yesterday', '2026-13-01', '30/08/2023', '0001-01-01T00:00:00Z', NaN, Infinity, -1e18])('refuses %s by name', (junk) => {
+  it.each([
+    '',
+    'yesterday',
+    '30/08/2023',
+    '2026-13-01',
+    '2026-02-30',
+    '2025-02-29T10:00:00Z',
+    '0001-01-01T00:00:00Z',
+    '20260314',
+    '202603141200',
+    '20260314120000',
+    20_260_314_120_000,
+    NaN,
+    Infinity,
+    -1e18,
+    -1,
+  ])('refuses %s by name', (junk) => {
     expect(() => instant(junk)).toThrow(RangeError);
-  });
-
-  it('reaches Bunce in the one form it takes, from any zone', () => {
-    expect(bunceTimestamp('2026-03-14T10:00:00.987+01:00')).toBe('2026-03-14T09:00:00Z');
   });
 });

@@ -3,17 +3,45 @@ import { describe, expect, it } from 'vitest';
 
 import { decimalsOf, fromMajor, fromMinor, majorText, rounded } from '../../../shared/bunce/money.ts';
 
-const currency = fc.constantFrom('NGN', 'GHS', 'KES', 'ZAR', 'USD', 'XOF', 'JPY', 'UGX', 'KWD', 'TND', 'CLF', 'MGA');
+/** All of ISO 4217 that Node knows, and the funds codes it leaves out. */
+const CODES = [...new Set([...Intl.supportedValuesOf('currency'), ...'CLF UYI UYW CHE CHW COU MXV USN BOV'.split(' ')])];
+const currency = fc.constantFrom(...CODES);
+const anything = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -2000, max: 2000 }), fc.constantFrom(0, Number.MIN_SAFE_INTEGER));
 
 describe('money', () => {
-  it('survives minor to major and back, exactly, in every currency', () => {
+  it('survives minor to major to text and back, exactly, in every currency', () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), currency, (minor, code) => {
-        const text = majorText({ amount: minor, currency: code });
-        expect(text).not.toMatch(/e/i);
-        expect(fromMajor(text, code)).toEqual({ amount: minor === 0 ? 0 : minor, currency: code });
+      fc.property(anything, currency, fc.boolean(), (minor, code, asText) => {
+        const money = fromMinor(asText ? String(minor) : minor, code);
+        expect(money).toEqual({ amount: minor, currency: code });
+        const text = majorText(money);
+        expect(text).toMatch(/^-?(0|[1-9]\d*)(\.\d+)?$/);
+        expect(text.split('.')[1]?.length ?? 0).toBe(decimalsOf(code));
+        expect(text.replace('.', '').replace(/^(-?)0+(?=\d)/, '$1')).toBe(String(minor));
+        expect(fromMajor(text, code)).toEqual(money);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('of more than a number holds is refused by name, never rounded', () => {
+    const huge = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
+    fc.assert(
+      fc.property(huge, currency, (minor, code) => {
+        const isSafe = BigInt.asIntN(54, minor) === minor && minor !== -(2n ** 53n);
+        if (isSafe) expect(BigInt(fromMinor(String(minor), code).amount)).toBe(minor);
+        else expect(() => fromMinor(String(minor), code)).toThrow('too large an amount');
       }),
     );
+    expect(() => fromMinor(2 ** 53, 'NGN')).toThrow('too large an amount');
+  });
+
+  it('counts as ISO 4217 does, which CLDR leaves only where the small coins are gone', () => {
+    const inUse = (code: string) =>
+      new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits;
+    const gone = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK PKR SLL SOS SYP YER'.split(' ');
+    expect(CODES.filter((code) => !gone.includes(code) && decimalsOf(code) !== inUse(code))).toEqual([]);
+    expect(gone.filter((code) => decimalsOf(code) !== (code === 'IQD' ? 3 : 2))).toEqual([]);
   });
 
   it('knows the currencies without decimals and with three', () => {

@@ -36,6 +36,16 @@ describe('a parameter', () => {
     [{ from: 'plan', default: 'none' }, 'text', 'none'],
     [{ from: 'reference', default: 0 }, 'numeric', 0],
     ['reference', 'numeric', undefined],
+    [() => '0012.500', 'numeric', 12.5],
+    [() => '-0.00', 'numeric', -0],
+    [() => '100', 'numeric', 100],
+    [() => '90071992547409.91', 'numeric', undefined],
+    [() => '1e3', 'numeric', undefined],
+    [() => 1e-7, 'numeric', undefined],
+    [() => 1e21, 'text', undefined],
+    [() => Number.NaN, 'numeric', undefined],
+    [() => '2026-02-30', 'timestamp', undefined],
+    [() => 1_773_482_400, 'timestamp', '2026-03-14T10:00:00Z'],
     ['reference', 'timestamp', undefined],
     ['plan', 'text', undefined],
   ])('from %s as %s is %j', (bound, type, expected) => {
@@ -67,22 +77,22 @@ describe('a parameter', () => {
 });
 
 const CODES = Intl.supportedValuesOf('currency');
+const anything = fc.oneof(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), fc.maxSafeInteger());
 
-it('writes an amount of any currency as the exact decimal, as number and as text', () => {
+it('writes an amount of any currency as the exact decimal, as text and as number, and no number where it would round', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), fc.constantFrom(...CODES), (amount, currency) => {
+    fc.property(anything, fc.constantFrom(...CODES), (amount, currency) => {
       const event = { name: 'purchase_completed' as const, properties: { amount, currency } };
-      const declared = [
-        { name: 'Text', type: 'text' as const, required: true },
-        { name: 'Number', type: 'numeric' as const, required: true },
-      ];
-      const sent = parametersOf({ parameters: { Text: 'amount', Number: 'amount' } }, { source: { ...source, event }, declared });
-      const values = sent.ok ? sent.values : {};
-      expect(values['Text']).toMatch(/^-?\d+(\.\d+)?$/);
-      expect(JSON.stringify(values['Number'])).toMatch(/^-?\d+(\.\d+)?$/);
-      expect(fromMajor(values['Text'] ?? '', currency).amount).toBe(amount);
-      expect(fromMajor(values['Number'] ?? '', currency).amount).toBe(amount);
+      const declared = (['text', 'numeric'] as const).map((type) => ({ name: type, type, required: false }));
+      const sent = parametersOf({ parameters: { text: 'amount', numeric: 'amount' } }, { source: { ...source, event }, declared });
+      const { text = '', numeric } = sent.ok ? sent.values : {};
+      expect(text).toMatch(/^-?\d+(\.\d+)?$/);
+      expect(fromMajor(text, currency).amount).toBe(amount);
+      if (numeric === undefined) expect(Math.abs(amount)).toBeGreaterThan(2 ** 51);
+      else
+        expect([JSON.stringify(numeric), fromMajor(numeric, currency).amount]).toEqual([expect.stringMatching(/^-?\d+(\.\d+)?$/), amount]);
     }),
+    { numRuns: 2000 },
   );
 });
 
