@@ -117,14 +117,13 @@ function parameterDifferences(
   const what = { subject: 'parameter', name: wanted.name, event: event.name, place: wanted.place } as const;
   const found = event.parameters.find(({ name }) => name === wanted.name);
   if (!found) return [missing(what, { spare, known: event.parameters })];
-  const demanded: Difference = {
-    ...what,
-    kind: 'required',
-    text: `Bunce requires the ${titled(what)}: give the binding a default, or say required: true`,
-  };
+  const demanded = found.required && !wanted.required && !wanted.always;
+  const text = demanded
+    ? `Bunce requires the ${titled(what)}: give the binding a default, or say required: true`
+    : `Bunce does not require the ${titled(what)}, the binding does: leave it out there, or require it in Bunce's dashboard`;
   return [
     ...typeDifference(wanted, { ...what, found: found.type }),
-    ...(found.required && !wanted.required && !wanted.always ? [demanded] : []),
+    ...(demanded || (wanted.required && !found.required) ? [{ ...what, kind: 'required', text } as const] : []),
   ];
 }
 

@@ -50,20 +50,6 @@ describe('setup', () => {
     expect(await run('setup --create')).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
   });
 
-  it('tells a different type and a requirement from what fits', async () => {
-    const { run, bunce } = await bunceAccount();
-    const parameters = [
-      { name: 'Verified at', type: 'Text', required: false },
-      { name: 'Level', type: 'text', required: true },
-      { name: 'Country', type: 'text', required: true },
-    ];
-    await bunce('POST /events', { name: 'Identity verified', description: 'x', parameters });
-    const { stdout } = await run('setup');
-    expect(stdout).toMatch(/~ type +events\.identity_verified\.parameters\.Verified at: .*text in Bunce.*timestamp/);
-    expect(stdout).toMatch(/~ required +events\.identity_verified\.parameters\.Level: Bunce requires/);
-    expect(stdout).toMatch(/! unfilled +events\.identity_verified\.parameters: Bunce requires the parameter "Country"/);
-  });
-
   it('reads a list with its rows one level deeper', async () => {
     const { run, control } = await bunceAccount();
     const data = { data: [{ id: 'e1', name: 'Deep', parameters: [] }], meta: { has_next_page: false, next_page_cursor: null } };
