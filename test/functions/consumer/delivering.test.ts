@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { addDevices, customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
+import { customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
 import { ADA, OLD, purchase, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
@@ -48,15 +48,6 @@ describe('what is sent', () => {
     expect(event?.payload).toMatchObject({ Amount: 2500.5, Reference: 'ORDER-1', email: 'ada@example.com' });
     const [person] = await scene.customers();
     expect(person?.attributes).toEqual({ 'Last purchase at': `${TODAY.slice(0, 19)}Z` });
-  });
-
-  it('includes devices: added, and rotated even where Bunce never had the old token', async () => {
-    const scene = await openScene();
-    const devices = [{ type: 'ios' as const, token: 'new', replaces: 'old' }];
-    await scene.send(envelope('clerk', addDevices({ customer: ADA, devices })), envelope('clerk', addDevices({ customer: ADA, devices })));
-    await scene.drain();
-    expect((await scene.customers())[0]?.devices).toMatchObject([{ token: 'new' }]);
-    expect(await scene.parked()).toEqual([]);
   });
 
   it('is one call for the attributes of many people, and a row error is its row alone', async () => {

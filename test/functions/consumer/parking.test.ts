@@ -13,7 +13,6 @@ describe('what is hopeless', () => {
     await scene.send(both, signUp('a'));
     await scene.drain();
     expect(await triggered(scene)).toEqual(['a', 'a']);
-    console.log(scene.lines, await scene.calls());
     const [parked, ...others] = await scene.parked();
     expect(others).toEqual([]);
     expect(parked?.envelope?.commands).toMatchObject([{ id: both.commands[0]?.id }]);

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+
+import { customer, track, upsert } from '../../../shared/bunce/command.ts';
+import { TODAY } from './ada.ts';
+import { openScene } from './scene.ts';
+import { envelope } from './shop.ts';
+
+const BISI = customer({ id: 'user_2', email: 'bisi@example.com', name: 'Bisi Ade Cole' });
+const signedUp = (who = BISI) => envelope('clerk', upsert({ customer: who }), track('signed_up', { customer: who, occurredAt: TODAY }));
+const HELD = { email: 'bisi@example.com', first_name: 'Bisi', last_name: 'Ade Cole' };
+
+it('without a phone number is not created, but their event goes out with all that is known, and what is missing is counted', async () => {
+  const scene = await openScene({ delivery: { customerInTrigger: false } });
+  await scene.send(signedUp());
+  await scene.drain();
+  expect(await scene.calls()).not.toContain('POST /customers 201');
+  const [event] = await scene.events();
+  expect(event).toMatchObject({ name: 'Signed up', payload: { customer: { ...HELD, customer_id: 'user_2' } } });
+  expect(event?.payload['customer']).not.toHaveProperty('phone_no');
+  expect(scene.counts).toMatchObject({ incomplete: 1, 'incomplete phone_no': 1 });
+  expect(await scene.parked()).toEqual([]);
+});
+
+it('gets the placeholder of the config where there is no phone number, and only on creation', async () => {
+  const scene = await openScene({ delivery: { customerInTrigger: false }, config: { placeholderPhone: '+2340000000000' } });
+  await scene.send(signedUp());
+  await scene.drain();
+  expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'user_2', phone_no: '+2340000000000' }]);
+  await scene.send(envelope('clerk', upsert({ customer: { ...BISI, phone: '0803 123 4567' } })));
+  await scene.drain();
+  await scene.send(envelope('clerk', upsert({ customer: { ...BISI, name: 'Bisi Cole' } })));
+  await scene.drain();
+  expect(await scene.customers()).toMatchObject([{ last_name: 'Cole', phone_no: '+2348031234567' }]);
+});
+
+it('with a phone number keeps it, whatever the placeholder', async () => {
+  const scene = await openScene({ delivery: { customerInTrigger: false }, config: { placeholderPhone: '+2340000000000' } });
+  await scene.send(signedUp({ ...BISI, phone: '024 123 4567', country: 'GH' }));
+  await scene.drain();
+  expect(await scene.customers()).toMatchObject([{ phone_no: '+233241234567' }]);
+});
