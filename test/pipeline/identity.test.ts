@@ -27,8 +27,15 @@ const pay = async (reference: string, email: string): Promise<void> => {
 };
 
 const Log = z.array(z.object({ method: z.string(), path: z.string(), status: z.nullable(z.number()) }));
-const asked = async (): Promise<readonly string[]> =>
-  Log.parse(await (await fetch(`${world.run.bunce.control}/log`)).json()).map(({ method, path, status }) => `${method} ${path} ${status}`);
+let seen = 0;
+/** What the consumer has asked of Bunce's customers since it was last looked. */
+async function asked(): Promise<readonly string[]> {
+  const rows = Log.parse(await (await fetch(`${world.run.bunce.control}/log?since=${seen}`)).json());
+  seen += rows.length;
+  return rows
+    .map(({ method, path, status }) => `${method} ${path.replace('/v1', '')} ${status}`)
+    .filter((row) => row.includes('/customers'));
+}
 
 it('a person known at two providers, and in Bunce by a third id, ends as one customer', async () => {
   const headers = { 'content-type': 'application/json', 'x-authorization': LOCAL_KEYS.test };
@@ -38,17 +45,26 @@ it('a person known at two providers, and in Bunce by a third id, ends as one cus
     body: JSON.stringify({ ...PERSON, customer_id: 'legacy-7' }),
   });
   expect(made.status).toBe(201);
+  await asked();
 
   // Clerk's creation is told "already exists"; the id that Bunce answers with is used from here on.
   await post('user.created', 'ada@example.com');
-  expect(await asked()).toContain('POST /v1/customers 422');
+  expect(await asked()).toEqual([
+    'POST /customers 422',
+    `PUT /customers/${ID} 404`,
+    'GET /customers 200',
+    'PUT /customers/legacy-7 200',
+    'POST /attributes/customers 200',
+  ]);
   expect(await customers()).toMatchObject([{ customer_id: 'legacy-7', email: 'ada@example.com' }]);
 
-  // Paystack's customer is found by e-mail.
+  // Paystack's customer is the same by e-mail: no call is needed to find that out.
   await pay('first', 'ada@example.com');
+  expect(await asked()).toEqual(['POST /attributes/customers 200']);
 
   // The e-mail changes at Clerk: Bunce's customer has the new one.
   await post('user.updated', 'ada.new@example.com');
+  expect(await asked()).toEqual(['PUT /customers/legacy-7 200']);
   expect(await customers()).toMatchObject([{ customer_id: 'legacy-7', email: 'ada.new@example.com' }]);
 
   // Paystack still writes the old one: it leads to the same customer.
