@@ -48,7 +48,7 @@ export function charged({ data }: Charge): readonly Command[] {
 }
 
 export function requestPaid({ data }: PaymentRequest): readonly Command[] {
-  const who = typeof data.customer === 'number' ? customer({ id: data.customer }) : person(data.customer);
+  const who = typeof data.customer === 'object' ? person(data.customer) : customer({ id: data.customer });
   const properties = { ...money(data.amount, data.currency), reference: data.request_code, product: data.description };
   return [track('purchase_completed', { customer: who, occurredAt: when(data), properties })];
 }

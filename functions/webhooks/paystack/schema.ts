@@ -44,7 +44,7 @@ export const Charge = z.object({
 });
 export type Charge = z.infer<typeof Charge>;
 
-/** Of the customer only the number is known here. */
+/** Of the customer only the number is known here; a long one arrives as text. */
 export const PaymentRequest = z.object({
   data: z.object({
     ...times,
@@ -52,7 +52,7 @@ export const PaymentRequest = z.object({
     amount: z.number(),
     currency: z.string(),
     description: text,
-    customer: z.union([Person, z.number()]),
+    customer: z.union([Person, z.number(), z.string()]),
   }),
 });
 export type PaymentRequest = z.infer<typeof PaymentRequest>;
