@@ -7,8 +7,9 @@ const filled = z.string().check(z.minLength(1));
 /** What every RevenueCat webhook has; a few events say nothing of their environment. */
 export const Any = z.object({ event: z.object({ id: filled, type: filled, environment: text }) });
 
-/** What the app has told RevenueCat of the person. */
+/** What the app has told RevenueCat of the person, in whatever shape. */
 const Attribute = z.catch(z.nullish(z.object({ value: text })), null);
+const Attributes = z.catch(z.nullish(z.object({ $email: Attribute, $displayName: Attribute, $phoneNumber: Attribute })), null);
 
 /** All events we act on have one shape; prices are major units as floats, negative for refunds. */
 export const Happening = z.object({
@@ -17,7 +18,7 @@ export const Happening = z.object({
     app_user_id: text,
     original_app_user_id: text,
     aliases: z.nullish(z.array(z.string())),
-    subscriber_attributes: z.nullish(z.object({ $email: Attribute, $displayName: Attribute, $phoneNumber: Attribute })),
+    subscriber_attributes: Attributes,
     product_id: z.string(),
     new_product_id: text,
     price_in_purchased_currency: number,
