@@ -1,7 +1,20 @@
 import { type Command, customer, type Customer, PRIVACY_REQUEST, track, upsert } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMajor, type Money } from '../../../shared/bunce/money.ts';
-import type { Address, Contract, Deleted, Line, Order, Person, Redact, Refund } from './schema.ts';
+import type {
+  Address,
+  BillingAttempt,
+  Contract,
+  Deleted,
+  Line,
+  NewOrder,
+  Order,
+  Person,
+  Redact,
+  Refund,
+  Transaction,
+  TurnedContract,
+} from './schema.ts';
 
 type Maybe = string | null | undefined;
 
@@ -34,10 +47,10 @@ export function redacted({ customer: named }: Redact): readonly Command[] {
   return who.id || who.email ? [track('account_deleted', { customer: who, properties: { reason: PRIVACY_REQUEST } })] : [];
 }
 
-/** A refund names its order and no person: the order's id is kept as another id of its buyer. */
+/** Refunds and transactions name their order and no person: the order's id is kept as another id of its buyer. */
 const orderAlias = (id: string | number): string => `order:${id}`;
 
-function buyer({ id, customer: who, billing_address: billing, shipping_address: shipping, ...order }: Order): Customer {
+function buyer({ id, customer: who, billing_address: billing, shipping_address: shipping, ...order }: NewOrder): Customer {
   const home = who?.default_address;
   return customer({
     id: who?.id,
@@ -60,6 +73,12 @@ const product = (lines: readonly Line[]): string | undefined => {
   return title && lines.length > 1 ? `${title} and ${lines.length - 1} more` : title;
 };
 
+/** Nothing is paid yet: it only says who it is, for a payment that fails does not. */
+export function ordered(order: NewOrder): readonly Command[] {
+  const who = buyer(order);
+  return who.id || who.email ? [upsert({ customer: who, occurredAt: when(order.processed_at, order.created_at) })] : [];
+}
+
 export function paid(order: Order): readonly Command[] {
   const properties = {
     ...fromMajor(order.current_total_price ?? order.total_price, order.currency),
@@ -69,6 +88,15 @@ export function paid(order: Order): readonly Command[] {
     paymentMethod: order.payment_gateway_names?.[0],
   };
   return [track('purchase_completed', { customer: buyer(order), occurredAt: when(order.processed_at, order.created_at), properties })];
+}
+
+/** Of all transactions only the failed payment is told: the others have an order or a refund that tells them. */
+export function attempted(transaction: Transaction): readonly Command[] {
+  const { order_id: order, kind, status, amount, currency, gateway: paymentMethod, message: reason } = transaction;
+  if (status !== 'failure' || !['sale', 'authorization', 'capture'].includes(kind)) return [];
+  const properties = { ...fromMajor(amount, currency), reference: String(order), paymentMethod, reason };
+  const occurredAt = when(transaction.processed_at, transaction.created_at);
+  return [track('payment_failed', { customer: customer({ aliases: [orderAlias(order)] }), occurredAt, properties })];
 }
 
 /** Goods may come back without money: no successful transaction, no refund. */
@@ -86,11 +114,25 @@ export function refunded(refund: Refund): readonly Command[] {
 const total = ([money, ...rest]: readonly Money[]): Money | undefined =>
   money && { ...money, amount: rest.reduce((sum, { amount }) => sum + amount, money.amount) };
 
+/** A billing attempt names its contract and no person. */
+const contractAlias = (id: string | number): string => `contract:${id}`;
+
 function contractOf({ id, customer_id: customerId, billing_policy: policy }: Contract) {
   const count = policy.interval_count ?? 1;
   const interval = policy.interval && count > 1 ? `${count} ${policy.interval}s` : policy.interval;
-  return { customer: customer({ id: customerId }), properties: { reference: String(id), interval } };
+  return { customer: customer({ id: customerId, aliases: [contractAlias(id)] }), properties: { reference: String(id), interval } };
 }
 
 export const subscribed = (contract: Contract): readonly Command[] => [track('subscription_started', contractOf(contract))];
 export const unsubscribed = (contract: Contract): readonly Command[] => [track('subscription_cancelled', contractOf(contract))];
+
+export function contractTurned(contract: TurnedContract): readonly Command[] {
+  const { customer: who, properties } = contractOf(contract);
+  return [track('subscription_changed', { customer: who, properties: { ...properties, status: contract.status.toLowerCase() } })];
+}
+
+export function billingFailed(attempt: BillingAttempt): readonly Command[] {
+  const { subscription_contract_id: contract, error_code: code, error_message: message } = attempt;
+  const properties = { reference: String(contract), reason: message || code };
+  return [track('payment_failed', { customer: customer({ aliases: [contractAlias(contract)] }), properties })];
+}

@@ -10,8 +10,7 @@ export const shopify: Provider = {
 
   signature: hmacOfBody({ header: ['x-shopify-hmac-sha256', 'shopify-hmac-sha256'], algorithm: 'sha256', encoding: 'base64' }),
 
-  // The topic and the delivery id stand in headers that nothing signs: the id is made of the signed bytes, which a redelivery repeats,
-  // and each topic's schema refuses the bodies of the others.
+  // Nothing signs the headers with topic and delivery id: the id is made of the bytes, and each topic refuses the bodies of the others.
   identify({ headers, body }, payload) {
     const type = shape.Topic.parse(headers['x-shopify-topic'] || headers['shopify-topic']);
     const { id, test, transactions } = shape.Any.parse(payload);
@@ -26,9 +25,16 @@ export const shopify: Provider = {
     'customers/redact': on(shape.Redact, become.redacted),
     'customers/data_request': on(shape.DataRequest, () => []),
     'shop/redact': on(shape.ShopRedact, () => []),
+    'orders/create': on(shape.NewOrder, become.ordered),
     'orders/paid': on(shape.Order, become.paid),
+    'order_transactions/create': on(shape.Transaction, become.attempted),
     'refunds/create': on(shape.Refund, become.refunded),
     'subscription_contracts/create': on(shape.Contract, become.subscribed),
-    'subscription_contracts/cancel': on(shape.CancelledContract, become.unsubscribed),
+    'subscription_contracts/activate': on(shape.contractThat('active'), become.contractTurned),
+    'subscription_contracts/pause': on(shape.contractThat('paused'), become.contractTurned),
+    'subscription_contracts/fail': on(shape.contractThat('failed'), become.contractTurned),
+    'subscription_contracts/expire': on(shape.contractThat('expired'), become.contractTurned),
+    'subscription_contracts/cancel': on(shape.contractThat('cancelled'), become.unsubscribed),
+    'subscription_billing_attempts/failure': on(shape.BillingAttempt, become.billingFailed),
   },
 };

@@ -38,9 +38,19 @@ describe('shopify', () => {
     ['customers/create', order],
     ['orders/paid', { ...order, abandoned_checkout_url: 'https://example.com/recover' }],
     ['orders/paid', { ...order, financial_status: 'pending' }],
+    ['subscription_contracts/pause', { id: 1, customer_id: 2, billing_policy: {}, status: 'cancelled' }],
+    ['order_transactions/create', order],
     ['customers/redact', { shop_id: 1, shop_domain: 's', customer: { id: 1 }, orders_requested: [] }],
   ])('refuses a body of another topic as %s', async (topic, body) => {
     expect(await reading(topic, body)).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('tells of no transaction but a payment that failed', async () => {
+    const transaction = { id: 3, order_id: 1, kind: 'sale', status: 'failure', amount: '10.00', currency: 'USD' };
+    const told = async (change: object) => reading('order_transactions/create', { ...transaction, ...change });
+    expect(await told({})).toMatchObject({ commands: [{ customer: { aliases: ['order:1'] }, event: { name: 'payment_failed' } }] });
+    for (const other of [{ status: 'success' }, { status: 'pending' }, { kind: 'refund' }, { kind: 'void' }])
+      expect(await told(other), JSON.stringify(other)).toMatchObject({ kind: 'read', commands: [] });
   });
 
   it('erases nobody where the request names nobody', async () => {

@@ -60,12 +60,10 @@ export const ShopRedact = z.object({ ...shop, customer: foreign });
 const Line = z.object({ title: text, name: text, quantity: z.nullish(z.number()) });
 export type Line = z.infer<typeof Line>;
 
-/** A checkout looks much like an order, but for its recovery link; an unpaid order says so. */
-export const Order = z.object({
+const order = {
   id,
   admin_graphql_api_id: gid('Order'),
   abandoned_checkout_url: foreign,
-  financial_status: z.nullish(z.enum(['paid', 'partially_refunded', 'refunded'])),
   name: text,
   currency: z.string(),
   total_price: amount,
@@ -80,8 +78,29 @@ export const Order = z.object({
   billing_address: Address,
   shipping_address: Address,
   line_items: z.array(Line),
-});
+};
+
+/** A checkout looks much like an order, but for its recovery link. */
+export const NewOrder = z.object(order);
+export type NewOrder = z.infer<typeof NewOrder>;
+
+/** An unpaid one says so. */
+export const Order = z.object({ ...order, financial_status: z.nullish(z.enum(['paid', 'partially_refunded', 'refunded'])) });
 export type Order = z.infer<typeof Order>;
+
+/** An attempt to move an order's money; names the order, and no person. */
+export const Transaction = z.object({
+  order_id: id,
+  kind: z.string(),
+  status: z.string(),
+  amount,
+  currency: z.string(),
+  gateway: text,
+  message: text,
+  processed_at: text,
+  created_at: text,
+});
+export type Transaction = z.infer<typeof Transaction>;
 
 /** Names the order, and no person. */
 export const Refund = z.object({
@@ -102,4 +121,19 @@ const contract = {
 
 export const Contract = z.object(contract);
 export type Contract = z.infer<typeof Contract>;
-export const CancelledContract = z.object({ ...contract, status: z.string().check(z.regex(/^cancel/i)) });
+
+type Status = 'active' | 'paused' | 'failed' | 'expired' | 'cancelled';
+
+/** The status belongs to the topic: it is what its body has and the others' lack. */
+export const contractThat = (status: Status) =>
+  z.object({ ...contract, status: z.string().check(z.regex(new RegExp(`^${status}$`, 'i'))) });
+export type TurnedContract = z.infer<ReturnType<typeof contractThat>>;
+
+/** Names the contract, and neither person nor money. */
+export const BillingAttempt = z.object({
+  subscription_contract_id: id,
+  idempotency_key: z.string(),
+  error_code: text,
+  error_message: text,
+});
+export type BillingAttempt = z.infer<typeof BillingAttempt>;
