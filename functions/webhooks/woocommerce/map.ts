@@ -1,8 +1,8 @@
 import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { fromMajor } from '../../../shared/bunce/money.ts';
-import { moment } from './moment.ts';
-import type { Deleted, Order, Person } from './schema.ts';
+import { moment, turn } from './moment.ts';
+import type { Deleted, Order, Person, Subscription } from './schema.ts';
 
 const when = (time: string | null | undefined): string | undefined => (time ? instant(time) : undefined);
 
@@ -28,7 +28,7 @@ export function updated(event: Person): readonly Command[] {
 export const deleted = ({ id }: Deleted): readonly Command[] => [track('account_deleted', { customer: customer({ id }) })];
 
 /** Guests have the number 0, and are known by e-mail. */
-const buyer = ({ customer_id: id, billing }: Order): Customer =>
+const buyer = ({ customer_id: id, billing }: Pick<Order, 'customer_id' | 'billing'>): Customer =>
   customer({
     id: id && String(id) !== '0' ? id : undefined,
     email: billing?.email,
@@ -56,6 +56,21 @@ export function ordered(order: Order): readonly Command[] {
     case undefined:
       return [];
   }
+}
+
+export function subscribed(subscription: Subscription): readonly Command[] {
+  const turned = turn(subscription);
+  if (!turned) return [];
+  const happening = { customer: buyer(subscription), occurredAt: instant(turned.mark) };
+  const properties = { ...terms(subscription), endsAt: when(subscription.end_date_gmt) };
+  if (turned.kind === 'started') return [track('subscription_started', { ...happening, properties })];
+  if (turned.kind === 'cancelled') return [track('subscription_cancelled', { ...happening, properties })];
+  return [track('subscription_changed', { ...happening, properties: { ...properties, status: turned.kind } })];
+}
+
+function terms({ id, number, currency, total, line_items: lines, billing_period: period, billing_interval: count }: Subscription) {
+  const interval = Number(count ?? 1) > 1 ? `${count} ${period}s` : period;
+  return { ...fromMajor(total, currency), plan: lines[0]?.name, interval, reference: number ?? String(id) };
 }
 
 function bought({ id, number, currency, total, payment_method_title: paymentMethod, line_items: lines }: Order) {

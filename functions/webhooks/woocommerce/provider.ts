@@ -2,7 +2,7 @@ import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';
-import { moment } from './moment.ts';
+import { happening } from './moment.ts';
 import * as shape from './schema.ts';
 import { decoded } from './secret.ts';
 
@@ -13,12 +13,15 @@ export const woocommerce: Provider = {
   signature: hmacOfBody({ header: 'x-wc-webhook-signature', algorithm: 'sha256', encoding: 'base64', key: decoded }),
 
   // The delivery id changes with every resend and repeats within a second, so it is not used. Several webhooks tell of one
-  // payment, created and updated, again on completion: all of them are one event, named for what happened to the order.
+  // payment, created and updated, again on completion: all of them are one event, named for what happened.
   identify({ headers, body }, payload) {
     const type = shape.Topic.parse(headers['x-wc-webhook-topic']);
-    const { id, date_modified_gmt: modified, ...order } = shape.Any.parse(payload);
-    const happened = type.startsWith('order.') ? moment({ ...order, date_modified_gmt: modified }) : undefined;
-    const parts = happened ? ['order', id, happened.kind, happened.mark] : [type, id, order.status, modified ?? bodyMark(body)];
+    const { id, ...state } = shape.Any.parse(payload);
+    const [thing = ''] = type.split('.');
+    const happened = happening(thing, state);
+    const parts = happened
+      ? [thing, id, happened.kind, happened.mark]
+      : [type, id, state.status, state.date_modified_gmt ?? bodyMark(body)];
     return { type, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },
 
@@ -31,5 +34,7 @@ export const woocommerce: Provider = {
     'customer.deleted': on(shape.Deleted, become.deleted),
     'order.created': on(shape.Order, become.ordered),
     'order.updated': on(shape.Order, become.ordered),
+    'subscription.created': on(shape.Subscription, become.subscribed),
+    'subscription.updated': on(shape.Subscription, become.subscribed),
   },
 };

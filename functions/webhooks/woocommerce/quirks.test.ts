@@ -34,6 +34,15 @@ describe('woocommerce', () => {
     expect(become({ ...order, date_modified_gmt: '2026-03-21T09:26:53' })).toHaveLength(1);
   });
 
+  it('tells the end of a subscription once: when it is asked for, or when it comes unasked', () => {
+    const dates = { date_modified_gmt: '2026-05-14T10:00:00', end_date_gmt: '2026-05-14T10:00:00' };
+    const subscription = { ...order, ...dates, billing_period: 'month', status: 'cancelled', cancelled_date_gmt: '' };
+    const ended = (change: object) => woocommerce.events['subscription.updated']?.({ ...subscription, ...change }) ?? [];
+    expect(ended({})).toMatchObject([{ event: { name: 'subscription_cancelled' } }]);
+    expect(ended({ cancelled_date_gmt: '2026-05-02T08:00:00' })).toEqual([]);
+    expect(() => become(subscription), 'sent as an order').toThrow(/./);
+  });
+
   it('reads the times without a zone as UTC', () => {
     expect(become(order)).toMatchObject([{ event: { occurredAt: '2026-03-14T09:26:53.000Z' } }]);
   });

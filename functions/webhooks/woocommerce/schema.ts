@@ -13,8 +13,9 @@ const Refunds = z.catch(z.nullish(z.array(z.object({ id, reason: text, total: z.
 
 /** What says which moment of an order this is; everything may be missing. Times lack their Z. */
 const states = { status: text, date_modified_gmt: text, date_paid_gmt: text, refunds: Refunds };
+const dates = { start_date_gmt: text, cancelled_date_gmt: text, end_date_gmt: text };
 
-export const Any = z.catch(z.object({ id: z.catch(z.nullish(id), null), ...states }), {
+export const Any = z.catch(z.object({ id: z.catch(z.nullish(id), null), ...states, ...dates }), {
   id: null,
   status: null,
   date_modified_gmt: null,
@@ -22,7 +23,7 @@ export const Any = z.catch(z.object({ id: z.catch(z.nullish(id), null), ...state
   refunds: null,
 });
 
-export type OrderState = Omit<z.infer<typeof Any>, 'id'>;
+export type State = Partial<Omit<z.infer<typeof Any>, 'id'>>;
 
 const Contact = z.catch(z.nullish(z.object({ first_name: text, last_name: text, email: text, phone: text, country: text })), null);
 
@@ -41,16 +42,26 @@ export type Person = z.infer<typeof Person>;
 export const Deleted = z.object({ id, email: foreign, billing: foreign, date_modified_gmt: foreign });
 export type Deleted = z.infer<typeof Deleted>;
 
-export const Order = z.object({
-  ...states,
+const bill = {
   id,
   status: z.string(),
   number: text,
   currency: z.string(),
   total: z.string(),
   customer_id: z.nullish(id),
-  payment_method_title: text,
   billing: Contact,
   line_items: z.array(z.object({ name: text, quantity: z.nullish(z.number()) })),
-});
+};
+
+export const Order = z.object({ ...states, ...bill, payment_method_title: text, billing_period: foreign });
 export type Order = z.infer<typeof Order>;
+
+/** Of the paid plugin: an order with a rhythm. Dates that are not set are blank. */
+export const Subscription = z.object({
+  ...bill,
+  ...dates,
+  date_modified_gmt: text,
+  billing_period: z.string(),
+  billing_interval: z.nullish(z.union([z.string(), z.number()])),
+});
+export type Subscription = z.infer<typeof Subscription>;
