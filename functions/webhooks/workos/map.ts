@@ -3,9 +3,10 @@ import { instant } from '../../../shared/bunce/instant.ts';
 import type { User, UserEvent } from './schema.ts';
 
 /** The team's own id where it gave one; WorkOS's id stays known. */
-function person({ id, external_id: own, email, first_name: firstName, last_name: lastName, name }: User): Customer {
+function person({ id, external_id: own, email, emails, first_name: firstName, last_name: lastName, name }: User): Customer {
   const whole = firstName || lastName ? undefined : name;
-  return customer({ id: own || id, aliases: own ? [id] : undefined, email, firstName, lastName, name: whole });
+  const address = email ?? (emails?.find(({ primary }) => primary) ?? emails?.[0])?.value;
+  return customer({ id: own || id, aliases: own ? [id] : undefined, email: address, firstName, lastName, name: whole });
 }
 
 const fact = ({ created_at: at, data }: UserEvent) => ({ customer: person(data), occurredAt: instant(at) });

@@ -19,5 +19,8 @@ export const workos: Provider = {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),
     'user.deleted': on(shape.UserEvent, become.deleted),
+    'dsync.user.created': on(shape.UserEvent, become.signedUp),
+    'dsync.user.updated': on(shape.UserEvent, become.changed),
+    'dsync.user.deleted': on(shape.UserEvent, become.deleted),
   },
 };

@@ -32,6 +32,17 @@ describe('workos', () => {
     ]);
   });
 
+  it('takes the primary address of a directory that names none outside of its list', () => {
+    const emails = [
+      { type: 'home', value: 'home@example.com' },
+      { primary: true, value: 'Work@Example.com' },
+    ];
+    const person = (data: object) => become('dsync.user.created', { data: { id: 'directory_user_q', ...data } });
+    expect(person({ emails })).toMatchObject([{ customer: { email: 'work@example.com' } }, {}]);
+    expect(person({ emails: emails.slice(0, 1) })).toMatchObject([{ customer: { email: 'home@example.com' } }, {}]);
+    expect(person({ emails: 'text' })).toHaveLength(2);
+  });
+
   it('keeps the id of WorkOS known beside the one of the team', () => {
     const data = { id: 'user_q', external_id: 'own', name: 'Quirk Q' };
     expect(become('user.deleted', { data })).toMatchObject([{ customer: { id: 'own', aliases: ['user_q'], name: 'Quirk Q' } }]);

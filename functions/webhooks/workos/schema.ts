@@ -6,7 +6,11 @@ const filled = z.string().check(z.minLength(1));
 /** What every WorkOS webhook has. */
 export const Any = z.object({ id: filled, event: filled });
 
-const User = z.object({ id: z.string(), external_id: text, email: text, first_name: text, last_name: text, name: text });
+/** Where the e-mail of a directory's older events stands. */
+const Emails = z.catch(z.nullish(z.array(z.object({ primary: z.nullish(z.boolean()), value: text }))), null);
+
+/** A user of AuthKit, or an entry of a company's directory. */
+const User = z.object({ id: z.string(), external_id: text, email: text, emails: Emails, first_name: text, last_name: text, name: text });
 export type User = z.infer<typeof User>;
 
 export const UserEvent = z.object({
