@@ -20,10 +20,11 @@ export const kora: Provider = {
 
   // No delivery id: the event, its reference and the status; where there is no reference, the bytes.
   identify({ body }, payload) {
-    const { event, data } = shape.Any.parse(payload);
+    const { event, type, data } = shape.Any.parse(payload);
     const { reference, status } = shape.Subject.parse(data);
-    const parts = [event, reference ?? bodyMark(body), status];
-    return { type: event, id: parts.filter(Boolean).join(':'), mode: 'live' };
+    const name = event || type || '';
+    const parts = [name, reference ?? bodyMark(body), status];
+    return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },
 
   events: {

@@ -30,6 +30,15 @@ describe('kora', () => {
     expect(() => become('charge.success', data)).toThrow(/./);
   });
 
+  it('passes over a mandate, which calls its event `type` and names nobody', () => {
+    const mandate = { type: 'direct_debit.auth', status: 'success', data: { reference: 'KPY-AUTH-1', status: 'success' } };
+    const body = Buffer.from(JSON.stringify(mandate));
+    expect(kora.identify({ headers: {}, body }, mandate)).toMatchObject({
+      type: 'direct_debit.auth',
+      id: 'direct_debit.auth:KPY-AUTH-1:success',
+    });
+  });
+
   it('looks up the payer of a charge, not of a refund', () => {
     const references = ['charge.success', 'charge.failed', 'refund.success'].map((event) => lookup.reference({ event, data: charge }));
     expect(references).toEqual(['R', 'R', null]);

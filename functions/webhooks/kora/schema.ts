@@ -6,8 +6,10 @@ const amount = z.union([z.number(), z.string()]);
 /** A field that only another event's data has: its presence shows that the unsigned event was changed. */
 const foreign = z.optional(z.undefined());
 
-/** What every Kora webhook has. */
-export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.unknown() });
+/** What every Kora webhook has; direct debit's own calls its event `type`. */
+export const Any = z
+  .object({ event: text, type: text, data: z.unknown() })
+  .check(z.refine(({ event, type }) => Boolean(event || type), 'expected an event of Kora'));
 
 export const Subject = z.catch(z.object({ reference: text, status: text }), {});
 
