@@ -5,15 +5,20 @@ import type { Provider } from '../../shared/webhook/provider.ts';
 import { forgeryChecks } from './forgery-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
+import { type Amounts, moneyChecks } from './money-checks.ts';
+import { proofChecks } from './proof-checks.ts';
 import { requestChecks } from './request-checks.ts';
 import { signatureChecks } from './signature-checks.ts';
 import { stampChecks } from './stamp-checks.ts';
+import { valueChecks } from './value-checks.ts';
 
 /** A provider with all that the contract needs to judge it. */
 export interface Subject {
   readonly provider: Provider;
   readonly samples: readonly Sample[];
   readonly knownAnswers: readonly KnownAnswer[];
+  /** As its README says; undefined where it says nothing. */
+  readonly amounts?: Amounts | undefined;
 }
 
 /** Signed by another implementation; `how` says which and by what command. */
@@ -34,9 +39,12 @@ export type Check = (subject: Subject) => void | Promise<void>;
 /** What every provider owes. The same list runs over flawed providers, each of which must fail the check named for it. */
 export const checks: Readonly<Record<string, Check>> = {
   ...signatureChecks,
+  ...proofChecks,
   ...stampChecks,
   ...identityChecks,
   ...mappingChecks,
+  ...valueChecks,
+  ...moneyChecks,
   ...requestChecks,
   ...forgeryChecks,
   'brings a known answer and a sample': ({ samples, knownAnswers }) => {

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { providers } from '../../functions/webhooks/registry.ts';
-import { checks } from './checks.ts';
+import { checks, type Subject } from './checks.ts';
+import { moneyIn } from './money-checks.ts';
+import { commandsIn, readingOf } from './reading.ts';
 import { senders, subjects } from './subjects.ts';
 
 const HOME = join(import.meta.dirname, '../../functions/webhooks');
+
+const readmeOf = ({ provider }: Subject): string => readFileSync(join(HOME, provider.name, 'README.md'), 'utf8');
 
 describe.each(subjects)('$provider.name', (subject) => {
   it.each(Object.entries(checks))('%s', async (_name, check) => {
@@ -28,10 +32,23 @@ describe.each(subjects)('$provider.name', (subject) => {
   });
 
   it('tells in its README what becomes of every event', () => {
-    const readme = readFileSync(join(HOME, subject.provider.name, 'README.md'), 'utf8');
-    const [first = ''] = Object.keys(subject.provider.events);
-    expect(readme).toContain(first);
+    const readme = readmeOf(subject);
+    expect(Object.keys(subject.provider.events).filter((type) => !readme.includes(`\`${type}\``))).toEqual([]);
     expect(readme.split('\n').length).toBeLessThanOrEqual(61);
+  });
+
+  it.each([
+    ['how it is set up', /^## Set-up$/m],
+    ['how a secret is rotated', /rotat/i],
+    ['how often it tries, and what it is answered', /\b200\b/],
+    ['which of several webhooks a purchase is taken from', /\bfamily\b/],
+  ])('tells in its README %s', (_what, words) => {
+    expect(readmeOf(subject)).toMatch(words);
+  });
+
+  it('tells in its README how it counts money', async () => {
+    const readings = await Promise.all(subject.samples.map(async (sample) => readingOf(subject.provider, sample)));
+    expect(subject.amounts !== undefined).toBe(readings.some((reading) => moneyIn(commandsIn(reading)).some(({ amount }) => amount)));
   });
 });
 

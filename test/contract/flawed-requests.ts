@@ -1,6 +1,9 @@
+import type { Sample } from '../../cli/sample.ts';
+import { customer, track } from '../../shared/bunce/command.ts';
 import { hmacOfBody } from '../../shared/webhook/hmac.ts';
+import type { EventRule } from '../../shared/webhook/provider.ts';
 import type { Signature } from '../../shared/webhook/signature.ts';
-import { type Flaws, judged, sound, stamped } from './flawed.ts';
+import { bought, type Flaws, judged, Paid, sample, signing, sound, stamped } from './sound.ts';
 
 /** The first event of an array, or of lines, as the bytes that were signed. */
 function first(body: Buffer): Buffer {
@@ -9,18 +12,33 @@ function first(body: Buffer): Buffer {
   return end === undefined ? body : Buffer.from(end);
 }
 
+const HMAC = { header: 'x-signature', algorithm: 'sha256', encoding: 'hex' } as const;
+
 const byHost: Signature = {
   ...hmacOfBody({
-    header: 'x-signature',
-    algorithm: 'sha256',
-    encoding: 'hex',
+    ...HMAC,
     signed: ({ headers, body }, { url = '' }) => [headers['host'] ? `https://${headers['host']}/webhooks/x` : url, body],
   }),
   needs: ['url'],
 };
 
 const CERTIFICATE = { 'x-cert-url': 'https://certs.provider.example/CERT-1' };
-const certified: Signature = { ...stamped, sign: (signing) => ({ ...stamped.sign(signing), ...CERTIFICATE }) };
+const certified: Signature = { ...stamped, sign: (each) => ({ ...stamped.sign(each), ...CERTIFICATE }) };
+
+/** Signs the text of `data` alone; type, id and mode are anyone's. */
+const partly = hmacOfBody({
+  ...HMAC,
+  signed: ({ body }) => [JSON.stringify(Paid.parse(JSON.parse(body.toString('utf8'))).data)],
+  covers: 'part',
+});
+
+const closed: EventRule = (payload) => [track('account_deleted', { customer: customer({ id: Paid.parse(payload).data.id }) })];
+
+/** A sample of another type, told by a header or by the body. */
+const other = (headers: Sample['headers'], type: string): Sample => {
+  const bytes = Buffer.from(sample('closed').body.toString('utf8').replace('"paid"', `"${type}"`));
+  return { name: 'closed', body: bytes, headers, commands: [], lookup: undefined };
+};
 
 /** What trusts a request about itself. */
 export const requestFlaws: Flaws = {
@@ -30,10 +48,37 @@ export const requestFlaws: Flaws = {
   },
   'takes the URL it signs from the request': {
     caughtBy: 'signs what the config says of itself, not the request',
-    flaw: { provider: { ...sound, signature: byHost } },
+    flaw: signing(byHost),
+  },
+  'asks for its URL and leaves it unsigned': {
+    caughtBy: 'signs what the config says of itself, not the request',
+    flaw: signing({ ...stamped, needs: ['url'] }),
+  },
+  'signs its URL and does not ask for it': {
+    caughtBy: 'signs what the config says of itself, not the request',
+    flaw: signing(hmacOfBody({ ...HMAC, signed: ({ body }, { url = '' }) => [url, body] })),
   },
   'fetches its certificate from wherever the request says': {
     caughtBy: 'takes a key from nowhere but where the provider keeps it',
-    flaw: { provider: { ...sound, signature: certified } },
+    flaw: signing(certified),
+  },
+  'signs a part of the body and claims the whole': {
+    caughtBy: 'refuses other bytes of the same JSON',
+    flaw: signing({ ...partly, covers: 'body' }),
+  },
+  'believes the part that nobody signed': {
+    caughtBy: 'lets nothing unsigned turn an event into money or a deletion',
+    flaw: { provider: { ...sound, signature: partly, events: { paid: bought, closed } }, samples: [sample('one'), other({}, 'closed')] },
+  },
+  'believes the type in a header that nobody signed': {
+    caughtBy: 'lets nothing unsigned turn an event into money or a deletion',
+    flaw: {
+      provider: {
+        ...sound,
+        identify: (request, payload) => ({ ...sound.identify(request, payload), type: request.headers['x-topic'] ?? 'paid' }),
+        events: { paid: bought, closed },
+      },
+      samples: [sample('one'), other({ 'x-topic': 'closed' }, 'paid')],
+    },
   },
 };

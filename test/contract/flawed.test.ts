@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { type Check, checks, type Subject } from './checks.ts';
-import { flaws, soundSubject } from './flawed.ts';
+import { mappingFlaws } from './flawed-mapping.ts';
 import { requestFlaws } from './flawed-requests.ts';
+import { signatureFlaws } from './flawed-signatures.ts';
+import { valueFlaws } from './flawed-values.ts';
+import { soundSubject } from './sound.ts';
 
-const all = { ...flaws, ...requestFlaws };
+const all = { ...signatureFlaws, ...requestFlaws, ...mappingFlaws, ...valueFlaws };
 
 /** The names of the checks that the subject fails. */
 async function failedBy(subject: Subject): Promise<readonly string[]> {

@@ -3,12 +3,8 @@ import { expect } from 'vitest';
 import type { Sample } from '../../cli/sample.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { Command } from '../../shared/bunce/command.ts';
-import { read, type Reading } from '../../shared/webhook/read.ts';
 import type { Check } from './checks.ts';
-import { signed } from './signed.ts';
-
-const readingOf = (provider: Provider, sample: Sample): Promise<Reading> =>
-  read({ provider, request: signed(provider, { sample }), testEvents: 'send', find: async () => sample.lookup });
+import { commandsIn, readingOf } from './reading.ts';
 
 const commandsOf = async (provider: Provider, sample: Sample): Promise<unknown> => {
   const reading = await readingOf(provider, sample);
@@ -22,9 +18,7 @@ export const mappingChecks: Readonly<Record<string, Check>> = {
 
   'gives commands that the queue takes': async ({ provider, samples }) => {
     for (const sample of samples) {
-      const reading = await readingOf(provider, sample);
-      for (const command of reading.kind === 'read' ? reading.commands : [])
-        expect(() => Command.parse(command), sample.name).not.toThrow();
+      for (const command of commandsIn(await readingOf(provider, sample))) expect(() => Command.parse(command), sample.name).not.toThrow();
     }
   },
 

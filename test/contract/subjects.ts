@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import * as z from 'zod/mini';
 
@@ -8,6 +9,7 @@ import { providers } from '../../functions/webhooks/registry.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import type { KnownAnswer, Subject } from './checks.ts';
+import type { Amounts } from './money-checks.ts';
 
 const KnownAnswers = z.array(
   z.strictObject({
@@ -28,9 +30,18 @@ function knownAnswersOf(name: string): readonly KnownAnswer[] {
 
 const subjectOf = (provider: Provider): Subject => ({
   provider,
+  amounts: amountsOf(provider.name),
   samples: samplesOf(provider.name),
   knownAnswers: [...knownAnswersOf(provider.name), ...ofScheme(provider.name)],
 });
+
+/** Each README tells its readers how amounts are counted; here it is taken at its word. */
+function amountsOf(name: string): Amounts | undefined {
+  const file = join(homeOf(name).samples, '../README.md');
+  const [unit] = (existsSync(file) ? /minor units|major units|hundredths/i.exec(readFileSync(file, 'utf8')) : undefined) ?? [];
+  if (unit === undefined) return undefined;
+  return unit.toLowerCase() === 'minor units' ? 'minor' : 'fixed';
+}
 
 /** The standard leaves no choice: what is known of one sender holds for all. */
 const ofScheme = (name: string): readonly KnownAnswer[] =>
