@@ -113,10 +113,11 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
   fillSecrets({ values: servers.values, functions: described, routes });
   const logs: LogLine[] = [];
   const environment = clientEnvironment(servers);
+  const lookupUrls = { ...servers.lookups.urls, bond: servers.bond.url };
   const functions = startFunctions(described, {
     environment: (each) => ({
       ...environment,
-      ...simulated(each, { bunceUrl: servers.bunce.url, bondUrl: servers.bond.url, catalogueFile, provider: providerOf(routes, each.arn) }),
+      ...simulated(each, { bunceUrl: servers.bunce.url, lookupUrls, catalogueFile, provider: providerOf(routes, each.arn) }),
       ...options.environment,
     }),
     onLine(line) {

@@ -4,13 +4,14 @@ import { type BunceSimulator, startBunceSimulator } from './bunce/server.ts';
 import { type Closing, together } from './closing.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
+import { type LookupServer, startLookupServer } from './lookups.ts';
 import { portTaken } from './loopback.ts';
 import { localSecretOf } from './provider-secrets.ts';
 import { type QueueServer, startQueueServer } from './queues.ts';
 import { type SecretStore, startSecretStore } from './secrets.ts';
 import { startTableServer, type TableServer } from './tables.ts';
 
-/** Everything around the functions: what AWS, Bunce and Bond are elsewhere. */
+/** Everything around the functions: what AWS, Bunce and the providers' APIs are elsewhere. */
 export interface Servers {
   readonly gateway: Gateway;
   readonly queues: QueueServer;
@@ -20,6 +21,7 @@ export interface Servers {
   readonly values: Map<string, string>;
   readonly bunce: BunceSimulator;
   readonly bond: BondSimulator;
+  readonly lookups: LookupServer;
 }
 
 export interface Ports {
@@ -37,14 +39,15 @@ export async function startServers({ port = 0, buncePort = 0 }: Ports, closing: 
   const values = new Map<string, string>();
   const gateway = await closable(startGateway({ port }));
   const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond') };
-  const [queues, tables, secrets, bunce, bond] = await together([
+  const [queues, tables, secrets, bunce, bond, lookups] = await together([
     closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),
     closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'])),
     closable(startSecretStore(values)),
     closable(portTaken(startBunceSimulator({ port: buncePort }), { port: buncePort, variable: 'BUNCE_PORT' })),
     closable(startBondSimulator({ subscribers: [subscriber] })),
+    closable(startLookupServer(['bond'])),
   ]);
-  return { gateway, queues, tables, secrets, values, bunce, bond };
+  return { gateway, queues, tables, secrets, values, bunce, bond, lookups };
 }
 
 /** How any AWS client finds these servers instead of AWS. */

@@ -4,7 +4,8 @@ import type { Described } from './functions.ts';
 
 export interface Simulators {
   readonly bunceUrl: string;
-  readonly bondUrl: string;
+  /** Provider → where its look-ups go. */
+  readonly lookupUrls: Readonly<Record<string, string>>;
   readonly catalogueFile: string;
   /** Whose webhooks the function takes, if any. */
   readonly provider: string | undefined;
@@ -13,10 +14,14 @@ export interface Simulators {
 const Settings = z.looseObject({ provider: z.record(z.string(), z.unknown()) });
 
 /** Variables that put the simulators in the place of the services the template names. */
-export function simulated({ environment }: Described, { bunceUrl, bondUrl, catalogueFile, provider }: Simulators): Record<string, string> {
+export function simulated(
+  { environment }: Described,
+  { bunceUrl, lookupUrls, catalogueFile, provider = '' }: Simulators,
+): Record<string, string> {
   const { BUNCE_BASE_URL, SETTINGS } = environment;
   if (BUNCE_BASE_URL !== undefined) return { BUNCE_BASE_URL: bunceUrl, BUNCE_CATALOGUE_FILE: catalogueFile };
-  if (provider !== 'bond' || SETTINGS === undefined) return {};
+  const baseUrl = lookupUrls[provider];
+  if (baseUrl === undefined || SETTINGS === undefined) return {};
   const settings = Settings.parse(JSON.parse(SETTINGS));
-  return { SETTINGS: JSON.stringify({ ...settings, provider: { ...settings.provider, baseUrl: bondUrl } }) };
+  return { SETTINGS: JSON.stringify({ ...settings, provider: { ...settings.provider, baseUrl } }) };
 }

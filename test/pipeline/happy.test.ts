@@ -25,10 +25,8 @@ const all: readonly Webhook[] = Object.keys(config.providers).flatMap((provider)
 
 const idsOf = ({ provider }: Webhook, { id, aliases = [] }: Customer): readonly string[] =>
   [id ?? [], aliases].flat().map((each) => `${provider} ${each}`);
-/** Here only Bond's API answers look-ups: Kora's and Mono's webhooks stay without the person that theirs would tell. */
-const isLookedUp = ({ provider, sample }: Webhook): boolean => provider !== 'bond' && sample.lookup !== undefined;
-const isNamed = (webhook: Webhook, { id, email }: Customer): boolean =>
-  !isLookedUp(webhook) && (email !== undefined || (webhook.provider === config.identity && id !== undefined));
+const isNamed = ({ provider }: Webhook, { id, email }: Customer): boolean =>
+  email !== undefined || (provider === config.identity && id !== undefined);
 
 const deletes = ({ commands }: Webhook): boolean =>
   commands.some((command) => command.type === 'track-event' && command.event.name === 'account_deleted');
