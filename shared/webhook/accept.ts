@@ -17,11 +17,17 @@ const LOOKUP_DEADLINE = 2000;
 /** What became of a webhook. */
 export type Outcome =
   | { readonly kind: 'refused'; readonly verdict: Exclude<Verdict, 'ok'> }
-  | { readonly kind: 'unreadable'; readonly type: string | null; readonly id: string; readonly cause: string }
-  | { readonly kind: 'ignored'; readonly type: string; readonly why: 'unlisted' | 'test' | 'handshake' }
-  | { readonly kind: 'accepted'; readonly type: string; readonly id: string; readonly mode: Mode; readonly commands: readonly Command[] }
+  | (Understood & { readonly verifiedBy?: SecretPlace })
   | { readonly kind: 'oversized'; readonly bytes: number }
   | { readonly kind: 'unavailable'; readonly what: Unavailable['what']; readonly cause: string };
+
+type Understood =
+  | { readonly kind: 'unreadable'; readonly type: string | null; readonly id: string; readonly cause: string }
+  | { readonly kind: 'ignored'; readonly type: string; readonly why: 'unlisted' | 'test' | 'handshake' }
+  | { readonly kind: 'accepted'; readonly type: string; readonly id: string; readonly mode: Mode; readonly commands: readonly Command[] };
+
+/** Of the secrets in a list: the first, or one behind it. */
+type SecretPlace = 'current' | 'previous';
 
 /** What Secrets Manager holds for a provider: signing secrets, newest first, and what its lookup needs. */
 export interface ProviderSecret {
@@ -72,13 +78,21 @@ async function verified(receiving: Receiving): Promise<Outcome> {
   const secret = await Unavailable.unless('secret', async () => receiving.ports.secret());
   if (secret.secrets.length === 0) throw Unavailable.noSecret(receiving.provider.name);
   const found = await verdict(receiving, secret.secrets);
-  return found === 'ok' ? understood(receiving, secret) : { kind: 'refused', verdict: found };
+  if (found !== 'ok') return { kind: 'refused', verdict: found };
+  const verifiedBy = secret.secrets.length === 1 ? 'current' : await placeIn(receiving, secret);
+  return { ...(await understood(receiving, secret)), verifiedBy };
+}
+
+/** That it cannot be told (PayPal's certificate may have to be fetched) must not cost a webhook that was verified. */
+async function placeIn(receiving: Receiving, { secrets }: ProviderSecret): Promise<SecretPlace> {
+  const alone = await verdict(receiving, secrets.slice(0, 1)).catch(() => 'mismatch');
+  return alone === 'mismatch' ? 'previous' : 'current';
 }
 
 const verdict = async ({ provider, request, settings, ports }: Receiving, secrets: readonly string[]): Promise<Verdict> =>
   provider.signature.check({ request, secrets, now: ports.now(), settings: settings.provider });
 
-async function understood(receiving: Receiving, secret: ProviderSecret): Promise<Outcome> {
+async function understood(receiving: Receiving, secret: ProviderSecret): Promise<Understood> {
   const { provider, request, settings } = receiving;
   const reading = await read({ provider, request, testEvents: settings.testEvents, find: lookupOf(receiving, secret) });
   switch (reading.kind) {
@@ -100,13 +114,13 @@ function lookupOf({ provider: { lookup }, settings }: Receiving, { credentials }
   };
 }
 
-async function parked({ provider, request, ports }: Receiving, { type, id, cause }: Reading & { kind: 'unreadable' }): Promise<Outcome> {
+async function parked({ provider, request, ports }: Receiving, { type, id, cause }: Reading & { kind: 'unreadable' }): Promise<Understood> {
   const message = parkedWebhook({ provider: provider.name, request, type, id: id ?? idOfBody(request.body), cause, now: ports.now() });
   await Unavailable.unless('queue', async () => ports.park(message));
   return { kind: 'unreadable', type, id: message.id, cause };
 }
 
-async function queued({ provider, request, ports }: Receiving, reading: Reading & { kind: 'read' }): Promise<Outcome> {
+async function queued({ provider, request, ports }: Receiving, reading: Reading & { kind: 'read' }): Promise<Understood> {
   const identity = { ...reading, id: reading.id ?? idOfBody(request.body) };
   const envelope = envelopeOf({ provider: provider.name, identity, receivedAt: ports.now() }, reading.commands);
   if (reading.commands.length > 0) await Unavailable.unless('queue', async () => ports.enqueue(envelope));

@@ -28,8 +28,11 @@ interface Voice {
   readonly metrics: Metrics;
 }
 
-function report(outcome: Outcome, { provider, log, metrics: counted }: Voice): void {
+/** Counts and logs what became of a webhook, without a value of it. */
+export function report(outcome: Outcome, { provider, log, metrics: counted }: Voice): void {
   counted.count('webhooks', { provider, outcome: outcome.kind });
+  if ('verifiedBy' in outcome) counted.count('verified', { provider, secret: outcome.verifiedBy });
+  if (isTest(outcome)) counted.count('testEvents', { provider });
   switch (outcome.kind) {
     case 'accepted':
       return log.info('accepted', {
@@ -50,3 +53,6 @@ function report(outcome: Outcome, { provider, log, metrics: counted }: Voice): v
       return log.error('not taken: the provider is asked to retry', { what: outcome.what, cause: outcome.cause });
   }
 }
+
+const isTest = (outcome: Outcome): boolean =>
+  outcome.kind === 'accepted' ? outcome.mode === 'test' : outcome.kind === 'ignored' && outcome.why === 'test';

@@ -4,7 +4,7 @@ import { paystack } from '../../../functions/webhooks/paystack/provider.ts';
 import { BODY_LIMIT } from '../../../shared/webhook/accept.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
-import { charge, world } from './world.ts';
+import { charge, SECRET, world } from './world.ts';
 
 const broken = async (): Promise<never> => {
   throw new Error('connection refused');
@@ -50,6 +50,25 @@ describe('accept', () => {
   it.each(['secret', 'enqueue'] as const)('asks the provider to retry when %s fails', async (port) => {
     const outcome = await world({ ports: { [port]: broken } }).receive(charge());
     expect(respond(outcome).statusCode).toBe(503);
+  });
+
+  it('tells by which secret of the list a webhook was verified, and of a handshake nothing', async () => {
+    const list = (...secrets: string[]) => ({ ports: { secret: async () => ({ secrets, credentials: {} }) } });
+    expect(await world(list(SECRET)).receive(charge())).toMatchObject({ verifiedBy: 'current' });
+    expect(await world(list(SECRET, 'old')).receive(charge())).toMatchObject({ verifiedBy: 'current' });
+    expect(await world(list('new', SECRET)).receive('not json')).toMatchObject({ kind: 'unreadable', verifiedBy: 'previous' });
+    const provider: Provider = { ...paystack, handshake: () => true };
+    expect(await world({ provider }).receive(charge())).not.toHaveProperty('verifiedBy');
+  });
+
+  it('keeps a webhook that was verified when its secret cannot be told apart', async () => {
+    const check: Provider['signature']['check'] = ({ secrets }) => {
+      if (secrets.length === 1) throw new Error('no certificate');
+      return 'ok';
+    };
+    const provider: Provider = { ...paystack, signature: { ...paystack.signature, check } };
+    const secret = async () => ({ secrets: ['a', 'b'], credentials: {} });
+    expect(await world({ provider, ports: { secret } }).receive(charge())).toMatchObject({ kind: 'accepted', verifiedBy: 'previous' });
   });
 
   it('asks the provider to retry when what it cannot read cannot be parked', async () => {
