@@ -1,21 +1,35 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
+import { stackName } from '../infra/names.ts';
 import { CREDENTIALS, REGION } from '../local/lambda/environment.ts';
 import { Failure } from './failure.ts';
+import type { StackOptions } from './stack-options.ts';
 
 /** AWS cannot be asked, or there is nothing deployed to ask for: what does not need it goes on. */
-export class NotDeployed extends Failure {
-  /** AWS was asked and has no such stack. */
-  readonly absent: boolean;
+export class NotDeployed extends Failure {}
 
-  constructor(message: string, { absent }: { readonly absent: boolean }) {
-    super(message);
-    this.absent = absent;
-  }
+export type Outputs = Readonly<Record<string, string>>;
+
+/** A stack that CloudFormation knows. */
+interface Deployed {
+  readonly stack: string;
+  readonly outputs: Outputs;
 }
 
-/** The stack's outputs. Throws a NotDeployed without credentials, region or stack. */
-export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
+/** The stack that is meant; clients made from then on are in its account. Throws a NotDeployed without credentials, region or stack. */
+export async function deployedStack(options: StackOptions): Promise<Deployed> {
+  const { stage = 'default', stack = stackName(stage) } = options;
+  useAccount(options);
+  return { stack, outputs: await outputsOf(stack) };
+}
+
+/** Every client made from then on takes this profile and region. */
+export function useAccount({ profile, region }: StackOptions): void {
+  if (profile !== undefined) process.env['AWS_PROFILE'] = profile;
+  if (region !== undefined) process.env['AWS_REGION'] = region;
+}
+
+async function outputsOf(stack: string): Promise<Outputs> {
   // A fifth of a second that most commands need not wait.
   const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({ maxAttempts: 2 });
@@ -31,9 +45,9 @@ export async function outputsOf(stack: string): Promise<Readonly<Record<string, 
 
 function unreachable(error: unknown, stack: string): Failure {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  if (/does not exist/.test(message)) return new NotDeployed(`there is no stack ${stack} in this account and region`, { absent: true });
+  if (/does not exist/.test(message)) return new NotDeployed(`there is no stack ${stack} in this account and region`);
   if (/Credentials|Region is missing|Token|UnrecognizedClient|SSO/.test(`${name} ${message}`)) {
-    return new NotDeployed(`no usable AWS credentials or region (${name === 'Error' ? message : name})`, { absent: false });
+    return new NotDeployed(`no usable AWS credentials or region (${name === 'Error' ? message : name})`);
   }
   return new Failure(`CloudFormation does not tell of the stack ${stack} (${name}: ${message})`);
 }

@@ -1,29 +1,27 @@
 import type { Command } from 'commander';
 
 import config from '../bunce-sync.config.ts';
-import { namesOf, stackName } from '../infra/names.ts';
+import { namesOf } from '../infra/names.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { print, providerNamed } from './arguments.ts';
-import { NotDeployed, outputsOf } from './aws.ts';
+import { deployedStack, NotDeployed } from './aws.ts';
 import { Failure } from './failure.ts';
 import { sampleNames } from './sample.ts';
+import { flagsOf, isTold, type StackOptions, withStackOptions } from './stack-options.ts';
 
-interface Options {
-  readonly stage: string;
-  readonly stack?: string;
+interface Options extends StackOptions {
   readonly url?: string;
   readonly json?: boolean;
 }
 
 export function connectCommand(program: Command): void {
-  program
+  const command = program
     .command('connect')
-    .description('print what to register at a provider: URL, event types, where its secret goes, how to test it')
+    .description('print what to register at a provider: URL, event types, where its secret goes, how to test it');
+  withStackOptions(command, 'default, or where AWS has none the local run')
     .argument('<provider>')
     .option('--url <url>', 'the URL to register, instead of the one of the stack')
-    .option('--stage <name>', 'a stage of the config', 'default')
-    .option('--stack <name>', "the stack, instead of the stage's")
     .option('--json', 'print it as one line of JSON')
     .action(connect);
 }
@@ -34,7 +32,7 @@ async function connect(name: string, options: Options): Promise<void> {
   const credentials = provider.lookup?.credentials ?? {};
   const enabled = Object.hasOwn(settingsOf(config), name);
   const events = Object.keys(provider.events);
-  const secret = `npm run cli -- secrets set ${[name, ...flagsOf(options)].join(' ')}`;
+  const secret = `npm run cli -- secrets set ${name}${flagsOf(options)}`;
   const data = { provider: name, url: endpoint.url, local: endpoint.local !== undefined, enabled, events, secret, credentials };
   print(options.json, { data, text: guide(provider, { ...data, endpoint }) });
 }
@@ -45,24 +43,19 @@ interface Endpoint {
   readonly local?: string;
 }
 
-async function endpointOf(name: string, { url, stack, stage }: Options): Promise<Endpoint> {
-  if (url !== undefined) return { url };
-  const deployed = stack ?? stackName(stage);
+async function endpointOf(name: string, options: Options): Promise<Endpoint> {
+  if (options.url !== undefined) return { url: options.url };
   try {
-    const found = (await outputsOf(deployed))[namesOf(name).outputs.url];
-    if (found === undefined)
-      throw new Failure(`the stack ${deployed} has no endpoint for ${name}: enable it in bunce-sync.config.ts and deploy`);
-    return { url: found };
+    const { stack, outputs } = await deployedStack(options);
+    const url = outputs[namesOf(name).outputs.url];
+    if (url === undefined)
+      throw new Failure(`the stack ${stack} has no endpoint for ${name}: enable it in bunce-sync.config.ts and deploy`);
+    return { url };
   } catch (error) {
-    if (!(error instanceof NotDeployed) || stack !== undefined) throw error;
+    if (!(error instanceof NotDeployed) || isTold(options)) throw error;
     return { url: `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`, local: error.message };
   }
 }
-
-const flagsOf = ({ stage, stack }: Options): readonly string[] => [
-  ...(stack === undefined ? [] : ['--stack', stack]),
-  ...(stage === 'default' ? [] : ['--stage', stage]),
-];
 
 interface Guide {
   readonly endpoint: Endpoint;

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 import config from '../bunce-sync.config.ts';
-import { namesOf, stackName } from '../infra/names.ts';
+import { namesOf } from '../infra/names.ts';
 import { CREDENTIALS } from '../local/lambda/environment.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
-import { NotDeployed, outputsOf } from './aws.ts';
+import { deployedStack, NotDeployed, type Outputs } from './aws.ts';
 import { Failure } from './failure.ts';
-import type { StackOptions } from './stack-options.ts';
+import { isTold, type StackOptions } from './stack-options.ts';
 
 /** Where a stack runs. */
 export interface Place {
   readonly where: string;
-  readonly outputs: Readonly<Record<string, string>>;
+  readonly outputs: Outputs;
   /** What the SDK's clients need to find it; nothing in AWS. */
   clientOf(service: 'SQS' | 'DYNAMODB' | 'SECRETS_MANAGER'): ClientSettings;
   /** Over what the config says. */
@@ -28,23 +28,18 @@ interface ClientSettings {
   readonly credentials?: typeof CREDENTIALS;
 }
 
-export async function placeOf({ stage, stack, profile, region }: StackOptions): Promise<Place> {
-  const meant = { stage, stack, profile, region };
-  if (Object.values(meant).some((each) => each !== undefined)) return deployed(meant);
-  const local = await localPlace();
-  return local ?? deployed(meant).catch(noPlace);
+export async function placeOf(options: StackOptions): Promise<Place> {
+  if (isTold(options)) return deployed(options);
+  return (await localPlace()) ?? deployed(options).catch(noPlace);
 }
 
 function noPlace(error: unknown): never {
   throw error instanceof NotDeployed ? new Failure(`no local run is up behind port ${port()}, and in AWS: ${error.message}`) : error;
 }
 
-type Meant = { readonly [Key in keyof StackOptions]?: string | undefined };
-
-async function deployed({ stage = 'default', stack = stackName(stage), profile, region }: Meant): Promise<Place> {
-  if (profile !== undefined) process.env['AWS_PROFILE'] = profile;
-  if (region !== undefined) process.env['AWS_REGION'] = region;
-  return { where: `stack ${stack}`, outputs: await outputsOf(stack), clientOf: () => ({}) };
+async function deployed(options: StackOptions): Promise<Place> {
+  const { stack, outputs } = await deployedStack(options);
+  return { where: `stack ${stack}`, outputs, clientOf: () => ({}) };
 }
 
 const Run = z.object({

@@ -1,16 +1,15 @@
 import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-import { namesOf, stackName } from '../infra/names.ts';
+import { namesOf } from '../infra/names.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
 import { providerNamed } from './arguments.ts';
 import { UsageError } from './usage.ts';
-import { isLocal, outputsOf, secretsClient } from './aws.ts';
+import { deployedStack, isLocal, secretsClient, useAccount } from './aws.ts';
 import { Failure } from './failure.ts';
 import { type Given, secretInput } from './secret-input.ts';
+import { isTold, type StackOptions } from './stack-options.ts';
 
-export interface SetOptions {
-  readonly stage: string;
-  readonly stack?: string;
+export interface SetOptions extends StackOptions {
   readonly secretId?: string;
   readonly rotate?: boolean;
 }
@@ -36,13 +35,14 @@ export async function setSecret(name: string, options: SetOptions): Promise<void
 }
 
 /** As told; in the local run by the name it has there; else by the output of the stack. */
-async function secretIdOf(name: string, { secretId, stack, stage }: SetOptions): Promise<string> {
+async function secretIdOf(name: string, options: SetOptions): Promise<string> {
   const names = namesOf(name);
-  if (secretId !== undefined) return secretId;
-  if (stack === undefined && isLocal()) return names.secret;
-  const deployed = stack ?? stackName(stage);
-  const id = (await outputsOf(deployed))[names.outputs.secret];
-  if (id === undefined) throw new Failure(`the stack ${deployed} has no secret for ${name}: enable it in bunce-sync.config.ts and deploy`);
+  useAccount(options);
+  if (options.secretId !== undefined) return options.secretId;
+  if (!isTold(options) && isLocal()) return names.secret;
+  const { stack, outputs } = await deployedStack(options);
+  const id = outputs[names.outputs.secret];
+  if (id === undefined) throw new Failure(`the stack ${stack} has no secret for ${name}: enable it in bunce-sync.config.ts and deploy`);
   return id;
 }
 

@@ -5,6 +5,7 @@ import { providersOf } from '../functions/webhooks/senders.ts';
 import { localSecret } from '../local/local-secret.ts';
 import { print } from './arguments.ts';
 import type { SetOptions } from './secret-set.ts';
+import { withStackOptions } from './stack-options.ts';
 
 export function secretsCommand(program: Command): void {
   const secrets = program.command('secrets').description('the signing secrets of the providers');
@@ -13,15 +14,14 @@ export function secretsCommand(program: Command): void {
     .description('print the secrets of the local run as JSON')
     .option('--json', 'the same: the answer is always JSON')
     .action(local);
-  secrets
+  const set = secrets
     .command('set')
     .description(
       'write a signing secret (or, for "bunce", the key of its API) to Secrets Manager; it is asked for unseen, or read from standard input',
-    )
+    );
+  withStackOptions(set, 'default')
     .argument('<provider>')
     .option('--rotate', 'keep the current one valid as the previous one')
-    .option('--stage <name>', 'a stage of the config', 'default')
-    .option('--stack <name>', "the stack, instead of the stage's")
     .option('--secret-id <id>', 'the name or ARN of the secret, instead of looking it up in the stack')
     .action(async (name: string, options: SetOptions) => (await import('./secret-set.ts')).setSecret(name, options));
 }

@@ -1,16 +1,30 @@
 import type { Command } from 'commander';
 
-/** Which stack is meant. Without any of these: the local run, where it is up. */
+/** Which stack is meant, and in which account. */
 export interface StackOptions {
-  readonly stage?: string;
-  readonly stack?: string;
-  readonly profile?: string;
-  readonly region?: string;
+  readonly stage?: string | undefined;
+  readonly stack?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
 }
 
-export const withStackOptions = (command: Command): Command =>
+/** `unlessTold`: what is meant without any of these. */
+export const withStackOptions = (command: Command, unlessTold = 'the local run, where it is up'): Command =>
   command
-    .option('--stage <name>', 'a stage of the config, in AWS; unless told the local run, where it is up')
+    .option('--stage <name>', `a stage of the config, in AWS; unless told ${unlessTold}`)
     .option('--stack <name>', "the CloudFormation stack, instead of the stage's")
     .option('--profile <name>', 'the AWS profile; the usual environment counts too')
     .option('--region <name>', 'the AWS region; the usual environment counts too');
+
+type Told = readonly (readonly [flag: string, value: string])[];
+
+const told = ({ stage, stack, profile, region }: StackOptions): Told =>
+  Object.entries({ stage, stack, profile, region }).flatMap(([flag, value]) => (value === undefined ? [] : [[flag, value] as const]));
+
+export const isTold = (options: StackOptions): boolean => told(options).length > 0;
+
+/** The same again, to stand behind a command that is printed. */
+export const flagsOf = (options: StackOptions): string =>
+  told(options)
+    .map(([flag, value]) => ` --${flag} ${/^[\w.:/@-]+$/.test(value) ? value : `'${value}'`}`)
+    .join('');

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
-import { NAMESPACE } from '../shared/runtime/metrics.ts';
+import { NAMESPACE, searchFor } from '../shared/runtime/metrics.ts';
 
 /** What the functions of one stack count; see shared/runtime/metrics.ts for how. */
 export interface Measures {
@@ -24,8 +24,8 @@ export function measuresOf(service: string): Measures {
         period: PERIOD,
       }),
     each: (name, statistic = Stats.SUM) => {
-      const search = `SEARCH('Namespace="${NAMESPACE}" service="${service}" MetricName="${name}"', '${statistic}', ${PERIOD.toSeconds()})`;
-      return new MathExpression({ expression: search, label: '', period: PERIOD });
+      const expression = searchFor(name, { service, statistic, period: PERIOD.toSeconds() });
+      return new MathExpression({ expression, label: '', period: PERIOD });
     },
   };
 }

@@ -16,9 +16,10 @@ export const secretArn = (name: string): string => `arn:aws:secretsmanager:${REG
 const Call = z.object({ SecretId: z.string(), SecretString: z.optional(z.string()) });
 
 /** As much of Secrets Manager as the functions and the CLI use. `values` (name → text) is live: a write changes it. */
-export async function startSecretStore(values: Map<string, string>): Promise<SecretStore> {
+export async function startSecretStore(values: Map<string, string>, now = (): Date => new Date()): Promise<SecretStore> {
+  const held: Held = { values, setAt: new Map([...values.keys()].map((name) => [name, now()])), now };
   const server = createServer((request, response) => {
-    void answer(values, request)
+    void answer(held, request)
       .catch((error: unknown) => problem('InternalServiceError', String(error)))
       .then(({ status, body }) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body)));
   });
@@ -26,12 +27,18 @@ export async function startSecretStore(values: Map<string, string>): Promise<Sec
   return { endpoint, close: async () => close(server) };
 }
 
+interface Held {
+  readonly values: Map<string, string>;
+  readonly setAt: Map<string, Date>;
+  readonly now: () => Date;
+}
+
 interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-async function answer(values: Map<string, string>, request: IncomingMessage): Promise<Answer> {
+async function answer({ values, setAt, now }: Held, request: IncomingMessage): Promise<Answer> {
   const action = String(request.headers['x-amz-target']);
   const { SecretId, SecretString } = Call.parse(await json(request));
   const name = [...values.keys()].find((each) => each === SecretId || secretArn(each) === SecretId);
@@ -39,9 +46,10 @@ async function answer(values: Map<string, string>, request: IncomingMessage): Pr
   const about = { ARN: secretArn(name), Name: name, VersionId: 'local', VersionStages: ['AWSCURRENT'] };
   switch (action) {
     case 'secretsmanager.GetSecretValue':
-      return { status: 200, body: { ...about, SecretString: values.get(name) } };
+      return { status: 200, body: { ...about, SecretString: values.get(name), CreatedDate: (setAt.get(name) ?? now()).getTime() / 1000 } };
     case 'secretsmanager.PutSecretValue':
       values.set(name, SecretString ?? '');
+      setAt.set(name, now());
       return { status: 200, body: about };
     case 'secretsmanager.DescribeSecret':
       return { status: 200, body: { ARN: about.ARN, Name: name, VersionIdsToStages: { local: ['AWSCURRENT'] } } };

@@ -3,12 +3,14 @@ import type { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { changes } from '../../shared/bunce/changes.ts';
 import { differences, stopsDelivery } from '../../shared/bunce/differences.ts';
 import { readCatalogue } from '../../shared/bunce/read-account.ts';
-import { type Wants, wantsOf } from '../../shared/bunce/wanted.ts';
+import { wantsOf } from '../../shared/bunce/wanted.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
 import { countOf } from '../setup-text.ts';
 import { type Finding, examined, green, red, skipped } from './finding.ts';
 
-const SETUP = 'npm run cli -- setup';
+/** The command that helps in most cases. */
+export const setupOf = ({ stage }: Pick<Settled, 'stage'>): string =>
+  `npm run cli -- setup${stage === 'default' ? '' : ` --stage ${stage}`}`;
 
 /** Whether the committed catalogue is this stage's and serves every binding. */
 export function catalogueFindings({
@@ -26,40 +28,45 @@ export function catalogueFindings({
       ? green('catalogue', `${countOf(catalogue)}, read from ${catalogue.baseUrl}`)
       : red('catalogue', {
           text: `read from ${catalogue.baseUrl}, stage ${settled.stage} sends to ${settled.bunce.baseUrl}`,
-          fix: `${SETUP} --stage ${settled.stage}`,
+          fix: setupOf(settled),
         }),
-    ...mistakes.map(({ place, text }) => red(check, { text: `${place}: ${text}`, fix: `correct the name, or ${SETUP} --create` })),
+    ...mistakes.map(({ place, text }) =>
+      red(check, { text: `${place}: ${text}`, fix: `correct the name, or ${setupOf(settled)} --create` }),
+    ),
     ...(mistakes.length === 0 ? [green(check, `all ${bound} events are bound to what the catalogue has`)] : []),
   ];
 }
 
 interface Examination {
-  readonly baseUrl: string;
+  readonly settled: Settled;
   readonly key: () => Promise<string>;
-  readonly wants: Wants;
   readonly catalogue: Catalogue | undefined;
 }
 
 /** The key, then the account; an account that cannot be read is not compared. */
-export async function accountFindings({ baseUrl, key, wants, catalogue }: Examination): Promise<readonly Finding[]> {
+export async function accountFindings({ settled, key, catalogue }: Examination): Promise<readonly Finding[]> {
+  const { baseUrl } = settled.bunce;
   return examined('Bunce key', async () =>
     withAccount({ baseUrl, key: await key() }, async (account) => {
       await checkKey(account);
       const compared = await examined('Bunce account', async () =>
-        drift(wants, { before: catalogue, after: await readCatalogue(account) }),
+        drift(settled, { before: catalogue, after: await readCatalogue(account) }),
       );
       return [green('Bunce key', `valid at ${baseUrl}`), ...compared];
     }),
   );
 }
 
-function drift(wants: Wants, { before, after }: { readonly before: Catalogue | undefined; readonly after: Catalogue }): readonly Finding[] {
+function drift(
+  settled: Settled,
+  { before, after }: { readonly before: Catalogue | undefined; readonly after: Catalogue },
+): readonly Finding[] {
   const check = 'Bunce account';
   if (after.events.length + after.attributes.length === 0) {
-    return [red(check, { text: `it is empty: no event and no attribute at ${after.baseUrl}`, fix: `${SETUP} --create` })];
+    return [red(check, { text: `it is empty: no event and no attribute at ${after.baseUrl}`, fix: `${setupOf(settled)} --create` })];
   }
   if (!before) return [skipped(check, 'not compared: there is no catalogue')];
-  const moved = changes(wants, { before, after });
+  const moved = changes(wantsOf(settled), { before, after });
   if (moved.length === 0) return [green(check, `${countOf(after)}, as the catalogue has them`)];
-  return moved.map((text) => red(check, { text, fix: `${SETUP}, then commit the catalogue and deploy` }));
+  return moved.map((text) => red(check, { text, fix: `${setupOf(settled)}, then commit the catalogue and deploy` }));
 }

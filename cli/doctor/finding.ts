@@ -6,29 +6,29 @@ import { Failure } from '../failure.ts';
 /** One line of the doctor's. */
 export interface Finding {
   readonly check: string;
-  readonly state: 'green' | 'red' | 'skipped';
+  /** `note`: nothing is wrong, but something may be done. */
+  readonly state: 'green' | 'red' | 'note' | 'skipped';
   readonly text: string;
   /** What helps, where the text does not say. */
   readonly fix?: string;
 }
 
+interface Remark {
+  readonly text: string;
+  readonly fix?: string;
+}
+
 export const green = (check: string, text: string): Finding => ({ check, state: 'green', text });
-export const red = (check: string, { text, fix }: { readonly text: string; readonly fix?: string }): Finding => ({
-  check,
-  state: 'red',
-  text,
-  ...(fix !== undefined && { fix }),
-});
+export const red = (check: string, remark: Remark): Finding => ({ check, state: 'red', ...remark });
+export const note = (check: string, remark: Remark): Finding => ({ check, state: 'note', ...remark });
 export const skipped = (check: string, text: string): Finding => ({ check, state: 'skipped', text });
 
 /** A check that cannot be made is red, with the reason; only a bug ends the doctor. */
 export async function examined(check: string, work: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
-  try {
-    return await work();
-  } catch (error) {
-    return [red(check, { text: reasonOf(error) })];
-  }
+  return work().catch((error: unknown) => [failed(check, error)]);
 }
+
+export const failed = (check: string, error: unknown): Finding => red(check, { text: reasonOf(error) });
 
 const EXPECTED = [Failure, AccountError, ConfigError, UsageError];
 

@@ -1,59 +1,60 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-import { providers } from '../../functions/webhooks/registry.ts';
-import { namesOf } from '../../infra/names.ts';
-import { secretReader } from '../../shared/runtime/secrets.ts';
-import { NotDeployed, outputsOf, secretsClient } from '../aws.ts';
-import { type Finding, examined, green, red, skipped } from './finding.ts';
+import type { Settled } from '../../shared/runtime/config.ts';
+import { deployedStack, NotDeployed, type Outputs } from '../aws.ts';
+import { flagsOf, isTold, type StackOptions } from '../stack-options.ts';
+import { type Counts, countsOf } from './counts.ts';
+import { type Finding, examined, failed, green, red, skipped } from './finding.ts';
+import { secretFindings } from './secret.ts';
+import { seenFindings } from './seen.ts';
 
 interface Deployment {
-  readonly stack: string;
-  /** Asked for by name: then a stack that is not there is a mistake. */
-  readonly named: boolean;
+  readonly options: StackOptions;
+  readonly settled: Settled;
   readonly enabled: readonly string[];
 }
 
-type Outputs = Readonly<Record<string, string>>;
+const PARTS = 'stack, secrets, queues, events seen and the Lambda quota';
 
-const PARTS = 'stack, secrets, queues and the Lambda quota';
-
-/** All that only AWS can tell. Skipped as a whole without credentials. */
-export async function stackFindings({ stack, named, enabled }: Deployment): Promise<readonly Finding[]> {
+/** All that only AWS can tell. Skipped as a whole where nothing is deployed, unless a stack, profile or region was asked for. */
+export async function stackFindings({ options, settled, enabled }: Deployment): Promise<readonly Finding[]> {
   return examined('stack', async () => {
-    const outputs = await outputsOf(stack).catch((error: unknown) => {
-      if (error instanceof NotDeployed && !(named && error.absent)) return error;
+    const deployed = await deployedStack(options).catch((error: unknown) => {
+      if (error instanceof NotDeployed && !isTold({ ...options, stage: undefined })) return error;
       throw error;
     });
-    if (outputs instanceof NotDeployed) return [skipped('AWS', `${PARTS} are not examined: ${outputs.message}`)];
-    const secrets = await Promise.all([...enabled, 'bunce'].map(async (name) => secretFindings(name, outputs)));
+    if (deployed instanceof NotDeployed) return [skipped('AWS', `${PARTS} are not examined: ${deployed.message}`)];
+    const { stack, outputs } = deployed;
+    const { counts, findings } = await counted(stack, settled);
+    const about = { outputs, counts, flags: flagsOf(options) };
+    const secrets = await Promise.all([...enabled, 'bunce'].map(async (name) => secretFindings(name, about)));
     return [
       green('stack', `${stack} is deployed`),
       ...secrets.flat(),
-      ...(await examined('queues', async () => queueFindings(stack, outputs))),
+      ...(await examined('queues', async () => queueFindings(flagsOf({ ...options, stack }), outputs))),
       ...(await examined('Lambda quota', quotaFindings)),
-      skipped('unbound and test events', `the dashboard counts them${outputs['DashboardUrl'] ? `: ${outputs['DashboardUrl']}` : ''}`),
+      ...findings,
     ];
   });
 }
 
-async function secretFindings(name: string, outputs: Outputs): Promise<readonly Finding[]> {
-  const check = `secret of ${name}`;
-  const fix = `npm run cli -- secrets set ${name}`;
-  const secretId = outputs[namesOf(name).outputs.secret];
-  if (secretId === undefined) return [red(check, { text: 'the stack has none', fix: 'deploy again' })];
-  return examined(check, async () => {
-    const client = secretsClient();
-    const { secrets, credentials } = await secretReader({ client, secretId, now: () => new Date() })();
-    client.destroy();
-    const lacking = Object.keys(providers[name]?.lookup?.credentials ?? {}).filter((key) => !Object.hasOwn(credentials, key));
-    if (secrets.length === 0) return [red(check, { text: 'it is empty', fix })];
-    if (lacking.length > 0) return [red(check, { text: `it lacks ${lacking.join(', ')}`, fix })];
-    return [green(check, secrets.length === 1 ? 'set' : `set, and ${secrets.length - 1} previous`)];
-  });
+interface Counted {
+  readonly counts: Counts | undefined;
+  readonly findings: readonly Finding[];
 }
 
-async function queueFindings(stack: string, { QueueUrl, ParkedQueueUrl }: Outputs): Promise<readonly Finding[]> {
+/** What cannot be read of CloudWatch is one red line, and the rest goes on without. */
+async function counted(stack: string, settled: Settled): Promise<Counted> {
+  try {
+    const counts = await countsOf(stack);
+    return { counts, findings: seenFindings(counts, settled) };
+  } catch (error) {
+    return { counts: undefined, findings: [failed('metrics', error)] };
+  }
+}
+
+async function queueFindings(flags: string, { QueueUrl, ParkedQueueUrl }: Outputs): Promise<readonly Finding[]> {
   const client = new SQSClient({ maxAttempts: 2 });
   const [queue, parked] = [await depthOf(client, QueueUrl), await depthOf(client, ParkedQueueUrl)];
   client.destroy();
@@ -63,7 +64,7 @@ async function queueFindings(stack: string, { QueueUrl, ParkedQueueUrl }: Output
       ? green('parked', 'nothing')
       : red('parked', {
           text: `${parked.waiting + parked.inFlight} wait for a decision`,
-          fix: `npm run cli -- parked list --stack ${stack}`,
+          fix: `npm run cli -- parked list${flags}`,
         }),
   ];
 }

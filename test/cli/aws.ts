@@ -1,15 +1,24 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
+import config from '../../bunce-sync.config.ts';
+import { providers } from '../../functions/webhooks/registry.ts';
+import { namesOf } from '../../infra/names.ts';
 import { close, listen } from '../../local/loopback.ts';
 import { createQueue, startQueueServer } from '../../local/queues.ts';
 import { startSecretStore } from '../../local/secrets.ts';
+import { startCloudWatch } from './cloudwatch.ts';
 
 interface Account {
   readonly outputs: Readonly<Record<string, string>>;
   /** Functions at once. */
   readonly quota: number;
+  /** Who alone is told of the stack: the key and the region that the request is signed with. */
+  readonly only?: { readonly key: string; readonly region: string } | undefined;
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
@@ -25,7 +34,7 @@ const stackXml = (outputs: Account['outputs']): string => {
 const ABSENT = `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id Other does not exist</Message></Error></ErrorResponse>`;
 
 /** CloudFormation's and Lambda's answers about one stack called BunceSync. */
-async function startAccount({ outputs, quota }: Account): Promise<string> {
+async function startAccount({ outputs, quota, only }: Account): Promise<string> {
   const server = createServer((request, response) => {
     if (request.url?.includes('account-settings')) {
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ AccountLimit: { ConcurrentExecutions: quota } }));
@@ -34,7 +43,8 @@ async function startAccount({ outputs, quota }: Account): Promise<string> {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      const known = body.includes('StackName=BunceSync');
+      const [key, , region] = request.headers.authorization?.match(/Credential=([^,]+)/)?.[1]?.split('/') ?? [];
+      const known = body.includes('StackName=BunceSync') && (!only || (key === only.key && region === only.region));
       response.writeHead(known ? 200 : 400, { 'content-type': 'text/xml' }).end(known ? stackXml(outputs) : ABSENT);
     });
   });
@@ -43,9 +53,21 @@ async function startAccount({ outputs, quota }: Account): Promise<string> {
   return endpoint;
 }
 
-/** An AWS account with the stack's queues and secrets; `values` is live: secret name → what it holds. */
-export async function awsAccount({ values, quota = 1000 }: { readonly values: Map<string, string>; readonly quota?: number }) {
-  const [queues, secrets] = [await startQueueServer(), await startSecretStore(values)];
+interface Given extends Partial<Pick<Account, 'quota' | 'only'>> {
+  readonly values: Map<string, string>;
+  /** When the secrets were set. */
+  readonly setAt?: Date;
+  /** CloudWatch tells nothing. */
+  readonly denied?: boolean;
+}
+
+/** An AWS account with the stack's queues, secrets and metrics; `values` is live: secret name → what it holds. */
+export async function awsAccount({ values, quota = 1000, only, setAt = new Date(), denied = false }: Given) {
+  const [queues, secrets, metrics] = [
+    await startQueueServer(),
+    await startSecretStore(values, () => setAt),
+    await startCloudWatch({ denied }),
+  ];
   onTestFinished(async () => void (await Promise.all([queues.close(), secrets.close()])));
   const attributes = { FifoQueue: 'true' };
   const queue = await createQueue(queues, { name: 'Queue.fifo', attributes });
@@ -54,6 +76,7 @@ export async function awsAccount({ values, quota = 1000 }: { readonly values: Ma
   const url = 'https://abc.execute-api.eu-west-1.amazonaws.com/webhooks/paystack';
   const account = await startAccount({
     quota,
+    only,
     outputs: { QueueUrl: queue.url, ParkedQueueUrl: parked.url, WebhookUrlPaystack: url, ...named },
   });
   const environment = {
@@ -62,10 +85,29 @@ export async function awsAccount({ values, quota = 1000 }: { readonly values: Ma
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_CLOUDFORMATION: account,
     AWS_ENDPOINT_URL_LAMBDA: account,
+    AWS_ENDPOINT_URL_CLOUDWATCH: metrics.endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
   };
-  return { environment, url, parked, queues };
+  return { environment, url, parked, queues, metrics };
+}
+
+/** Every secret the stack has, filled as it should be. */
+export const filled = (): Map<string, string> =>
+  new Map(
+    [...Object.keys(config.providers), 'bunce'].map((name) => [
+      namesOf(name).outputs.secret.replace('SecretArn', ''),
+      JSON.stringify({ secrets: ['s'], ...providers[name]?.lookup?.credentials }),
+    ]),
+  );
+
+/** A machine with nothing but a profile `shop`, in a region of its own. */
+export function withProfile(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'config');
+  writeFileSync(file, '[profile shop]\nregion = eu-north-1\naws_access_key_id = SHOP\naws_secret_access_key = shop\n');
+  return { ...NO_AWS, ...environment, AWS_CONFIG_FILE: file, AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
 }
 
 /** A machine that knows of no AWS account. */

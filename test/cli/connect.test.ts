@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { providers } from '../../functions/webhooks/registry.ts';
-import { awsAccount, NO_AWS } from './aws.ts';
+import { awsAccount, NO_AWS, withProfile } from './aws.ts';
 import { cli } from './cli.ts';
 
 it('connect lists the URL of the stack and exactly the event types of the registry', async () => {
@@ -23,4 +23,14 @@ it('connect takes a URL as told, and refuses a stack that is not there', async (
   expect(stdout).toMatch(/hooks\.example\.com\/p\n[^]*send paystack --sample \S+ --to https:\/\/hooks\.example\.com\/p/);
   const absent = await cli(['connect', 'paystack', '--stack', 'Other'], { environment });
   expect(absent).toMatchObject({ code: 1, stderr: expect.stringContaining('no stack Other') });
+});
+
+it('connect asks the account it is told, and repeats it in the command for the secret', async () => {
+  const { environment, url } = await awsAccount({ values: new Map(), only: { key: 'SHOP', region: 'eu-west-3' } });
+  const flags = ['--profile', 'shop', '--region', 'eu-west-3'];
+  const { stdout } = await cli(['connect', 'paystack', ...flags], { environment: withProfile(environment) });
+  expect(stdout).toContain(url);
+  expect(stdout).toContain('npm run cli -- secrets set paystack --profile shop --region eu-west-3\n');
+  const elsewhere = await cli(['connect', 'paystack', '--profile', 'shop'], { environment: withProfile(environment) });
+  expect(elsewhere).toMatchObject({ code: 1, stderr: expect.stringContaining('no stack BunceSync') });
 });

@@ -1,22 +1,10 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 
-import config from '../../bunce-sync.config.ts';
-import { providers } from '../../functions/webhooks/registry.ts';
-import { namesOf } from '../../infra/names.ts';
-import { awsAccount, NO_AWS } from './aws.ts';
+import { awsAccount, filled, NO_AWS, withProfile } from './aws.ts';
 import { bunceAccount } from './bunce.ts';
 
 const here = { environment: NO_AWS };
-
-/** Every secret the stack has, filled as it should be. */
-const filled = (): Map<string, string> =>
-  new Map(
-    [...Object.keys(config.providers), 'bunce'].map((name) => [
-      namesOf(name).outputs.secret.replace('SecretArn', ''),
-      JSON.stringify({ secrets: ['s'], ...providers[name]?.lookup?.credentials }),
-    ]),
-  );
 
 describe('doctor', () => {
   it('is green where all fits, and says plainly what it skipped', async () => {
@@ -77,7 +65,7 @@ describe('doctor with a stack', () => {
     await run('setup --create --yes');
     const { code, stdout } = await run('doctor', { environment });
     expect(stdout).toMatch(
-      /✓ stack: BunceSync[^]*✓ secret of bunce: set[^]*✓ queue: 0 waiting[^]*✓ parked: nothing[^]*✓ Lambda quota: 1000/,
+      /✓ stack: BunceSync[^]*✓ secret of bunce: set\n✓ queue: 0 waiting[^]*✓ parked: nothing[^]*✓ Lambda quota: 1000[^]*✓ unbound events: none[^]*✓ test events: none/,
     );
     expect({ code, red: stdout.match(/✗.*/g) }).toEqual({ code: 0, red: null });
   });
@@ -99,5 +87,16 @@ describe('doctor with a stack', () => {
     const { environment } = await awsAccount({ values: new Map() });
     const { stdout } = await (await bunceAccount()).run('doctor --stack Other', { environment });
     expect(stdout).toMatch(/✗ stack: there is no stack Other/);
+  });
+
+  it('looks into the account of the profile and region it is told, and repeats them in what helps', async () => {
+    const values = filled().set('Paystack', '{"secrets":[]}');
+    const { environment } = await awsAccount({ values, only: { key: 'SHOP', region: 'eu-west-3' } });
+    const { run } = await bunceAccount();
+    const flags = '--profile shop --region eu-west-3';
+    const { stdout } = await run(`doctor ${flags}`, { environment: withProfile(environment) });
+    expect(stdout).toMatch(/✓ stack: BunceSync[^]*secrets set paystack --profile shop --region eu-west-3/);
+    const elsewhere = await run('doctor --profile shop', { environment: withProfile(environment) });
+    expect(elsewhere).toMatchObject({ code: 1, stdout: expect.stringMatching(/✗ stack: there is no stack BunceSync/) });
   });
 });

@@ -1,7 +1,7 @@
 import { onTestFinished, expect, it } from 'vitest';
 
 import { startSecretStore } from '../../local/secrets.ts';
-import { awsAccount, NO_AWS } from './aws.ts';
+import { awsAccount, NO_AWS, withProfile } from './aws.ts';
 import { cli } from './cli.ts';
 
 /** `secrets set` against an endpoint of the local kind, and what it leaves there. */
@@ -59,5 +59,13 @@ it('finds the secret by the output of the stack', async () => {
   const values = new Map([['Bunce', '{"secrets":[]}']]);
   const { environment } = await awsAccount({ values });
   await cli(['secrets', 'set', 'bunce', '--stack', 'BunceSync'], { environment, input: 'sk_test_1' });
+  expect(values.get('Bunce')).toBe('{"secrets":["sk_test_1"]}');
+});
+
+it('finds it in the account of the profile and region it is told', async () => {
+  const values = new Map([['Bunce', '{"secrets":[]}']]);
+  const { environment } = await awsAccount({ values, only: { key: 'SHOP', region: 'eu-west-3' } });
+  const line = ['secrets', 'set', 'bunce', '--profile', 'shop', '--region', 'eu-west-3'];
+  expect(await cli(line, { environment: withProfile(environment), input: 'sk_test_1' })).toMatchObject({ code: 0 });
   expect(values.get('Bunce')).toBe('{"secrets":["sk_test_1"]}');
 });

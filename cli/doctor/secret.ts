@@ -1,0 +1,50 @@
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+
+import { providers } from '../../functions/webhooks/registry.ts';
+import { namesOf } from '../../infra/names.ts';
+import { type SecretContent, secretKeeper } from '../../shared/runtime/secrets.ts';
+import { type Outputs, secretsClient } from '../aws.ts';
+import type { Counts } from './counts.ts';
+import { type Finding, examined, green, red } from './finding.ts';
+import { useOfBoth, useOfOne } from './use.ts';
+
+interface Stack {
+  readonly outputs: Outputs;
+  readonly flags: string;
+  /** Undefined where CloudWatch does not tell. */
+  readonly counts: Counts | undefined;
+}
+
+/** Whether a secret holds what it should and, of a provider, which of its entries verified a webhook lately. */
+export async function secretFindings(name: string, { outputs, flags, counts }: Stack): Promise<readonly Finding[]> {
+  const check = `secret of ${name}`;
+  const secretId = outputs[namesOf(name).outputs.secret];
+  if (secretId === undefined) return [red(check, { text: 'the stack has none', fix: 'deploy again' })];
+  return examined(check, async () => {
+    const { setAt, ...content } = await read(secretId);
+    const text = lackOf(name, content);
+    if (text !== undefined) return [red(check, { text, fix: `npm run cli -- secrets set ${name}${flags}` })];
+    const previous = content.secrets.length - 1;
+    const held = previous === 0 ? 'set' : `set, and ${previous} previous`;
+    if (name === 'bunce' || !counts) return [green(check, held)];
+    const use = (previous === 0 ? useOfOne : useOfBoth)({ provider: name, flags, setAt, now: Date.now(), verified: counts.verified });
+    return [{ check, ...use, text: `${held}; ${use.text}` }];
+  });
+}
+
+function lackOf(name: string, { secrets, credentials }: SecretContent): string | undefined {
+  if (secrets.length === 0) return 'it is empty';
+  const lacking = Object.keys(providers[name]?.lookup?.credentials ?? {}).filter((key) => !Object.hasOwn(credentials, key));
+  return lacking.length > 0 ? `it lacks ${lacking.join(', ')}` : undefined;
+}
+
+async function read(SecretId: string): Promise<SecretContent & { readonly setAt: number }> {
+  const client = secretsClient();
+  try {
+    const { SecretString = '', CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId }));
+    const content = await secretKeeper({ read: async () => SecretString, now: () => new Date() })();
+    return { ...content, setAt: CreatedDate?.getTime() ?? 0 };
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,35 @@
+import type { Settled } from '../../shared/runtime/config.ts';
+import { type Count, type Counts, DAYS } from './counts.ts';
+import { type Finding, green, note } from './finding.ts';
+
+/** What providers sent and Bunce got nothing of. */
+export function seenFindings({ unbound, testEvents }: Counts, settled: Settled): readonly Finding[] {
+  const bindings: Readonly<Record<string, unknown>> = { ...settled.events, ...settled.attributes };
+  const still = unbound.filter(({ label }) => !label.split(',').some((name) => Object.hasOwn(bindings, name)));
+  const ignored = settled.testEvents === 'ignore';
+  return [
+    seen('unbound events', { counts: still, fix: 'bind them in bunce-sync.config.ts, or unsubscribe from them at the provider' }),
+    seen('test events', {
+      counts: testEvents,
+      more: ignored ? ', kept out of Bunce' : ', sent to Bunce as any other',
+      fix: ignored ? "register the URL for the provider's live events only" : "testEvents: 'ignore' in bunce-sync.config.ts keeps them out",
+    }),
+  ];
+}
+
+interface Seen {
+  readonly counts: readonly Count[];
+  readonly more?: string;
+  readonly fix: string;
+}
+
+function seen(check: string, { counts, more = '', fix }: Seen): Finding {
+  const days = `in ${DAYS} days`;
+  if (counts.length === 0) return green(check, `none seen ${days}`);
+  const sums = Object.entries(Object.groupBy(counts, ({ label }) => label)).map(([label, some = []]) => ({
+    label,
+    sum: some.reduce((sum, { count }) => sum + count, 0),
+  }));
+  const listed = sums.toSorted((a, b) => b.sum - a.sum).map(({ label, sum }) => `${label} ${sum}`);
+  return note(check, { text: `${listed.join(', ')} ${days}${more}`, fix });
+}

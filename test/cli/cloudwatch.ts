@@ -1,0 +1,115 @@
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+import { onTestFinished, vi } from 'vitest';
+import * as z from 'zod/mini';
+
+import { close, listen } from '../../local/loopback.ts';
+import { type Metrics, metrics } from '../../shared/runtime/metrics.ts';
+
+interface Point {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Seconds. */
+  readonly at: number;
+}
+
+export interface CloudWatch {
+  readonly endpoint: string;
+  /** Takes in what a function of the stack counts, from the log lines it writes. */
+  counted(at: Date, count: (metrics: Metrics) => void): void;
+}
+
+/** As much of CloudWatch as `doctor` uses: search expressions with dynamic labels, one series a page. */
+export async function startCloudWatch({ denied = false }: { readonly denied?: boolean } = {}): Promise<CloudWatch> {
+  const points: Point[] = [];
+  const server = createServer((request, response) => {
+    const action = String(request.headers['x-amz-target']);
+    void json(request)
+      .then((body) => (denied ? DENIED : answered(points, { action, body })))
+      .then(({ status, answer }) =>
+        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer)),
+      );
+  });
+  const endpoint = await listen(server);
+  onTestFinished(async () => close(server));
+  return { endpoint, counted: (at, count) => void points.push(...pointsOf(written(count), at.getTime() / 1000)) };
+}
+
+const DENIED = { status: 400, answer: { __type: 'AccessDenied', message: 'not authorized to perform: cloudwatch:GetMetricData' } };
+
+function answered(points: readonly Point[], { action, body }: { readonly action: string; readonly body: unknown }) {
+  const asked = Asked.safeParse(body);
+  if (!action.endsWith('.GetMetricData') || !asked.success) {
+    return { status: 400, answer: { __type: 'ValidationError', message: `${action}: ${asked.error?.message}` } };
+  }
+  return { status: 200, answer: page(points, asked.data) };
+}
+
+/** The log lines of a function of the stack BunceSync. */
+function written(count: (metrics: Metrics) => void): readonly string[] {
+  const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'BunceSync');
+  count(metrics('none'));
+  const lines = output.mock.calls.map(([line]) => String(line));
+  output.mockRestore();
+  vi.unstubAllEnvs();
+  return lines;
+}
+
+const Emitted = z.looseObject({
+  _aws: z.object({
+    CloudWatchMetrics: z.array(
+      z.object({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())), Metrics: z.array(z.object({ Name: z.string() })) }),
+    ),
+  }),
+});
+
+const pointsOf = (lines: readonly string[], at: number): readonly Point[] =>
+  lines.flatMap((line) => {
+    const { _aws, ...values } = Emitted.parse(JSON.parse(line));
+    return _aws.CloudWatchMetrics.flatMap(({ Namespace: namespace, Dimensions, Metrics: [metric] }) =>
+      Dimensions.map((names) => ({
+        namespace,
+        name: metric?.Name ?? '',
+        dimensions: Object.fromEntries(names.map((name) => [name, String(values[name])])),
+        at,
+      })),
+    );
+  });
+
+const Asked = z.object({
+  StartTime: z.number(),
+  EndTime: z.number(),
+  NextToken: z.optional(z.string()),
+  MetricDataQueries: z.array(
+    z.object({ Id: z.string().check(z.regex(/^[a-z]\w*$/)), Label: z.string(), Expression: z.string().check(z.regex(/^SEARCH\(/)) }),
+  ),
+});
+type Asked = z.infer<typeof Asked>;
+
+function page(points: readonly Point[], asked: Asked) {
+  const at = Number(asked.NextToken ?? 0);
+  const lately = points.filter((point) => point.at >= asked.StartTime && point.at <= asked.EndTime);
+  const series = asked.MetricDataQueries.flatMap((query) => seriesOf(lately, query));
+  return { MetricDataResults: series.slice(at, at + 1), ...(at + 1 < series.length && { NextToken: String(at + 1) }) };
+}
+
+const SEARCH = /^SEARCH\('Namespace="([^"]+)" service="([^"]+)" MetricName="([^"]+)"', 'Sum', (\d+)\)$/;
+
+function seriesOf(points: readonly Point[], { Id, Label, Expression }: Asked['MetricDataQueries'][number]) {
+  const [, namespace, service, name, period] = SEARCH.exec(Expression) ?? [];
+  const found = points.filter((each) => each.namespace === namespace && each.dimensions['service'] === service && each.name === name);
+  return Object.values(Object.groupBy(found, ({ dimensions }) => JSON.stringify(dimensions))).map((some = []) => {
+    const sums = Map.groupBy(some, ({ at }) => at - (at % Number(period)));
+    const label = Label.replace(/\$\{PROP\('Dim\.(\w+)'\)\}/g, (_, dimension: string) => some[0]?.dimensions[dimension] ?? 'NONE');
+    return {
+      Id,
+      Label: label,
+      StatusCode: 'Complete',
+      Timestamps: [...sums.keys()],
+      Values: [...sums.values()].map(({ length }) => length),
+    };
+  });
+}
