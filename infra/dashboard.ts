@@ -31,10 +31,11 @@ export function addDashboard(scope: Construct, id: string, { measures, queue, pa
       queue.metricApproximateNumberOfMessagesNotVisible(),
       parked.metricApproximateNumberOfMessagesVisible(),
     ]),
-    graph('Delivered before, unsure, unbound, stale', [
+    graph('Delivered before, unsure, unbound, unfit, stale', [
       measures.of('ledgerHits'),
       measures.each('ambiguous'),
       measures.each('unbound'),
+      measures.each('unfit'),
       measures.each('stale'),
     ]),
   );

@@ -1,10 +1,10 @@
 import { withoutPeople } from '../../shared/bunce/status.ts';
 import { type AttributeRow, rowErrorsIn, setAttributes } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected } from './delivery.ts';
-import { afterwards, type Desk, type Errand } from './desk.ts';
+import { afterwards, type Desk, type Errand, leftOut } from './desk.ts';
 import { identityOf, insideOf, type Person, unconfirmed } from './person.ts';
 import { splitRefused } from './split.ts';
-import type { AttributesStep, Value } from './step.ts';
+import type { AttributesStep, Value, Values } from './step.ts';
 
 /** Rows that a call has been seen to take. */
 const ROWS = 50;
@@ -24,14 +24,15 @@ export async function deliverAttributes(errands: readonly One[], desk: Desk): Pr
   const batches = batched(Map.groupBy(rows, ({ errand }) => errand));
   const results = await Promise.all(batches.map(async (batch) => splitRefused(batch, async (some) => write(some, desk))));
   const ends = new Map(results.flatMap((result) => [...result].map(([[first], delivery]) => [first?.errand, delivery] as const)));
-  return new Map(errands.map((errand) => [errand.step.id, ends.get(errand) ?? DELIVERED]));
+  const deliveries = errands.map((errand) => ({ errand, delivery: ends.get(errand) ?? DELIVERED }));
+  for (const { errand, delivery } of deliveries) if (delivery.kind === 'delivered') leftOut(errand, valuesOf(errand).unfit);
+  return new Map(deliveries.map(({ errand, delivery }) => [errand.step.id, delivery]));
 }
 
-function rowsOf(errand: One): readonly Row[] {
-  const { person, step } = errand;
-  const values = step.work.valuesFor({ ...identityOf(person), ...person.profile });
-  return values.map((value) => ({ errand, value, mark: `${person.key}#${value.id}` }));
-}
+const valuesOf = ({ person, step }: One): Values => step.work.valuesFor({ ...identityOf(person), ...person.profile });
+
+const rowsOf = (errand: One): readonly Row[] =>
+  valuesOf(errand).values.map((value) => ({ errand, value, mark: `${errand.person.key}#${value.id}` }));
 
 const marksOf = (rows: readonly Row[]): ReadonlyMap<string, string> => new Map(rows.map(({ mark, errand }) => [mark, errand.step.at]));
 

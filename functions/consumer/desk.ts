@@ -44,6 +44,14 @@ export const isGone = (
   { settings, directory }: Pick<Desk, 'settings' | 'directory'>,
 ): boolean => isErased({ customer, provider }, { identity: settings.identity, at, look: directory.look });
 
+/** Bunce was told all but these, whose values do not convert: never in silence, and never with the value. */
+export function leftOut({ step, desk }: Pick<Errand, 'step' | 'desk'>, unfit: readonly string[]): void {
+  for (const what of unfit) {
+    desk.metrics.count('unfit', { what });
+    desk.log.warn('not sent: the value does not convert', { correlation_id: step.envelope.id, step: step.id, what });
+  }
+}
+
 /** What is written after Bunce said yes must not turn the yes into a retry: a failure is logged and lived with. */
 export async function afterwards({ step, desk }: Pick<Errand, 'step' | 'desk'>, write: () => Promise<void>): Promise<void> {
   try {

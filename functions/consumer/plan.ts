@@ -1,10 +1,11 @@
+import type { ParameterType } from '../../shared/bunce/binding.ts';
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { type Command, PRIVACY_REQUEST } from '../../shared/bunce/command.ts';
-import { attempt, type Bound, type BoundEvent, converted, type Source, unlessUnfit } from '../../shared/bunce/parameters.ts';
+import { attempt, type BoundEvent, converted, type Fit, fit, type Source } from '../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
 import type { Receipt } from './job.ts';
-import type { Step, Value, Work } from './step.ts';
+import type { Step, Values, Work } from './step.ts';
 
 export interface Planning {
   readonly settings: Settled;
@@ -58,8 +59,13 @@ function tracking({ event, at }: { readonly event: Track['event']; readonly at: 
   if (bound.length === 0) return trigger;
   const missing = bound.find(([name]) => !attributeOf(catalogue, name));
   if (missing) return [...trigger, ['#attributes', noAttribute(missing[0])]];
-  const valuesFor = (person: Source['person']): readonly Value[] =>
-    bound.flatMap((each) => boundValue(each, { catalogue, source: { event, occurredAt: at, person } }));
+  const valuesFor = (person: Source['person']): Values => {
+    const source = { event, occurredAt: at, person };
+    return valuesOf(
+      bound.map(([name, each]) => ({ name, fitting: (type) => attempt(each, { source, type }) })),
+      catalogue,
+    );
+  };
   return [...trigger, ['#attributes', { kind: 'attributes', valuesFor }]];
 }
 
@@ -70,13 +76,20 @@ const attributeOf = ({ attributes }: Catalogue, wanted: string) => attributes.fi
 
 const noAttribute = (name: string): Work => ({ kind: 'impossible', detail: `the Bunce account has no attribute "${name}": run setup` });
 
-function boundValue(
-  [name, bound]: readonly [string, Bound],
-  { catalogue, source }: { readonly catalogue: Catalogue; readonly source: Source },
-): Value[] {
-  const attribute = attributeOf(catalogue, name);
-  const value = attribute && attempt(bound, { source, type: attribute.type });
-  return attribute === undefined || value === undefined ? [] : [{ id: attribute.id, name, text: String(value) }];
+interface Wanted {
+  readonly name: string;
+  fitting(type: ParameterType): Fit;
+}
+
+function valuesOf(wanted: readonly Wanted[], catalogue: Catalogue): Values {
+  const fits = wanted.flatMap(({ name, fitting }) => {
+    const attribute = attributeOf(catalogue, name);
+    return attribute ? [{ id: attribute.id, name, ...fitting(attribute.type) }] : [];
+  });
+  return {
+    values: fits.flatMap(({ id, name, value }) => (value === undefined ? [] : [{ id, name, text: String(value) }])),
+    unfit: fits.flatMap(({ name, unfit }) => (unfit ? [name] : [])),
+  };
 }
 
 /** Facts are bound one by one; those without a binding are left out. */
@@ -84,16 +97,14 @@ function setting(attributes: Attributes, { settings, catalogue }: Planning): Wor
   const bindings: Readonly<Record<string, string | undefined>> = settings.attributes ?? {};
   const bound = Object.entries(attributes).flatMap(([fact, value]) => {
     const name = bindings[fact];
-    return name === undefined || value === undefined ? [] : [{ name, value, attribute: attributeOf(catalogue, name) }];
+    return name === undefined || value === undefined
+      ? []
+      : [{ name, fitting: (type: ParameterType) => fit(() => converted(String(value), type)) }];
   });
   if (bound.length === 0) return { kind: 'unbound', what: Object.keys(attributes).join(',') };
-  const missing = bound.find(({ attribute }) => !attribute);
+  const missing = bound.find(({ name }) => !attributeOf(catalogue, name));
   if (missing) return noAttribute(missing.name);
-  const values = bound.flatMap(({ name, value, attribute }) => {
-    const text = attribute && unlessUnfit(() => converted(String(value), attribute.type));
-    return attribute === undefined || text === undefined ? [] : [{ id: attribute.id, name, text: String(text) }];
-  });
-  return { kind: 'attributes', valuesFor: () => values };
+  return { kind: 'attributes', valuesFor: () => valuesOf(bound, catalogue) };
 }
 
 /** Without `customerInTrigger` a trigger finds its customer made by a call of its own. */

@@ -11,6 +11,12 @@ export interface Value {
   readonly text: string;
 }
 
+/** What a person's attributes shall be, and the names of those whose value does not convert. */
+export interface Values {
+  readonly values: readonly Value[];
+  readonly unfit: readonly string[];
+}
+
 type Definition = Catalogue['events'][number];
 
 /** What a step asks for. */
@@ -18,7 +24,7 @@ export type Work =
   /** `unlessKnown`: only to have somebody there whom the event can be about. `coveredBy`: needless once that trigger carried the profile. */
   | { readonly kind: 'profile'; readonly unlessKnown?: true; readonly coveredBy?: string }
   | { readonly kind: 'trigger'; readonly event: TrackedEvent; readonly binding: BoundEvent; readonly definition: Definition }
-  | { readonly kind: 'attributes'; valuesFor(person: Source['person']): readonly Value[] }
+  | { readonly kind: 'attributes'; valuesFor(person: Source['person']): Values }
   | { readonly kind: 'devices'; readonly devices: readonly Device[] }
   /** Forgets the person. `requested`: by law, so whoever passes it on. */
   | { readonly kind: 'erasure'; readonly requested: boolean }

@@ -1,7 +1,7 @@
-import { parametersOf } from '../../shared/bunce/parameters.ts';
+import { type Parameters, parametersOf } from '../../shared/bunce/parameters.ts';
 import { triggerEvent } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected, type Reply } from './delivery.ts';
-import { afterwards, type Errand } from './desk.ts';
+import { afterwards, type Errand, leftOut } from './desk.ts';
 import { identityOf, insideOf, unconfirmed } from './person.ts';
 import type { TriggerStep } from './step.ts';
 
@@ -15,14 +15,16 @@ export async function deliverTrigger(errand: Errand<TriggerStep>): Promise<Deliv
   if (desk.now() - Date.parse(step.at) > maxAge * HOUR)
     return { kind: 'hopeless', reason: 'too-late', detail: `older than the ${maxAge} h its binding allows` };
   const built = payloadOf(errand);
-  if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", which has no value`);
+  if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", ${built.because}`);
   const call = triggerEvent(step.work.definition.id, built.payload);
-  return concluded(errand, await desk.ask({ ...call, claim: async () => claimed(errand) }, step.envelope.id));
+  const reply = await desk.ask({ ...call, claim: async () => claimed(errand) }, step.envelope.id);
+  if (reply.kind === 'ok') leftOut(errand, built.unfit);
+  return concluded(errand, reply);
 }
 
 type Payload =
-  | { readonly ok: true; readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly missing: string };
+  | { readonly ok: true; readonly payload: Readonly<Record<string, unknown>>; readonly unfit: readonly string[] }
+  | Extract<Parameters, { readonly ok: false }>;
 
 /** Declared parameters beside the person; the e-mail stands twice because older wordings of Bunce's page want it outside. */
 function payloadOf({ step, person }: Errand<TriggerStep>): Payload {
@@ -31,7 +33,8 @@ function payloadOf({ step, person }: Errand<TriggerStep>): Payload {
   const parameters = parametersOf(binding, { source, declared: definition.parameters });
   if (!parameters.ok) return parameters;
   const email = person.email ? { email: person.email } : {};
-  return { ok: true, payload: { ...parameters.values, ...email, customer: insideOf(person) } };
+  const unfit = parameters.unfit.map((name) => `${event.name}.${name}`);
+  return { ok: true, payload: { ...parameters.values, ...email, customer: insideOf(person) }, unfit };
 }
 
 /** Undefined when the step is ours to send. */

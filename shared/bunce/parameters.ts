@@ -98,8 +98,9 @@ export interface Declared {
 }
 
 export type Parameters =
-  | { readonly ok: true; readonly values: Readonly<Record<string, string | number>>; readonly leftOut: readonly string[] }
-  | { readonly ok: false; readonly missing: string };
+  /** `unfit` names those whose value does not convert, also where the default stands in. */
+  | { readonly ok: true; readonly values: Readonly<Record<string, string | number>>; readonly unfit: readonly string[] }
+  | { readonly ok: false; readonly missing: string; readonly because: string };
 
 /** Exactly the declared parameters: an undeclared one is a 422, a missing required one too. Names the first that is required and missing. */
 export function parametersOf(
@@ -107,35 +108,41 @@ export function parametersOf(
   { source, declared }: { readonly source: Source; readonly declared: readonly Declared[] },
 ): Parameters {
   const values: Record<string, string | number> = {};
-  const leftOut: string[] = [];
+  const unfit: string[] = [];
   for (const { name, type, required } of declared) {
-    const value = attempt(binding.parameters[name] ?? implied(name), { source, type });
-    if (value !== undefined) values[name] = value;
-    else if (required) return { ok: false, missing: name };
-    else leftOut.push(name);
+    const found = attempt(binding.parameters[name] ?? implied(name), { source, type });
+    if (found.value !== undefined) values[name] = found.value;
+    else if (required)
+      return { ok: false, missing: name, because: found.unfit ? `whose value does not convert to ${type}` : 'which has no value' };
+    if (found.unfit) unfit.push(name);
   }
-  return { ok: true, values, leftOut };
+  return { ok: true, values, unfit };
 }
 
 /** Bunce's own samples declare `email` as a parameter; it needs no binding. */
 const implied = (name: string): Bound | undefined => (name === 'email' ? 'customer.email' : undefined);
 
-/** What does not convert falls back to the default, like what is not there. */
-export function attempt(
-  bound: Bound | undefined,
-  how: { readonly source: Source; readonly type: ParameterType },
-): string | number | undefined {
-  if (bound === undefined) return undefined;
-  const spare = typeof bound === 'object' && bound.from !== undefined ? bound.default : undefined;
-  return unlessUnfit(() => valueOf(bound, how)) ?? unlessUnfit(() => converted(spare, how.type));
+/** What converting came to. */
+export interface Fit {
+  readonly value?: string | number | undefined;
+  /** A value was there, and it does not convert. */
+  readonly unfit: boolean;
 }
 
-/** Undefined for what does not convert. */
-export function unlessUnfit<Value>(convert: () => Value): Value | undefined {
+/** What does not convert falls back to the default, like what is not there. */
+export function attempt(bound: Bound | undefined, how: { readonly source: Source; readonly type: ParameterType }): Fit {
+  if (bound === undefined) return { unfit: false };
+  const own = fit(() => valueOf(bound, how));
+  const spare = typeof bound === 'object' && bound.from !== undefined ? bound.default : undefined;
+  return own.unfit ? { ...fit(() => converted(spare, how.type)), unfit: true } : own;
+}
+
+/** Without a value for what does not convert. */
+export function fit(convert: () => string | number | undefined): Fit {
   try {
-    return convert();
+    return { value: convert(), unfit: false };
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof RangeError) return { unfit: true };
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { type TrackedEvent, track } from '../../../shared/bunce/command.ts';
+import { setAttributes, type TrackedEvent, track } from '../../../shared/bunce/command.ts';
 import { defineConfig } from '../../../shared/runtime/config.ts';
 import { ADA } from './ada.ts';
-import { openScene } from './scene.ts';
+import { openScene, type Scene } from './scene.ts';
 import { CONFIG, envelope } from './shop.ts';
 
 const computed = (event: TrackedEvent): number => (event.name === 'purchase_completed' ? (event.properties.quantity ?? 0) : 0);
@@ -80,18 +80,50 @@ describe('a trigger', () => {
   });
 
   it.each([
-    ['has no value', {}],
-    ['is more than a number holds', { amount: Number.MAX_SAFE_INTEGER, currency: 'KWD' }],
-  ])('whose required parameter %s is not sent but parked with its name', async (_what, properties) => {
+    ['which has no value', {}],
+    ['whose value does not convert to numeric', { amount: Number.MAX_SAFE_INTEGER, currency: 'KWD' }],
+  ])('with a required parameter %s is not sent but parked with its name', async (because, properties) => {
     const scene = await afterwards(properties);
     expect(await scene.events()).toEqual([]);
     expect(await scene.parked()).toMatchObject([
-      { reason: 'rejected', detail: 'the event "Purchase" requires the parameter "Amount", which has no value' },
+      { reason: 'rejected', detail: `the event "Purchase" requires the parameter "Amount", ${because}` },
     ]);
   });
 
-  it('leaves out a number that would need an exponent', async () => {
-    const scene = await afterwards({ amount: 100, quantity: 1e21 });
+  it('leaves out a number that would need an exponent, and says so once', async () => {
+    const scene = await openScene({ config: { events } });
+    await scene.fault({ path: '/events/trigger', status: 503, times: 1 });
+    await scene.send(bought({ amount: 100, quantity: 1e21 }));
+    await scene.drain();
     expect((await scene.events())[0]?.payload).not.toHaveProperty('Count');
+    expect(scene.counts).toMatchObject({ unfit: 1, 'unfit purchase_completed.Count': 1 });
+    expect(scene.lines.filter((line) => line.includes('does not convert'))).toEqual([expect.stringContaining('purchase_completed.Count')]);
+    expect(scene.lines.join('\n')).not.toContain('1e+21');
+  });
+});
+
+describe('an attribute', () => {
+  /** As if every attribute had been declared a number. */
+  const numeric = ({ catalogue }: Scene) => ({
+    ...catalogue,
+    attributes: catalogue.attributes.map((each) => ({ ...each, type: 'numeric' as const })),
+  });
+
+  it('of a fact that does not convert is counted and named, never its value', async () => {
+    const scene = await openScene();
+    await scene.send(envelope('clerk', setAttributes({ customer: ADA, attributes: { identityStatus: 'verified' } })));
+    await scene.invoke({ catalogue: numeric(scene) });
+    expect(await scene.calls()).toEqual([]);
+    expect(scene.counts).toMatchObject({ unfit: 1, 'unfit Identity': 1 });
+    expect(scene.lines).toEqual([expect.stringContaining('Identity')]);
+    expect(scene.lines.join('')).not.toContain('verified');
+  });
+
+  it('of an event that does not convert is left out beside those that do', async () => {
+    const scene = await openScene({ config: { events } });
+    await scene.send(bought({ amount: 100 }));
+    await scene.invoke({ catalogue: numeric(scene) });
+    expect(scene.counts).toMatchObject({ unfit: 1, 'unfit Last purchase at': 1 });
+    expect((await scene.customers())[0]?.attributes).toEqual({ Spent: '1' });
   });
 });

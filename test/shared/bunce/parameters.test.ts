@@ -53,8 +53,19 @@ describe('a parameter', () => {
   });
 
   it('that is required and has no value is named', () => {
-    expect(one('plan', 'text', true)).toEqual({ ok: false, missing: 'Given' });
-    expect(one(undefined, 'text', true)).toEqual({ ok: false, missing: 'Given' });
+    const named = { ok: false, missing: 'Given', because: 'which has no value' };
+    expect(one('plan', 'text', true)).toEqual(named);
+    expect(one(undefined, 'text', true)).toEqual(named);
+  });
+
+  it('whose value does not convert is named, whatever stands in for it', () => {
+    expect(one('reference', 'numeric')).toEqual({ ok: true, values: {}, unfit: ['Given'] });
+    expect(one({ from: 'reference', default: 7 }, 'numeric')).toEqual({ ok: true, values: { Given: 7 }, unfit: ['Given'] });
+    expect(one('reference', 'numeric', true)).toEqual({
+      ok: false,
+      missing: 'Given',
+      because: 'whose value does not convert to numeric',
+    });
   });
 
   it('that is not declared is not sent, and a declared e-mail needs no binding', () => {
@@ -62,7 +73,7 @@ describe('a parameter', () => {
     expect(parametersOf({ parameters: { Other: 'reference' } }, { source, declared })).toEqual({
       ok: true,
       values: { email: 'a@example.com' },
-      leftOut: [],
+      unfit: [],
     });
   });
 
@@ -72,6 +83,7 @@ describe('a parameter', () => {
     expect(parametersOf({ parameters: { Amount: 'amount' } }, { source: { ...source, event }, declared })).toEqual({
       ok: false,
       missing: 'Amount',
+      because: 'which has no value',
     });
   });
 });
