@@ -24,7 +24,7 @@ async function knownId(errand: Errand<DevicesStep>): Promise<string | Delivery> 
   const created = await deliverProfile({ ...errand, step: { ...step, work: { kind: 'profile', unlessKnown: true } } });
   if (created.kind !== 'delivered') return created;
   const person = whoIs(step, desk) ?? errand.person;
-  if (person.bunceId) return person.bunceId;
+  if (person.known && person.bunceId) return person.bunceId;
   const found = await find({ ...errand, person });
   if (found === 'nobody')
     return { kind: 'hopeless', reason: 'unknown-customer', detail: 'Bunce holds nobody to whom the devices could belong' };

@@ -104,10 +104,10 @@ describe('the person of a push token', () => {
     expect(await scene.customers()).toMatchObject([{ customer_id: 'legacy-7', devices: [{ token: 'one' }] }]);
   });
 
-  it('of whom Bunce can hold nobody leaves the token parked', async () => {
+  it.each(['paystack', 'clerk'])('of whom Bunce can hold nobody leaves the token parked (told by %s)', async (provider) => {
     const scene = await openScene();
     const nameless = customer({ id: 'CUS_1', email: 'bisi@example.com' });
-    await scene.send(envelope('paystack', addDevices({ customer: nameless, devices: [ios('one')] })));
+    await scene.send(envelope(provider, addDevices({ customer: nameless, devices: [ios('one')] })));
     await scene.drain();
     expect(await scene.parked()).toMatchObject([{ reason: 'unknown-customer', step: 'add-devices' }]);
   });
