@@ -9,6 +9,7 @@ import * as z from 'zod/mini';
 import config from '../bunce-sync.config.ts';
 import { catalogueOf } from '../shared/runtime/catalogue-file.ts';
 import { stageOf } from '../shared/runtime/config.ts';
+import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
 import { committedCatalogue } from './catalogue.ts';
 
@@ -37,9 +38,10 @@ async function deploy(rest: readonly string[], { stage, profile }: Options): Pro
     );
   }
   const outputs = join(mkdtempSync(join(tmpdir(), 'bunce-sync-')), 'outputs.json');
-  const flags = ['deploy', '-c', `stage=${stage}`, '--outputs-file', outputs, ...(profile ? ['--profile', profile] : []), ...rest];
-  process.exitCode = await ran(flags);
-  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, Object.keys(providers)));
+  const told = { ...(stage !== 'default' && { stage }), profile };
+  const parameters = ['deploy', '-c', `stage=${stage}`, '--outputs-file', outputs, ...(profile ? ['--profile', profile] : []), ...rest];
+  process.exitCode = await ran(parameters);
+  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { names: Object.keys(providers), flags: flagsOf(told) }));
 }
 
 const ran = async (flags: readonly string[]): Promise<number> =>
@@ -64,10 +66,10 @@ function commit(): string {
 
 const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 
-function nextSteps(file: string, names: readonly string[]): string {
+function nextSteps(file: string, { names, flags }: { readonly names: readonly string[]; readonly flags: string }): string {
   const outputs = Object.values(Outputs.parse(JSON.parse(readFileSync(file, 'utf8'))))[0] ?? {};
   const urls = Object.entries(outputs).filter(([name]) => name.startsWith('WebhookUrl'));
   const lines = ['', 'Webhook URLs:', ...urls.map(([, url]) => `  ${url}`), '', 'Next, for each provider you use:'];
-  const steps = names.map((name) => `  npm run cli -- secrets set ${name}   then   npm run cli -- connect ${name}`);
-  return `${[...lines, '  npm run cli -- secrets set bunce', ...steps, '', 'Then: npm run cli -- doctor'].join('\n')}\n`;
+  const steps = names.map((name) => `  npm run cli -- secrets set ${name}${flags}   then   npm run cli -- connect ${name}${flags}`);
+  return `${[...lines, `  npm run cli -- secrets set bunce${flags}`, ...steps, '', `Then: npm run cli -- doctor${flags}`].join('\n')}\n`;
 }
