@@ -2,10 +2,11 @@ import type { Device } from '../../shared/bunce/command.ts';
 import { exists } from '../../shared/bunce/status.ts';
 import { addDevice, type DeviceCall, rotateDevice } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf } from './delivery.ts';
-import { type Errand, whoIs } from './desk.ts';
+import { afterwards, type Errand, whoIs } from './desk.ts';
 import { find, learnt } from './found.ts';
 import { deliverProfile } from './profile.ts';
 import type { DevicesStep } from './step.ts';
+import { lastToken, rememberToken } from './tokens.ts';
 
 /** Adds or rotates push tokens. Bunce must know the person first, by an id. */
 export async function deliverDevices(errand: Errand<DevicesStep>): Promise<Delivery> {
@@ -33,7 +34,24 @@ async function knownId(errand: Errand<DevicesStep>): Promise<string | Delivery> 
   return found.customer_id;
 }
 
-async function deliverDevice({ step, desk }: Errand, device: DeviceCall & Pick<Device, 'replaces'>): Promise<Delivery> {
+/** A device that has an id is remembered by it: its new token takes the old one's place. */
+async function deliverDevice(errand: Errand, device: Device & DeviceCall): Promise<Delivery> {
+  const { desk, step } = errand;
+  const { id, token, customerId } = device;
+  if (id === undefined) return placed(errand, device);
+  const owned = { provider: step.envelope.provider, id, customerId };
+  const last = lastToken(owned, desk);
+  if (last && last.at > step.at) {
+    desk.metrics.count('stale', { what: 'device' });
+    return DELIVERED;
+  }
+  const replaces = device.replaces ?? (last?.token === token ? undefined : last?.token);
+  const delivery = await placed(errand, { ...device, replaces });
+  if (delivery.kind === 'delivered') await afterwards(errand, async () => rememberToken(owned, { desk, token, at: step.at }));
+  return delivery;
+}
+
+async function placed({ step, desk }: Errand, device: DeviceCall & Pick<Device, 'replaces'>): Promise<Delivery> {
   const { replaces } = device;
   if (replaces !== undefined) {
     const rotated = await desk.ask(rotateDevice({ ...device, replaces }), step.envelope.id);

@@ -1,12 +1,14 @@
 import { filled } from '../../shared/bunce/command.ts';
 import type { Item, Table } from '../../shared/runtime/table.ts';
-import { Entry, type Fact, type Known, reach, refsOf, revealed, sealed, textKey, textsOf, tombstone } from './entry.ts';
+import { bunceKey, Entry, type Fact, type Known, reach, refsOf, revealed, sealed, textKey, textsOf, tombstone } from './entry.ts';
 
 /** The part of the directory that a batch needs, read once; what is learnt on the way is seen at once. Writing and reading throw when DynamoDB fails. */
 export interface Directory {
   look(key: string): Known | undefined;
   /** Writes what is new. */
   learn(facts: ReadonlyMap<string, Fact>): Promise<void>;
+  /** Keeps push tokens beside Bunce's id, so that they go when it goes. */
+  keep(bunceId: string, tokens: string): Promise<void>;
   /** Reads more keys, and what they lead to. */
   load(keys: Iterable<string>): Promise<void>;
   /** Leaves of these keys, and of the e-mail and Bunce id they lead to, only that they were there. */
@@ -43,6 +45,11 @@ export function directoryIn(table: Table): Directory {
       const whole = [...facts].map(([key, fact]) => [key, withProof(fact, look(key))] as const);
       const fresh = whole.filter(([key, fact]) => !sameFact(look(key), fact));
       await put(new Map(fresh.flatMap(([key, fact]) => [...textsOf(key, { fact, seen }), [key, sealed(fact)] as const])));
+    },
+    async keep(bunceId, tokens) {
+      const entry = seen.get(bunceKey(bunceId));
+      // Where nothing leads, no erasure would find them.
+      if (entry?.text !== undefined) await put(new Map([[bunceKey(bunceId), { ...entry, tokens }]]));
     },
     async erase(keys, at) {
       const gone = [...reach(keys, seen)];

@@ -28,6 +28,8 @@ export interface Known extends Fact {
   readonly bunceKey?: string | undefined;
   /** The person is erased: nothing of theirs goes to Bunce. */
   readonly erasedAt?: string | undefined;
+  /** Of Bunce's id: JSON, the push token that each device had last. */
+  readonly tokens?: string | undefined;
 }
 
 const text = z.optional(z.string());
@@ -41,6 +43,7 @@ export const Entry = z.object({
   account: flag,
   who: text,
   text,
+  tokens: text,
   at: z.string(),
   erasedAt: text,
 });

@@ -73,7 +73,7 @@ export const Attributes = z.strictObject({
 });
 export type Attributes = z.infer<typeof Attributes>;
 
-export const Device = z.strictObject({ type: z.enum(['ios', 'android']), token: text, replaces: z.optional(text) });
+export const Device = z.strictObject({ type: z.enum(['ios', 'android']), token: text, id: z.optional(text), replaces: z.optional(text) });
 export type Device = z.infer<typeof Device>;
 
 /** What the rest of the system can ask of Bunce. Nothing provider-shaped passes this line. */
@@ -146,5 +146,5 @@ export const setAttributes = ({ customer: who, occurredAt, attributes }: Fact & 
   occurredAt,
 });
 
-/** Push tokens of the person; `replaces` is the token that the new one rotates out. */
+/** Push tokens of the person. The new one rotates out `replaces`, else what the device with this `id` (the provider's) had before. */
 export const addDevices = (fact: Fact & { readonly devices: Device[] }): Command => ({ type: 'add-devices', ...fact });

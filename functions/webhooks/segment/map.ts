@@ -1,7 +1,7 @@
 import { addDevices, type Command, customer, type Customer, type Device, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
 import { type Money, rounded } from '../../../shared/bunce/money.ts';
-import type { Device as Phone, Identify, Order, SignedUp, Traits } from './schema.ts';
+import type { Identify, Order, SignedUp, Traits } from './schema.ts';
 
 type Base = Pick<Order, 'userId' | 'timestamp' | 'sentAt' | 'context'>;
 
@@ -25,9 +25,11 @@ function when({ timestamp, sentAt }: Base): string | undefined {
   return time ? instant(time) : undefined;
 }
 
-function devicesOf(phone: Phone | undefined): Device[] {
-  const type = phone?.type?.toLowerCase();
-  return phone?.token && (type === 'ios' || type === 'android') ? [{ type, token: phone.token }] : [];
+/** Apps of one maker may share the id of a phone, but each has a token of its own. */
+function devicesOf({ device, app }: NonNullable<Base['context']>): Device[] {
+  const type = device?.type?.toLowerCase();
+  if (!device?.token || (type !== 'ios' && type !== 'android')) return [];
+  return [{ type, token: device.token, ...(device.id && { id: [app?.namespace, device.id].filter(Boolean).join('#') }) }];
 }
 
 /** Apps identify at every start, often by the id alone: that says nothing new. */
@@ -35,7 +37,7 @@ export function identified(event: Identify): readonly Command[] {
   const who = person(event, event.traits);
   if (!who) return [];
   const fact = { customer: who, occurredAt: when(event) };
-  const devices = devicesOf(event.context?.device);
+  const devices = event.context ? devicesOf(event.context) : [];
   const told = Object.keys(who).some((key) => key !== 'id') ? update(fact) : [];
   return devices.length > 0 ? [...told, addDevices({ ...fact, devices })] : told;
 }

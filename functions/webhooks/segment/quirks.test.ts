@@ -27,6 +27,14 @@ describe('segment', () => {
     expect(become('identify', { traits })).toMatchObject([{ customer: { id: 'u1', phone: '0803' } }, {}]);
   });
 
+  it('tells devices apart by their id, and apps on one of them', () => {
+    const device = { type: 'ios', token: 't', id: 'phone' };
+    const idOf = (context: object) => become('identify', { context }).map((each) => (each.type === 'add-devices' ? each.devices : each));
+    expect(idOf({ device })).toEqual([[device]]);
+    expect(idOf({ device, app: { namespace: 'com.example.shop' } })).toEqual([[{ ...device, id: 'com.example.shop#phone' }]]);
+    expect(idOf({ device: { ...device, id: 7 }, app: 'x' })).toEqual([[{ type: 'ios', token: 't' }]]);
+  });
+
   it('knows the person of a track call by its context', () => {
     const context = { traits: { email: 'quirk@example.com' } };
     expect(become('track: Signed Up', { userId: null, context })).toMatchObject([{ customer: { email: 'quirk@example.com' } }, {}]);

@@ -15,14 +15,15 @@ const names = { email: loose, phone: loose, firstName: loose, first_name: loose,
 const Traits = z.catch(z.nullish(z.object(names)), null);
 export type Traits = z.infer<typeof Traits>;
 
-const Device = z.catch(z.nullish(z.object({ token: text, type: text })), null);
+const Device = z.catch(z.nullish(z.object({ token: text, type: text, id: loose })), null);
 export type Device = z.infer<typeof Device>;
+const App = z.catch(z.nullish(z.object({ namespace: loose })), null);
 
 const base = {
   userId: id,
   timestamp: text,
   sentAt: text,
-  context: z.catch(z.nullish(z.object({ traits: Traits, device: Device })), null),
+  context: z.catch(z.nullish(z.object({ traits: Traits, device: Device, app: App })), null),
 };
 
 export const Identify = z

@@ -1,13 +1,13 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 
-import { customer, PRIVACY_REQUEST, track, update, upsert } from '../../../shared/bunce/command.ts';
+import { addDevices, customer, PRIVACY_REQUEST, track, update, upsert } from '../../../shared/bunce/command.ts';
 import { openScene, type Scene, type SceneOptions } from './scene.ts';
 import { CONFIG, envelope } from './shop.ts';
 
 const ADA = customer({ id: 'user_1', email: 'ada@example.com', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
 const BUYER = customer({ id: 'CUS_1', email: 'ada@example.com', firstName: 'Ada', lastName: 'Obi' });
-const PERSONAL = ['ada@example.com', 'first@example.com', 'user_1', 'CUS_1', 'Ada', 'Obi', '8031234567'];
+const PERSONAL = ['ada@example.com', 'first@example.com', 'user_1', 'CUS_1', 'Ada', 'Obi', '8031234567', 'push-token', 'phone-1'];
 const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString();
 
 const events = { ...CONFIG.events, account_deleted: { event: 'Deleted', parameters: { At: 'occurredAt' } } } as const;
@@ -34,7 +34,11 @@ async function tableText(scene: Scene): Promise<string> {
 
 it('leaves of an erased person nothing in the table that names them, at no provider', async () => {
   const scene = await knownTwice();
-  expect(await tableText(scene)).toContain('ada@example.com');
+  const devices = [{ type: 'ios' as const, token: 'push-token', id: 'phone-1' }];
+  await scene.send(envelope('paystack', addDevices({ customer: { id: 'CUS_1' }, devices })));
+  await scene.drain();
+  const held = await tableText(scene);
+  expect(['ada@example.com', 'push-token'].filter((text) => held.includes(text))).toEqual(['ada@example.com', 'push-token']);
   await scene.send(deleted);
   await scene.drain();
   const left = await tableText(scene);
