@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { importRows } from '../../../cli/directory/import.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
@@ -38,4 +39,19 @@ it('with a phone number keeps it, whatever the placeholder', async () => {
   await scene.send(signedUp({ ...BISI, phone: '024 123 4567', country: 'GH' }));
   await scene.drain();
   expect(await scene.customers()).toMatchObject([{ phone_no: '+233241234567' }]);
+});
+
+it.each([
+  ['becomes a second customer', false, ['legacy-7', 'user_2']],
+  ['is the one that was imported', true, ['legacy-7']],
+])('where customers may share an e-mail, %s', async (_what, imported, ids) => {
+  const scene = await openScene({ switches: { sameEmail: 'accept' }, delivery: { customerInTrigger: false } });
+  await scene.ask('/customers', { ...HELD, customer_id: 'legacy-7', phone_no: '+2348000000000' });
+  const row = { line: 1, provider: 'clerk', id: 'user_2', email: 'bisi@example.com', bunceId: 'legacy-7' };
+  const options = { table: scene.state, identity: 'clerk', overwrite: false, dryRun: false, at: TODAY };
+  if (imported) await importRows([row], options);
+  await scene.send(signedUp({ ...BISI, phone: '0803 123 4567' }));
+  await scene.drain();
+  expect((await scene.customers()).map(({ customer_id: id }) => id)).toEqual(ids);
+  expect(await scene.events()).toMatchObject([{ customer_id: ids.at(-1) }]);
 });
