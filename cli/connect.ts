@@ -33,7 +33,17 @@ async function connect(name: string, options: Options): Promise<void> {
   const enabled = Object.hasOwn(settingsOf(config), name);
   const events = Object.keys(provider.events);
   const secret = `npm run cli -- secrets set ${name}${flagsOf(options)}`;
-  const data = { provider: name, url: endpoint.url, local: endpoint.local !== undefined, enabled, events, secret, credentials };
+  const { choice } = provider;
+  const data = {
+    provider: name,
+    ...(choice !== undefined && { choice }),
+    url: endpoint.url,
+    local: endpoint.local !== undefined,
+    enabled,
+    events,
+    secret,
+    credentials,
+  };
   print(options.json, { data, text: guide(provider, { ...data, endpoint }) });
 }
 
@@ -65,7 +75,7 @@ interface Guide {
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-function guide({ name, signature }: Provider, { endpoint, enabled, events, secret, credentials }: Guide): string {
+function guide({ name, signature, choice }: Provider, { endpoint, enabled, events, secret, credentials }: Guide): string {
   const [sample = 'NAME'] = sampleNames(name);
   const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';
   const own =
@@ -77,7 +87,7 @@ function guide({ name, signature }: Provider, { endpoint, enabled, events, secre
     `1. Register this URL at ${name}:`,
     `     ${endpoint.url}`,
     ...(endpoint.local === undefined ? [] : [`   (that of the local run, for ${endpoint.local})`]),
-    `2. Subscribe it to exactly these ${events.length} event types; others are answered and ignored:`,
+    `2. Subscribe it to exactly these ${events.length} event types; others are answered and ignored${choice ? `. Choose: ${choice}` : ''}:`,
     ...events.map((type) => `     ${type}`),
     `3. ${own}, and give it to`,
     `     ${secret}`,

@@ -13,6 +13,8 @@ export interface Provider {
   identify(request: WebhookRequest, payload: unknown): Identity;
   /** Event type → what it becomes. A type that is not here is acknowledged and ignored. */
   readonly events: Readonly<Record<string, EventRule>>;
+  /** Where two families of these events tell the same: which to subscribe to. */
+  readonly choice?: string;
   /** Answers pings and challenges that are no events, before any signature is asked for. */
   readonly handshake?: Handshake;
   readonly lookup?: Lookup;

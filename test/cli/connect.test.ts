@@ -17,6 +17,11 @@ it('connect falls back to the local run and says why', async () => {
   expect(stdout).toMatch(/secrets set bond\n.*identity too: .*\n.*authorization too/);
 });
 
+it('connect says which family to choose where two tell the same', async () => {
+  const { stdout } = await cli(['connect', 'workos', '--url', 'https://hooks.example.com/w'], { environment: NO_AWS });
+  expect(stdout).toMatch(/Choose: either user\.\* or dsync\.user\.\*, never both/);
+});
+
 it('connect takes a URL as told, and refuses a stack that is not there', async () => {
   const { environment } = await awsAccount({ values: new Map() });
   const { stdout } = await cli(['connect', 'paystack', '--url', 'https://hooks.example.com/p'], { environment: NO_AWS });

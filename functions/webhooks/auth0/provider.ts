@@ -27,6 +27,7 @@ export const auth0: Provider = {
     return { type: event.type, id: event.id, mode: event.a0purpose === 'test' ? 'test' : 'live' };
   },
 
+  choice: 'either an Event Stream (user.*) or a log stream (ss, sapi, sdu), never both',
   events: {
     'user.created': on(shape.UserEvent, become.created),
     'user.updated': on(shape.UserEvent, become.updated),

@@ -15,6 +15,7 @@ export const workos: Provider = {
     return { type, id, mode: 'live' };
   },
 
+  choice: 'either user.* or dsync.user.*, never both',
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),
