@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 
 import { SHORT } from './clocks.ts';
+import { broken } from './report.ts';
 import { chaos } from './run.ts';
 import { buildStack } from './stack.ts';
-import { TEETH, type Tooth } from './teeth.ts';
+import { SEED, TEETH, type Tooth, WEBHOOKS } from './teeth.ts';
 
 /** The suite over a consumer that lacks what the tooth says. */
-async function findings({ patches, faults, ...tooth }: Tooth) {
+async function findings({ patches, faults, ...tooth }: Pick<Tooth, 'patches' | 'faults' | 'onAmbiguous' | 'severity'>) {
   const stack = await buildStack({ clocks: SHORT, patches });
   try {
-    const run = await chaos({ ...tooth, stack, clocks: SHORT, faults: new Set(faults), patience: 10 });
+    const run = await chaos({ ...tooth, webhooks: WEBHOOKS, seed: SEED, stack, clocks: SHORT, faults: new Set(faults), patience: 12 });
     return run.findings;
   } finally {
     await stack.remove();
@@ -18,4 +19,10 @@ async function findings({ patches, faults, ...tooth }: Tooth) {
 
 it.concurrent.each(TEETH)('without $missing it fails on the line $line', { timeout: 120_000 }, async (tooth) => {
   expect((await findings(tooth))[tooth.line]).not.toEqual([]);
+});
+
+it.concurrent('with nothing missing it passes under all that bites these', { timeout: 120_000 }, async () => {
+  const faults = new Set(TEETH.flatMap((tooth) => tooth.faults.filter((fault) => fault !== 'kill')));
+  const found = await findings({ patches: [], faults: [...faults], severity: 6, onAmbiguous: 'retry' });
+  expect(broken({ findings: found }, 'retry')).toEqual([]);
 });
