@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { providerNamed } from '../cli/arguments.ts';
+import { providerNamed } from '../cli/provider.ts';
 import { samplesOf } from '../cli/sample.ts';
 import { accept, type Ports } from '../shared/webhook/accept.ts';
 import type { Provider } from '../shared/webhook/provider.ts';

@@ -1,18 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import config from '../bunce-sync.config.ts';
-import { providersOf } from '../functions/webhooks/senders.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
 import { UsageError } from './usage.ts';
-
-/** A provider, or a sender of the config. */
-export function providerNamed(name: string): Provider {
-  const providers = providersOf(config);
-  const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
-  if (!provider) throw new UsageError(`no provider is called "${name}"; there are ${Object.keys(providers).join(', ')}`);
-  return provider;
-}
 
 /** The exact bytes of a file; `-` reads standard input. */
 export function bytesOf(file: string): Buffer {

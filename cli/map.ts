@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 
 import { read, type Reading } from '../shared/webhook/read.ts';
-import { bytesOf, headersOf, jsonOf, print, providerNamed, several } from './arguments.ts';
+import { bytesOf, headersOf, jsonOf, print, several } from './arguments.ts';
+import { providerNamed } from './provider.ts';
 
 interface Options {
   readonly body: string;

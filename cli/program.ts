@@ -1,6 +1,6 @@
 import { type Command, program } from 'commander';
 
-import { AccountError } from '../shared/bunce/account.ts';
+import { AccountError } from '../shared/bunce/account-error.ts';
 import { ConfigError } from '../shared/runtime/config.ts';
 import { UsageError } from './usage.ts';
 import { Failure } from './failure.ts';

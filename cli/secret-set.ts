@@ -2,7 +2,7 @@ import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 
 import { namesOf } from '../infra/names.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { providerNamed } from './arguments.ts';
+import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
 import { deployedStack, isLocal, secretsClient, useAccount } from './aws.ts';
 import { Failure } from './failure.ts';

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { diagnose } from '../shared/webhook/diagnose.ts';
-import { bytesOf, headersOf, print, providerNamed, several } from './arguments.ts';
+import { bytesOf, headersOf, print, several } from './arguments.ts';
+import { providerNamed } from './provider.ts';
 
 interface Options {
   readonly body: string;

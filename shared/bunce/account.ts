@@ -1,12 +1,8 @@
+import { AccountError } from './account-error.ts';
 import { bunceClient, type BunceClient } from './client.ts';
 import { explained } from './explained.ts';
 import { judge } from './status.ts';
 import type { Call } from './wire.ts';
-
-/** Bunce did not do as asked; the message says why and what helps. */
-export class AccountError extends Error {
-  override readonly name = 'AccountError';
-}
 
 /** An account of Bunce, by one key. */
 export interface Account {

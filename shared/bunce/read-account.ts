@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import { type Account, AccountError, asked } from './account.ts';
+import { AccountError } from './account-error.ts';
+import { type Account, asked } from './account.ts';
 import type { ParameterType } from './binding.ts';
 import type { Catalogue } from './catalogue.ts';
 

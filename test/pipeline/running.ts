@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aw
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 import config from '../../bunce-sync.config.ts';
-import { providerNamed } from '../../cli/arguments.ts';
+import { providerNamed } from '../../cli/provider.ts';
 import { type Sample, sampleOf } from '../../cli/sample.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
