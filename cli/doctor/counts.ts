@@ -20,6 +20,8 @@ export interface Count {
 const LABELS = {
   verified: "${PROP('Dim.provider')} ${PROP('Dim.secret')}",
   unbound: "${PROP('Dim.what')}",
+  unfit: "${PROP('Dim.what')}",
+  incomplete: "${PROP('Dim.field')}",
   testEvents: "${PROP('Dim.provider')}",
 } as const;
 
@@ -35,7 +37,13 @@ export async function countsOf(stack: string): Promise<Counts> {
     })),
   );
   const of = (name: keyof typeof LABELS): readonly Count[] => found.filter(({ Id }) => Id === name).flatMap(countsIn);
-  return { verified: of('verified'), unbound: of('unbound'), testEvents: of('testEvents') };
+  return {
+    verified: of('verified'),
+    unbound: of('unbound'),
+    unfit: of('unfit'),
+    incomplete: of('incomplete'),
+    testEvents: of('testEvents'),
+  };
 }
 
 async function metricData(MetricDataQueries: { Id: string; Label: string; Expression: string }[]): Promise<readonly MetricDataResult[]> {

@@ -43,15 +43,19 @@ describe('doctor, of what the functions counted', () => {
     expect(stdout).toMatch(/✓ secret of stripe: .*too early to remove it/);
   });
 
-  it('lists what came unbound or as a test, the most frequent first', async () => {
+  it('lists what came unbound, unfit, incomplete or as a test, the most frequent first', async () => {
     const { environment, metrics } = await awsAccount({ values: filled() });
     for (const what of ['plan', 'locale', 'locale', 'signed_up']) metrics.counted(hoursAgo(30), (each) => each.count('unbound', { what }));
+    metrics.counted(hoursAgo(30), (each) => each.count('unfit', { what: 'Purchased at' }));
+    metrics.counted(hoursAgo(30), (each) => each.count('incomplete', { field: 'phone_no' }));
     metrics.counted(hoursAgo(3), webhook('stripe', accepted('test')));
     metrics.counted(hoursAgo(4), webhook('stripe', ignored));
     metrics.counted(hoursAgo(4), webhook('paystack', accepted('live')));
     metrics.counted(hoursAgo(15 * 24), webhook('paystack', ignored));
     const { stdout } = await (await bunceAccount()).run('doctor', { environment });
     expect(stdout).toMatch(/• unbound events: locale 2, plan 1 in 14 days {2}→ bind them/);
+    expect(stdout).toMatch(/• values left out: Purchased at 1 in 14 days, not of the type .* {2}→ bind them/);
+    expect(stdout).toMatch(/• people not created: phone_no 1 in 14 days, .* {2}→ .*placeholderPhone/);
     expect(stdout).toMatch(/• test events: stripe 2 in 14 days, sent to Bunce as any other {2}→ testEvents: 'ignore'/);
   });
 
