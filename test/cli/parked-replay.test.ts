@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+
+import config from '../../bunce-sync.config.ts';
+import { replayAll } from '../../cli/parked/replay-all.ts';
+import type { Stack } from '../../cli/stack.ts';
+import { envelopeMessage, send } from '../../shared/queue/sender.ts';
+import { stageOf } from '../../shared/runtime/config.ts';
+import { parkedDesk } from './parked-desk.ts';
+import { envelope, rejected, unreadable } from './parked-messages.ts';
+
+const { place, fresh, readable, sent, left, parked } = parkedDesk();
+
+const withMaxAge = (): Stack => {
+  const settings = stageOf({ ...config, events: { payment_failed: { event: 'Payment failed', parameters: {}, maxAge: 72 } } }, 'default');
+  return { ...place(), settings, secretOf: async () => ({ secrets: [], credentials: {} }), settingsOf: () => ({}) };
+};
+
+describe('parked replay', () => {
+  it('reads an unreadable body with the code of today, one generation on', async () => {
+    const message = unreadable(fresh('read'), readable);
+    await place().park(message);
+    expect((await parked('replay', message.id)).code).toBe(0);
+    expect(await sent()).toMatchObject([{ generation: 1, receivedAt: message.firstReceivedAt, type: 'charge.success' }]);
+    expect(await left()).toEqual([]);
+  });
+
+  it('leaves what still cannot be read, and says why', async () => {
+    const message = unreadable(fresh('still'), '{"event":"charge.success","data":{"id":"?"}}');
+    await place().park(message);
+    expect(await parked('replay', '--reason', 'unreadable')).toMatchObject({ code: 1, answer: { sent: [], stays: [{ id: message.id }] } });
+    expect(await left()).toEqual([message]);
+  });
+
+  it('sends both parts of a webhook that was parked for two reasons', async () => {
+    const id = fresh('parts');
+    await place().park(rejected({ id }, 0), { ...rejected({ id }, 1), reason: 'ambiguous' });
+    await parked('replay', `paystack/${id}`);
+    const commands = (await sent()).flatMap((each) => each.commands.map((command) => command.id));
+    expect(commands.sort()).toEqual([`paystack/${id}/0`, `paystack/${id}/1`]);
+  });
+
+  it('does nothing on a dry run but say what it would do', async () => {
+    const message = rejected({ id: fresh('dry') });
+    await place().park(message);
+    expect((await parked('replay', message.id, '--dry-run')).answer).toMatchObject({ dryRun: true, sent: [message.id] });
+    expect(await sent()).toEqual([]);
+    expect(await left()).toEqual([message]);
+  });
+
+  it('keeps what is older than its maxAge unless told otherwise', async () => {
+    const [old, young] = [rejected({ id: fresh('old'), age: 5 }), rejected({ id: fresh('young') })];
+    await place().park(old, young);
+    const replay = { stack: withMaxAge(), again: false, dryRun: false, isSelected: () => true };
+    expect(await replayAll({ ...replay, overAge: false })).toMatchObject({ sent: [young.id], overAge: { length: 1 } });
+    expect(await replayAll({ ...replay, overAge: true })).toMatchObject({ sent: [old.id], overAge: [] });
+    expect(await left()).toEqual([]);
+  });
+
+  it('is new to the ledger only with --again, and the same each time', async () => {
+    const messages = [0, 3].map((generation) => ({ ...rejected({ id: fresh('again') }), generation }));
+    await place().park(...messages);
+    await parked('replay', '--reason', 'rejected', '--again');
+    const ids = (await sent()).flatMap((each) => each.commands.map(({ id }) => id.replace(/^.*?\/.*?\//, '')));
+    expect(ids).toEqual(['0#again-1', '1#again-1', '0#again-4', '1#again-4']);
+  });
+
+  it('takes what the redrive policy moved for what it is', async () => {
+    const crashed = envelope({ id: fresh('crash'), customerId: 'c1' });
+    await send(place().parked, envelopeMessage(crashed));
+    expect((await parked('list')).answer).toMatchObject([{ id: crashed.id, reason: 'crashed', generation: 0 }]);
+    await parked('replay', '--reason', 'crashed');
+    expect(await sent()).toEqual([{ ...crashed, generation: 1 }]);
+  });
+
+  it('must be told what to replay, and of which reasons there are', async () => {
+    expect(await parked('replay')).toMatchObject({ code: 2 });
+    expect(await parked('replay', '--reason', 'bored')).toMatchObject({ code: 2, stderr: expect.stringContaining('gave-up') as string });
+    expect(await parked('list', '--since', 'lately')).toMatchObject({ code: 2 });
+  });
+});
