@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
-const chaos = ['test/chaos/**/*.test.ts', 'test/cli/parked-kill.test.ts'];
+const chaos = ['test/chaos/**/*.test.ts', 'test/cli/parked-kill.test.ts', 'test/cli/new-provider-trial.test.ts'];
 
 export default defineConfig({
   test: {
@@ -26,7 +26,7 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000, interval: 100 } },
         },
       },
-      // Compressed clocks want a machine to themselves: `npm run test:chaos`.
+      // Compressed clocks, and whole trials, want a machine to themselves: `npm run test:chaos`.
       { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, maxConcurrency: 4 } },
     ],
   },

@@ -14,23 +14,23 @@ afterAll(async () => stack.remove());
 const short = async (options: Pick<ChaosOptions, 'seed' | 'onAmbiguous'> & Partial<ChaosOptions>) =>
   chaos({ stack, clocks: SHORT, webhooks: 70, faults: faultsNamed('all'), ...options });
 
-it.concurrent('keeps the promise while everything fails', { timeout: 60_000 }, async () => {
+it.concurrent('keeps the promise while everything fails', { timeout: 180_000 }, async () => {
   expect(broken(await short({ seed: 1, onAmbiguous: 'retry' }), 'retry')).toEqual([]);
 });
 
-it.concurrent('doubles nothing where doubt is parked', { timeout: 60_000 }, async () => {
+it.concurrent('doubles nothing where doubt is parked', { timeout: 180_000 }, async () => {
   const run = await short({ seed: 2, onAmbiguous: 'park' });
   expect(broken(run, 'park')).toEqual([]);
   expect(run.findings.parked.ambiguous ?? 0).toBeLessThanOrEqual(run.doubted);
 });
 
-it.concurrent('keeps the promise over a queue that gives out one message of a group at a time', { timeout: 60_000 }, async () => {
-  expect(broken(await short({ seed: 3, onAmbiguous: 'retry', unpatched: true }), 'retry')).toEqual([]);
+it.concurrent('keeps the promise over a queue that gives out one message of a group at a time', { timeout: 180_000 }, async () => {
+  expect(broken(await short({ seed: 3, onAmbiguous: 'retry', webhooks: 50, unpatched: true }), 'retry')).toEqual([]);
 });
 
 it.concurrent(
   'parks nothing in an outage of the whole back-off range, nor while the key is wrong for as long',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const clocks = { ...SHORT, period: 12 };
     const { findings, injected } = await short({

@@ -17,11 +17,11 @@ async function findings({ patches, faults, ...tooth }: Pick<Tooth, 'patches' | '
   }
 }
 
-it.concurrent.each(TEETH)('without $missing it fails on the line $line', { timeout: 120_000 }, async (tooth) => {
+it.concurrent.each(TEETH)('without $missing it fails on the line $line', { timeout: 180_000 }, async (tooth) => {
   expect((await findings(tooth))[tooth.line]).not.toEqual([]);
 });
 
-it.concurrent('with nothing missing it passes under all that bites these', { timeout: 120_000 }, async () => {
+it.concurrent('with nothing missing it passes under all that bites these', { timeout: 180_000 }, async () => {
   const faults = new Set(TEETH.flatMap((tooth) => tooth.faults.filter((fault) => fault !== 'kill')));
   const found = await findings({ patches: [], faults: [...faults], severity: 6, onAmbiguous: 'retry' });
   expect(broken({ findings: found }, 'retry')).toEqual([]);

@@ -31,23 +31,19 @@ async function exitOf({ child }: Started): Promise<unknown> {
   return (await exit)[0];
 }
 
-it('says ready, answers, and stops on SIGTERM with nothing listening', async () => {
+it('says ready, answers, keeps its port to itself, and stops on SIGTERM with nothing listening', async () => {
   const first = start();
   await ready(first);
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first.output())?.[0] ?? '';
+  const [url = '', port = ''] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output()) ?? [];
   expect((await fetch(`${url}/webhooks/nobody`, { method: 'POST' })).status).toBe(404);
-  first.child.kill('SIGTERM');
-  expect(await exitOf(first)).toBe(0);
-  await expect(fetch(url)).rejects.toThrow('fetch failed');
-});
 
-it('says in one line which port a second start may not have', async () => {
-  const first = start();
-  await ready(first);
-  const port = /127\.0\.0\.1:(\d+)/.exec(first.output())?.[1] ?? '';
   const second = start({ PORT: port });
   expect(await exitOf(second)).toBe(1);
   expect(second.output().trim()).toMatch(new RegExp(`^port ${port} is in use.*PORT$`));
+
+  first.child.kill('SIGTERM');
+  expect(await exitOf(first)).toBe(0);
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
 
 it('stops while it still starts', async () => {
