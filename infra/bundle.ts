@@ -66,6 +66,8 @@ const undiciPool: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'pool' }));
     onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: fileURLToPath(ROOT) }));
+    // Parsers for processors without SIMD; Lambda has none of those.
+    onLoad({ filter: /undici.lib.(milo.no-simd|llhttp.llhttp-wasm)\.js$/ }, () => ({ contents: '' }));
   },
 };
 const POOL = `
