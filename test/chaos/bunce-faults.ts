@@ -43,7 +43,10 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
   const general = ({ key, attempt }: Call): Answer | 'cut' | undefined => {
     const now = Date.now();
     calls += 1;
-    if (outageUntil === Number.POSITIVE_INFINITY && calls > 20) outageUntil = now + clocks.period * 1000;
+    if (outageUntil === Number.POSITIVE_INFINITY && calls > 20) {
+      journal.inject('outage');
+      outageUntil = now + clocks.period * 1000;
+    }
     if (now < outageUntil && outageUntil !== Number.POSITIVE_INFINITY)
       return chance(journal.seed, 'outage', key, attempt) < 0.5 ? 'cut' : refusal(503, 'Service Unavailable');
     if (wrongKey()) wrongKeyUntil = now + clocks.period * 1000;

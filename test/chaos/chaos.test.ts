@@ -42,5 +42,6 @@ it.concurrent(
     });
     expect(findings).toMatchObject({ delivered: 60, parked: {}, lost: [], doubled: [], orderBroken: [], staleOverwritten: [] });
     expect(injected.get('wrong-key')).toBe(1);
+    expect(injected.get('outage')).toBe(1);
   },
 );
