@@ -27,7 +27,7 @@ export default defineConfig({
         },
       },
       // Compressed clocks, and whole trials, want a machine to themselves: `npm run test:chaos`.
-      { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, maxConcurrency: 4 } },
+      { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, maxConcurrency: 2 } },
     ],
   },
 });

@@ -12,7 +12,11 @@ beforeAll(async () => (stack = await buildStack({ clocks: SHORT })));
 afterAll(async () => stack.remove());
 
 const short = async (options: Pick<ChaosOptions, 'seed' | 'onAmbiguous'> & Partial<ChaosOptions>) =>
-  chaos({ stack, clocks: SHORT, webhooks: 70, faults: faultsNamed('all'), ...options });
+  chaos({ stack, clocks: SHORT, webhooks: 50, faults: faultsNamed('all'), ...options });
+
+it.concurrent('keeps the promise over a queue that gives out one message of a group at a time', { timeout: 180_000 }, async () => {
+  expect(broken(await short({ seed: 3, onAmbiguous: 'retry', unpatched: true }), 'retry')).toEqual([]);
+});
 
 it.concurrent('keeps the promise while everything fails', { timeout: 180_000 }, async () => {
   expect(broken(await short({ seed: 1, onAmbiguous: 'retry' }), 'retry')).toEqual([]);
@@ -22,10 +26,6 @@ it.concurrent('doubles nothing where doubt is parked', { timeout: 180_000 }, asy
   const run = await short({ seed: 2, onAmbiguous: 'park' });
   expect(broken(run, 'park')).toEqual([]);
   expect(run.findings.parked.ambiguous ?? 0).toBeLessThanOrEqual(run.doubted);
-});
-
-it.concurrent('keeps the promise over a queue that gives out one message of a group at a time', { timeout: 180_000 }, async () => {
-  expect(broken(await short({ seed: 3, onAmbiguous: 'retry', webhooks: 50, unpatched: true }), 'retry')).toEqual([]);
 });
 
 it.concurrent(
