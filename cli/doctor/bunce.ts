@@ -6,11 +6,12 @@ import { readCatalogue } from '../../shared/bunce/read-account.ts';
 import { wantsOf } from '../../shared/bunce/wanted.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
 import { countOf } from '../setup-text.ts';
+import { flagsOf } from '../stack-options.ts';
 import { type Finding, examined, green, red, skipped } from './finding.ts';
 
 /** The command that helps in most cases. */
 export const setupOf = ({ stage }: Pick<Settled, 'stage'>): string =>
-  `npm run cli -- setup${stage === 'default' ? '' : ` --stage ${stage}`}`;
+  `npm run cli -- setup${flagsOf({ stage: stage === 'default' ? undefined : stage })}`;
 
 /** Whether the committed catalogue is this stage's and serves every binding. */
 export function catalogueFindings({

@@ -20,19 +20,20 @@ interface Row {
 
 /** Sets the attributes of several people in as few calls as Bunce allows. Step id → what became of it. */
 export async function deliverAttributes(errands: readonly One[], desk: Desk): Promise<ReadonlyMap<string, Delivery>> {
-  const rows = await withoutStale(errands.flatMap(rowsOf), desk);
+  const told = errands.map((errand) => ({ errand, ...valuesOf(errand) }));
+  const rows = await withoutStale(told.flatMap(rowsOf), desk);
   const batches = batched(Map.groupBy(rows, ({ errand }) => errand));
   const results = await Promise.all(batches.map(async (batch) => splitRefused(batch, async (some) => write(some, desk))));
   const ends = new Map(results.flatMap((result) => [...result].map(([[first], delivery]) => [first?.errand, delivery] as const)));
-  const deliveries = errands.map((errand) => ({ errand, delivery: ends.get(errand) ?? DELIVERED }));
-  for (const { errand, delivery } of deliveries) if (delivery.kind === 'delivered') leftOut(errand, valuesOf(errand).unfit);
+  const deliveries = told.map(({ errand, unfit }) => ({ errand, unfit, delivery: ends.get(errand) ?? DELIVERED }));
+  for (const { errand, unfit, delivery } of deliveries) if (delivery.kind === 'delivered') leftOut(errand, unfit);
   return new Map(deliveries.map(({ errand, delivery }) => [errand.step.id, delivery]));
 }
 
 const valuesOf = ({ person, step }: One): Values => step.work.valuesFor({ ...identityOf(person), ...person.profile });
 
-const rowsOf = (errand: One): readonly Row[] =>
-  valuesOf(errand).values.map((value) => ({ errand, value, mark: `${errand.person.key}#${value.id}` }));
+const rowsOf = ({ errand, values }: Values & { readonly errand: One }): readonly Row[] =>
+  values.map((value) => ({ errand, value, mark: `${errand.person.key}#${value.id}` }));
 
 const marksOf = (rows: readonly Row[]): ReadonlyMap<string, string> => new Map(rows.map(({ mark, errand }) => [mark, errand.step.at]));
 

@@ -1,5 +1,6 @@
 import { type Command, customer, type Customer, PRIVACY_REQUEST, track, upsert } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
+import { intervalText } from '../../../shared/bunce/interval.ts';
 import { fromMajor, type Money } from '../../../shared/bunce/money.ts';
 import type {
   Address,
@@ -118,8 +119,7 @@ const total = ([money, ...rest]: readonly Money[]): Money | undefined =>
 const contractAlias = (id: string | number): string => `contract:${id}`;
 
 function contractOf({ id, customer_id: customerId, billing_policy: policy }: Contract) {
-  const count = policy.interval_count ?? 1;
-  const interval = policy.interval && count > 1 ? `${count} ${policy.interval}s` : policy.interval;
+  const interval = intervalText(policy.interval, policy.interval_count);
   return { customer: customer({ id: customerId, aliases: [contractAlias(id)] }), properties: { reference: String(id), interval } };
 }
 

@@ -1,3 +1,4 @@
+import { intervalText } from '../../../shared/bunce/interval.ts';
 import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
 import type { Item, Line } from './schema.ts';
 
@@ -24,10 +25,9 @@ export function planName({ price, plan }: Priced): string | undefined {
   return words.find(Boolean) ?? undefined;
 }
 
-/** `month`, or `3 months`. */
 export function intervalOf({ price, plan }: Priced): string | undefined {
   const { interval, interval_count: count } = price?.recurring ?? plan ?? {};
-  return interval && count && count > 1 ? `${count} ${interval}s` : (interval ?? undefined);
+  return intervalText(interval, count);
 }
 
 /** What the items cost a period, before discounts and taxes; nothing when one is metered, tiered or in another currency. */

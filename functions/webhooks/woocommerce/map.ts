@@ -1,5 +1,6 @@
 import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { instant } from '../../../shared/bunce/instant.ts';
+import { intervalText } from '../../../shared/bunce/interval.ts';
 import { fromMajor } from '../../../shared/bunce/money.ts';
 import { moment, turn } from './moment.ts';
 import type { Deleted, Order, Person, Subscription } from './schema.ts';
@@ -69,7 +70,7 @@ export function subscribed(subscription: Subscription): readonly Command[] {
 }
 
 function terms({ id, number, currency, total, line_items: lines, billing_period: period, billing_interval: count }: Subscription) {
-  const interval = Number(count ?? 1) > 1 ? `${count} ${period}s` : period;
+  const interval = intervalText(period, count);
   return { ...fromMajor(total, currency), plan: lines[0]?.name, interval, reference: number ?? String(id) };
 }
 
