@@ -2,7 +2,7 @@ import { type Directory, directoryIn } from '../../functions/consumer/directory.
 import { emailKey, type Fact, idKey, type Known } from '../../functions/consumer/entry.ts';
 import { factsOf, heldFacts } from '../../functions/consumer/person.ts';
 import { directoryKeys, type Sighting } from '../../functions/consumer/sighting.ts';
-import { filled } from '../../shared/bunce/command.ts';
+import { filled } from '../../shared/bunce/filled.ts';
 import type { Table } from '../../shared/runtime/table.ts';
 import { fingerprint } from '../../shared/webhook/fingerprint.ts';
 import { progress } from '../progress.ts';

@@ -1,4 +1,4 @@
-import { filled } from '../../shared/bunce/command.ts';
+import { filled } from '../../shared/bunce/filled.ts';
 import type { Item, Table } from '../../shared/runtime/table.ts';
 import { bunceKey, Entry, type Fact, type Known, reach, refsOf, revealed, sealed, textKey, textsOf, tombstone } from './entry.ts';
 

@@ -10,7 +10,7 @@ import * as z from 'zod/mini';
 import bundled from '../../bunce.catalogue.json' with { type: 'json' };
 import config from '../../bunce-sync.config.ts';
 import { Catalogue } from '../../shared/bunce/catalogue.ts';
-import { filled } from '../../shared/bunce/command.ts';
+import { filled } from '../../shared/bunce/filled.ts';
 import { bunceClient } from '../../shared/bunce/client.ts';
 import { envelopeMessage, parkedMessage, send } from '../../shared/queue/sender.ts';
 import { hide } from '../../shared/queue/visibility.ts';

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
-import type { Customer, Device, TrackedEvent } from '../../shared/bunce/command.ts';
+import type { Customer, Device } from '../../shared/bunce/command.ts';
+import type { TrackedEvent } from '../../shared/bunce/event.ts';
 import type { BoundEvent, Source } from '../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import type { Receipt } from './job.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { nearest } from '../runtime/nearest.ts';
-import { Attributes, eventProperties, type EventName, type EventProperties, type TrackedEvent } from './command.ts';
+import { Attributes } from './command.ts';
+import { eventProperties, type EventName, type EventProperties, type TrackedEvent } from './event.ts';
 
 /** Of several events: what any of them has. */
 type PropertyOf<Name extends EventName> = Name extends EventName ? keyof EventProperties[Name] & string : never;

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 
+import { type EventName, type EventProperties, TrackedEvent } from './event.ts';
+import { filled, unreadIn } from './filled.ts';
+import type { Unread } from './unread.ts';
+
 const text = z.string().check(z.minLength(1));
-const iso = z.iso.datetime();
 /** Left out where the provider gives no time; the moment of receipt stands in. */
-const occurredAt = z.optional(iso);
+const occurredAt = z.optional(z.iso.datetime());
 
 /** A person as the provider knows them. `id` is the provider's own customer id; phones and names are as the provider wrote them. */
 export const Customer = z.strictObject({
@@ -21,50 +24,6 @@ export const Customer = z.strictObject({
 });
 export type Customer = z.infer<typeof Customer>;
 
-const money = { amount: z.optional(z.int()), currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/))) };
-const payment = { ...money, product: z.optional(text), reference: z.optional(text), paymentMethod: z.optional(text) };
-const plan = { plan: z.optional(text), interval: z.optional(text) };
-const reason = { reason: z.optional(text) };
-const subscription = { ...money, ...plan, ...reason, reference: z.optional(text), endsAt: z.optional(iso) };
-
-/** Our event names, a closed list, each with the properties a binding may use. Amounts are in minor units, times ISO 8601 UTC. */
-export const eventProperties = {
-  signed_up: z.strictObject({ method: z.optional(text) }),
-  profile_updated: z.strictObject({}),
-  account_deleted: z.strictObject(reason),
-  identity_verified: z.strictObject({ level: z.optional(text) }),
-  purchase_completed: z.strictObject({ ...payment, ...plan, quantity: z.optional(z.number()) }),
-  payment_failed: z.strictObject({ ...payment, ...plan, ...reason }),
-  refund_issued: z.strictObject({ ...payment, ...reason }),
-  checkout_abandoned: z.strictObject({ ...money, product: z.optional(text), reference: z.optional(text), url: z.optional(text) }),
-  subscription_started: z.strictObject(subscription),
-  subscription_renewed: z.strictObject({ ...subscription, paymentMethod: z.optional(text) }),
-  subscription_cancelled: z.strictObject(subscription),
-  subscription_changed: z.strictObject({ ...subscription, status: z.optional(text) }),
-} as const;
-
-export type EventName = keyof typeof eventProperties;
-export type EventProperties = { readonly [Name in EventName]: z.infer<(typeof eventProperties)[Name]> };
-
-const named = <Name extends EventName>(name: Name) =>
-  z.strictObject({ name: z.literal(name), occurredAt, properties: eventProperties[name] });
-
-export const TrackedEvent = z.discriminatedUnion('name', [
-  named('signed_up'),
-  named('profile_updated'),
-  named('account_deleted'),
-  named('identity_verified'),
-  named('purchase_completed'),
-  named('payment_failed'),
-  named('refund_issued'),
-  named('checkout_abandoned'),
-  named('subscription_started'),
-  named('subscription_renewed'),
-  named('subscription_cancelled'),
-  named('subscription_changed'),
-]);
-export type TrackedEvent = z.infer<typeof TrackedEvent>;
-
 /** Facts about a person that are no event; the config binds these names to Bunce attributes. */
 export const Attributes = z.strictObject({
   identityStatus: z.optional(text),
@@ -76,43 +35,64 @@ export type Attributes = z.infer<typeof Attributes>;
 export const Device = z.strictObject({ type: z.enum(['ios', 'android']), token: text, id: z.optional(text), replaces: z.optional(text) });
 export type Device = z.infer<typeof Device>;
 
+/** Names what was there and could not be read. */
+const unread = z.optional(z.array(text));
+const said = { customer: Customer, occurredAt, unread };
+
 /** What the rest of the system can ask of Bunce. Nothing provider-shaped passes this line. */
 export const Command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('upsert-customer'), customer: Customer, occurredAt }),
-  z.strictObject({ type: z.literal('track-event'), customer: Customer, event: TrackedEvent }),
-  z.strictObject({ type: z.literal('set-attributes'), customer: Customer, attributes: Attributes, occurredAt }),
-  z.strictObject({ type: z.literal('add-devices'), customer: Customer, devices: z.array(Device).check(z.minLength(1)), occurredAt }),
+  z.strictObject({ type: z.literal('upsert-customer'), ...said }),
+  z.strictObject({
+    type: z.literal('track-event'),
+    customer: Customer,
+    event: TrackedEvent,
+    /** The provider's object and what became of it, `charge:ORDER-1:success`: the same however often and by whichever webhook it is told. */
+    occasion: z.optional(text),
+    unread,
+  }),
+  z.strictObject({ type: z.literal('set-attributes'), ...said, attributes: Attributes }),
+  z.strictObject({ type: z.literal('add-devices'), ...said, devices: z.array(Device).check(z.minLength(1)) }),
 ]);
 export type Command = z.infer<typeof Command>;
 
-type Blank<Fields> = { readonly [Key in keyof Fields]: Fields[Key] | null | undefined };
+type Blank<Fields> = { readonly [Key in keyof Fields]: Fields[Key] | null | undefined | Unread };
 
-/** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. An e-mail that is none is left out, never invented. */
-export function customer(fields: Omit<Blank<Customer>, 'id'> & { readonly id?: string | number | null | undefined }): Customer {
-  const email = fields.email?.trim().toLowerCase();
-  return filled({
-    ...fields,
-    id: fields.id === null || fields.id === undefined ? undefined : String(fields.id),
-    aliases: fields.aliases?.length ? fields.aliases : undefined,
-    email: email && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : undefined,
-  });
+/** What programs write where they have no id: an id that many people share. */
+const NO_ID = /^(null|undefined|nan|\[object object\])$/i;
+
+type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number | null | undefined } & {
+  readonly aliases?: readonly (string | number | null | undefined)[] | null | undefined;
+};
+
+/** What can be an e-mail; already trimmed and in lower case. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
+export function customer({ id, aliases, email, ...fields }: Told): Customer {
+  const ids = [id, ...(aliases ?? [])].map(textOf).map((text) => (text && NO_ID.test(text) ? undefined : text));
+  const addresses = [email, ...ids].map((text) => textOf(text)?.toLowerCase()).filter((text) => text && EMAIL.test(text));
+  const [first, ...others] = ids.map((text) => (text && EMAIL.test(text.toLowerCase()) ? undefined : text));
+  const own = first ?? (ids[0] === undefined ? undefined : others.find(Boolean));
+  const also = [...new Set(others.flatMap((text) => (text && text !== own ? [text] : [])))];
+  const texts = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, textOf(value)]));
+  return filled({ id: own, ...texts, email: addresses[0], aliases: also.length > 0 ? also : undefined });
 }
 
-/** The same object without the keys that hold nothing (null, undefined, blank text); text trimmed. */
-export function filled<Fields extends object>(fields: Fields): { -readonly [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined> };
-export function filled(fields: object): object {
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) {
-    const content: unknown = typeof value === 'string' ? value.trim() : value;
-    if (content !== undefined && content !== null && content !== '') kept[key] = content;
-  }
-  return kept;
+/** Trimmed; undefined where nothing is left. */
+function textOf(value: string | number | null | undefined): string | undefined {
+  return value === null || value === undefined ? undefined : String(value).trim() || undefined;
 }
 
-type Happening<Name extends EventName> = {
-  readonly customer: Customer;
-  readonly occurredAt?: string | undefined;
+/** Whether anybody is named, or can be reached: an order's id alone names nobody. */
+export const isSomebody = ({ id, email }: Customer): boolean => id !== undefined || email !== undefined;
+
+type Times = { readonly occurredAt?: string | Unread | undefined };
+type Fact = Times & { readonly customer: Customer };
+
+type Happening<Name extends EventName> = Fact & {
   readonly properties?: Blank<EventProperties[Name]>;
+  /** As in `Command`; undefined only where the provider names no object. Never holds an e-mail. */
+  readonly occasion?: string | undefined;
 };
 
 /** The reason of an `account_deleted` by which a law asks for erasure, whoever passes it on. */
@@ -120,31 +100,48 @@ export const PRIVACY_REQUEST = 'privacy request';
 
 /** One of our events, said of one person. Empty properties are left out. */
 export function track<Name extends EventName>(name: Name, happening: Happening<Name>): Command;
-export function track(name: EventName, { customer: who, occurredAt, properties = {} }: Happening<EventName>): object {
-  return { type: 'track-event', customer: who, event: filled({ name, occurredAt, properties: filled(properties) }) };
+export function track(name: EventName, { customer: who, occurredAt: at, properties = {}, occasion }: Happening<EventName>): object {
+  const event = filled({ name, occurredAt: at, properties: filled(properties) });
+  return { type: 'track-event', customer: who, event, ...filled({ occasion }), ...unreadIn({ occurredAt: at, ...properties }) };
 }
 
-type Fact = { readonly customer: Customer; readonly occurredAt?: string | undefined };
-
 /** Create the person, or bring what is known of them up to date. */
-export const upsert = ({ customer: who, occurredAt }: Fact): Command => ({ type: 'upsert-customer', customer: who, occurredAt });
+export const upsert = (fact: Fact): Command => ({ type: 'upsert-customer', ...saying(fact) });
+
+/** Nothing of a fact but these: it may be an event's, with more. */
+function saying({ customer: who, occurredAt: at }: Fact) {
+  const times: Times = { occurredAt: at };
+  return { customer: who, ...filled(times), ...unreadIn(times) };
+}
 
 /** A new person: made known to Bunce, then told of. */
 export const signUp = ({ method, ...fact }: Fact & { readonly method?: string | null | undefined }): readonly Command[] => [
   upsert(fact),
-  track('signed_up', { ...fact, properties: { method } }),
+  track('signed_up', { ...fact, properties: { method }, occasion: occasionOf(fact, 'created') }),
 ];
 
 /** A person who changed, likewise. */
-export const update = (fact: Fact): readonly Command[] => [upsert(fact), track('profile_updated', fact)];
+export const update = (fact: Fact): readonly Command[] => [
+  upsert(fact),
+  track('profile_updated', { ...fact, occasion: occasionOf(fact, `updated:${String(fact.occurredAt)}`) }),
+];
+
+/** A person whose account is gone. */
+export const leave = ({ reason, ...fact }: Fact & { readonly reason?: string }): Command =>
+  track('account_deleted', { ...fact, properties: { reason }, occasion: occasionOf(fact, 'deleted') });
+
+const occasionOf = ({ customer: { id } }: Fact, outcome: string): string | undefined => id && `customer:${id}:${outcome}`;
 
 /** Facts that are no event of their own. */
-export const setAttributes = ({ customer: who, occurredAt, attributes }: Fact & { readonly attributes: Blank<Attributes> }): Command => ({
+export const setAttributes = ({ attributes, ...fact }: Fact & { readonly attributes: Blank<Attributes> }): Command => ({
   type: 'set-attributes',
-  customer: who,
   attributes: filled(attributes),
-  occurredAt,
+  ...saying(fact),
 });
 
 /** Push tokens of the person. The new one rotates out `replaces`, else what the device with this `id` (the provider's) had before. */
-export const addDevices = (fact: Fact & { readonly devices: Device[] }): Command => ({ type: 'add-devices', ...fact });
+export const addDevices = ({ devices, ...fact }: Fact & { readonly devices: Device[] }): Command => ({
+  type: 'add-devices',
+  devices,
+  ...saying(fact),
+});

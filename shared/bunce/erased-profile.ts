@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { filled } from './command.ts';
+import { filled } from './filled.ts';
 import type { Fields } from './wire.ts';
 
 /** Texts that take the place of what is personal in a profile; `{hash}` tells one person's from another's. What is left out stays. */

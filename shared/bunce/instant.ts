@@ -1,3 +1,5 @@
+import { readable, UNREAD, type Unread } from './unread.ts';
+
 const SHAPE = /^(\d{4}-\d{2}-\d{2})(?:[T -](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
 
 /** Seconds since 1970 are told from milliseconds by their size, until the year 5138. */
@@ -20,6 +22,19 @@ export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}
   const year = date.getUTCFullYear();
   if (Number.isNaN(time) || year < 1970 || year > 9999) throw new RangeError(`not a time: ${String(value).slice(0, 40)}`);
   return date.toISOString();
+}
+
+/** What a provider may write where a time belongs. */
+export type Moment = string | number | null | undefined;
+
+/** The first of these that can be read; UNREAD where something stands there and nothing can; undefined where nothing does. Never throws. */
+export function time(moments: Moment | readonly Moment[], rule?: InstantRule): string | Unread | undefined {
+  const told = [moments].flat().flatMap((moment) => (moment === null || moment === undefined || moment === '' ? [] : [moment]));
+  for (const moment of told) {
+    const read = readable(() => instant(moment, rule));
+    if (read !== UNREAD) return read;
+  }
+  return told.length > 0 ? UNREAD : undefined;
 }
 
 function sinceEpoch(count: number): number {

@@ -1,3 +1,5 @@
+import { readable, UNREAD, type Unread } from './unread.ts';
+
 /** ISO 4217 currencies whose minor unit is not a hundredth: https://www.six-group.com/en/products-services/financial-information/data-standards.html */
 const DECIMALS: ReadonlyMap<string, number> = new Map([
   ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
@@ -41,9 +43,53 @@ export function fromMajor(major: number | string, currency: string): Money {
   return { amount: amount === 0 ? 0 : amount, currency: code };
 }
 
-/** The same from a number that its sender computed: 0.1 + 0.2 is 30 cents, not an error. */
-export const rounded = (major: number | string, currency: string): Money =>
-  fromMajor(typeof major === 'number' ? major.toFixed(decimalsOf(currency)) : major, currency);
+/** The same from what a calculator made, a shop's or a program's: half a unit of the currency and more counts as one. */
+export function rounded(major: number | string, currency: string): Money {
+  const decimals = decimalsOf(currency.trim());
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)\.(\d+)$/.exec(plainText(major, decimals)) ?? [];
+  if (fraction.length <= decimals) return fromMajor(major, currency);
+  const up = Number(fraction.charAt(decimals)) >= 5 ? 1n : 0n;
+  return fromMinor(`${sign}${BigInt(whole + fraction.slice(0, decimals)) + up}`, currency);
+}
+
+/** A float's dust is cut off before anything is rounded: 0.285 is written as 0.284999…, and 1.005 as 1.00499…. */
+const plainText = (major: number | string, decimals: number): string =>
+  typeof major === 'number' && Math.abs(major) < 1e15 ? major.toFixed(Math.min(decimals + 6, 20)) : String(major).trim();
+
+/** Signs that stand for one currency only. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['₦', 'NGN'],
+  ['₵', 'GHS'],
+  ['GH₵', 'GHS'],
+  ['€', 'EUR'],
+  ['₹', 'INR'],
+  ['KSh', 'KES'],
+]);
+
+/** What people and their programs type: `₦1,500.50`, `"27,500.00"`, a currency's sign. Nothing without an amount or a currency; UNREAD where it is no amount at all. */
+export function typed(amount: string | number | null | undefined, currency: string | null | undefined): Typed {
+  const text = typeof amount === 'number' ? amount : amount?.trim();
+  if (text === undefined || text === '' || !currency?.trim()) return {};
+  const code = SIGNS.get(currency.trim()) ?? currency;
+  const money = readable(() => rounded(typeof text === 'number' ? text : numberIn(text), code));
+  return money === UNREAD ? { amount: UNREAD } : money;
+}
+
+/** Money, none, or some that cannot be read. */
+export type Typed = Partial<Money> | { readonly amount: Unread; readonly currency?: undefined };
+
+/** Whether it says that nothing was paid: 0.00 is no purchase, renewal, failure or refund. An amount that is missing or unread says nothing. */
+export const isFree = ({ amount }: Typed): boolean => amount === 0;
+
+/** The amount of a subscription that starts, changes or ends: told without one where it is free. */
+export const unlessFree = (money: Typed): Typed => (isFree(money) ? {} : money);
+
+/** Commas are thousands; what else stands around the number (`NGN`, `$`) is the currency's. Throws RangeError on what is no number. */
+export function numberIn(text: string): string {
+  const [, number] = /^[^\d-]*(?<!(?:^|[^A-Za-z])[.,])(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)[^\d.,]*$/.exec(text) ?? [];
+  if (number === undefined) throw new RangeError('no amount such as 1,500.50 found');
+  return number.replaceAll(',', '');
+}
 
 /** Minor units as a decimal in major units, never in exponent form: what Bunce gets. */
 export function majorText({ amount, currency }: Money): string {

@@ -1,5 +1,5 @@
 import type { Computed, ParameterType } from './binding.ts';
-import type { TrackedEvent } from './command.ts';
+import type { TrackedEvent } from './event.ts';
 import { bunceTimestamp } from './instant.ts';
 import { majorText } from './money.ts';
 import type { Profile } from './profile.ts';

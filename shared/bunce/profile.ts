@@ -1,4 +1,5 @@
-import { type Customer, filled } from './command.ts';
+import type { Customer } from './command.ts';
+import { filled } from './filled.ts';
 import { e164 } from './phone.ts';
 
 /** What Bunce keeps of a person beside id and e-mail, by its own field names. */

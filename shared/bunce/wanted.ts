@@ -1,5 +1,5 @@
 import { type AnyBinding, type AttributeBindings, type Bindings, eventNames, type ParameterType, type ParameterValue } from './binding.ts';
-import type { EventName } from './command.ts';
+import type { EventName } from './event.ts';
 
 /** A parameter or attribute that a binding fills. */
 export interface Wanted {

@@ -3,7 +3,7 @@ import { type Envelope, envelopeOf } from '../queue/envelope.ts';
 import type { Parked } from '../queue/parked.ts';
 import { Unavailable } from './unavailable.ts';
 import type { LookupRequest, Mode, Provider, ProviderSettings } from './provider.ts';
-import { idOfBody, read, type Reading } from './read.ts';
+import { idOfBody, type Ignored, read, type Reading } from './read.ts';
 import type { WebhookRequest } from './request.ts';
 import type { Verdict } from './signature.ts';
 import { parkedWebhook } from './unreadable.ts';
@@ -23,7 +23,7 @@ export type Outcome =
 
 type Understood =
   | { readonly kind: 'unreadable'; readonly type: string | null; readonly id: string; readonly cause: string }
-  | { readonly kind: 'ignored'; readonly type: string; readonly why: 'unlisted' | 'test' | 'handshake' }
+  | { readonly kind: 'ignored'; readonly type: string; readonly why: Ignored | 'handshake' }
   | { readonly kind: 'accepted'; readonly type: string; readonly id: string; readonly mode: Mode; readonly commands: readonly Command[] };
 
 /** Of the secrets in a list: the first, or one behind it. */

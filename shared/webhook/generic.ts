@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
 
-import {
-  Command,
-  customer,
-  type Customer,
-  type EventName,
-  eventProperties,
-  type EventProperties,
-  filled,
-  upsert,
-} from '../bunce/command.ts';
+import { Command, customer, type Customer, upsert } from '../bunce/command.ts';
+import { type EventName, eventProperties, type EventProperties } from '../bunce/event.ts';
+import { filled } from '../bunce/filled.ts';
 import { instant } from '../bunce/instant.ts';
-import { fromMajor, fromMinor, type Money } from '../bunce/money.ts';
+import { fromMajor, fromMinor, type Money, numberIn } from '../bunce/money.ts';
 import { pathOf } from './path.ts';
 import type { EventRule } from './provider.ts';
 
@@ -135,11 +128,4 @@ function moneyOf({ amount, unit, currency }: Price): Money {
   if (!text || !code) throw new RangeError('no amount or no currency found');
   if (unit === 'minor') return fromMinor(text, code);
   return fromMajor(unit === 'text' ? numberIn(text) : text, code);
-}
-
-/** Commas are thousands; what else stands around the number (`NGN`, `$`) is the currency's. */
-function numberIn(text: string): string {
-  const [, number] = /^[^\d-]*(?<!(?:^|[^A-Za-z])[.,])(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)[^\d.,]*$/.exec(text) ?? [];
-  if (number === undefined) throw new RangeError('no amount such as 1,500.50 found');
-  return number.replaceAll(',', '');
 }

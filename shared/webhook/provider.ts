@@ -9,6 +9,12 @@ export interface Provider {
   /** One word: folder, registry key, URL segment, secret path and metric dimension. */
   readonly name: string;
   readonly signature: Signature;
+  /** Bytes of a body before anything of it is parsed; BODY_LIMIT of accept.ts by default. */
+  readonly bodyLimit?: number;
+  /** Lower case: the headers that `identify` may read, and all that is kept of a webhook that is parked. Nothing a signature reads may be among them. */
+  readonly headers?: readonly string[];
+  /** The header of the delivery's id, where the signature covers it: it takes the place of an id that `identify` does not give. */
+  readonly idHeader?: string | readonly string[];
   /** Reads only what every webhook of this provider has, so that events we ignore never fail here. Throws a ZodError on junk. */
   identify(request: WebhookRequest, payload: unknown): Identity;
   /** Event type → what it becomes. A type that is not here is acknowledged and ignored. */
@@ -18,6 +24,8 @@ export interface Provider {
   /** Answers pings and challenges that are no events, before any signature is asked for. */
   readonly handshake?: Handshake;
   readonly lookup?: Lookup;
+  /** What only an unsigned header says: it makes an event a test where the config sets `testHeader`, never otherwise. */
+  saysTest?(headers: WebhookRequest['headers']): boolean;
 }
 
 export interface Identity {
@@ -26,12 +34,29 @@ export interface Identity {
   readonly id: string | null;
   /** As the provider says; `live` where it does not. */
   readonly mode: Mode;
+  /** Told of another merchant's customer: passed over unless the config sets `connectedAccounts`. */
+  readonly foreign?: boolean;
 }
 
 export type Mode = 'live' | 'test';
 
 /** Pure: no clock, no randomness, no I/O. Throws a ZodError or RangeError when a known event has an unknown shape. `[]` is a decision. */
-export type EventRule = (payload: unknown, found?: unknown) => readonly Command[];
+export type EventRule = (payload: unknown, found?: unknown) => Told;
+
+/** `nobody`: the body itself is what would name the person, and it names none: nothing to tell, now or later. */
+export type Told = readonly Command[] | 'nobody' | Partly;
+
+/** All that was told, whatever else could not be. */
+export function commandsOf(told: Told): readonly Command[] {
+  if (told === 'nobody') return [];
+  return 'unreadable' in told ? told.commands : told;
+}
+
+/** What a batch tells, and those of its entries that cannot be read: they are parked alone. */
+export interface Partly {
+  readonly commands: readonly Command[];
+  readonly unreadable: readonly { readonly entry: unknown; readonly cause: unknown }[];
+}
 
 /** True when the request is a ping that needs nothing but a 200. */
 export type Handshake = (request: WebhookRequest) => boolean;
@@ -58,7 +83,7 @@ export type ProviderSettings = Readonly<Record<string, string | number | boolean
 
 /** An event rule: parse strictly by this event's own schema, then map. */
 export const on =
-  <Event>(schema: z.ZodMiniType<Event>, map: (event: Event) => readonly Command[]): EventRule =>
+  <Event>(schema: z.ZodMiniType<Event>, map: (event: Event) => Told): EventRule =>
   (payload) =>
     map(schema.parse(payload));
 
@@ -66,7 +91,7 @@ export const on =
 export const onFound =
   <Event, Found>(
     schemas: { readonly event: z.ZodMiniType<Event>; readonly found: z.ZodMiniType<Found> },
-    map: (event: Event, found?: Found) => readonly Command[],
+    map: (event: Event, found?: Found) => Told,
   ): EventRule =>
   (payload, found) =>
     map(schemas.event.parse(payload), found === undefined ? undefined : schemas.found.parse(found));

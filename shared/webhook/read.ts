@@ -1,24 +1,32 @@
 import type { Command } from '../bunce/command.ts';
+import { causeOf } from './cause.ts';
 import { fingerprint } from './fingerprint.ts';
 import { payloadOf } from './payload.ts';
-import type { EventRule, Identity, Mode, Provider } from './provider.ts';
+import { commandsOf, type EventRule, type Identity, type Mode, type Provider, type ProviderSettings, type Told } from './provider.ts';
 import type { WebhookRequest } from './request.ts';
 
-/** What a webhook says, once its signature is trusted. */
+/** What a webhook says, once its signature is trusted. The id is null where the webhook gives none. */
 export type Reading =
   | { readonly kind: 'unreadable'; readonly type: string | null; readonly id: string | null; readonly cause: string }
-  | { readonly kind: 'ignored'; readonly type: string; readonly id: string | null; readonly why: 'unlisted' | 'test' }
+  | { readonly kind: 'ignored'; readonly type: string; readonly id: string | null; readonly why: Ignored }
   | {
       readonly kind: 'read';
       readonly type: string;
       readonly id: string | null;
       readonly mode: Mode;
       readonly commands: readonly Command[];
+      /** Entries of a batch that cannot be read, and why. */
+      readonly unreadable: readonly { readonly entry: unknown; readonly cause: string }[];
     };
+
+/** Why nothing came of a webhook. */
+export type Ignored = 'unlisted' | 'test' | 'nobody' | 'foreign';
 
 export interface ReadRequest {
   readonly provider: Provider;
   readonly request: WebhookRequest;
+  /** The provider's own, from the config. */
+  readonly settings?: ProviderSettings;
   /** `ignore` keeps what the provider calls a test out of Bunce. */
   readonly testEvents: 'ignore' | 'send';
   /** Fetches what an ids-only webhook points to. May throw; the error passes through. */
@@ -26,25 +34,61 @@ export interface ReadRequest {
 }
 
 /** Type first, then the strict schema of that type: a malformed known event never falls through to "ignored". */
-export async function read({ provider, request, testEvents, find }: ReadRequest): Promise<Reading> {
-  const opened = attempt(() => identified(provider, request));
-  if (!opened.ok) return { kind: 'unreadable', type: null, id: null, cause: opened.cause };
-  const { identity, payload } = opened.value;
+export async function read(reading: ReadRequest): Promise<Reading> {
+  const { provider, request, find } = reading;
+  const header = idInHeader(provider, request);
+  const opened = attempt(() => payloadOf(request.body));
+  if (!opened.ok) return { kind: 'unreadable', type: null, id: header, cause: opened.cause };
+  const payload = opened.value;
+  const identified = attempt(() => identityOf(payload, reading), payload);
+  if (!identified.ok) return { kind: 'unreadable', type: null, id: header, cause: identified.cause };
+  const identity = identified.value;
   const rule = ruleFor(provider, identity.type);
-  if (!rule) return { kind: 'ignored', type: identity.type, id: identity.id, why: 'unlisted' };
-  if (identity.mode === 'test' && testEvents === 'ignore') return { kind: 'ignored', type: identity.type, id: identity.id, why: 'test' };
+  const why = passedOver(identity, { ...reading, rule });
+  if (!rule || why) return { kind: 'ignored', type: identity.type, id: identity.id, why: why ?? 'unlisted' };
   const found = provider.lookup ? await find(payload) : undefined;
-  const mapped = attempt(() => rule(payload, found));
+  const mapped = attempt(() => rule(payload, found), payload);
   if (!mapped.ok) return { kind: 'unreadable', type: identity.type, id: identity.id, cause: mapped.cause };
-  return { kind: 'read', ...identity, commands: mapped.value };
+  return toldAs(mapped.value, identity);
+}
+
+/** Who the provider says it is, with what stands in the headers. Throws what `identify` throws. */
+export function identityOf(
+  payload: unknown,
+  { provider, request, settings }: Pick<ReadRequest, 'provider' | 'request' | 'settings'>,
+): Identity {
+  const identity = provider.identify({ ...request, headers: readable(provider, request) }, payload);
+  const isTest = settings?.['testHeader'] === true && provider.saysTest?.(request.headers) === true;
+  return { ...identity, id: identity.id ?? idInHeader(provider, request), mode: isTest ? 'test' : identity.mode };
 }
 
 /** The id of a webhook that gives none: the same for the same bytes. */
 export const idOfBody = (body: Buffer): string => `sha256:${fingerprint(body)}`;
 
-function identified(provider: Provider, request: WebhookRequest): { readonly identity: Identity; readonly payload: unknown } {
-  const payload = payloadOf(request.body);
-  return { identity: provider.identify(request, payload), payload };
+/** Only what may be kept can be read, so that a parked webhook is read again as it was. */
+export const readable = ({ headers: names = [] }: Provider, { headers }: Pick<WebhookRequest, 'headers'>): WebhookRequest['headers'] =>
+  Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+
+const idInHeader = ({ idHeader = [] }: Provider, { headers }: WebhookRequest): string | null =>
+  [idHeader]
+    .flat()
+    .map((name) => headers[name])
+    .find(Boolean) ?? null;
+
+interface Judged extends ReadRequest {
+  readonly rule: EventRule | undefined;
+}
+
+function passedOver({ mode, foreign }: Identity, { rule, testEvents, settings }: Judged): Ignored | undefined {
+  if (!rule) return 'unlisted';
+  if (foreign && settings?.['connectedAccounts'] !== true) return 'foreign';
+  return mode === 'test' && testEvents === 'ignore' ? 'test' : undefined;
+}
+
+function toldAs(told: Told, { type, id, mode }: Identity): Reading {
+  if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
+  const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
+  return { kind: 'read', type, id, mode, commands: commandsOf(told), unreadable };
 }
 
 /** Own keys only: an event called `constructor` is not in the table. */
@@ -53,25 +97,10 @@ const ruleFor = (provider: Provider, type: string): EventRule | undefined =>
 
 type Attempt<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly cause: string };
 
-function attempt<Value>(work: () => Value): Attempt<Value> {
+function attempt<Value>(work: () => Value, payload?: unknown): Attempt<Value> {
   try {
     return { ok: true, value: work() };
   } catch (error) {
-    return { ok: false, cause: causeOf(error) };
+    return { ok: false, cause: causeOf(error, payload) };
   }
 }
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** Where and what was expected, never the value found: causes are logged and parked. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'not readable';
-  if ('issues' in error && Array.isArray(error.issues)) return error.issues.slice(0, 3).map(issueText).join('; ');
-  return error instanceof SyntaxError ? 'the body is not JSON' : withoutValue(error.message);
-}
-
-const issueText = ({ path, message }: Issue): string => `${path.map(String).join('.') || 'body'}: ${message}`;
-const withoutValue = (message: string): string => message.split(':')[0] ?? message;

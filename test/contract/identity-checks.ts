@@ -3,12 +3,13 @@ import { expect } from 'vitest';
 import type { Sample } from '../../cli/sample.ts';
 import type { Identity, Provider } from '../../shared/webhook/provider.ts';
 import { payloadOf } from '../../shared/webhook/payload.ts';
+import { identityOf as identified } from '../../shared/webhook/read.ts';
 import type { Check } from './checks.ts';
 import { signed } from './signed.ts';
 
 const identityOf = (provider: Provider, sample: Sample): Identity => {
   const request = signed(provider, { sample, id: `msg_${sample.name}` });
-  return provider.identify(request, payloadOf(sample.body));
+  return identified(payloadOf(sample.body), { provider, request });
 };
 
 export const identityChecks: Readonly<Record<string, Check>> = {

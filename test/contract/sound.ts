@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Sample } from '../../cli/sample.ts';
-import { customer, track } from '../../shared/bunce/command.ts';
+import { type Command, customer, track } from '../../shared/bunce/command.ts';
 import { fromMinor } from '../../shared/bunce/money.ts';
 import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
@@ -33,7 +33,7 @@ export const purchase = ({ id, email, name, buyer, amount, currency }: Paid) => 
   }),
 ];
 
-export const bought: EventRule = (payload) => purchase(Paid.parse(payload).data);
+export const bought = (payload: unknown): readonly Command[] => purchase(Paid.parse(payload).data);
 
 /** Sound in every respect; each flawed provider differs from it in one. */
 export const sound: Provider = {

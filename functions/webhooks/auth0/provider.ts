@@ -1,5 +1,5 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
-import { type EventRule, on, type Provider } from '../../../shared/webhook/provider.ts';
+import { commandsOf, type EventRule, on, type Provider } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -12,7 +12,9 @@ const logged: Readonly<Record<string, EventRule>> = {
 
 /** A log stream may gather entries, as an array or as lines; those of other types say nothing. */
 const entries: EventRule = (payload) =>
-  shape.Logs.parse(payload).flatMap((entry) => (Object.hasOwn(logged, entry.data.type) ? (logged[entry.data.type]?.(entry) ?? []) : []));
+  shape.Logs.parse(payload).flatMap((entry) =>
+    Object.hasOwn(logged, entry.data.type) ? commandsOf(logged[entry.data.type]?.(entry) ?? []) : [],
+  );
 
 /** https://auth0.com/docs/customize/events and https://auth0.com/docs/customize/log-streams/custom-log-streams */
 export const auth0: Provider = {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { pythonJson } from '../../../local/bond/signing.ts';
 import { type BondSimulator, LOCAL_BOND_KEYS, startBondSimulator } from '../../../local/bond/server.ts';
 import { lookup } from './lookup.ts';
@@ -49,7 +50,7 @@ describe('the identity of a webhook of bond', () => {
 });
 
 describe('what becomes of an event of bond', () => {
-  const become = (webhook: { readonly event: string }, found?: unknown) => bond.events[webhook.event]?.(webhook, found) ?? [];
+  const become = (webhook: { readonly event: string }, found?: unknown) => commandsOf(bond.events[webhook.event]?.(webhook, found) ?? []);
   const transaction = { transaction_id: 'tx', payment_type: 'card', customer_id: AMARA, amount: '-10.01', currency: 'USD' };
   const moved = (fields: object) => ({
     event: 'transactions',

@@ -10,8 +10,9 @@ export const clerk: Provider = {
   signature: standardWebhooks({ prefix: 'svix' }),
 
   // The body has no id, and nothing tells a development instance from production: each has a secret of its own.
-  identify({ headers }, payload) {
-    return { type: shape.Any.parse(payload).type, id: headers['svix-id'] ?? null, mode: 'live' };
+  idHeader: 'svix-id',
+  identify(_request, payload) {
+    return { type: shape.Any.parse(payload).type, id: null, mode: 'live' };
   },
 
   events: {

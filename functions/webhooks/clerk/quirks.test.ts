@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { clerk } from './provider.ts';
 
-const become = (type: string, data: object) => clerk.events[type]?.({ type, timestamp: 1_772_870_400_650, data }) ?? [];
+const become = (type: string, data: object) => commandsOf(clerk.events[type]?.({ type, timestamp: 1_772_870_400_650, data }) ?? []);
 const user = (data: object) => become('user.updated', { id: 'user_q', email_addresses: [], phone_numbers: [], ...data })[0]?.customer;
 const address = (id: string, status: string) => ({ id, email_address: `${id}@example.com`, verification: { status } });
 const payer = { user_id: 'user_q', email: 'quirk@example.com' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { flutterwave } from './provider.ts';
 
 const HASH = 'a-long-secret-hash';
@@ -9,7 +10,7 @@ const judge = (headers: Record<string, string>) =>
 const hmac = flutterwave.signature.sign({ body, secret: HASH, now: new Date(0), id: 'x' });
 
 const identify = (payload: object) => flutterwave.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload);
-const become = (payload: object) => flutterwave.events[identify(payload).type]?.(payload) ?? [];
+const become = (payload: object) => commandsOf(flutterwave.events[identify(payload).type]?.(payload) ?? []);
 const charge = { id: 7, txRef: 't', amount: 10, currency: 'NGN', status: 'successful', customer: { email: 'quirk@example.com' } };
 
 describe('flutterwave', () => {

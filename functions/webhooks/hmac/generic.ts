@@ -10,13 +10,15 @@ import { digestSignature } from './digest.ts';
 /** A sender that signs in a way of its own, as the config describes it. Throws on rules that cannot be read. */
 export function hmacSource({ name, signature, on, id = '', ...places }: Named<HmacSource>): Provider {
   const [kind, idOf] = [kindOf(places), readerOf(id)];
-  const idHeader = (signature.mode === 'hmac' && signature.idHeader?.toLowerCase()) || '';
+  const idHeader = signature.mode === 'hmac' ? signature.idHeader?.toLowerCase() : undefined;
   return {
     name,
     signature: signatureOf(signature),
-    identify({ headers, body }, payload) {
+    ...(idHeader !== undefined && { idHeader }),
+    identify({ body }, payload) {
       const told = kind(payload);
-      return { ...told, id: headers[idHeader] || String(idOf(payload) ?? '') || `${told.type}:${bodyMark(body)}` };
+      const own = idHeader === undefined ? String(idOf(payload) ?? '') || `${told.type}:${bodyMark(body)}` : null;
+      return { ...told, id: own };
     },
     events: eventsOf(on),
   };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { lemonsqueezy } from './provider.ts';
 
-const become = (type: string, attributes: object) => lemonsqueezy.events[type]?.({ data: { id: '1', attributes } }) ?? [];
+const become = (type: string, attributes: object) => commandsOf(lemonsqueezy.events[type]?.({ data: { id: '1', attributes } }) ?? []);
 const order = { status: 'paid', currency: 'USD', total: 1000, user_email: 'quirk@example.com' };
 
 describe('lemonsqueezy', () => {

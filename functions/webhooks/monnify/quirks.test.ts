@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { lagos } from './map.ts';
 import { monnify } from './provider.ts';
 
@@ -9,7 +10,7 @@ const payment = {
   amountPaid: '2990.00',
   customer: { name: 'Q', email: 'q@example.com' },
 };
-const become = (eventType: string, eventData: object) => monnify.events[eventType]?.({ eventType, eventData }) ?? [];
+const become = (eventType: string, eventData: object) => commandsOf(monnify.events[eventType]?.({ eventType, eventData }) ?? []);
 const identify = (eventType: string, eventData: object) => {
   const payload = { eventType, eventData };
   return monnify.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload).id;

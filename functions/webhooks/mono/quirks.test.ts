@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { lookup } from './lookup.ts';
 import { mono } from './provider.ts';
 
 const identify = (payload: object) => mono.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload);
 const debit = { status: 'successful', amount: 50_000, mandate: 'mmc_1', reference_number: 'r', customer: 'c1' };
-const become = (event: string, data: object) => mono.events[event]?.({ event, data })[0];
+const become = (event: string, data: object) => commandsOf(mono.events[event]?.({ event, data }) ?? [])[0];
 
 describe('mono', () => {
   it('finds the mode in either spelling and in either place', () => {

@@ -11,11 +11,11 @@ export const paypal: Provider = {
 
   signature: paypalSignature(),
 
-  // The sandbox is told by the host of its links and of its certificate.
-  identify({ headers }, payload) {
+  // The sandbox is told by the host of its links, which are part of what is signed; that of its certificate is not.
+  saysTest: (headers) => SANDBOX.test(headers['paypal-cert-url'] ?? ''),
+  identify(_request, payload) {
     const { event_type: type, id, links } = shape.Any.parse(payload);
-    const hosts = [headers['paypal-cert-url'], ...(links ?? []).map(({ href }) => href)];
-    return { type, id, mode: hosts.some((url) => SANDBOX.test(url ?? '')) ? 'test' : 'live' };
+    return { type, id, mode: links?.some(({ href }) => SANDBOX.test(href ?? '')) ? 'test' : 'live' };
   },
 
   events: {

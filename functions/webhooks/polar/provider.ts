@@ -10,10 +10,11 @@ export const polar: Provider = {
   signature: standardWebhooks({ key: 'text' }),
 
   // A refund that succeeds is created and updated in the same state, and counts once.
-  identify({ headers }, payload) {
+  idHeader: 'webhook-id',
+  identify(_request, payload) {
     const { type } = shape.Any.parse(payload);
     const refund = shape.Settled.safeParse(payload).data;
-    return { type, id: refund ? `refund:${refund.data.id}:succeeded` : (headers['webhook-id'] ?? null), mode: 'live' };
+    return { type, id: refund ? `refund:${refund.data.id}:succeeded` : null, mode: 'live' };
   },
 
   events: {

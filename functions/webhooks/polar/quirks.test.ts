@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { polar } from './provider.ts';
 
 const timestamp = '2026-01-01T00:00:00Z';
-const become = (type: string, data: object) => polar.events[type]?.({ type, timestamp, data }) ?? [];
+const become = (type: string, data: object) => commandsOf(polar.events[type]?.({ type, timestamp, data }) ?? []);
 const subscription = (over: object) => ({
   id: 's',
   status: 'active',

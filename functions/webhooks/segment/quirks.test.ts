@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { segment } from './provider.ts';
 
-const become = (type: string, event: object) => segment.events[type]?.({ userId: 'u1', event: type.slice(7), ...event }) ?? [];
+const become = (type: string, event: object) => commandsOf(segment.events[type]?.({ userId: 'u1', event: type.slice(7), ...event }) ?? []);
 const now = new Date('2026-01-01T00:00:00Z');
 
 describe('segment', () => {

@@ -10,6 +10,8 @@ export const shopify: Provider = {
 
   signature: hmacOfBody({ header: ['x-shopify-hmac-sha256', 'shopify-hmac-sha256'], algorithm: 'sha256', encoding: 'base64' }),
 
+  headers: ['x-shopify-topic', 'shopify-topic', 'x-shopify-test', 'shopify-test'],
+
   // Nothing signs the headers with topic and delivery id: the id is made of the bytes, and each topic refuses the bodies of the others.
   identify({ headers, body }, payload) {
     const type = shape.Topic.parse(headers['x-shopify-topic'] || headers['shopify-topic']);

@@ -20,9 +20,11 @@ export const square: Provider = {
   name: 'square',
   signature,
 
-  identify({ headers }, payload) {
+  // Only an unsigned header tells the sandbox, which has an application and a signature key of its own.
+  saysTest: (headers) => /sandbox/i.test(headers['square-environment'] ?? ''),
+  identify(_request, payload) {
     const { type, event_id: id } = shape.Any.parse(payload);
-    return { type, id: shape.occasionOf(payload) ?? id, mode: /sandbox/i.test(headers['square-environment'] ?? '') ? 'test' : 'live' };
+    return { type, id: shape.occasionOf(payload) ?? id, mode: 'live' };
   },
 
   events: {

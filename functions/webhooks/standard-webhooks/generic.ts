@@ -10,7 +10,9 @@ export function standardSource({ name, on, ...places }: Named<StandardSource>): 
   return {
     name,
     signature: anyOf([standardWebhooks(), standardWebhooks({ prefix: 'svix' })]),
-    identify: ({ headers }, payload) => ({ ...kind(payload), id: headers['webhook-id'] || headers['svix-id'] || null }),
+    // The scheme refuses a request whose two ids differ.
+    idHeader: ['webhook-id', 'svix-id'],
+    identify: (_request, payload) => ({ ...kind(payload), id: null }),
     events: eventsOf(on),
   };
 }

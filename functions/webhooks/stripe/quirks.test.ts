@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { stripe } from './provider.ts';
 
 const happened = (type: string, object: object, before?: object) => ({
@@ -8,7 +9,7 @@ const happened = (type: string, object: object, before?: object) => ({
   created: 1_773_100_123,
   data: { object, ...(before && { previous_attributes: before }) },
 });
-const become = (webhook: ReturnType<typeof happened>) => stripe.events[webhook.type]?.(webhook) ?? [];
+const become = (webhook: ReturnType<typeof happened>) => commandsOf(stripe.events[webhook.type]?.(webhook) ?? []);
 const session = (object: object) =>
   happened('checkout.session.completed', { id: 'cs_q', mode: 'payment', payment_status: 'paid', customer: 'cus_q', ...object });
 const invoice = (object: object) =>

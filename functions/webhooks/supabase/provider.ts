@@ -16,11 +16,12 @@ export const supabase: Provider = {
   signature: anyOf([sharedSecret({ header: 'authorization', prefix: 'Bearer ' }), withSecrets(standardWebhooks(), hookSecrets)]),
 
   // A database webhook has no id and is never sent again; an auth hook repeats its header.
-  identify({ headers, body }, payload) {
+  idHeader: 'webhook-id',
+  identify({ body }, payload) {
     const change = shape.Change.safeParse(payload);
     if (!change.success) {
       const { metadata } = shape.Hook.parse(payload);
-      return { type: metadata?.name ?? 'auth hook', id: headers['webhook-id'] ?? metadata?.uuid ?? null, mode: 'live' };
+      return { type: metadata?.name ?? 'auth hook', id: metadata?.uuid ?? null, mode: 'live' };
     }
     const { type, schema, table, record, old_record: before } = change.data;
     const row = record ?? before;

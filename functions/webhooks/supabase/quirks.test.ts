@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { Command } from '../../../shared/bunce/command.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
@@ -13,7 +14,7 @@ const row = {
   updated_at: '2026-01-01T00:00:00+00:00',
 };
 const update = (before: object, after: object) =>
-  supabase.events['UPDATE auth.users']?.({ record: { ...row, ...after }, old_record: { ...row, ...before } });
+  commandsOf(supabase.events['UPDATE auth.users']?.({ record: { ...row, ...after }, old_record: { ...row, ...before } }) ?? []);
 const body = Buffer.from('{"user":{}}');
 const now = new Date(1_700_000_000_000);
 const HOOK = 'v1,whsec_bG9jYWwtaG9vay1zZWNyZXQtb2YtMzItYnl0ZXM=';

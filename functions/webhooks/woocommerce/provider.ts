@@ -12,6 +12,8 @@ export const woocommerce: Provider = {
 
   signature: hmacOfBody({ header: 'x-wc-webhook-signature', algorithm: 'sha256', encoding: 'base64', key: decoded }),
 
+  headers: ['x-wc-webhook-topic'],
+
   // The delivery id changes with every resend and repeats within a second, so it is not used. Several webhooks tell of one
   // payment, created and updated, again on completion: all of them are one event, named for what happened.
   identify({ headers, body }, payload) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { setAttributes, type TrackedEvent, track } from '../../../shared/bunce/command.ts';
+import { setAttributes, track } from '../../../shared/bunce/command.ts';
+import type { TrackedEvent } from '../../../shared/bunce/event.ts';
 import { defineConfig } from '../../../shared/runtime/config.ts';
 import { ADA } from './ada.ts';
 import { openScene, type Scene } from './scene.ts';

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { eventsOf, type GenericRules } from '../../../shared/webhook/generic.ts';
 import { GenericSourcesSchema } from '../../../shared/webhook/generic-source.ts';
 import { pathOf } from '../../../shared/webhook/path.ts';
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 
-const become = (rules: GenericRules, payload: unknown) => Object.values(eventsOf(rules))[0]?.(payload);
+const become = (rules: GenericRules, payload: unknown) => commandsOf(Object.values(eventsOf(rules))[0]?.(payload) ?? []);
 
 describe('a path', () => {
   it('names one value through objects, arrays and quoted keys', () => {

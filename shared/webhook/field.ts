@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+
+import { causeOf } from './cause.ts';
+
+/*
+ * The forms in which providers write what decides nothing: names, phones, times, references. What has another form than expected is
+ * missing; only type, status, amount, currency and one identity are worth refusing a webhook for, and those have strict schemas.
+ */
+
+/** Text, or a number as text; null for anything else. */
+export const text = z.pipe(
+  z.unknown(),
+  z.transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null)),
+);
+
+/** What `time` reads: text or a number; null for anything else. */
+export const moment = z.pipe(
+  z.unknown(),
+  z.transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : null)),
+);
+
+/** Yes, no, or null for anything else. */
+export const flag = z.pipe(
+  z.unknown(),
+  z.transform((value) => (typeof value === 'boolean' ? value : null)),
+);
+
+/** A number, also where it is written as text; null for anything else. */
+export const count = z.pipe(
+  z.unknown(),
+  z.transform((value) =>
+    value !== '' && value !== null && Number.isFinite(Number(value)) && typeof value !== 'object' ? Number(value) : null,
+  ),
+);
+
+/** An id that decides: text that is not empty, or a number. */
+export const id = z.union([z.string().check(z.minLength(1)), z.number()]);
+
+/** Money that decides: providers write the same amount as number and as text. */
+export const amount = z.union([z.number(), z.string().check(z.minLength(1))]);
+
+/** A part of the body that may be missing or of any other form: then null. */
+export const part = <Part extends z.ZodMiniType>(schema: Part) => z.catch(z.nullish(schema), null);
+
+/** The entries that are as expected; none where it is no list. */
+export const some = <Each extends z.ZodMiniType>(each: Each) =>
+  z.pipe(
+    z.unknown(),
+    z.transform((value): z.output<Each>[] =>
+      Array.isArray(value) ? value.slice(0, MOST).flatMap((entry: unknown) => each.safeParse(entry).data ?? []) : [],
+    ),
+  );
+
+/** A list whose every entry decides. The first that is not as expected ends it: a body of a million others must not cost a million complaints. */
+export const list = <Each extends z.ZodMiniType>(each: Each) =>
+  z.pipe(
+    z.array(z.unknown()),
+    z.transform((entries, context): z.output<Each>[] => {
+      const read: z.output<Each>[] = [];
+      for (const [index, entry] of entries.entries()) {
+        const result = each.safeParse(entry);
+        if (result.success) read.push(result.data);
+        else {
+          context.issues.push({ code: 'custom', message: causeOf(result.error, entry), path: [index], input: entry });
+          return z.NEVER;
+        }
+      }
+      return read;
+    }),
+  );
+
+/** Entries of a list that are looked at where only what fits is of interest. */
+const MOST = 10_000;
