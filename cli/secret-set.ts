@@ -2,6 +2,7 @@ import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 
 import { namesOf } from '../infra/names.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
+import { FEW_CHARACTERS, LEAST_CHARACTERS } from '../shared/webhook/secret.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
 import { deployedStack, isLocal, secretsClient, useAccount } from './aws.ts';
@@ -19,6 +20,7 @@ export async function setSecret(name: string, options: SetOptions): Promise<void
   const needed = name === 'bunce' ? {} : (providerNamed(name).lookup?.credentials ?? {});
   const id = await secretIdOf(name, options);
   const given = await secretInput(name, needed);
+  weigh(given.secret, name);
   const client = secretsClient();
   try {
     const before = await contentOf(client, id);
@@ -32,6 +34,16 @@ export async function setSecret(name: string, options: SetOptions): Promise<void
   } finally {
     client.destroy();
   }
+}
+
+/** Refuses what would verify nothing, or let everybody sign. */
+function weigh(secret: string, name: string): void {
+  if (name === 'bunce' || secret === '') return;
+  const { flawOf } = providerNamed(name).signature;
+  const flaw = flawOf(secret, LEAST_CHARACTERS);
+  if (flaw !== undefined) throw new UsageError(`nothing is changed, for this is no secret of ${name}: ${flaw}`);
+  const weak = flawOf(secret, FEW_CHARACTERS);
+  if (weak !== undefined) process.stderr.write(`warning: the secret is weak: ${weak}\n`);
 }
 
 /** As told; in the local run by the name it has there; else by the output of the stack. */

@@ -1,7 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { diagnose } from '../shared/webhook/diagnose.ts';
+import { UsageError } from './usage.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
+import { FEW_CHARACTERS } from '../shared/webhook/secret.ts';
+import { type Signature, verify } from '../shared/webhook/signature.ts';
 import { providerNamed } from './provider.ts';
 
 interface Options {
@@ -28,15 +31,25 @@ export function verifyCommand(program: Command): void {
     .option('--webhook-id <id>', 'the registered webhook id, where the provider signs it (paypal)')
     .option('--tolerance <seconds>', 'instead of what the provider declares', Number)
     .option('--json', 'print {"verdict":…}')
-    .action(verify);
+    .action(judge);
 }
 
-async function verify(name: string, options: Options): Promise<void> {
+async function judge(name: string, options: Options): Promise<void> {
   const { url, webhookId, tolerance, secret: secrets, now = new Date() } = options;
   const request = { headers: headersOf(options.header ?? []), body: bytesOf(options.body) };
-  const verdict = await providerNamed(name).signature.check({ request, secrets, now, settings: { url, webhookId, tolerance } });
-  print(options.json, { data: { verdict }, text: verdict === 'ok' ? 'ok' : `${verdict}: ${diagnose(verdict)}` });
+  const { signature } = providerNamed(name);
+  for (const given of secrets) weigh(given, signature);
+  const verdict = await verify(signature, { request, secrets, now, settings: { url, webhookId, tolerance } });
+  print(options.json, { data: { verdict }, text: verdict === 'ok' ? 'ok' : `${verdict}: ${diagnose(verdict, signature)}` });
   process.exitCode = verdict === 'ok' ? 0 : 1;
+}
+
+/** One that is none verifies nothing, so no verdict on it would mean anything. */
+function weigh(secret: string, { flawOf }: Signature): void {
+  const flaw = flawOf(secret);
+  if (flaw !== undefined) throw new UsageError(`what --secret gives is no secret: ${flaw}`);
+  const weak = flawOf(secret, FEW_CHARACTERS);
+  if (weak !== undefined) process.stderr.write(`warning: the secret is weak: ${weak}\n`);
 }
 
 function instantOf(text: string): Date {

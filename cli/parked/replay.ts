@@ -3,7 +3,7 @@ import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
-import { idOfBody, read } from '../../shared/webhook/read.ts';
+import { read } from '../../shared/webhook/read.ts';
 import type { Stack } from '../stack.ts';
 import { jsonOf } from './message.ts';
 
@@ -51,7 +51,7 @@ function ofTheQueue(body: Buffer): Replay {
 }
 
 async function mapped(
-  { provider: name, raw, firstReceivedAt }: Parked,
+  { id, provider: name, raw, firstReceivedAt }: Parked,
   { body, stack }: { readonly body: Buffer; readonly stack: Replaying['stack'] },
 ): Promise<Replay> {
   const providers = providersOf(stack.settings);
@@ -61,13 +61,15 @@ async function mapped(
   const reading = await read({
     provider,
     request,
+    settings: stack.settingsOf(name),
     testEvents: stack.settings.testEvents,
     find: async (payload) => found(payload, { provider, stack }),
   });
   if (reading.kind === 'unreadable') return { kind: 'stays', why: reading.cause };
   if (reading.kind === 'ignored') return { kind: 'nothing', why: reading.why };
   if (reading.commands.length === 0) return { kind: 'nothing', why: 'no commands' };
-  const identity = { ...reading, id: reading.id ?? idOfBody(body) };
+  // The id it had when it came, which may have stood in a header that is not kept.
+  const identity = { ...reading, id: id.slice(name.length + 1) };
   return send(envelopeOf({ provider: name, identity, receivedAt: new Date(firstReceivedAt) }, reading.commands));
 }
 

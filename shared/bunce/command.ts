@@ -70,12 +70,12 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
 export function customer({ id, aliases, email, ...fields }: Told): Customer {
   const ids = [id, ...(aliases ?? [])].map(textOf).map((text) => (text && NO_ID.test(text) ? undefined : text));
-  const addresses = [email, ...ids].map((text) => textOf(text)?.toLowerCase()).filter((text) => text && EMAIL.test(text));
+  const address = [email, ...ids].map((text) => textOf(text)?.toLowerCase()).find((text) => text && EMAIL.test(text));
   const [first, ...others] = ids.map((text) => (text && EMAIL.test(text.toLowerCase()) ? undefined : text));
   const own = first ?? (ids[0] === undefined ? undefined : others.find(Boolean));
   const also = [...new Set(others.flatMap((text) => (text && text !== own ? [text] : [])))];
   const texts = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, textOf(value)]));
-  return filled({ id: own, ...texts, email: addresses[0], aliases: also.length > 0 ? also : undefined });
+  return filled({ id: own, ...texts, email: address, aliases: also.length > 0 ? also : undefined });
 }
 
 /** Trimmed; undefined where nothing is left. */

@@ -23,6 +23,8 @@ export const Envelope = z.strictObject({
   receivedAt: z.iso.datetime(),
   /** 0, then +1 per replay: lets a replay through the queue's de-duplication. */
   generation: z.int().check(z.nonnegative()),
+  /** The signed name of the sending, where the event's id is not what is signed: the consumer parks a second event under it. */
+  seal: z.optional(z.string().check(z.minLength(1))),
   /** Order is promised within a group. */
   group: z.string().check(z.minLength(1)),
   commands: z.array(EnvelopeCommand).check(z.minLength(1)),
@@ -33,9 +35,10 @@ export interface Origin {
   readonly provider: string;
   readonly identity: Identity & { readonly id: string };
   readonly receivedAt: Date;
+  readonly seal?: string | undefined;
 }
 
-export function envelopeOf({ provider, identity, receivedAt }: Origin, commands: readonly Command[]): Envelope {
+export function envelopeOf({ provider, identity, receivedAt, seal }: Origin, commands: readonly Command[]): Envelope {
   const id = `${provider}/${identity.id}`;
   return {
     v: ENVELOPE_VERSION,
@@ -45,6 +48,7 @@ export function envelopeOf({ provider, identity, receivedAt }: Origin, commands:
     mode: identity.mode,
     receivedAt: receivedAt.toISOString(),
     generation: 0,
+    ...(seal !== undefined && { seal }),
     group: groupOf(provider, commands) ?? id,
     commands: commands.map((command, index) => ({ id: `${id}/${index}`, command })),
   };

@@ -5,11 +5,12 @@ import { Unavailable } from './unavailable.ts';
 import type { LookupRequest, Mode, Provider, ProviderSettings } from './provider.ts';
 import { idOfBody, type Ignored, read, type Reading } from './read.ts';
 import type { WebhookRequest } from './request.ts';
-import type { Verdict } from './signature.ts';
+import { LEAST_CHARACTERS } from './secret.ts';
+import type { Claimed, Judging, Verdict } from './signature.ts';
 import { parkedWebhook } from './unreadable.ts';
 
-/** Bytes. API Gateway and Lambda take 6 MB with base64; beyond this the provider keeps its webhook and an alarm rings. */
-export const BODY_LIMIT = 4 * 1024 * 1024;
+/** Bytes, where a provider sets no limit of its own. Beyond it the provider keeps its webhook and an alarm rings. */
+export const BODY_LIMIT = 1024 * 1024;
 
 /** Milliseconds a lookup may take: providers wait 5 s for an answer, and the queue comes after it. */
 const LOOKUP_DEADLINE = 2000;
@@ -24,7 +25,15 @@ export type Outcome =
 type Understood =
   | { readonly kind: 'unreadable'; readonly type: string | null; readonly id: string; readonly cause: string }
   | { readonly kind: 'ignored'; readonly type: string; readonly why: Ignored | 'handshake' }
-  | { readonly kind: 'accepted'; readonly type: string; readonly id: string; readonly mode: Mode; readonly commands: readonly Command[] };
+  | {
+      readonly kind: 'accepted';
+      readonly type: string;
+      readonly id: string;
+      readonly mode: Mode;
+      readonly commands: readonly Command[];
+      /** Entries of a batch that were parked. */
+      readonly unreadable: number;
+    };
 
 /** Of the secrets in a list: the first, or one behind it. */
 type SecretPlace = 'current' | 'previous';
@@ -59,7 +68,7 @@ export interface ReceiverSettings {
 /** One webhook from its bytes to the queue. A broken world is an outcome too: the provider is asked to retry. */
 export async function accept(receiving: Receiving): Promise<Outcome> {
   const { provider, request } = receiving;
-  if (request.body.length > BODY_LIMIT) return { kind: 'oversized', bytes: request.body.length };
+  if (request.body.length > (provider.bodyLimit ?? BODY_LIMIT)) return { kind: 'oversized', bytes: request.body.length };
   if (provider.handshake?.(request)) return { kind: 'ignored', type: 'handshake', why: 'handshake' };
   try {
     return await verified(receiving);
@@ -69,32 +78,44 @@ export async function accept(receiving: Receiving): Promise<Outcome> {
   }
 }
 
+/** The headers are asked first: who has no signature, or none of this form, costs no secret and no parsing. */
 async function verified(receiving: Receiving): Promise<Outcome> {
-  const claim = await verdict(receiving, []);
+  const { provider, request, settings, ports } = receiving;
+  const claim = provider.signature.claim(request, settings.provider);
   if (claim === 'unsigned') return { kind: 'refused', verdict: claim };
-  const missing = receiving.provider.signature.needs?.find((setting) => !receiving.settings.provider[setting]);
-  if (missing) throw Unavailable.noSetting(receiving.provider.name, missing);
+  const missing = provider.signature.needs?.find((setting) => !settings.provider[setting]);
+  if (missing) throw Unavailable.noSetting(provider.name, missing);
   if (claim === 'malformed') return { kind: 'refused', verdict: claim };
-  const secret = await Unavailable.unless('secret', async () => receiving.ports.secret());
-  if (secret.secrets.length === 0) throw Unavailable.noSecret(receiving.provider.name);
-  const found = await verdict(receiving, secret.secrets);
-  if (found !== 'ok') return { kind: 'refused', verdict: found };
-  const verifiedBy = secret.secrets.length === 1 ? 'current' : await placeIn(receiving, secret);
-  return { ...(await understood(receiving, secret)), verifiedBy };
+  const secret = await Unavailable.unless('secret', async () => ports.secret());
+  const [secrets, now] = [usable(provider, secret), ports.now()];
+  const verdict = await claim.judge({ secrets, now });
+  if (verdict !== 'ok') return { kind: 'refused', verdict };
+  const verifiedBy = secrets.length === 1 ? 'current' : await placeIn(claim, { secrets, now });
+  return { ...(await understood({ ...receiving, seal: claim.seal }, secret)), verifiedBy };
+}
+
+/** What is none (empty, masked, too short) must not verify anything; where nothing else is there, the provider keeps its webhook. */
+function usable({ name, signature }: Provider, { secrets }: ProviderSecret): readonly string[] {
+  const flaws = secrets.map((secret) => signature.flawOf(secret, LEAST_CHARACTERS));
+  const good = secrets.filter((_, index) => flaws[index] === undefined);
+  if (good.length === 0) throw Unavailable.noSecret(name, flaws[0]);
+  return good;
 }
 
 /** That it cannot be told (PayPal's certificate may have to be fetched) must not cost a webhook that was verified. */
-async function placeIn(receiving: Receiving, { secrets }: ProviderSecret): Promise<SecretPlace> {
-  const alone = await verdict(receiving, secrets.slice(0, 1)).catch(() => 'mismatch');
-  return alone === 'mismatch' ? 'previous' : 'current';
+async function placeIn(claim: Claimed, { secrets, now }: Judging): Promise<SecretPlace> {
+  const first = async (): Promise<Verdict> => claim.judge({ secrets: secrets.slice(0, 1), now });
+  return (await first().catch(() => 'mismatch')) === 'mismatch' ? 'previous' : 'current';
 }
 
-const verdict = async ({ provider, request, settings, ports }: Receiving, secrets: readonly string[]): Promise<Verdict> =>
-  provider.signature.check({ request, secrets, now: ports.now(), settings: settings.provider });
+interface Trusted extends Receiving {
+  readonly seal: string | undefined;
+}
 
-async function understood(receiving: Receiving, secret: ProviderSecret): Promise<Understood> {
+async function understood(receiving: Trusted, secret: ProviderSecret): Promise<Understood> {
   const { provider, request, settings } = receiving;
-  const reading = await read({ provider, request, testEvents: settings.testEvents, find: lookupOf(receiving, secret) });
+  const find = lookupOf(receiving, secret);
+  const reading = await read({ provider, request, settings: settings.provider, testEvents: settings.testEvents, find });
   switch (reading.kind) {
     case 'ignored':
       return reading;
@@ -115,14 +136,31 @@ function lookupOf({ provider: { lookup }, settings }: Receiving, { credentials }
 }
 
 async function parked({ provider, request, ports }: Receiving, { type, id, cause }: Reading & { kind: 'unreadable' }): Promise<Understood> {
-  const message = parkedWebhook({ provider: provider.name, request, type, id: id ?? idOfBody(request.body), cause, now: ports.now() });
+  const message = parkedWebhook({ provider, request, type, id: id ?? idOfBody(request.body), cause, now: ports.now() });
   await Unavailable.unless('queue', async () => ports.park(message));
   return { kind: 'unreadable', type, id: message.id, cause };
 }
 
-async function queued({ provider, request, ports }: Receiving, reading: Reading & { kind: 'read' }): Promise<Understood> {
-  const identity = { ...reading, id: reading.id ?? idOfBody(request.body) };
-  const envelope = envelopeOf({ provider: provider.name, identity, receivedAt: ports.now() }, reading.commands);
-  if (reading.commands.length > 0) await Unavailable.unless('queue', async () => ports.enqueue(envelope));
-  return { kind: 'accepted', type: reading.type, id: envelope.id, mode: reading.mode, commands: reading.commands };
+async function queued(receiving: Trusted, reading: Reading & { kind: 'read' }): Promise<Understood> {
+  const { provider, request, ports, seal } = receiving;
+  const { type, mode, commands, unreadable } = reading;
+  const identity = { type, mode, id: reading.id ?? idOfBody(request.body) };
+  const envelope = envelopeOf({ provider: provider.name, identity, seal, receivedAt: ports.now() }, commands);
+  if (unreadable.length > 0) await parkedPart(receiving, { type, id: identity.id, entries: unreadable });
+  if (commands.length > 0) await Unavailable.unless('queue', async () => ports.enqueue(envelope));
+  return { kind: 'accepted', type, id: envelope.id, mode, commands, unreadable: unreadable.length };
+}
+
+interface Part {
+  readonly type: string;
+  readonly id: string;
+  readonly entries: (Reading & { kind: 'read' })['unreadable'];
+}
+
+/** The entries of a batch that cannot be read, as a webhook of their own: the others go on without them. */
+async function parkedPart({ provider, request, ports }: Receiving, { type, id, entries }: Part): Promise<void> {
+  const body = Buffer.from(JSON.stringify(entries.map(({ entry }) => entry)));
+  const cause = `${entries.length} of its entries: ${entries[0]?.cause ?? ''}`;
+  const message = parkedWebhook({ provider, request: { ...request, body }, type, id: `${id}#unreadable`, cause, now: ports.now() });
+  await Unavailable.unless('queue', async () => ports.park(message));
 }

@@ -1,19 +1,44 @@
-import type { Signature } from './signature.ts';
+import type { Claimed, Signature, Verdict } from './signature.ts';
+
+const TELLING = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'] as const;
+
+/** The most telling of several verdicts. */
+const mostTelling = <Found extends Verdict>(found: readonly Found[], otherwise: Found): Found =>
+  TELLING.flatMap((verdict) => found.filter((each) => each === verdict))[0] ?? otherwise;
 
 /** Accepts what any of the schemes accepts; signs as the first one. The most telling refusal wins. */
 export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signature {
-  const telling = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'] as const;
   return {
     ...signatures[0],
-    async check(check) {
-      const verdicts = await Promise.all(signatures.map(async (signature) => signature.check(check)));
-      return telling.find((verdict) => verdicts.includes(verdict)) ?? 'unsigned';
+    claim(request, settings) {
+      const claims = signatures.map((signature) => signature.claim(request, settings));
+      const claimed = claims.filter((claim): claim is Claimed => typeof claim !== 'string');
+      if (claimed.length === 0) return claims.includes('malformed') ? 'malformed' : 'unsigned';
+      return {
+        async judge(judging) {
+          return mostTelling<Verdict>(await Promise.all(claimed.map(async (claim) => claim.judge(judging))), 'mismatch');
+        },
+      };
+    },
+    flawOf(secret, least) {
+      const flaws = signatures.map((signature) => signature.flawOf(secret, least));
+      return flaws.includes(undefined) ? undefined : (flaws.find((flaw) => flaw !== FOREIGN) ?? FOREIGN);
     },
   };
 }
 
+const FOREIGN = 'it is of no kind that this provider signs with';
+
 /** The same scheme with the secrets it may use: a list may hold those of several schemes, and one entry several of them. */
 export const withSecrets = (signature: Signature, own: (secret: string) => readonly string[]): Signature => ({
   ...signature,
-  check: (check) => signature.check({ ...check, secrets: check.secrets.flatMap(own) }),
+  claim(request, settings) {
+    const claim = signature.claim(request, settings);
+    if (typeof claim === 'string') return claim;
+    return { ...claim, judge: ({ secrets, ...judging }) => claim.judge({ ...judging, secrets: secrets.flatMap(own) }) };
+  },
+  flawOf(secret, least) {
+    const flaws = own(secret).map((each) => signature.flawOf(each, least));
+    return flaws.length === 0 ? FOREIGN : flaws.includes(undefined) ? undefined : flaws[0];
+  },
 });

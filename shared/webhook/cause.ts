@@ -1,18 +1,23 @@
+import * as z from 'zod/mini';
+
 /** Why something cannot be read: where, what was expected and the kind of what came; never a value, for causes are logged and parked. */
 export function causeOf(error: unknown, payload?: unknown): string {
   if (!(error instanceof Error)) return 'not readable';
-  if ('issues' in error && Array.isArray(error.issues))
-    return error.issues
+  const issues = issuesOf(error);
+  if (issues.length > 0)
+    return issues
       .slice(0, 3)
       .map((issue) => issueText(issue, payload))
       .join('; ');
   return error instanceof SyntaxError ? 'the body is not JSON' : (error.message.split(':')[0] ?? 'not readable');
 }
 
+const issuesOf = (error: Error): readonly Issue[] => (error instanceof z.core.$ZodError ? error.issues : []);
+
 /** What a schema of zod complains of. */
 interface Issue {
   readonly path: readonly PropertyKey[];
-  readonly code?: string;
+  readonly code?: string | undefined;
   readonly message: string;
   readonly expected?: string;
   readonly values?: readonly unknown[];
@@ -30,7 +35,7 @@ function issueText(issue: Issue, payload: unknown): string {
 const isRecord = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> => typeof value === 'object' && value !== null;
 
 /** In words: what is wanted stands in our own schemas. */
-function wanted({ code, expected, values, options, errors = [] }: Issue): string {
+function wanted({ code = '', expected, values, options, errors = [] }: Issue): string {
   switch (code) {
     case 'invalid_type':
       return WORDS[expected ?? ''] ?? String(expected);

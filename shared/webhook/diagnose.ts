@@ -1,7 +1,11 @@
-import type { Verdict } from './signature.ts';
+import type { Signature, Verdict } from './signature.ts';
 
 /** What an operator most likely got wrong, for the log; the caller is told only 401. */
-export function diagnose(verdict: Exclude<Verdict, 'ok'>): string {
+export function diagnose(verdict: Exclude<Verdict, 'ok'>, { hints = {} }: Pick<Signature, 'hints'> = {}): string {
+  return hints[verdict] ?? guessOf(verdict);
+}
+
+function guessOf(verdict: Exclude<Verdict, 'ok'>): string {
   switch (verdict) {
     case 'unsigned':
       return 'no signature header: a stranger, or the provider has no secret set for this endpoint';

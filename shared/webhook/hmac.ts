@@ -1,12 +1,18 @@
 import type { WebhookRequest } from './request.ts';
+import type { SecretRule } from './secret.ts';
 import { type Algorithm, type Encoding, hmacSignature, type Signature, type SignatureSettings } from './signature.ts';
 
 const DIGEST_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
 
-/** A pattern for a digest as text: of the right length, and in canonical form. */
-export function digestPattern(algorithm: Algorithm, encoding: Encoding): RegExp {
+/** Reads a digest that somebody claims: in the one form that is compared, hex in lower case; undefined for what has another length or form. */
+export function digestReader(algorithm: Algorithm, encoding: Encoding): (text: string) => string | undefined {
   const bytes = DIGEST_BYTES[algorithm];
-  return encoding === 'hex' ? new RegExp(`^[0-9a-f]{${bytes * 2}}$`) : new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((bytes * 4) / 3)}}={0,2}$`);
+  const shape =
+    encoding === 'hex' ? new RegExp(`^[0-9a-f]{${bytes * 2}}$`, 'i') : new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((bytes * 4) / 3)}}={0,2}$`);
+  return (text) => {
+    if (!shape.test(text)) return undefined;
+    return encoding === 'hex' ? text.toLowerCase() : text;
+  };
 }
 
 export interface BodyHmacRule {
@@ -16,35 +22,37 @@ export interface BodyHmacRule {
   readonly encoding: Encoding;
   /** What stands before the digest, such as `sha256=`. */
   readonly prefix?: string;
-  /** What is signed if not the exact body; undefined when the request does not hold it. */
-  readonly signed?: (request: WebhookRequest, settings: SignatureSettings) => readonly (string | Buffer)[] | undefined;
-  readonly key?: (secret: string) => string | Buffer;
+  /** What is signed if not the exact body, or one of several; none when the request does not hold it. */
+  readonly signed?: (request: WebhookRequest, settings: SignatureSettings) => Iterable<readonly (string | Buffer)[]>;
+  readonly bare?: SecretRule['bare'];
   /** `part` where `signed` is less than the body. */
   readonly covers?: Signature['covers'];
 }
 
 /** HMAC over the body, the digest alone in a header: Paystack, Shopify, WooCommerce … No replay window of its own. */
 export function hmacOfBody(rule: BodyHmacRule): Signature {
-  const { algorithm, encoding, prefix = '', signed, key, covers = 'body' } = rule;
+  const { algorithm, encoding, prefix = '', signed = wholeBody, bare, covers = 'body' } = rule;
   const names = [rule.header].flat();
-  const shape = digestPattern(algorithm, encoding);
+  const digestIn = digestReader(algorithm, encoding);
   return hmacSignature({
     algorithm,
     encoding,
+    bare,
     covers,
     tolerance: Infinity,
     read(headers) {
       const value = names.map((name) => headers[name]).find(Boolean);
       if (!value) return 'unsigned';
-      const digest = value.slice(prefix.length);
-      return value.startsWith(prefix) && shape.test(digest) ? { digests: [digest] } : 'malformed';
+      const digest = value.startsWith(prefix) ? digestIn(value.slice(prefix.length)) : undefined;
+      return digest === undefined ? 'malformed' : { digests: [digest] };
     },
-    message: (_claim, { request, settings }) => (signed ? signed(request, settings) : [request.body]),
-    key: key ?? ((secret) => secret),
+    messages: (_claim, { request, settings }) => signed(request, settings),
     claim: () => ({}),
     write: ({ digests }) => ({ [names[0] ?? '']: `${prefix}${digests[0]}` }),
   });
 }
+
+const wholeBody = ({ body }: WebhookRequest) => [[body]];
 
 export interface TimestampedRule {
   readonly header: string;
@@ -65,7 +73,7 @@ export interface TimestampedRule {
 /** HMAC-SHA256 over stamp and body, both in one header of `key=value` parts: Stripe, Bond, Paddle, WorkOS … */
 export function timestampedHmac(rule: TimestampedRule): Signature {
   const { header, scheme, stamp = 't', unit = 's', separator = ',', joint = '.', tolerance, futurePasses = false } = rule;
-  const shape = digestPattern('sha256', 'hex');
+  const digestIn = digestReader('sha256', 'hex');
   return hmacSignature({
     algorithm: 'sha256',
     encoding: 'hex',
@@ -76,13 +84,12 @@ export function timestampedHmac(rule: TimestampedRule): Signature {
       if (!value) return 'unsigned';
       const parts = value.split(separator).map((part) => keyAndValue(part));
       const stamps = parts.filter(([key]) => key === stamp);
-      const digests = parts.filter(([key, text]) => key === scheme && shape.test(text)).map(([, text]) => text);
+      const digests = parts.flatMap(([key, text]) => (key === scheme ? (digestIn(text) ?? []) : []));
       const text = stamps[0]?.[1] ?? '';
       if (stamps.length !== 1 || !/^\d{1,15}$/.test(text) || digests.length === 0) return 'malformed';
       return { digests, stamp: text, seconds: unit === 'ms' ? Number(text) / 1000 : Number(text) };
     },
-    message: (claim, { request }) => [`${claim.stamp ?? ''}${joint}`, request.body],
-    key: (secret) => secret,
+    messages: (claim, { request }) => [[`${claim.stamp ?? ''}${joint}`, request.body]],
     claim: ({ now }) => ({ stamp: String(unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
     write: (claim) => ({ [header]: `${stamp}=${claim.stamp ?? ''}${separator}${scheme}=${claim.digests[0]}` }),
   });

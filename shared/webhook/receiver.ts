@@ -14,7 +14,7 @@ export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxy
 /** The Lambda handler of one provider. */
 export function receiver(provider: Provider): Handler {
   const { ports, settings } = receiverPorts();
-  const voice = { provider: provider.name, log: logger(provider.name), metrics: metrics(provider.name) };
+  const voice = { provider, log: logger(provider.name), metrics: metrics(provider.name) };
   return async (event) => {
     const outcome = await accept({ provider, request: requestFrom(event), settings, ports });
     report(outcome, voice);
@@ -23,15 +23,18 @@ export function receiver(provider: Provider): Handler {
 }
 
 interface Voice {
-  readonly provider: string;
+  readonly provider: Pick<Provider, 'name' | 'signature'>;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
 /** Counts and logs what became of a webhook, without a value of it. */
-export function report(outcome: Outcome, { provider, log, metrics: counted }: Voice): void {
+export function report(outcome: Outcome, { provider: { name: provider, signature }, log, metrics: counted }: Voice): void {
   counted.count('webhooks', { provider, outcome: outcome.kind });
   if ('verifiedBy' in outcome) counted.count('verified', { provider, secret: outcome.verifiedBy });
+  const unread = unreadIn(outcome);
+  for (const field of unread) counted.count('unread', { provider, field });
+  if (outcome.kind === 'ignored' && outcome.why === 'nobody') counted.count('nobody', { provider });
   if (isTest(outcome)) counted.count('testEvents', { provider });
   switch (outcome.kind) {
     case 'accepted':
@@ -40,11 +43,13 @@ export function report(outcome: Outcome, { provider, log, metrics: counted }: Vo
         type: outcome.type,
         mode: outcome.mode,
         commands: outcome.commands.length,
+        ...(outcome.unreadable > 0 && { parked_entries: outcome.unreadable }),
+        ...(unread.length > 0 && { unread: unread.join(',') }),
       });
     case 'ignored':
       return log.info('ignored', { type: outcome.type, why: outcome.why });
     case 'refused':
-      return log.warn('refused', { verdict: outcome.verdict, guess: diagnose(outcome.verdict) });
+      return log.warn('refused', { verdict: outcome.verdict, guess: diagnose(outcome.verdict, signature) });
     case 'unreadable':
       return log.error('unreadable: parked with its raw body', { correlation_id: outcome.id, type: outcome.type, cause: outcome.cause });
     case 'oversized':
@@ -53,6 +58,10 @@ export function report(outcome: Outcome, { provider, log, metrics: counted }: Vo
       return log.error('not taken: the provider is asked to retry', { what: outcome.what, cause: outcome.cause });
   }
 }
+
+/** The names of what was left out of the commands, for it could not be read. */
+const unreadIn = (outcome: Outcome): readonly string[] =>
+  outcome.kind === 'accepted' ? outcome.commands.flatMap(({ unread = [] }) => unread) : [];
 
 const isTest = (outcome: Outcome): boolean =>
   outcome.kind === 'accepted' ? outcome.mode === 'test' : outcome.kind === 'ignored' && outcome.why === 'test';

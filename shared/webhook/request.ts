@@ -4,12 +4,16 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Where it came to, as API Gateway says it: its domain and path, without the mapping of a custom domain. */
+  readonly url?: string;
 }
 
 /** API Gateway hands over bodies that are not plain text as base64; signatures cover the bytes behind it. */
 export function requestFrom(event: APIGatewayProxyEventV2): WebhookRequest {
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  return { headers: lowerCased(event.headers), body };
+  const headers = lowerCased(event.headers);
+  const url = `${headers['x-forwarded-proto'] ?? 'https'}://${event.requestContext.domainName}${event.rawPath}`;
+  return { headers, body, url };
 }
 
 /** Header names in lower case; a header without a value is left out. */

@@ -1,3 +1,4 @@
+import { flawOfText } from './secret.ts';
 import { sameText, type Signature } from './signature.ts';
 
 export interface SharedSecretRule {
@@ -5,32 +6,47 @@ export interface SharedSecretRule {
   readonly header: string;
   /** What stands before the secret, such as `Bearer `. */
   readonly prefix?: string;
+  /** How the secret is written there; as it is by default. */
+  readonly written?: (secret: string) => string;
+  readonly flawOf?: Signature['flawOf'];
 }
 
 /** A password in a header: it says who sends, and protects nothing of the body. Flutterwave v3, Auth0 … */
-export function sharedSecret({ header, prefix = '' }: SharedSecretRule): Signature {
+export function sharedSecret({ header, prefix = '', written = (secret) => secret, flawOf = flawOfText }: SharedSecretRule): Signature {
   return {
     covers: 'nothing',
-    check({ request: { headers }, secrets }) {
+    claim({ headers }) {
       const value = headers[header];
       if (!value) return 'unsigned';
       if (!value.startsWith(prefix) || value.length === prefix.length) return 'malformed';
-      return secrets.some((secret) => secret !== '' && sameText(value, `${prefix}${secret}`)) ? 'ok' : 'mismatch';
+      return {
+        judge({ secrets }) {
+          const usable = secrets.filter((secret) => flawOf(secret) === undefined);
+          return usable.some((secret) => sameText(value, `${prefix}${written(secret)}`)) ? 'ok' : 'mismatch';
+        },
+      };
     },
-    sign: ({ secret }) => ({ [header]: `${prefix}${secret}` }),
+    flawOf,
+    sign: ({ secret }) => ({ [header]: `${prefix}${written(secret)}` }),
     secretFrom: (words) => words,
   };
+}
+
+/** Some senders have a user alone: then it is the password. */
+function passwordIn(credentials: string): string {
+  const [user = '', ...password] = credentials.split(':');
+  return password.join(':') || user;
 }
 
 const encoded = (credentials: string): string => Buffer.from(credentials).toString('base64');
 
 /** HTTP Basic; the secret is `user:password`. Chargebee. */
-export function basicAuth(): Signature {
-  const bearer = sharedSecret({ header: 'authorization', prefix: 'Basic ' });
-  return {
-    ...bearer,
-    check: (check) => bearer.check({ ...check, secrets: check.secrets.map(encoded) }),
-    sign: (signing) => bearer.sign({ ...signing, secret: encoded(signing.secret) }),
-    secretFrom: (words) => `bunce:${words}`,
-  };
-}
+export const basicAuth = (): Signature => ({
+  ...sharedSecret({
+    header: 'authorization',
+    prefix: 'Basic ',
+    written: encoded,
+    flawOf: (secret, least) => flawOfText(passwordIn(secret)) ?? flawOfText(secret, least),
+  }),
+  secretFrom: (words) => `bunce:${words}`,
+});

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { WebhookRequest } from './request.ts';
+import { flawOf, keyOf, type SecretRule } from './secret.ts';
 
 /** What a signature is worth. Only `ok` lets a webhook in. */
 export type Verdict = 'ok' | 'unsigned' | 'malformed' | 'stale' | 'mismatch';
@@ -12,12 +13,19 @@ export interface SignatureSettings {
   readonly webhookId?: string | undefined;
 }
 
-export interface Check {
-  readonly request: WebhookRequest;
-  /** Any of them may match, so that a secret can be rotated. None: nothing matches. */
+/** What a claim is judged by. */
+export interface Judging {
+  /** Any of them may match, so that a secret can be rotated. None: nothing matches. One that is none (see `flawOf`) verifies nothing. */
   readonly secrets: readonly string[];
   readonly now: Date;
-  readonly settings?: SignatureSettings;
+}
+
+/** A request whose headers have the form of a scheme. */
+export interface Claimed {
+  /** What was parsed or hashed for one judgement is kept for the next. */
+  judge(judging: Judging): Verdict | Promise<Verdict>;
+  /** A signed name of the sending, where the event's own id is not what is signed: two events under one seal are not both genuine. */
+  readonly seal?: string;
 }
 
 export interface Signing {
@@ -31,7 +39,10 @@ export interface Signing {
 
 /** How a provider proves that a webhook is its own. Never throws on junk. */
 export interface Signature {
-  check(check: Check): Verdict | Promise<Verdict>;
+  /** Reads the headers alone: a stranger's body is neither parsed nor hashed. */
+  claim(request: WebhookRequest, settings: SignatureSettings): Claimed | 'unsigned' | 'malformed';
+  /** Why this can be no secret of the scheme; undefined where it can. `least`: characters of a secret that is text, 1 by default. */
+  flawOf(secret: string, least?: number): string | undefined;
   /** The headers the provider itself would send: for samples, the CLI and tests. */
   sign(signing: Signing): Record<string, string>;
   /** A secret of the form the scheme expects, made from plain words. */
@@ -40,6 +51,20 @@ export interface Signature {
   readonly covers: 'body' | 'part' | 'nothing';
   /** Settings without which nothing can be verified: the webhook stays with the provider until they are there. */
   readonly needs?: readonly (keyof SignatureSettings)[];
+  /** What an operator of this very provider most likely got wrong, for the log. */
+  readonly hints?: Partial<Record<Exclude<Verdict, 'ok'>, string>>;
+}
+
+/** A claim and what it is judged by. */
+export interface Check extends Judging {
+  readonly request: WebhookRequest;
+  readonly settings?: SignatureSettings;
+}
+
+/** What a signature is worth, in one go. */
+export async function verify({ claim }: Pick<Signature, 'claim'>, { request, settings = {}, ...judging }: Check): Promise<Verdict> {
+  const claimed = claim(request, settings);
+  return typeof claimed === 'string' ? claimed : claimed.judge(judging);
 }
 
 export type Algorithm = 'sha1' | 'sha256' | 'sha512';
@@ -62,18 +87,17 @@ export interface Scheme {
   /** Stripe and Paddle let a stamp from the future pass; Standard Webhooks does not. */
   readonly futurePasses?: boolean;
   read(headers: WebhookRequest['headers']): Claim | 'unsigned' | 'malformed';
-  /** The signed text, in parts; undefined when the request does not hold what the scheme signs. */
-  message(claim: Claim, context: { readonly request: WebhookRequest; readonly settings: SignatureSettings }): Parts | undefined;
+  /** The signed text, in parts; where it may be one of several, each is asked for when those before did not match. None: the request does not hold it. */
+  messages(claim: Claim, context: { readonly request: WebhookRequest; readonly settings: SignatureSettings }): Iterable<Parts>;
   claim(signing: Signing): Omit<Claim, 'digests'>;
   write(claim: Claim): Record<string, string>;
   secretFrom?(words: string): string;
   readonly covers?: Signature['covers'];
 }
 
-export interface HmacScheme extends Scheme {
+export interface HmacScheme extends Scheme, SecretRule {
   readonly algorithm: Algorithm;
   readonly encoding: Encoding;
-  key(secret: string): string | Buffer;
 }
 
 /** Makes and judges single digests. Never throws on junk; may on a secret it cannot sign with. */
@@ -81,17 +105,19 @@ export interface Proof {
   make(parts: Parts, secret: string): string;
   /** Prepared once for a message, asked for each digest of the header. */
   judge(parts: Parts, secrets: readonly string[]): (digest: string) => boolean;
+  readonly flawOf: Signature['flawOf'];
 }
 
 /** Every HMAC scheme is this one with other words; the digests are compared here and nowhere else. */
 export function hmacSignature(scheme: HmacScheme): Signature {
   const make: Proof['make'] = (parts, secret) => {
-    const hmac = createHmac(scheme.algorithm, scheme.key(secret));
+    const hmac = createHmac(scheme.algorithm, keyOf(secret, scheme));
     for (const part of parts) hmac.update(part);
     return hmac.digest(scheme.encoding);
   };
   return signatureBy(scheme, {
     make,
+    flawOf: (secret, least) => flawOf(secret, { ...scheme, least }),
     judge(parts, secrets) {
       const expected = secrets.map((secret) => make(parts, secret));
       return (digest) => expected.some((text) => sameText(digest, text));
@@ -102,21 +128,54 @@ export function hmacSignature(scheme: HmacScheme): Signature {
 /** A scheme with its proof: both halves, signing and checking, from one declaration. */
 export function signatureBy(scheme: Scheme, proof: Proof): Signature {
   return {
-    check({ request, secrets, now, settings = {} }) {
+    claim(request, settings) {
       const claim = scheme.read(request.headers);
       if (typeof claim === 'string') return claim;
-      const message = scheme.message(claim, { request, settings });
-      if (!message) return 'malformed';
-      if (!claim.digests.some(proof.judge(message, secrets))) return 'mismatch';
-      return inTime(claim, { ...scheme, now, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
+      const messages = keptFrom(scheme.messages(claim, { request, settings }));
+      return {
+        judge({ secrets, now }) {
+          const usable = secrets.filter((secret) => proof.flawOf(secret) === undefined);
+          const found = matching(messages, (message) => claim.digests.some(proof.judge(message, usable)));
+          if (found !== 'ok') return found;
+          return inTime(claim, { ...scheme, now, tolerance: settings.tolerance ?? scheme.tolerance }) ? 'ok' : 'stale';
+        },
+      };
     },
     sign(signing) {
       const claim = { ...scheme.claim(signing), digests: [] };
-      const message = scheme.message(claim, { request: { headers: {}, body: signing.body }, settings: signing.settings ?? {} }) ?? [];
+      const context = { request: { headers: {}, body: signing.body }, settings: signing.settings ?? {} };
+      const [message = []] = scheme.messages(claim, context);
       return scheme.write({ ...claim, digests: [proof.make(message, signing.secret)] });
     },
     secretFrom: scheme.secretFrom ?? ((words) => words),
+    flawOf: proof.flawOf,
     covers: scheme.covers ?? 'body',
+  };
+}
+
+function matching(messages: Iterable<Parts>, isProven: (message: Parts) => boolean): 'ok' | 'mismatch' | 'malformed' {
+  let found: 'mismatch' | 'malformed' = 'malformed';
+  for (const message of messages) {
+    if (isProven(message)) return 'ok';
+    found = 'mismatch';
+  }
+  return found;
+}
+
+/** The same, each made once however often they are asked for. */
+function keptFrom<Each>(source: Iterable<Each>): Iterable<Each> {
+  const [kept, rest]: [Each[], Iterator<Each>] = [[], source[Symbol.iterator]()];
+  return {
+    *[Symbol.iterator]() {
+      for (let at = 0; ; at += 1) {
+        if (at >= kept.length) {
+          const next = rest.next();
+          if (next.done) return;
+          kept.push(next.value);
+        }
+        yield* kept.slice(at, at + 1);
+      }
+    },
   };
 }
 

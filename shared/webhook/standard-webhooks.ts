@@ -1,5 +1,6 @@
 import { ed25519 } from './ed25519.ts';
 import { anyOf, withSecrets } from './any-of.ts';
+import type { WebhookRequest } from './request.ts';
 import { hmacSignature, type Scheme, type Signature, signatureBy } from './signature.ts';
 
 export interface StandardWebhooksRule {
@@ -22,7 +23,8 @@ export function standardWebhooks({ prefix = 'webhook', key = 'base64' }: Standar
     ...scheme(prefix, SYMMETRIC),
     algorithm: 'sha256',
     encoding: 'base64',
-    key: (secret) => (key === 'text' ? secret : Buffer.from(secret.replace(/^(v1,)?whsec_/, ''), 'base64')),
+    keyIs: key,
+    bare: (secret) => (key === 'text' ? secret : secret.replace(/^(v1,)?whsec_/, '')),
     secretFrom: (words) => (key === 'text' ? words : `whsec_${Buffer.from(words).toString('base64')}`),
   });
   if (key === 'text') return symmetric;
@@ -46,15 +48,19 @@ function scheme(prefix: string, entry: RegExp): Scheme {
       const list = headers[name.list];
       if (!list) return 'unsigned';
       const [id, stamp] = [headers[name.id], headers[name.stamp]];
-      if (!id || !stamp || !/^\d{1,12}$/.test(stamp)) return 'malformed';
+      if (!id || !stamp || !/^\d{1,12}$/.test(stamp) || namesAnother(id, headers)) return 'malformed';
       const digests = entriesOf(list, entry);
       return digests.length === 0 ? 'malformed' : { digests, id, stamp, seconds: Number(stamp) };
     },
-    message: ({ id = '', stamp = '' }, { request }) => [`${id}.${stamp}.`, request.body],
+    messages: ({ id = '', stamp = '' }, { request }) => [[`${id}.${stamp}.`, request.body]],
     claim: ({ now, id }) => ({ id, stamp: String(Math.floor(now.getTime() / 1000)) }),
     write: ({ id = '', stamp = '', digests }) => ({ [name.id]: id, [name.stamp]: stamp, [name.list]: `${version},${digests[0]}` }),
   };
 }
+
+/** Only one of the two families is signed: an id that the other one's header adds would be anybody's. */
+const namesAnother = (id: string, headers: WebhookRequest['headers']): boolean =>
+  [headers['webhook-id'], headers['svix-id']].some((other) => other !== undefined && other !== id);
 
 /** Entries are separated by spaces (Supabase: comma and space); versions we do not know are skipped, not refused. */
 const entriesOf = (list: string, entry: RegExp): readonly string[] => list.split(/,? +/).flatMap((text) => entry.exec(text)?.[1] ?? []);

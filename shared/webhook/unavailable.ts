@@ -8,8 +8,11 @@ export class Unavailable extends Error {
     this.what = what;
   }
 
-  static noSecret(provider: string): Unavailable {
-    return new Unavailable('no-secret', `no secret is configured for ${provider}: run "npm run cli -- secrets set ${provider}"`);
+  /** `flaw`: why the one that is there is none. */
+  static noSecret(provider: string, flaw?: string): Unavailable {
+    const what =
+      flaw === undefined ? `no secret is configured for ${provider}` : `what is configured for ${provider} is no secret, ${flaw}`;
+    return new Unavailable('no-secret', `${what}: run "npm run cli -- secrets set ${provider}"`);
   }
 
   static noSetting(provider: string, setting: string): Unavailable {

@@ -1,9 +1,11 @@
 import { packBody, type Parked } from '../queue/parked.ts';
 import { VERSION } from '../runtime/version.ts';
+import type { Provider } from './provider.ts';
+import { readable } from './read.ts';
 import type { WebhookRequest } from './request.ts';
 
 export interface UnreadableWebhook {
-  readonly provider: string;
+  readonly provider: Provider;
   readonly request: WebhookRequest;
   readonly type: string | null;
   readonly id: string;
@@ -11,16 +13,12 @@ export interface UnreadableWebhook {
   readonly now: Date;
 }
 
-/** Headers that prove or authorise something, or say where the sender is: never kept. */
-const SECRET_HEADER = /authorization|cookie|signature|hmac|hash|secret|token|^x-forwarded|^via$/;
-
-/** The webhook as it came in, to be read again by tomorrow's code. */
+/** The webhook as it came in, to be read again by tomorrow's code: of its headers only those that the provider says it reads. */
 export function parkedWebhook({ provider, request, type, id, cause, now }: UnreadableWebhook): Parked {
-  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !SECRET_HEADER.test(name)));
   return {
     v: 1,
-    id: `${provider}/${id}`,
-    provider,
+    id: `${provider.name}/${id}`,
+    provider: provider.name,
     type,
     generation: 0,
     reason: 'unreadable',
@@ -30,6 +28,6 @@ export function parkedWebhook({ provider, request, type, id, cause, now }: Unrea
     receiveCount: 0,
     step: 'map',
     version: VERSION,
-    raw: { body: packBody(request.body), headers },
+    raw: { body: packBody(request.body), headers: readable(provider, request) },
   };
 }

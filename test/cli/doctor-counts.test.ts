@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { paystack } from '../../functions/webhooks/paystack/provider.ts';
 import type { Metrics } from '../../shared/runtime/metrics.ts';
 import type { Outcome } from '../../shared/webhook/accept.ts';
 import { report } from '../../shared/webhook/receiver.ts';
@@ -10,10 +11,11 @@ describe('doctor, of what the functions counted', () => {
   const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
   const hour = (at: Date): string => `${at.toISOString().slice(0, 13).replace('T', ' ')}:00 UTC`;
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
-  const webhook = (provider: string, outcome: Outcome) => (metrics: Metrics) => report(outcome, { provider, log: silent, metrics });
+  const webhook = (name: string, outcome: Outcome) => (metrics: Metrics) =>
+    report(outcome, { provider: { name, signature: paystack.signature }, log: silent, metrics });
   const verified = (provider: string, verifiedBy: 'current' | 'previous') =>
     webhook(provider, { kind: 'ignored', type: 't', why: 'unlisted', verifiedBy });
-  const accepted = (mode: 'live' | 'test'): Outcome => ({ kind: 'accepted', type: 't', id: 'i', mode, commands: [] });
+  const accepted = (mode: 'live' | 'test'): Outcome => ({ kind: 'accepted', type: 't', id: 'i', mode, commands: [], unreadable: 0 });
   const ignored: Outcome = { kind: 'ignored', type: 't', why: 'test' };
   const both = '{"secrets":["new","old"]}';
 

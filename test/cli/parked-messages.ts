@@ -1,3 +1,4 @@
+import { paystack } from '../../functions/webhooks/paystack/provider.ts';
 import { customer, track } from '../../shared/bunce/command.ts';
 import { type Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
@@ -47,7 +48,7 @@ export function rejected(bought: Bought, only?: number): Parked {
 /** Parked by the receiver. */
 export const unreadable = (id: string, body: Buffer | string): Parked =>
   parkedWebhook({
-    provider: 'paystack',
+    provider: paystack,
     request: { headers: {}, body: Buffer.from(body) },
     type: 'charge.success',
     id,

@@ -6,6 +6,7 @@ import { forgeryChecks } from './forgery-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { type Amounts, moneyChecks } from './money-checks.ts';
+import { secretChecks } from './secret-checks.ts';
 import { proofChecks } from './proof-checks.ts';
 import { requestChecks } from './request-checks.ts';
 import { signatureChecks } from './signature-checks.ts';
@@ -39,6 +40,7 @@ export type Check = (subject: Subject) => void | Promise<void>;
 /** What every provider owes. The same list runs over flawed providers, each of which must fail the check named for it. */
 export const checks: Readonly<Record<string, Check>> = {
   ...signatureChecks,
+  ...secretChecks,
   ...proofChecks,
   ...stampChecks,
   ...identityChecks,

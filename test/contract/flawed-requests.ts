@@ -4,6 +4,7 @@ import { hmacOfBody } from '../../shared/webhook/hmac.ts';
 import type { EventRule } from '../../shared/webhook/provider.ts';
 import type { Signature } from '../../shared/webhook/signature.ts';
 import { bought, type Flaws, judged, Paid, sample, signing, sound, stamped } from './sound.ts';
+import { verify } from '../../shared/webhook/signature.ts';
 
 /** The first event of an array, or of lines, as the bytes that were signed. */
 function first(body: Buffer): Buffer {
@@ -17,7 +18,7 @@ const HMAC = { header: 'x-signature', algorithm: 'sha256', encoding: 'hex' } as 
 const byHost: Signature = {
   ...hmacOfBody({
     ...HMAC,
-    signed: ({ headers, body }, { url = '' }) => [headers['host'] ? `https://${headers['host']}/webhooks/x` : url, body],
+    signed: ({ headers, body }, { url = '' }) => [[headers['host'] ? `https://${headers['host']}/webhooks/x` : url, body]],
   }),
   needs: ['url'],
 };
@@ -28,7 +29,7 @@ const certified: Signature = { ...stamped, sign: (each) => ({ ...stamped.sign(ea
 /** Signs the text of `data` alone; type, id and mode are anyone's. */
 const partly = hmacOfBody({
   ...HMAC,
-  signed: ({ body }) => [JSON.stringify(Paid.parse(JSON.parse(body.toString('utf8'))).data)],
+  signed: ({ body }) => [[JSON.stringify(Paid.parse(JSON.parse(body.toString('utf8'))).data)]],
   covers: 'part',
 });
 
@@ -44,7 +45,7 @@ const other = (headers: Sample['headers'], type: string): Sample => {
 export const requestFlaws: Flaws = {
   'verifies a batch by its first event': {
     caughtBy: 'refuses events that follow the signed one',
-    flaw: judged((check) => stamped.check({ ...check, request: { ...check.request, body: first(check.request.body) } })),
+    flaw: judged((check) => verify(stamped, { ...check, request: { ...check.request, body: first(check.request.body) } })),
   },
   'takes the URL it signs from the request': {
     caughtBy: 'signs what the config says of itself, not the request',
@@ -56,7 +57,7 @@ export const requestFlaws: Flaws = {
   },
   'signs its URL and does not ask for it': {
     caughtBy: 'signs what the config says of itself, not the request',
-    flaw: signing(hmacOfBody({ ...HMAC, signed: ({ body }, { url = '' }) => [url, body] })),
+    flaw: signing(hmacOfBody({ ...HMAC, signed: ({ body }, { url = '' }) => [[url, body]] })),
   },
   'fetches its certificate from wherever the request says': {
     caughtBy: 'takes a key from nowhere but where the provider keeps it',
@@ -75,6 +76,7 @@ export const requestFlaws: Flaws = {
     flaw: {
       provider: {
         ...sound,
+        headers: ['x-topic'],
         identify: (request, payload) => ({ ...sound.identify(request, payload), type: request.headers['x-topic'] ?? 'paid' }),
         events: { paid: bought, closed },
       },

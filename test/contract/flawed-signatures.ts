@@ -1,8 +1,8 @@
 import { hmacOfBody, timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { WebhookRequest } from '../../shared/webhook/request.ts';
 import { basicAuth, sharedSecret } from '../../shared/webhook/shared-secret.ts';
-import { type Check, hmacSignature, type Signature } from '../../shared/webhook/signature.ts';
-import { type Flaws, judged, signing, sound, stamped } from './sound.ts';
+import { type Check, hmacSignature, type Signature, type Verdict, verify } from '../../shared/webhook/signature.ts';
+import { type Flaws, judged, judging, signing, sound, stamped } from './sound.ts';
 
 const HEADER = 'x-signature';
 const plain = hmacOfBody({ header: HEADER, algorithm: 'sha256', encoding: 'hex' });
@@ -12,8 +12,7 @@ const basic = basicAuth();
 const canonical = (body: Buffer): Buffer => Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))));
 
 const normalising: Signature = {
-  ...stamped,
-  check: (check) => stamped.check({ ...check, request: { ...check.request, body: canonical(check.request.body) } }),
+  ...judging((check) => verify(stamped, { ...check, request: { ...check.request, body: canonical(check.request.body) } }), stamped),
   sign: (each) => stamped.sign({ ...each, body: canonical(each.body) }),
 };
 
@@ -26,8 +25,7 @@ const unstamped = hmacSignature({
     const [, stamp, digest] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(headers[HEADER] ?? '') ?? [];
     return stamp && digest ? { digests: [digest], stamp, seconds: Number(stamp) } : 'unsigned';
   },
-  message: (_claim, { request }) => [request.body],
-  key: (secret) => secret,
+  messages: (_claim, { request }) => [[request.body]],
   claim: ({ now }) => ({ stamp: String(Math.floor(now.getTime() / 1000)) }),
   write: ({ stamp, digests }) => ({ [HEADER]: `t=${stamp},v1=${digests[0]}` }),
 });
@@ -37,7 +35,7 @@ const asked = (rewritten: (header: string) => string) =>
   judged((check) => {
     const header = check.request.headers[HEADER];
     const headers = header === undefined ? {} : { [HEADER]: rewritten(header) };
-    return stamped.check({ ...check, request: { headers, body: check.request.body } });
+    return verify(stamped, { ...check, request: { headers, body: check.request.body } });
   });
 
 /** One defect each, named for the check that must catch it. */
@@ -66,15 +64,15 @@ export const signatureFlaws: Flaws = {
   },
   'tries the first secret only': {
     caughtBy: 'accepts the old secret during rotation',
-    flaw: judged((check) => stamped.check({ ...check, secrets: check.secrets.slice(0, 1) })),
+    flaw: judged((check) => verify(stamped, { ...check, secrets: check.secrets.slice(0, 1) })),
   },
   'tries the last secret only': {
     caughtBy: 'accepts the newest secret while the old one is still listed',
-    flaw: judged((check) => stamped.check({ ...check, secrets: check.secrets.slice(-1) })),
+    flaw: judged((check) => verify(stamped, { ...check, secrets: check.secrets.slice(-1) })),
   },
   'fails open when no secret is set': {
     caughtBy: 'refuses everything without a secret',
-    flaw: judged((check) => (check.secrets.length === 0 ? 'ok' : stamped.check(check))),
+    flaw: judged((check) => (check.secrets.length === 0 ? 'ok' : verify(stamped, check))),
   },
   'compares no more than the length': {
     caughtBy: 'refuses the signature of another secret',
@@ -82,16 +80,16 @@ export const signatureFlaws: Flaws = {
   },
   'knows the user and asks for no password': {
     caughtBy: 'refuses the signature of another secret',
-    flaw: judged((check) => (userOf(check.request) === 'bunce' ? 'ok' : basic.check(check)), basic),
+    flaw: judged((check) => (userOf(check.request) === 'bunce' ? 'ok' : verify(basic, check)), basic),
   },
   'takes the secret itself for a signature': {
     caughtBy: 'refuses the secret itself in place of a signature',
-    flaw: judged((check) => (check.secrets.includes(check.request.headers[HEADER] ?? '') ? 'ok' : stamped.check(check))),
+    flaw: judged((check) => (check.secrets.includes(check.request.headers[HEADER] ?? '') ? 'ok' : verify(stamped, check))),
   },
   'asks of a password how it begins': {
     caughtBy: 'refuses a signature with anything added',
     flaw: judged(
-      (check) => (check.secrets.some((secret) => check.request.headers[HEADER]?.startsWith(secret)) ? 'ok' : password.check(check)),
+      (check) => (check.secrets.some((secret) => check.request.headers[HEADER]?.startsWith(secret)) ? 'ok' : verify(password, check)),
       password,
     ),
   },
@@ -105,7 +103,7 @@ export const signatureFlaws: Flaws = {
   },
   'lets a request without a signature in': {
     caughtBy: 'refuses a request without its signature headers',
-    flaw: judged((check) => (check.request.headers[HEADER] ? stamped.check(check) : 'ok')),
+    flaw: judged((check) => (check.request.headers[HEADER] ? verify(stamped, check) : 'ok')),
   },
   'throws on a digest of another length': {
     caughtBy: 'refuses any junk header without throwing',
@@ -127,8 +125,8 @@ export const signatureFlaws: Flaws = {
   },
 };
 
-async function ignoring(verdict: string, check: Check): Promise<'ok' | Awaited<ReturnType<Signature['check']>>> {
-  const found = await stamped.check(check);
+async function ignoring(verdict: Verdict, check: Check): Promise<Verdict> {
+  const found = await verify(stamped, check);
   return found === verdict && check.secrets.length > 0 ? 'ok' : found;
 }
 
@@ -137,8 +135,8 @@ const userOf = ({ headers }: WebhookRequest): string | undefined =>
     .toString()
     .split(':')[0];
 
-function throwing(check: Check): ReturnType<Signature['check']> {
+function throwing(check: Check): Promise<Verdict> {
   const header = check.request.headers[HEADER];
   if (header && header.length !== `t=1773482400,v1=${'0'.repeat(64)}`.length) throw new RangeError('unequal lengths');
-  return stamped.check(check);
+  return verify(stamped, check);
 }

@@ -9,7 +9,7 @@ import { signed } from './signed.ts';
 
 const identityOf = (provider: Provider, sample: Sample): Identity => {
   const request = signed(provider, { sample, id: `msg_${sample.name}` });
-  return identified(payloadOf(sample.body), { provider, request });
+  return identified(payloadOf(sample.body), { provider, request, settings: { testHeader: true } });
 };
 
 export const identityChecks: Readonly<Record<string, Check>> = {

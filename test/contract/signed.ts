@@ -2,6 +2,7 @@ import type { Sample } from '../../cli/sample.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import type { WebhookRequest } from '../../shared/webhook/request.ts';
 import type { SignatureSettings, Verdict } from '../../shared/webhook/signature.ts';
+import { verify } from '../../shared/webhook/signature.ts';
 
 export const NOW = new Date('2026-03-14T10:00:00Z');
 export const SETTINGS: SignatureSettings = { url: 'https://hooks.example.com/webhooks/x', webhookId: 'WH-CONTRACT' };
@@ -27,7 +28,7 @@ interface Judged {
 }
 
 export const verdictOf = async (provider: Provider, { request, secrets = [secretOf(provider)], now = NOW }: Judged): Promise<Verdict> =>
-  provider.signature.check({ request, secrets, now, settings: SETTINGS });
+  verify(provider.signature, { request, secrets, now, settings: SETTINGS });
 
 /** The headers that only the signature adds. */
 export const proofOf = (provider: Provider, sample: Sample): readonly string[] =>

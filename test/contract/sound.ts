@@ -5,7 +5,7 @@ import { type Command, customer, track } from '../../shared/bunce/command.ts';
 import { fromMinor } from '../../shared/bunce/money.ts';
 import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
-import type { Check, Signature } from '../../shared/webhook/signature.ts';
+import type { Check, Signature, Verdict } from '../../shared/webhook/signature.ts';
 import type { KnownAnswer, Subject } from './checks.ts';
 
 /** The scheme of the sound provider. */
@@ -78,6 +78,10 @@ export type Flaws = Readonly<Record<string, { readonly caughtBy: string; readonl
 
 /** The sound provider with another scheme, with another way to judge, and with another map. */
 export const signing = (signature: Signature): Flaw => ({ provider: { ...sound, signature } });
-export const judged = (check: (request: Check) => ReturnType<Signature['check']>, base: Signature = stamped): Flaw =>
-  signing({ ...base, check });
+export const judged = (check: (request: Check) => Verdict | Promise<Verdict>, base: Signature = stamped): Flaw =>
+  signing(judging(check, base));
+export const judging = (check: (request: Check) => Verdict | Promise<Verdict>, base: Signature): Signature => ({
+  ...base,
+  claim: (request, settings) => ({ judge: (by) => check({ request, settings, ...by }) }),
+});
 export const mapped = (paid: EventRule): Flaw => ({ provider: { ...sound, events: { paid } } });

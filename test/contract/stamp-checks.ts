@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 import type { Check, Subject } from './checks.ts';
 import { NOW, secretOf, SETTINGS, signed } from './signed.ts';
+import { verify } from '../../shared/webhook/signature.ts';
 
 const HOUR = 3_600_000;
 
@@ -12,7 +13,7 @@ export const stampChecks: Readonly<Record<string, Check>> = {
     const request = signed(provider, { sample });
     const late = new Date(NOW.getTime() + 2 * HOUR);
     const bounded = { ...SETTINGS, tolerance: 300 };
-    expect(await provider.signature.check({ request, secrets: [secretOf(provider)], now: late, settings: bounded })).toBe('stale');
+    expect(await verify(provider.signature, { request, secrets: [secretOf(provider)], now: late, settings: bounded })).toBe('stale');
   },
 };
 

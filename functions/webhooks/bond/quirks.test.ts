@@ -7,6 +7,7 @@ import { pythonJson } from '../../../local/bond/signing.ts';
 import { type BondSimulator, LOCAL_BOND_KEYS, startBondSimulator } from '../../../local/bond/server.ts';
 import { lookup } from './lookup.ts';
 import { bond } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const AMARA = '6b1f4a52-3c1d-4e0a-8f57-2d9f0a6b7c01';
 const updated = { event: 'customer.updated', customer_id: AMARA, occurred_at: '2023-05-02-08:15:30.120045+00:00' };
@@ -14,7 +15,7 @@ const updated = { event: 'customer.updated', customer_id: AMARA, occurred_at: '2
 const digest = (text: string): string => createHmac('sha256', 's').update(`1700000000.${text}`).digest('hex');
 const verdict = async (body: string, digests: string) => {
   const request = { headers: { 'bond-signature': `t=1700000000,${digests}` }, body: Buffer.from(body) };
-  return bond.signature.check({ request, secrets: ['s'], now: new Date('2023-11-18T00:00:00Z') });
+  return verify(bond.signature, { request, secrets: ['s'], now: new Date('2023-11-18T00:00:00Z') });
 };
 
 describe('the signature of bond', () => {

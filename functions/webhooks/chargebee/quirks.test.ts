@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { chargebee } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const become = (type: string, content: object) =>
   chargebee.events[type]?.({ occurred_at: 1_773_480_400, content: { customer: { id: 'c' }, ...content } }) ?? [];
@@ -10,7 +11,7 @@ describe('chargebee', () => {
   it('takes the secret as user and password', async () => {
     const [body, now] = [Buffer.from('{}'), new Date()];
     const check = (authorization: string, secret: string) =>
-      chargebee.signature.check({ request: { headers: { authorization }, body }, secrets: [secret], now });
+      verify(chargebee.signature, { request: { headers: { authorization }, body }, secrets: [secret], now });
     const right = `Basic ${Buffer.from('bunce:pass:word').toString('base64')}`;
     expect([await check(right, 'bunce:pass:word'), await check(right, 'bunce:pass'), await check('Bearer bunce', 'bunce')]).toEqual([
       'ok',

@@ -11,10 +11,16 @@ export const flutterwave: Provider = {
   name: 'flutterwave',
 
   // v4 signs the body; v3 sends the secret hash itself, which is no signature and never passes for one in v4's header.
-  signature: anyOf([
-    hmacOfBody({ header: 'flutterwave-signature', algorithm: 'sha256', encoding: 'base64' }),
-    sharedSecret({ header: 'verif-hash' }),
-  ]),
+  signature: {
+    ...anyOf([
+      hmacOfBody({ header: 'flutterwave-signature', algorithm: 'sha256', encoding: 'base64' }),
+      sharedSecret({ header: 'verif-hash' }),
+    ]),
+    hints: {
+      malformed:
+        'flutterwave-signature holds no HMAC: perhaps the bare secret hash, which proves nothing of the body (v3 sends it in verif-hash)',
+    },
+  },
 
   // v4 has a delivery id. A charge is known by its id and status; whatever else comes, by its bytes too.
   identify({ body }, payload) {

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { flutterwave } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const HASH = 'a-long-secret-hash';
 const body = Buffer.from('{"event":"charge.completed","data":{"id":1,"status":"successful"}}');
 const judge = (headers: Record<string, string>) =>
-  flutterwave.signature.check({ request: { headers, body }, secrets: [HASH], now: new Date(0), settings: {} });
+  verify(flutterwave.signature, { request: { headers, body }, secrets: [HASH], now: new Date(0), settings: {} });
 const hmac = flutterwave.signature.sign({ body, secret: HASH, now: new Date(0), id: 'x' });
 
 const identify = (payload: object) => flutterwave.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload);

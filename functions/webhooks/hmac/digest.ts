@@ -1,4 +1,4 @@
-import { digestPattern, keyAndValue } from '../../../shared/webhook/hmac.ts';
+import { digestReader, keyAndValue } from '../../../shared/webhook/hmac.ts';
 import type { Digest } from '../../../shared/webhook/hmac-source.ts';
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
 import { type Claim, hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
@@ -14,7 +14,7 @@ export function digestSignature(rule: Digest): Signature {
     covers: message.includes('{body}') ? 'body' : 'nothing',
     tolerance: timestamp ? (timestamp.tolerance ?? 300) : Infinity,
     read: readerOf({ ...rule, algorithm, encoding }),
-    message: messageOf(message),
+    messages: messagesOf(message),
     claim: ({ now, id }) => ({ id, stamp: String(timestamp?.unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
     write: writerOf(rule),
     ...keyOf(rule),
@@ -25,14 +25,14 @@ export function digestSignature(rule: Digest): Signature {
 function readerOf(rule: Digest & Required<Pick<Digest, 'algorithm' | 'encoding'>>): HmacScheme['read'] {
   const { algorithm, encoding, part, prefix = '', separator = ',', timestamp, idHeader } = rule;
   const header = rule.header.toLowerCase();
-  const shape = digestPattern(algorithm, encoding);
+  const digestIn = digestReader(algorithm, encoding);
   return (headers) => {
     const value = headers[header];
     if (!value) return 'unsigned';
     const parts = value.split(separator).map(keyAndValue);
     const valuesOf = (key: string): readonly string[] => parts.filter(([name]) => name === key).map(([, text]) => text);
     const entries = (part === undefined ? [value] : valuesOf(part)).filter((text) => text.startsWith(prefix));
-    const digests = entries.map((text) => text.slice(prefix.length)).filter((text) => shape.test(text));
+    const digests = entries.flatMap((text) => digestIn(text.slice(prefix.length)) ?? []);
     const claim = { ...idIn(headers, idHeader), ...stampIn(timestamp, { headers, valuesOf }), digests };
     const whole = digests.length > 0 && (!idHeader || claim.id) && (!timestamp || claim.stamp);
     return whole ? claim : 'malformed';
@@ -58,7 +58,7 @@ function stampIn(timestamp: Digest['timestamp'], { headers, valuesOf }: Found): 
 }
 
 /** The signed text, the template's words filled in; none where the settings name no URL. */
-function messageOf(template: string): HmacScheme['message'] {
+function messagesOf(template: string): HmacScheme['messages'] {
   const parts = template.split(/(\{\w+\})/).filter(Boolean);
   return ({ stamp = '', id = '' }, { request: { body }, settings: { url } }) => {
     const words = new Map<string, string | Buffer>([
@@ -67,18 +67,15 @@ function messageOf(template: string): HmacScheme['message'] {
       ['{id}', id],
       ['{url}', url ?? ''],
     ]);
-    return parts.includes('{url}') && !url ? undefined : parts.map((part) => words.get(part) ?? part);
+    return parts.includes('{url}') && !url ? [] : [parts.map((part) => words.get(part) ?? part)];
   };
 }
 
-function keyOf({ key = 'text', keyPrefix = '' }: Digest): Pick<HmacScheme, 'key'> & Required<Pick<HmacScheme, 'secretFrom'>> {
-  const bare = (secret: string): string => (secret.startsWith(keyPrefix) ? secret.slice(keyPrefix.length) : secret);
-  if (key === 'text') return { key: bare, secretFrom: (words) => `${keyPrefix}${words}` };
-  return {
-    key: (secret) => Buffer.from(bare(secret), 'base64'),
-    secretFrom: (words) => `${keyPrefix}${Buffer.from(words).toString('base64')}`,
-  };
-}
+const keyOf = ({ key = 'text', keyPrefix = '' }: Digest): Pick<HmacScheme, 'bare' | 'keyIs' | 'secretFrom'> => ({
+  keyIs: key,
+  bare: (secret) => (secret.startsWith(keyPrefix) ? secret.slice(keyPrefix.length) : secret),
+  secretFrom: (words) => `${keyPrefix}${key === 'text' ? words : Buffer.from(words).toString('base64')}`,
+});
 
 function writerOf({ header, part, prefix = '', separator = ',', timestamp, idHeader }: Digest): HmacScheme['write'] {
   return ({ digests, stamp = '', id = '' }) => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Digest } from '../../../shared/webhook/hmac-source.ts';
 import { hmacSource } from './generic.ts';
+import { identityOf } from '../../../shared/webhook/read.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 type Options = Omit<Digest, 'mode'>;
 
@@ -20,7 +22,7 @@ const BODY = '{"event":"paid","total":"1,500.50"}';
 const STAMP = 1_773_480_413;
 
 const verdictOf = ({ options, secret = 'shop-secret', body = BODY, headers, now = STAMP }: Answer) =>
-  sender(options).signature.check({
+  verify(sender(options).signature, {
     request: { headers, body: Buffer.from(body) },
     secrets: ['another', secret],
     now: new Date(now * 1000),
@@ -116,7 +118,7 @@ describe('a digest by options', () => {
 
 describe('the id of a delivery', () => {
   const idOf = (options: Options, headers: Record<string, string>) =>
-    sender(options).identify({ headers, body: Buffer.from(BODY) }, { type: 'paid' }).id;
+    identityOf({ type: 'paid' }, { provider: sender(options), request: { headers, body: Buffer.from(BODY) } }).id;
 
   it('is the header that is signed, and no other', () => {
     const signed = { header: 'x-sign', message: '{id}.{body}', idHeader: 'X-Id' };

@@ -1,6 +1,7 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
+import { dataTexts } from './data-text.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -15,7 +16,7 @@ export const kora: Provider = {
     algorithm: 'sha256',
     encoding: 'hex',
     covers: 'part',
-    signed: ({ body }) => shape.dataText(body),
+    signed: ({ body }) => dataTexts(body),
   }),
 
   // No delivery id: the event, its reference and the status; where there is no reference, the bytes.

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { lookup } from './lookup.ts';
 import { kora } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const NOW = new Date(0);
 const judge = (body: string, headers: Record<string, string>) =>
-  kora.signature.check({ request: { headers, body: Buffer.from(body) }, secrets: ['sk'], now: NOW });
+  verify(kora.signature, { request: { headers, body: Buffer.from(body) }, secrets: ['sk'], now: NOW });
 const sign = (body: string) => kora.signature.sign({ body: Buffer.from(body), secret: 'sk', now: NOW, id: 'x' });
 
 const charge = { reference: 'R', payment_reference: 'R', amount: 1, currency: 'NGN', status: 'success' };

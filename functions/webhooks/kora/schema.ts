@@ -13,17 +13,6 @@ export const Any = z
 
 export const Subject = z.catch(z.object({ reference: text, status: text }), {});
 
-const Signed = z.object({ data: z.looseObject({}) });
-
-/** What Kora signs: `JSON.stringify(data)` after parsing, so that `100.00` is signed as `100`. Undefined where there is no data. */
-export function dataText(body: Buffer): readonly string[] | undefined {
-  try {
-    return [JSON.stringify(Signed.parse(JSON.parse(body.toString('utf8'))).data)];
-  } catch {
-    return undefined;
-  }
-}
-
 const charge = {
   reference: z.string(),
   /** Payouts have none. */

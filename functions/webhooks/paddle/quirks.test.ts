@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { paddle } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const become = (type: string, data: object) => paddle.events[type]?.({ occurred_at: '2026-01-01T00:00:00Z', data }) ?? [];
 const transaction = (over: object) => ({
@@ -14,7 +15,7 @@ const secret = 'pdl_ntfset_quirk';
 const now = new Date('2026-01-01T00:00:00Z');
 const body = Buffer.from('{}');
 const verdict = (header: string, at = now) =>
-  paddle.signature.check({ request: { headers: { 'paddle-signature': header }, body }, secrets: [secret], now: at });
+  verify(paddle.signature, { request: { headers: { 'paddle-signature': header }, body }, secrets: [secret], now: at });
 const good = paddle.signature.sign({ body, secret, now, id: '' })['paddle-signature'] ?? '';
 
 describe('paddle', () => {

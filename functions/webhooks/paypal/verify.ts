@@ -9,6 +9,9 @@ import { privateKeyFrom } from './verify-key.ts';
 /** In the list of secrets: trust what PayPal serves if it leads to a root that Node ships. Any other entry is a PEM that is trusted itself. */
 export const PUBLIC_ROOTS = 'public-roots';
 
+/** Seconds: PayPal resends for three days, and whether under the first time is documented nowhere. */
+const FOUR_DAYS = 4 * 86_400;
+
 /** The one PayPal uses: the header is compared with it and never chooses. */
 const ALGORITHM = 'SHA256withRSA';
 
@@ -19,17 +22,27 @@ const PLACE = /^https:\/\/(?:[a-z0-9-]+\.)+paypal\.com\/v1\/notifications\/certs
 export function paypalSignature(ports: CertificatePorts = theWorld): Signature {
   const certified = certificates(ports);
   return {
-    covers: 'body',
+    // A checksum of 32 bits stands for the body: whoever has one signed set of headers can make another body fit it.
+    covers: 'part',
     needs: ['webhookId'],
-    async check({ request, secrets, now, settings = {} }) {
+    claim(request, settings) {
       const claim = read(request, settings);
       if (typeof claim === 'string') return claim;
-      const isGood = (key: KeyObject): boolean => verify('sha256', claim.message, key, claim.signature);
-      const pinned = secrets.flatMap((secret) => publicKey(secret) ?? []).some(isGood);
-      const key = pinned || !secrets.includes(PUBLIC_ROOTS) ? undefined : await certified(claim.url, { now, secrets });
-      if (!pinned && !(key && isGood(key))) return 'mismatch';
-      return Math.abs(now.getTime() - claim.time) <= (settings.tolerance ?? Infinity) * 1000 ? 'ok' : 'stale';
+      const tolerance = (settings.tolerance ?? FOUR_DAYS) * 1000;
+      return {
+        seal: claim.seal,
+        async judge({ secrets, now }) {
+          const text = message({ ...claim.signed, body: request.body });
+          const isGood = (key: KeyObject): boolean => verify('sha256', text, key, claim.signature);
+          const pinned = secrets.flatMap((secret) => publicKey(secret) ?? []).some(isGood);
+          const key = pinned || !secrets.includes(PUBLIC_ROOTS) ? undefined : await certified(claim.url, { now, secrets });
+          if (!pinned && !(key && isGood(key))) return 'mismatch';
+          return Math.abs(now.getTime() - claim.time) <= tolerance ? 'ok' : 'stale';
+        },
+      };
     },
+    flawOf: (secret) =>
+      secret === PUBLIC_ROOTS || publicKey(secret) ? undefined : `it is neither "${PUBLIC_ROOTS}" nor an RSA key or certificate as PEM`,
     sign: ({ body, secret, now, id, settings: { webhookId = '' } = {} }: Signing) => ({
       'paypal-transmission-id': id,
       'paypal-transmission-time': now.toISOString(),
@@ -51,13 +64,13 @@ interface Signed {
 const message = ({ id, time, webhookId, body }: Signed): Buffer => Buffer.from(`${id}|${time}|${webhookId}|${crc32(body)}`);
 
 /** The webhook id is configured and never read from the request. */
-function read({ headers, body }: WebhookRequest, { webhookId }: SignatureSettings) {
+function read({ headers }: WebhookRequest, { webhookId }: SignatureSettings) {
   const text = headers['paypal-transmission-sig'];
   if (!text) return 'unsigned';
   const { 'paypal-transmission-id': id, 'paypal-transmission-time': time = '', 'paypal-cert-url': url = '' } = headers;
   const isOurs = PLACE.test(url) && headers['paypal-auth-algo'] === ALGORITHM && /^[A-Za-z0-9+/]{300,700}={0,2}$/.test(text);
   if (!webhookId || !id || !isOurs || Number.isNaN(Date.parse(time))) return 'malformed';
-  return { url, time: Date.parse(time), signature: Buffer.from(text, 'base64'), message: message({ id, time, webhookId, body }) };
+  return { url, seal: id, time: Date.parse(time), signature: Buffer.from(text, 'base64'), signed: { id, time, webhookId } };
 }
 
 /** Undefined for what is no RSA key or certificate. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { polar } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const timestamp = '2026-01-01T00:00:00Z';
 const become = (type: string, data: object) => commandsOf(polar.events[type]?.({ type, timestamp, data }) ?? []);
@@ -20,7 +21,7 @@ describe('polar', () => {
   it('refuses a signature made with the bytes behind the base64', async () => {
     const [body, now, secret] = [Buffer.from('{}'), new Date(timestamp), 'polar_whs_bG9jYWwtaG9vay1zZWNyZXQ'];
     const headers = standardWebhooks().sign({ body, secret, now, id: 'm' });
-    expect(await polar.signature.check({ request: { headers, body }, secrets: [secret], now })).toBe('mismatch');
+    expect(await verify(polar.signature, { request: { headers, body }, secrets: [secret], now })).toBe('mismatch');
   });
 
   it('tells the start of a subscription once', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { revenuecat } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const ANONYMOUS = '$RCAnonymousID:1';
 const happening = { event_timestamp_ms: 1_773_480_413_000, product_id: 'p', app_user_id: 'u1', currency: 'USD' };
@@ -11,7 +12,7 @@ describe('revenuecat', () => {
   it('accepts the fixed header of integrations that are not signed', async () => {
     const [body, now] = [Buffer.from('{}'), new Date('2026-01-01T00:00:00Z')];
     const headers = sharedSecret({ header: 'authorization' }).sign({ body, secret: 'Bearer rc', now, id: '' });
-    const check = (secrets: readonly string[]) => revenuecat.signature.check({ request: { headers, body }, secrets, now });
+    const check = (secrets: readonly string[]) => verify(revenuecat.signature, { request: { headers, body }, secrets, now });
     expect([await check(['Bearer rc']), await check(['rc']), await check([])]).toEqual(['ok', 'mismatch', 'mismatch']);
   });
 

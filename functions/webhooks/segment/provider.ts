@@ -15,7 +15,7 @@ export const segment: Provider = {
     header: 'x-signature',
     algorithm: 'sha1',
     encoding: 'hex',
-    signed: ({ body }) => (body[0] === BATCH ? undefined : [body]),
+    signed: ({ body }) => (body[0] === BATCH ? [] : [[body]]),
   }),
 
   identify({ body }, payload) {

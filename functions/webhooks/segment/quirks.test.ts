@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { segment } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const become = (type: string, event: object) => commandsOf(segment.events[type]?.({ userId: 'u1', event: type.slice(7), ...event }) ?? []);
 const now = new Date('2026-01-01T00:00:00Z');
@@ -10,7 +11,7 @@ describe('segment', () => {
   it('refuses a batch even when its whole text carries a signature', async () => {
     const body = Buffer.from('[{"type":"identify","userId":"u1"}]');
     const whole = segment.signature.sign({ body: body.subarray(1, -1), secret: 's', now, id: '' });
-    expect(await segment.signature.check({ request: { headers: whole, body }, secrets: ['s'], now })).toBe('malformed');
+    expect(await verify(segment.signature, { request: { headers: whole, body }, secrets: ['s'], now })).toBe('malformed');
   });
 
   it('reads orders in camel case, without time or message id', () => {

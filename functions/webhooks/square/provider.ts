@@ -4,15 +4,18 @@ import type { Signature } from '../../../shared/webhook/signature.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
-/** Covers the URL as it was registered, which comes from the config: what a request says of its host is the sender's word. */
+/** Covers the URL as it was registered: that of the config, else the one API Gateway says the request came to, never a header's. */
 const signature: Signature = {
   ...hmacOfBody({
     header: 'x-square-hmacsha256-signature',
     algorithm: 'sha256',
     encoding: 'base64',
-    signed: ({ body }, { url }) => (url ? [url, body] : undefined),
+    signed: ({ body, url: arrivedAt }, { url = arrivedAt }) => (url ? [[url, body]] : []),
   }),
-  needs: ['url'],
+  hints: {
+    mismatch:
+      'no configured secret gives this signature over this URL: the key of another subscription, or a URL registered otherwise than the one called. An API mapping of a custom domain stands in no request: then set providers.square.url to the URL as Square has it',
+  },
 };
 
 /** https://developer.squareup.com/docs/webhooks/overview */

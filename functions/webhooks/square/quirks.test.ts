@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { square } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const url = 'https://hooks.example.com/webhooks/square';
 const now = new Date('2026-01-01T00:00:00Z');
@@ -19,7 +20,7 @@ describe('square', () => {
   it('signs the registered URL, whatever the request says of its host', async () => {
     const other = 'https://other.example.com/webhooks/square';
     const headers = { ...square.signature.sign({ body, secret: 's', now, id: '', settings: { url: other } }), host: 'other.example.com' };
-    const check = (settings: object) => square.signature.check({ request: { headers, body }, secrets: ['s'], now, settings });
+    const check = (settings: object) => verify(square.signature, { request: { headers, body }, secrets: ['s'], now, settings });
     expect([await check({ url: other }), await check({ url }), await check({ url: `${other}/` }), await check({})]).toEqual([
       'ok',
       'mismatch',

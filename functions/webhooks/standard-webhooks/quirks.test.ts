@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { standardSource } from './generic.ts';
 import { standardWebhooks } from './provider.ts';
+import { identityOf } from '../../../shared/webhook/read.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const NOW = new Date('2026-03-14T10:00:00Z');
 const body = Buffer.from('{"type":"user.created"}');
@@ -11,11 +13,11 @@ const body = Buffer.from('{"type":"user.created"}');
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const PUBLIC = `whpk_${publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')}`;
 const PRIVATE = `whsk_${privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32).toString('base64')}`;
-const SECRET = standardWebhooks.signature.secretFrom('words');
+const SECRET = standardWebhooks.signature.secretFrom('words of some length');
 
 const signed = (secret: string) => standardWebhooks.signature.sign({ body, secret, now: NOW, id: 'msg_1' });
 const judge = (headers: Record<string, string>, secrets: readonly string[]) =>
-  standardWebhooks.signature.check({ request: { headers, body }, secrets, now: NOW });
+  verify(standardWebhooks.signature, { request: { headers, body }, secrets, now: NOW });
 const list = (...headers: readonly Record<string, string>[]) => headers.map((one) => one['webhook-signature']).join(' ');
 
 describe('standard webhooks', () => {
@@ -51,7 +53,8 @@ describe('standard webhooks', () => {
       on: { opened: { event: 'signed_up', id: '$.uid' } },
     });
     const payload = { event: { name: 'opened' }, environment: 'test', uid: 7 };
-    expect(source.identify({ headers: { 'svix-id': 'msg_9' }, body }, payload)).toEqual({ type: 'opened', id: 'msg_9', mode: 'test' });
+    const request = { headers: { 'svix-id': 'msg_9' }, body };
+    expect(identityOf(payload, { provider: source, request })).toEqual({ type: 'opened', id: 'msg_9', mode: 'test' });
     expect(source.events['opened']?.(payload)).toMatchObject([{ customer: { id: '7' } }, { event: { name: 'signed_up' } }]);
   });
 });

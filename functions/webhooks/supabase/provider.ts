@@ -7,13 +7,17 @@ import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** Auth hooks show their secrets as `v1,whsec_…`, several joined by `|`; any other secret is a header's and signs nothing. */
-const hookSecrets = (secret: string): readonly string[] => (secret.startsWith('v1,whsec_') ? secret.split('|') : []);
+const isHook = (secret: string): boolean => secret.startsWith('v1,whsec_');
+const bearer = sharedSecret({ header: 'authorization', prefix: 'Bearer ' });
 
 /** https://supabase.com/docs/guides/database/webhooks and https://supabase.com/docs/guides/auth/auth-hooks */
 export const supabase: Provider = {
   name: 'supabase',
 
-  signature: anyOf([sharedSecret({ header: 'authorization', prefix: 'Bearer ' }), withSecrets(standardWebhooks(), hookSecrets)]),
+  signature: anyOf([
+    withSecrets(bearer, (secret) => (isHook(secret) ? [] : [secret])),
+    withSecrets(standardWebhooks(), (secret) => (isHook(secret) ? secret.split('|') : [])),
+  ]),
 
   // A database webhook has no id and is never sent again; an auth hook repeats its header.
   idHeader: 'webhook-id',

@@ -10,7 +10,7 @@ import { decoded } from './secret.ts';
 export const woocommerce: Provider = {
   name: 'woocommerce',
 
-  signature: hmacOfBody({ header: 'x-wc-webhook-signature', algorithm: 'sha256', encoding: 'base64', key: decoded }),
+  signature: hmacOfBody({ header: 'x-wc-webhook-signature', algorithm: 'sha256', encoding: 'base64', bare: decoded }),
 
   headers: ['x-wc-webhook-topic'],
 
@@ -28,7 +28,8 @@ export const woocommerce: Provider = {
   },
 
   // Saving a webhook sends `webhook_id=N`, form-encoded and unsigned, and wants a 2xx.
-  handshake: ({ headers, body }) => !headers['x-wc-webhook-signature'] && /^webhook_id=\d+$/.test(body.toString('utf8')),
+  handshake: ({ headers, body }) =>
+    !headers['x-wc-webhook-signature'] && body.length < 64 && /^webhook_id=\d+$/.test(body.toString('utf8')),
 
   events: {
     'customer.created': on(shape.Person, become.signedUp),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { workos } from './provider.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const become = (type: string, over: object = {}) =>
   workos.events[type]?.({ created_at: '2026-01-01T00:00:00Z', data: { id: 'user_q', email: 'quirk@example.com' }, ...over }) ?? [];
@@ -19,7 +20,7 @@ describe('workos', () => {
     const [body, now] = [Buffer.from('{}'), new Date('2026-01-01T00:00:00.456Z')];
     const header = workos.signature.sign({ body, secret: 's', now, id: '' })['workos-signature'] ?? '';
     const verdict = (value: string, late = 0) =>
-      workos.signature.check({
+      verify(workos.signature, {
         request: { headers: { 'workos-signature': value }, body },
         secrets: ['s'],
         now: new Date(now.getTime() + late),

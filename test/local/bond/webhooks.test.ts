@@ -8,6 +8,7 @@ import { bondSignature, pythonJson } from '../../../local/bond/signing.ts';
 import type { Switches } from '../../../local/bond/switches.ts';
 import { AMARA, type Client, someText, startBond } from './client.ts';
 import { type Received, startSubscriber } from './subscriber.ts';
+import { verify } from '../../../shared/webhook/signature.ts';
 
 const FAST = { clockSpeed: 1e9 };
 const SECRET = 'whsec_test';
@@ -81,7 +82,7 @@ describe('deliveries of the Bond simulator', () => {
     await edit(client, 'Ama');
     const [{ signature, body } = { signature: '', body: '' }] = await client.subscriber.until(1);
     const check = async (header: string) =>
-      bond.signature.check({
+      verify(bond.signature, {
         request: { headers: { 'bond-signature': header }, body: Buffer.from(body) },
         secrets: [SECRET],
         now: new Date(),

@@ -4,6 +4,7 @@ import { paystack } from '../../../functions/webhooks/paystack/provider.ts';
 import { BODY_LIMIT } from '../../../shared/webhook/accept.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
+import type { Claimed } from '../../../shared/webhook/signature.ts';
 import { charge, SECRET, world } from './world.ts';
 
 const broken = async (): Promise<never> => {
@@ -55,19 +56,19 @@ describe('accept', () => {
   it('tells by which secret of the list a webhook was verified, and of a handshake nothing', async () => {
     const list = (...secrets: string[]) => ({ ports: { secret: async () => ({ secrets, credentials: {} }) } });
     expect(await world(list(SECRET)).receive(charge())).toMatchObject({ verifiedBy: 'current' });
-    expect(await world(list(SECRET, 'old')).receive(charge())).toMatchObject({ verifiedBy: 'current' });
-    expect(await world(list('new', SECRET)).receive('not json')).toMatchObject({ kind: 'unreadable', verifiedBy: 'previous' });
+    expect(await world(list(SECRET, 'sk_live_old')).receive(charge())).toMatchObject({ verifiedBy: 'current' });
+    expect(await world(list('sk_live_new', SECRET)).receive('not json')).toMatchObject({ kind: 'unreadable', verifiedBy: 'previous' });
     const provider: Provider = { ...paystack, handshake: () => true };
     expect(await world({ provider }).receive(charge())).not.toHaveProperty('verifiedBy');
   });
 
   it('keeps a webhook that was verified when its secret cannot be told apart', async () => {
-    const check: Provider['signature']['check'] = ({ secrets }) => {
+    const judge: Claimed['judge'] = ({ secrets }) => {
       if (secrets.length === 1) throw new Error('no certificate');
       return 'ok';
     };
-    const provider: Provider = { ...paystack, signature: { ...paystack.signature, check } };
-    const secret = async () => ({ secrets: ['a', 'b'], credentials: {} });
+    const provider: Provider = { ...paystack, signature: { ...paystack.signature, claim: () => ({ judge }) } };
+    const secret = async () => ({ secrets: ['the new secret', 'the old secret'], credentials: {} });
     expect(await world({ provider, ports: { secret } }).receive(charge())).toMatchObject({ kind: 'accepted', verifiedBy: 'previous' });
   });
 
