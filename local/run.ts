@@ -104,6 +104,9 @@ interface Parts {
   readonly catalogueFile: string;
 }
 
+/** Samples, and what somebody sends again by hand, may be years old: here that is no sign of a replayed webhook. Seconds. */
+const patient = (delivery = '{}'): string => JSON.stringify({ oldestEvent: 3_155_760_000, ...Object(JSON.parse(delivery)) });
+
 async function assemble({ options, closing, servers, world, catalogueFile }: Parts): Promise<LocalRun> {
   const queues = await createQueues(world, servers.queues);
   const tables = await createTables(world, servers.tables);
@@ -119,6 +122,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
       ...environment,
       ...simulated(each, { bunceUrl: servers.bunce.url, lookupUrls, catalogueFile, provider: providerOf(routes, each.arn) }),
       ...options.environment,
+      DELIVERY: patient(options.environment?.['DELIVERY']),
     }),
     onLine(line) {
       if (logs.push(line) > KEPT_LINES) logs.shift();

@@ -1,4 +1,5 @@
 import { providersOf } from '../../functions/webhooks/senders.ts';
+import { isTooOld } from '../../shared/bunce/age.ts';
 import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
@@ -91,12 +92,10 @@ async function found(
   });
 }
 
-const HOUR = 3_600_000;
-
 /** True when an event of it is older than its binding would let a first delivery be. */
-export const isOverAge = ({ commands, receivedAt }: Envelope, { events }: Pick<Settled, 'events'>): boolean =>
+export const isOverAge = ({ commands, receivedAt }: Envelope, { events, delivery }: Pick<Settled, 'events' | 'delivery'>): boolean =>
   commands.some(({ command }) => {
     if (command.type !== 'track-event') return false;
-    const { maxAge = Infinity } = events[command.event.name] ?? {};
-    return Date.now() - Date.parse(command.event.occurredAt ?? receivedAt) > maxAge * HOUR;
+    const { event } = command;
+    return isTooOld({ event, receivedAt, maxAge: events[event.name]?.maxAge }, { ...delivery, now: Date.now() });
   });

@@ -10,7 +10,7 @@ import { factsOf } from './person.ts';
 import { plan } from './plan.ts';
 import { type Queues, settleLane } from './settle.ts';
 import { directoryKeys, isErased, type Sighting } from './sighting.ts';
-import type { Step } from './step.ts';
+import type { Step, Work } from './step.ts';
 
 /** What one batch is consumed with. */
 export interface World extends Omit<Desk, 'entries' | 'carried' | 'ends'> {
@@ -62,18 +62,30 @@ async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
   const steps = jobs.flatMap((job) => job.steps);
   try {
     const entries = await world.ledger.read(steps.map(({ id }) => id));
+    const genuine = await Promise.all(jobs.map(async (job) => sealed(job, world)));
     await introduced(steps, world);
     for (const step of steps) if (isSettled(step, entries.get(step.id))) world.metrics.count('ledgerHits');
     return {
       ...desk,
       entries,
-      jobs: world.settings.delivery.customerInTrigger ? jobs.map((job) => foldedJob(job, world)) : jobs,
+      jobs: world.settings.delivery.customerInTrigger ? genuine.map((job) => foldedJob(job, world)) : genuine,
       ready: true,
     };
   } catch (error) {
     world.log.error('no ledger, no call: the batch comes back', { cause: error instanceof Error ? error.name : 'unknown' });
     return { ...desk, entries: new Map(), jobs, ready: false };
   }
+}
+
+const FORGED: Work = { kind: 'impossible', detail: 'the signature under which it came is of another event: one of the two is forged' };
+
+/** A job whose seal another envelope has used asks for nothing. */
+async function sealed(job: Job, { ledger }: World): Promise<Job> {
+  const { content } = job;
+  if (content.kind !== 'envelope' || content.envelope.seal === undefined) return job;
+  const { seal, id, provider } = content.envelope;
+  if (await ledger.seal({ seal: `${provider}/${seal}`, id })) return job;
+  return { ...job, steps: job.steps.map((step) => ({ ...step, work: FORGED })) };
 }
 
 const foldedJob = (job: Job, world: World): Job => ({ ...job, steps: folded(job.steps, (step) => whoIs(step, world)?.known ?? false) });

@@ -136,7 +136,7 @@ function endOf(step: Step, { delivery, desk }: End): readonly (readonly [string,
 async function noteIdempotent(steps: readonly Step[], desk: Desk): Promise<void> {
   try {
     const byGeneration = Map.groupBy(steps, ({ envelope }) => envelope.generation);
-    for (const [generation, some] of byGeneration) await desk.ledger.mark('delivered', { ids: some.map(({ id }) => id), generation });
+    for (const [generation, some] of byGeneration) await desk.ledger.mark('delivered', { steps: some, generation });
   } catch (error) {
     desk.log.error('delivered, but DynamoDB did not take the note of it', { cause: nameOf(error) });
   }

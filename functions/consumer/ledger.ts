@@ -11,8 +11,14 @@ export type LedgerEntry = z.infer<typeof Entry>;
 /** Seconds an entry is kept: longer than any queue keeps a message. */
 const KEPT = 30 * 86_400;
 
+/** What is kept of a step beside its state. */
+export interface Noted {
+  readonly id: string;
+  readonly occasion?: string | undefined;
+}
+
 export interface Marking {
-  readonly ids: readonly string[];
+  readonly steps: readonly Noted[];
   readonly generation: number;
 }
 
@@ -20,22 +26,26 @@ export interface Marking {
 export interface Ledger {
   read(ids: readonly string[]): Promise<ReadonlyMap<string, LedgerEntry>>;
   /** Marks a step as being sent; false when it already is, or is settled. What an earlier generation parked gives way. */
-  claim(id: string, generation: number): Promise<boolean>;
+  claim(step: Noted, generation: number): Promise<boolean>;
   /** Takes the claim back after a sure no. */
   release(id: string): Promise<void>;
   mark(state: 'delivered' | 'parked', marking: Marking): Promise<void>;
+  /** Keeps whose seal it is; false when it is another envelope's. */
+  seal(sealed: { readonly seal: string; readonly id: string }): Promise<boolean>;
 }
 
 /** Hashed: the event ids of some providers hold the id of their customer. */
 export const ledgerKey = (id: string): string => `ledger#${fingerprint(id)}`;
 
 export function ledgerIn(table: Table, now: () => number): Ledger {
-  const entry = (id: string, { state, generation }: LedgerEntry) => ({
+  const expiry = (): number => Math.floor(now() / 1000) + KEPT;
+  const entry = ({ id, occasion }: Noted, { state, generation }: LedgerEntry) => ({
     pk: ledgerKey(id),
+    ...(occasion !== undefined && { occasion }),
     state,
     generation,
     at: new Date(now()).toISOString(),
-    expiresAt: Math.floor(now() / 1000) + KEPT,
+    expiresAt: expiry(),
   });
   return {
     async read(ids) {
@@ -47,8 +57,13 @@ export function ledgerIn(table: Table, now: () => number): Ledger {
         }),
       );
     },
-    claim: async (id, generation) => table.claim(entry(id, { state: 'sending', generation }), { state: 'parked', generation }),
+    claim: async (step, generation) => table.claim(entry(step, { state: 'sending', generation }), { state: 'parked', generation }),
     release: async (id) => table.remove(ledgerKey(id)),
-    mark: async (state, { ids, generation }) => table.write(ids.map((id) => entry(id, { state, generation }))),
+    mark: async (state, { steps, generation }) => table.write(steps.map((step) => entry(step, { state, generation }))),
+    async seal({ seal, id }) {
+      const [pk, envelope] = [`seal#${fingerprint(seal)}`, fingerprint(id)];
+      if (await table.claim({ pk, envelope, expiresAt: expiry() })) return true;
+      return (await table.read([pk])).get(pk)?.['envelope'] === envelope;
+    },
   };
 }

@@ -25,6 +25,7 @@ export function plan(message: { readonly envelope: Envelope; readonly receipt: R
       id: `${commandId}${suffix}`,
       commandId,
       customer: command.customer,
+      occasion: work.kind === 'trigger' && command.type === 'track-event' ? command.occasion : undefined,
       at,
       work,
     }));

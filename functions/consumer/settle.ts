@@ -131,7 +131,7 @@ async function parked(failures: readonly Failure[], { desk, queues }: Settling):
     desk.log.error('parked', { correlation_id: message.id, reason: message.reason, step: message.step, status: message.last?.status });
   }
   const generation = failures[0]?.step.envelope.generation ?? 0;
-  await desk.ledger.mark('parked', { ids: failures.map(({ step }) => step.id), generation });
+  await desk.ledger.mark('parked', { steps: failures.map(({ step }) => step), generation });
 }
 
 async function sentToWait(steps: readonly Step[], { desk, queues }: Settling): Promise<void> {

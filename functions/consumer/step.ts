@@ -39,6 +39,8 @@ export interface Step<Kind extends Work = Work> {
   readonly id: string;
   readonly commandId: string;
   readonly work: Kind;
+  /** What a trigger tells, however often it is told. */
+  readonly occasion?: string | undefined;
   readonly customer: Customer;
   /** The event's own time, else that of receipt. */
   readonly at: string;

@@ -1,3 +1,4 @@
+import { isTooOld, oldestOf } from '../../shared/bunce/age.ts';
 import { type Parameters, parametersOf } from '../../shared/bunce/parameters.ts';
 import { triggerEvent } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected, type Reply } from './delivery.ts';
@@ -5,21 +6,30 @@ import { afterwards, type Errand, leftOut } from './desk.ts';
 import { identityOf, insideOf, unconfirmed } from './person.ts';
 import type { TriggerStep } from './step.ts';
 
-const HOUR = 3_600_000;
-
 /** Fires an event: the one thing Bunce would do twice, hence the claim before and the note after. */
 export async function deliverTrigger(errand: Errand<TriggerStep>): Promise<Delivery> {
   const { step, desk } = errand;
-  // Whoever replays an old event was asked whether they mean it.
-  const { maxAge = Infinity } = step.envelope.generation === 0 ? step.work.binding : {};
-  if (desk.now() - Date.parse(step.at) > maxAge * HOUR)
-    return { kind: 'hopeless', reason: 'too-late', detail: `older than the ${maxAge} h its binding allows` };
+  const late = tooLate(errand);
+  if (late) return late;
   const built = payloadOf(errand);
   if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", ${built.because}`);
   const call = triggerEvent(step.work.definition.id, built.payload);
   const reply = await desk.ask({ ...call, claim: async () => claimed(errand) }, step.envelope.id);
   if (reply.kind === 'ok') leftOut(errand, built.unfit);
   return concluded(errand, reply);
+}
+
+/** Whoever replays an old event was asked whether they mean it. */
+function tooLate({ step, desk }: Errand<TriggerStep>): Delivery | undefined {
+  const aged = { event: step.work.event, receivedAt: step.envelope.receivedAt, maxAge: step.work.binding.maxAge };
+  const { oldestEvent } = desk.settings.delivery;
+  if (step.envelope.generation > 0 || !isTooOld(aged, { oldestEvent, now: desk.now() })) return undefined;
+  const hours = oldestOf(aged, { oldestEvent }) / 3600;
+  return {
+    kind: 'hopeless',
+    reason: 'too-late',
+    detail: `older than the ${hours} h that ${aged.maxAge === undefined ? 'delivery.oldestEvent' : 'its binding'} allows`,
+  };
 }
 
 type Payload =
@@ -41,7 +51,7 @@ function payloadOf({ step, person }: Errand<TriggerStep>): Payload {
 async function claimed(errand: Errand<TriggerStep>): Promise<Delivery | undefined> {
   const { step, desk } = errand;
   if (desk.entries.get(step.id)?.state === 'sending') return ambiguous(errand);
-  if (await desk.ledger.claim(step.id, step.envelope.generation)) return undefined;
+  if (await desk.ledger.claim(step, step.envelope.generation)) return undefined;
   const entry = (await desk.ledger.read([step.id])).get(step.id);
   return entry?.state === 'sending' ? ambiguous(errand) : DELIVERED;
 }
@@ -64,7 +74,7 @@ async function concluded(errand: Errand<TriggerStep>, reply: Reply): Promise<Del
     return deliveryOf(reply);
   }
   desk.metrics.record('latency', { value: desk.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
-  await afterwards(errand, async () => desk.ledger.mark('delivered', { ids: [step.id], generation: step.envelope.generation }));
+  await afterwards(errand, async () => desk.ledger.mark('delivered', { steps: [step], generation: step.envelope.generation }));
   if (!person.known) {
     desk.carried.add(step.id);
     await afterwards(errand, async () => desk.directory.learn(unconfirmed(person, step.at)));

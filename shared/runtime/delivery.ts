@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export interface Delivery {
   /** Retries end this long after the first receive; at most 10 days. */
   readonly giveUpAfter: number;
+  /** Of an event with a time of its own whose binding sets no `maxAge`: older ones are parked as too late. */
+  readonly oldestEvent: number;
   readonly backoffFloor: number;
   readonly backoffCeiling: number;
   /** How long an id-only event waits for the event that names its person. */
@@ -27,6 +29,7 @@ export interface Delivery {
 const DAY = 86_400;
 export const DELIVERY: Delivery = {
   giveUpAfter: 3 * DAY,
+  oldestEvent: 25 * DAY,
   backoffFloor: 30,
   backoffCeiling: 900,
   waitForSibling: 3600,
@@ -44,6 +47,7 @@ const seconds = z.number().check(z.positive());
 export const PartialDelivery = z.partial(
   z.strictObject({
     giveUpAfter: z.number().check(z.positive(), z.lte(10 * DAY)),
+    oldestEvent: seconds,
     backoffFloor: seconds,
     backoffCeiling: seconds,
     waitForSibling: seconds,

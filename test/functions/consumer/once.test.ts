@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { ledgerKey } from '../../../functions/consumer/ledger.ts';
-import { upsert } from '../../../shared/bunce/command.ts';
-import { TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
+import { track, upsert } from '../../../shared/bunce/command.ts';
+import type { Envelope } from '../../../shared/queue/envelope.ts';
+import { HOUR, TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
+import { DELIVERY } from '../../../shared/runtime/delivery.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
+
+const fail = async (): Promise<never> => Promise.reject(new Error('DynamoDB is down'));
+const brokenLedger = { read: fail, claim: fail, release: fail, mark: fail, seal: fail };
 
 describe('never twice', () => {
   it('sends a redelivery once, even beside its twin', async () => {
@@ -63,8 +68,7 @@ describe('never twice', () => {
   it('calls nobody without the ledger', async () => {
     const scene = await openScene();
     await scene.send(signUp('a'));
-    const fail = async () => Promise.reject(new Error('DynamoDB is down'));
-    expect(await scene.invoke({ ledger: { read: fail, claim: fail, release: fail, mark: fail } })).toHaveLength(1);
+    expect(await scene.invoke({ ledger: brokenLedger })).toHaveLength(1);
     expect(await scene.calls()).toEqual([]);
   });
 });
@@ -89,8 +93,7 @@ describe('a batch', () => {
   it('runs a message last that keeps coming back without a trace', async () => {
     const scene = await openScene();
     await scene.send(signUp('a'));
-    const fail = async () => Promise.reject(new Error('crash'));
-    for (let round = 0; round < 4; round += 1) await scene.invoke({ ledger: { read: fail, claim: fail, release: fail, mark: fail } });
+    for (let round = 0; round < 4; round += 1) await scene.invoke({ ledger: brokenLedger });
     await scene.send(signUp('b'));
     await scene.drain();
     expect(await triggered(scene)).toEqual(['b', 'a']);
@@ -102,5 +105,53 @@ describe('a batch', () => {
     await scene.send(envelope('clerk', upsert({ customer: person('a') })), signUp('a'));
     await scene.drain();
     expect(scene.lines.join('\n')).not.toMatch(/@example|Ada|Obi|234803/);
+  });
+});
+
+describe('a seal', () => {
+  const sealed = (id: string): Envelope => ({ ...signUp(id), seal: 'transmission-1' });
+
+  it('is of one event: a second one under it is parked, and a redelivery of the first is not', async () => {
+    const scene = await openScene();
+    const first = sealed('a');
+    for (const message of [first, { ...sealed('b') }]) {
+      await scene.send(message);
+      await scene.drain();
+    }
+    await scene.sendRaw(JSON.stringify(first), 'again');
+    await scene.drain();
+    expect(await triggered(scene)).toEqual(['a']);
+    expect(await scene.parked()).toMatchObject([{ reason: 'rejected', detail: expect.stringContaining('of another event') }]);
+  });
+
+  it('is asked of the ledger before anything is sent', async () => {
+    const scene = await openScene();
+    await scene.send(sealed('a'));
+    expect(await scene.invoke({ ledger: { ...brokenLedger, read: async () => new Map() } })).toHaveLength(1);
+    expect(await scene.calls()).toEqual([]);
+  });
+});
+
+describe('an event of long ago', () => {
+  const at = (days: number): string => new Date(Date.now() - days * 24 * HOUR).toISOString();
+  const bought = (id: string, occurredAt?: string): Envelope =>
+    envelope('clerk', track('signed_up', { customer: person(id), occurredAt, occasion: `user:${id}:created` }));
+
+  it('is too late after 25 days, which the ledger outlives, unless nobody knows its time', async () => {
+    const { oldestEvent } = DELIVERY;
+    const scene = await openScene({ delivery: { oldestEvent } });
+    for (const message of [bought('x1', at(26)), bought('x2', at(24)), bought('x3')]) await scene.send(message);
+    await scene.drain();
+    expect((await triggered(scene)).toSorted()).toEqual(['x2', 'x3']);
+    expect(await scene.parked()).toMatchObject([{ reason: 'too-late', detail: expect.stringContaining('delivery.oldestEvent') }]);
+  });
+
+  it('is kept in the ledger with its occasion', async () => {
+    const scene = await openScene();
+    const message = bought('a');
+    await scene.send(message);
+    await scene.drain();
+    const pk = ledgerKey(message.commands[0]?.id ?? '');
+    expect((await scene.state.read([pk])).get(pk)).toMatchObject({ state: 'delivered', occasion: 'user:a:created' });
   });
 });
