@@ -41,14 +41,14 @@ export function sendCommand(program: Command): void {
 async function send(name: string, options: Options): Promise<void> {
   const provider = providerNamed(name);
   const url = options.to ?? `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`;
-  const { body, headers } = signed(provider, options);
+  const { body, headers } = signed(provider, { ...options, to: url });
   const response = await posted(url, { body, headers });
   const answer = await response.text();
   print(options.json, { data: { status: response.status, answer }, text: `${response.status} ${response.statusText}  ${answer}` });
   process.exitCode = response.ok ? 0 : 1;
 }
 
-function signed(provider: Provider, options: Options): Webhook {
+function signed(provider: Provider, options: Options & { readonly to: string }): Webhook {
   const { body, headers } = webhookOf(provider, options);
   const { header = [], secret = localSecret(provider) } = options;
   const id = `msg_${fingerprint(body).slice(0, 24)}`;

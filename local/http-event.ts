@@ -17,7 +17,8 @@ export interface Arrived {
 /** The payload 2.0: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 export function httpEvent({ request, routeKey, body }: Arrived): APIGatewayProxyEventV2 {
   const { pathname, searchParams, search, host } = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
-  const { cookie, ...headers } = headersOf(request);
+  // As API Gateway adds it; a tunnel in front has said so already.
+  const { cookie, ...headers } = withDefaults(headersOf(request));
   const isBase64Encoded = body.length > 0 && !TEXT.test(headers['content-type'] ?? '');
   const now = new Date();
   return {
@@ -50,6 +51,8 @@ export function httpEvent({ request, routeKey, body }: Arrived): APIGatewayProxy
     isBase64Encoded,
   };
 }
+
+const withDefaults = (headers: Record<string, string>): Record<string, string> => ({ 'x-forwarded-proto': 'http', ...headers });
 
 /** Lower case, duplicates joined: node:http would drop some of them. */
 function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {

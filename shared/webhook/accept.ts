@@ -1,4 +1,5 @@
 import type { Command } from '../bunce/command.ts';
+import { BODY_LIMIT } from './body-limit.ts';
 import { type Envelope, envelopeOf } from '../queue/envelope.ts';
 import type { Parked } from '../queue/parked.ts';
 import { Unavailable } from './unavailable.ts';
@@ -8,9 +9,6 @@ import type { WebhookRequest } from './request.ts';
 import { LEAST_CHARACTERS } from './secret.ts';
 import type { Claimed, Judging, Verdict } from './signature.ts';
 import { parkedWebhook } from './unreadable.ts';
-
-/** Bytes, where a provider sets no limit of its own. Beyond it the provider keeps its webhook and an alarm rings. */
-export const BODY_LIMIT = 1024 * 1024;
 
 /** Milliseconds a lookup may take: providers wait 5 s for an answer, and the queue comes after it. */
 const LOOKUP_DEADLINE = 2000;
@@ -68,7 +66,7 @@ export interface ReceiverSettings {
 /** One webhook from its bytes to the queue. A broken world is an outcome too: the provider is asked to retry. */
 export async function accept(receiving: Receiving): Promise<Outcome> {
   const { provider, request } = receiving;
-  if (request.body.length > (provider.bodyLimit ?? BODY_LIMIT)) return { kind: 'oversized', bytes: request.body.length };
+  if (request.body.length > (provider.bodyLimit ?? BODY_LIMIT.usual)) return { kind: 'oversized', bytes: request.body.length };
   if (provider.handshake?.(request)) return { kind: 'ignored', type: 'handshake', why: 'handshake' };
   try {
     return await verified(receiving);

@@ -9,7 +9,7 @@ export interface Provider {
   /** One word: folder, registry key, URL segment, secret path and metric dimension. */
   readonly name: string;
   readonly signature: Signature;
-  /** Bytes of a body before anything of it is parsed; BODY_LIMIT of accept.ts by default. */
+  /** Bytes of a body before anything of it is parsed; `usual` of BODY_LIMIT by default. */
   readonly bodyLimit?: number;
   /** Lower case: the headers that `identify` may read, and all that is kept of a webhook that is parked. Nothing a signature reads may be among them. */
   readonly headers?: readonly string[];

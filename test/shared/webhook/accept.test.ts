@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { paystack } from '../../../functions/webhooks/paystack/provider.ts';
-import { BODY_LIMIT } from '../../../shared/webhook/accept.ts';
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
 import type { Claimed } from '../../../shared/webhook/signature.ts';
@@ -100,7 +100,7 @@ describe('accept', () => {
   });
 
   it('turns a body over the limit away before judging it', async () => {
-    const outcome = await world().receive(Buffer.alloc(BODY_LIMIT + 1, 'x'), { headers: {} });
+    const outcome = await world().receive(Buffer.alloc(BODY_LIMIT.usual + 1, 'x'), { headers: {} });
     expect(respond(outcome).statusCode).toBe(413);
   });
 });
