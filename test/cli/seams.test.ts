@@ -42,6 +42,15 @@ describe('verify', () => {
     });
     expect(await verify('--secret', 's', '--now', 'soon')).toMatchObject({ code: 2 });
   });
+
+  it('judges nothing by a secret that is none, and goes on with a warning where it is short', async () => {
+    for (const none of ['', '••••', 'sk_live_', '****'])
+      expect(await verify('--header', header('s'), '--secret', none), none).toMatchObject({ code: 2, stdout: '' });
+    expect(await verify('--header', header('s'), '--secret', 's')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('weak') as string,
+    });
+  });
 });
 
 describe('map', () => {

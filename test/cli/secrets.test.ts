@@ -16,6 +16,8 @@ async function store(held: Readonly<Record<string, string>>) {
   };
 }
 
+const KEY = { a: 'sk_live_0000000000aa', b: 'sk_live_0000000000bb', c: 'sk_live_0000000000cc' } as const;
+
 it('writes the first secret, and never says it', async () => {
   const { set, content } = await store({ PaystackSecret: '{"secrets":[]}' });
   const { code, stdout, stderr } = await set('paystack', 'sk_very_secret\n');
@@ -24,11 +26,11 @@ it('writes the first secret, and never says it', async () => {
 });
 
 it.each([
-  ['replaces the current one', 'paystack', 'c', ['c'], /--rotate would keep it/],
-  ['keeps the current one as the previous one', 'paystack --rotate', 'c', ['c', 'b'], /the previous one are set/],
-  ['keeps both when it is the current one again', 'paystack --rotate', 'b', ['b', 'a'], /the previous one are set/],
+  ['replaces the current one', 'paystack', KEY.c, [KEY.c], /--rotate would keep it/],
+  ['keeps the current one as the previous one', 'paystack --rotate', KEY.c, [KEY.c, KEY.b], /the previous one are set/],
+  ['keeps both when it is the current one again', 'paystack --rotate', KEY.b, [KEY.b, KEY.a], /the previous one are set/],
 ])('a new secret %s', async (...[, line, input, secrets, answer]) => {
-  const { set, content } = await store({ PaystackSecret: '{"secrets":["b","a"]}' });
+  const { set, content } = await store({ PaystackSecret: JSON.stringify({ secrets: [KEY.b, KEY.a] }) });
   expect(await set(line, input)).toMatchObject({ code: 0, stdout: expect.stringMatching(answer) });
   expect(content('PaystackSecret')).toEqual({ secrets });
 });
@@ -41,7 +43,7 @@ it('takes what a lookup needs line by line, and keeps what is not given', async 
 
 it('names the credential that is still missing', async () => {
   const { set } = await store({ BondSecret: '{"secrets":[]}' });
-  expect((await set('bond', 's\nuuid\n')).stdout).toContain('still missing: authorization');
+  expect((await set('bond', `${KEY.a}\nuuid\n`)).stdout).toContain('still missing: authorization');
 });
 
 it.each([
@@ -53,6 +55,32 @@ it.each([
   const { set, content } = await store({ PaystackSecret: '{"secrets":["a"]}', BunceSecret: '{"secrets":["b"]}' });
   expect(await set(provider, input)).toMatchObject({ code: 2, stderr: expect.stringMatching(answer) });
   expect([content('PaystackSecret'), content('BunceSecret')]).toEqual([{ secrets: ['a'] }, { secrets: ['b'] }]);
+});
+
+it.each([
+  ['clerk', 'whsec_••••••••', /not base64/],
+  ['clerk', 'whsec_', /decodes to 0 bytes/],
+  ['clerk', 'v1,whsec_', /decodes to 0 bytes/],
+  ['clerk', 'whsec_...', /not base64/],
+  ['clerk', '…', /not base64/],
+  ['clerk', '"', /not base64/],
+  ['paystack', 'sk_live_••••••••', /what a dashboard shows/],
+  ['paystack', '********', /what a dashboard shows/],
+  ['paystack', 'sk_live', /7 characters; at least 8/],
+  ['paypal', 'not a key', /white space/],
+  ['paypal', 'public', /neither "public-roots" nor/],
+  ['standard-webhooks', `whpk_${Buffer.alloc(32).toString('base64')}`, /everybody could sign/],
+])('refuses what is no secret of %s: %s', async (provider, input, answer) => {
+  const name = { clerk: 'ClerkSecret', paystack: 'PaystackSecret', paypal: 'PaypalSecret' }[provider] ?? 'StandardWebhooksSecret';
+  const { set, content } = await store({ [name]: '{"secrets":["kept"]}' });
+  expect(await set(provider, input)).toMatchObject({ code: 2, stderr: expect.stringMatching(answer) });
+  expect(content(name)).toEqual({ secrets: ['kept'] });
+});
+
+it('warns of a short one, and takes it', async () => {
+  const { set, content } = await store({ FlutterwaveSecret: '{"secrets":[]}' });
+  expect(await set('flutterwave', 'ten-letter')).toMatchObject({ code: 0, stderr: expect.stringContaining('warning: the secret is weak') });
+  expect(content('FlutterwaveSecret')).toEqual({ secrets: ['ten-letter'] });
 });
 
 it('finds the secret by the output of the stack', async () => {
