@@ -35,7 +35,7 @@ describe('parked list, show and export', () => {
   it('shows a raw body as it came in, and the strict format with --json', async () => {
     const message = unreadable(fresh('shown'), readable);
     await place().park(message);
-    expect(JSON.parse((await place().run('parked', 'show', message.id)).stdout)).toMatchObject({ raw: { body: readable.toString() } });
+    expect(JSON.parse((await place().run('parked', 'show', message.id)).stdout)).toMatchObject({ raw: { body: readable } });
     expect((await parked('show', message.id)).answer).toEqual(message);
     expect(await parked('show', 'nobody')).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody') as string });
   });

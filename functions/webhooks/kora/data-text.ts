@@ -13,32 +13,38 @@ export function* dataTexts(body: Buffer): Iterable<readonly (string | Buffer)[]>
   }
 }
 
-const [QUOTE, BACKSLASH, COLON, OPEN, CLOSE] = [0x22, 0x5c, 0x3a, 0x7b, 0x7d];
-const OPENING: ReadonlySet<number> = new Set([OPEN, 0x5b]);
-const CLOSING: ReadonlySet<number> = new Set([CLOSE, 0x5d]);
+const [QUOTE, BACKSLASH, COLON, OPEN] = [0x22, 0x5c, 0x3a, 0x7b];
+const DEPTH: ReadonlyMap<number, number> = new Map([
+  [OPEN, 1],
+  [0x5b, 1],
+  [0x7d, -1],
+  [0x5d, -1],
+]);
 
-/** The bytes of the object under the top level's one `data`, unparsed. Undefined where a parser might see another one: twice the key, or one written in escapes. */
+/** The bytes of the object under the top level's one `data`, unparsed. Undefined where a parser might see another one: twice the key, or a key in escapes. */
 export function dataIn(body: Buffer): Buffer | undefined {
-  let [depth, found, start]: [number, Buffer | undefined, number] = [0, undefined, -1];
+  let [depth, start, found]: [number, number, Buffer | undefined] = [0, -1, undefined];
   for (let at = 0; at < body.length; at += 1) {
-    const byte = body[at] ?? 0;
-    if (byte === QUOTE) {
+    if (body[at] === QUOTE) {
       const end = endOfText(body, at);
-      if (depth === 1 && start < 0 && body[next(body, end + 1)] === COLON) {
-        const key = body.toString('latin1', at + 1, end);
-        const value = next(body, next(body, end + 1) + 1);
-        if (key.includes('\\')) return undefined;
-        if (key === 'data' && (found || body[value] !== OPEN)) return undefined;
-        if (key === 'data') start = value;
-      }
+      const value = depth === 1 ? valueAfter(body, end) : undefined;
+      const key = value === undefined ? '' : body.toString('latin1', at + 1, end);
+      const isData = key === 'data';
+      if (key.includes('\\') || (isData && (start >= 0 || found || body[value ?? 0] !== OPEN))) return undefined;
+      if (isData && value !== undefined) start = value;
       at = end;
-    } else if (OPENING.has(byte)) depth += 1;
-    else if (CLOSING.has(byte)) {
-      depth -= 1;
-      if (depth === 1 && start >= 0) [found, start] = [body.subarray(start, at + 1), -1];
+      continue;
     }
+    depth += DEPTH.get(body[at] ?? 0) ?? 0;
+    if (depth === 1 && start >= 0 && at >= start && DEPTH.has(body[at] ?? 0)) [found, start] = [body.subarray(start, at + 1), -1];
   }
   return found;
+}
+
+/** Where the value of a key begins, if the text that ends here is a key. */
+function valueAfter(body: Buffer, end: number): number | undefined {
+  const colon = next(body, end + 1);
+  return body[colon] === COLON ? next(body, colon + 1) : undefined;
 }
 
 /** Where the text that begins here ends: at its closing quote. */
