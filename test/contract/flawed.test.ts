@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type Check, checks, type Subject } from './checks.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { requestFlaws } from './flawed-requests.ts';
+import { settingsFlaws } from './flawed-settings.ts';
 import { signatureFlaws } from './flawed-signatures.ts';
 import { valueFlaws } from './flawed-values.ts';
 import { soundSubject } from './sound.ts';
 
-const all = { ...signatureFlaws, ...requestFlaws, ...mappingFlaws, ...valueFlaws };
+const all = { ...signatureFlaws, ...settingsFlaws, ...requestFlaws, ...mappingFlaws, ...valueFlaws };
 
 /** The names of the checks that the subject fails. */
 async function failedBy(subject: Subject): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import { customer, track } from '../../shared/bunce/command.ts';
 import { fromMinor } from '../../shared/bunce/money.ts';
 import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
+import { StampSettings } from '../../shared/webhook/provider-settings.ts';
 import type { Check, Signature } from '../../shared/webhook/signature.ts';
 import type { KnownAnswer, Subject } from './checks.ts';
 
@@ -38,6 +39,7 @@ export const bought: EventRule = (payload) => purchase(Paid.parse(payload).data)
 /** Sound in every respect; each flawed provider differs from it in one. */
 export const sound: Provider = {
   name: 'sound',
+  settings: StampSettings,
   signature: stamped,
   identify(_request, payload) {
     const { type, id, livemode } = Any.parse(payload);

@@ -43,6 +43,20 @@ describe('synthesis', () => {
     );
   });
 
+  it('tells all that is wrong at once', async () => {
+    const providers = {
+      clerk: {},
+      paystack: { secret: 'sk_live_of_a_shop' },
+      paypal: {},
+      square: { url: 'https://hooks.example.com/square' },
+    };
+    const refusal = synth({ providers, defaultCountry: 'Nigeria' });
+    await expect(refusal).rejects.toThrow(
+      /defaultCountry: [^]*paystack\.secret: .*secrets set paystack[^]*paypal\.webhookId: [^]*square\.url: is empty or a placeholder/,
+    );
+    await expect(refusal).rejects.not.toThrow('sk_live_of_a_shop');
+  });
+
   it('names the stages there are', async () => {
     await expect(synth({}, { stage: 'staging' })).rejects.toThrow('default, production');
   });

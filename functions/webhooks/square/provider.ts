@@ -16,8 +16,9 @@ const signature: Signature = {
 };
 
 /** https://developer.squareup.com/docs/webhooks/overview */
-export const square: Provider = {
+export const square: Provider<typeof shape.Settings> = {
   name: 'square',
+  settings: shape.Settings,
   signature,
 
   identify({ headers }, payload) {

@@ -1,5 +1,6 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { anyOf, withSecrets } from '../../../shared/webhook/any-of.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
@@ -10,8 +11,9 @@ import * as shape from './schema.ts';
 const hookSecrets = (secret: string): readonly string[] => (secret.startsWith('v1,whsec_') ? secret.split('|') : []);
 
 /** https://supabase.com/docs/guides/database/webhooks and https://supabase.com/docs/guides/auth/auth-hooks */
-export const supabase: Provider = {
+export const supabase: Provider<typeof StampSettings> = {
   name: 'supabase',
+  settings: StampSettings,
 
   signature: anyOf([sharedSecret({ header: 'authorization', prefix: 'Bearer ' }), withSecrets(standardWebhooks(), hookSecrets)]),
 
