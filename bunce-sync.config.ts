@@ -1,6 +1,7 @@
+import type { BuiltIn } from './functions/webhooks/registry.ts';
 import { BUNCE_LIVE, BUNCE_SANDBOX, defineConfig } from './shared/runtime/config.ts';
 
-export default defineConfig({
+export default defineConfig<BuiltIn>({
   bunce: { baseUrl: BUNCE_SANDBOX },
   identity: 'clerk',
   defaultCountry: 'NG',
@@ -26,7 +27,7 @@ export default defineConfig({
     chargebee: {},
     monnify: {},
     kora: {},
-    square: { url: 'https://hooks.example.com/webhooks/square' },
+    square: {},
     mono: {},
     paypal: { webhookId: '4JH86294D6297924G' },
   },

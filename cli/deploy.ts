@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 
 import config from '../bunce-sync.config.ts';
+import { otherAccount } from '../infra/catalogue.ts';
 import { catalogueOf } from '../shared/runtime/catalogue-file.ts';
 import { stageOf } from '../shared/runtime/config.ts';
 import { flagsOf } from './stack-options.ts';
@@ -30,13 +31,12 @@ export function deployCommand(program: Command): void {
 
 async function deploy(rest: readonly string[], { stage, profile }: Options): Promise<void> {
   const { bunce, providers } = stageOf(config, stage);
-  const file = catalogueOf(stage);
-  const { baseUrl } = committedCatalogue(file);
-  if (baseUrl !== bunce.baseUrl) {
-    throw new UsageError(
-      `${basename(file)} was read from ${baseUrl}, stage ${stage} sends to ${bunce.baseUrl}: run "npm run cli -- setup --stage ${stage}" first`,
-    );
+  if (rest.some((word) => word.includes('catalogue='))) {
+    throw new UsageError('a deployed stack goes by the committed catalogue of its stage: leave out catalogue=');
   }
+  const file = catalogueOf(stage);
+  const mistake = otherAccount({ bunce, stage, file, catalogue: committedCatalogue(file) });
+  if (mistake !== undefined) throw new UsageError(mistake);
   const outputs = join(mkdtempSync(join(tmpdir(), 'bunce-sync-')), 'outputs.json');
   const told = { ...(stage !== 'default' && { stage }), profile };
   const parameters = ['deploy', '-c', `stage=${stage}`, '--outputs-file', outputs, ...(profile ? ['--profile', profile] : []), ...rest];

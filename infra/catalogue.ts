@@ -1,32 +1,58 @@
 import { basename } from 'node:path';
 
-import { Annotations } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
-
+import type { Catalogue } from '../shared/bunce/catalogue.ts';
 import { differences, stopsDelivery } from '../shared/bunce/differences.ts';
 import { wantsOf } from '../shared/bunce/wanted.ts';
 import { catalogueOf, readCatalogueFile } from '../shared/runtime/catalogue-file.ts';
 import { ConfigError, type Settled } from '../shared/runtime/config.ts';
 
-/** Throws a ConfigError for every binding that the Bunce account, as `setup` last read it, could not take. */
-export function checkBindings(config: Settled, file: string): void {
-  const held = readCatalogueFile(file);
-  const mistakes =
-    held.kind === 'held'
-      ? differences(wantsOf(config), held.catalogue)
-          .filter(stopsDelivery)
-          .map(({ place, text }) => `${place}: ${text}`)
-      : [`events: there is no ${basename(file)} to check them against, or it cannot be read`];
-  if (mistakes.length > 0) {
-    throw new ConfigError([...mistakes, 'npm run cli -- setup --create defines what is missing; setup alone reads the account again']);
+/** Which catalogue a synthesis goes by. */
+export interface Choice {
+  /** None: the local run makes an account and a catalogue of its own. */
+  readonly file?: string;
+  /** Whether the stack may be deployed. */
+  readonly forAws: boolean;
+}
+
+/** What `-c catalogue=…` means; without it, the stage's own catalogue, read from the very account that the stage sends to. */
+export function choiceOf(told: unknown, stage: string): Choice {
+  switch (told) {
+    case undefined:
+      return { file: catalogueOf(stage), forAws: true };
+    case 'simulator':
+      return { file: catalogueOf(stage), forAws: false };
+    case 'none':
+      return { forAws: false };
+    default:
+      return { file: String(told), forAws: true };
   }
 }
 
-/** The ids of another account mean nothing to this one: deploy refuses such a catalogue, synth only says so. */
-export function warnOfOtherAccount(scope: Construct, { bunce, stage }: Pick<Settled, 'bunce' | 'stage'>): void {
-  const file = catalogueOf(stage);
+/** Throws a ConfigError for every binding that the Bunce account, as `setup` last read it, could not take, and for a catalogue of another account. */
+export function checkBindings(config: Settled, { file, forAws }: Required<Choice>): void {
   const held = readCatalogueFile(file);
-  if (held.kind !== 'held' || held.catalogue.baseUrl === bunce.baseUrl) return;
-  const text = `${basename(file)} was read from ${held.catalogue.baseUrl}, this stage sends to ${bunce.baseUrl}: npm run cli -- setup --stage ${stage}`;
-  Annotations.of(scope).addWarningV2('bunce-sync:catalogue', text);
+  if (held.kind !== 'held')
+    throw new ConfigError([`events: there is no ${basename(file)} to check them against, or it cannot be read`, HINT]);
+  const unfit = differences(wantsOf(config), held.catalogue).filter(stopsDelivery);
+  const foreign = forAws ? otherAccount({ ...config, file, catalogue: held.catalogue }) : undefined;
+  const mistakes = [
+    ...unfit.map(({ place, text }) => `${place}: ${text}`),
+    ...(unfit.length > 0 ? [HINT] : []),
+    ...(foreign === undefined ? [] : [foreign]),
+  ];
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+}
+
+const HINT = 'npm run cli -- setup --create defines what is missing; setup alone reads the account again';
+
+export interface Committed extends Pick<Settled, 'bunce' | 'stage'> {
+  readonly file: string;
+  readonly catalogue: Pick<Catalogue, 'baseUrl'>;
+}
+
+/** The ids of another account mean nothing to this one: what to do where a catalogue was read from another. */
+export function otherAccount({ bunce, stage, file, catalogue }: Committed): string | undefined {
+  if (catalogue.baseUrl === bunce.baseUrl) return undefined;
+  const read = `${basename(file)} was read from ${catalogue.baseUrl}, stage ${stage} sends to ${bunce.baseUrl}`;
+  return `bunce.baseUrl: ${read}: run "npm run cli -- setup --stage ${stage}" first`;
 }

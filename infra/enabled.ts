@@ -1,15 +1,29 @@
 import { providersOf } from '../functions/webhooks/senders.ts';
 import { type Config, ConfigError } from '../shared/runtime/config.ts';
 import { nearest } from '../shared/runtime/nearest.ts';
+import { settingsMistakes } from '../shared/runtime/settings-check.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 
-/** The providers and senders that the config names. Throws a ConfigError for one that cannot be, with the nearest name that can. */
+/**
+ * The providers and senders that the config names. Throws a ConfigError for one that cannot be, with the nearest name that can,
+ * and for settings that it cannot take or lacks.
+ */
 export function enabled(config: Pick<Config, 'providers' | 'generic'>): readonly string[] {
   const all = providersOf(config);
-  const [known, wanted] = [Object.keys(all), Object.keys(settingsOf(config))];
-  const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
-  if (unknown.length === 0) return wanted;
-  throw new ConfigError(
-    unknown.map((name) => `providers.${name}: no such provider; did you mean ${nearest(name, known)}? There are ${known.join(', ')}`),
-  );
+  const wanted = Object.entries(settingsOf(config));
+  const mistakes = wanted.flatMap(([name, given]) => {
+    const provider = Object.hasOwn(all, name) ? all[name] : undefined;
+    return provider ? settingsMistakes({ provider, given, place: placeOf(name, config) }) : [unknown(name, all)];
+  });
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return wanted.map(([name]) => name);
+}
+
+const placeOf = (name: string, { providers }: Pick<Config, 'providers'>): string =>
+  Object.hasOwn(providers, name) ? `providers.${name}` : `generic.${name}.settings`;
+
+function unknown(name: string, all: Readonly<Record<string, Provider>>): string {
+  const known = Object.keys(all);
+  return `providers.${name}: no such provider; did you mean ${nearest(name, known)}? There are ${known.join(', ')}`;
 }

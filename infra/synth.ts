@@ -1,18 +1,24 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-import { catalogueOf } from '../shared/runtime/catalogue-file.ts';
 import { type Config, stageOf } from '../shared/runtime/config.ts';
 import { bundle, type Code } from './bundle.ts';
-import { checkBindings, warnOfOtherAccount } from './catalogue.ts';
+import { checkBindings, choiceOf } from './catalogue.ts';
 import { enabled } from './enabled.ts';
+import { allRight } from './mistake.ts';
 import { stackName } from './names.ts';
+import { markNotForAws } from './not-for-aws.ts';
 import { BunceSync } from './stack.ts';
 
 export interface Synthesis {
   readonly config: Config;
   /** Unless told, CDK's context decides: `-c stage=NAME`. */
   readonly stage?: string;
+  /**
+   * `simulator`: the committed catalogue from whatever account it was read, `none`: none at all; both give a stack that AWS does not take.
+   * Else a file in place of the committed one. Unless told, CDK's context decides: `-c catalogue=simulator`.
+   */
+  readonly catalogue?: string;
   /** Where the cloud assembly goes; CDK's own choice unless told. */
   readonly outdir?: string;
   /** Bundles made before; unless told they are made now. */
@@ -20,19 +26,22 @@ export interface Synthesis {
 }
 
 /** Config → template, offline. Throws a ConfigError for what the config gets wrong. Returns the path of the template. */
-export async function synthesize({ config, stage, outdir, code }: Synthesis): Promise<string> {
+export async function synthesize({ config, stage, catalogue, outdir, code }: Synthesis): Promise<string> {
   const app = strictApp(outdir === undefined ? {} : { outdir });
-  const settled = stageOf(config, stage ?? String(app.node.tryGetContext('stage') ?? 'default'));
-  const providers = enabled(settled);
-  // `-c catalogue=none`: of the local run, which makes an account and a catalogue of its own.
-  const catalogue = String(app.node.tryGetContext('catalogue') ?? catalogueOf(settled.stage));
-  if (catalogue !== 'none') checkBindings(settled, catalogue);
+  const told = stage ?? String(app.node.tryGetContext('stage') ?? 'default');
+  const [settled, providers] = allRight(
+    () => stageOf(config, told),
+    () => enabled(config),
+  );
+  const { file, forAws } = choiceOf(catalogue ?? app.node.tryGetContext('catalogue'), settled.stage);
+  if (file !== undefined) checkBindings(settled, { file, forAws });
+  const bundled = { generic: settled.generic, ...(file !== undefined && { catalogue: file }) };
   const stack = new BunceSync(app, stackName(settled.stage), {
     config: settled,
     providers,
-    code: code ?? (await bundle([...providers, 'consumer'], { generic: settled.generic, ...(catalogue !== 'none' && { catalogue }) })),
+    code: code ?? (await bundle([...providers, 'consumer'], bundled)),
   });
-  warnOfOtherAccount(stack, settled);
+  if (!forAws) markNotForAws(stack);
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;
 }
 

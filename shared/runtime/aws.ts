@@ -3,6 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
 
 import { http, type HttpAnswer } from '../webhook/http.ts';
+import { FIRST_TRY } from './deadlines.ts';
 
 /** One service of AWS at one address. Its SDK client would be most of a receiver and of its cold start; the SDK's own signer is not. */
 export interface Service {
@@ -10,6 +11,10 @@ export interface Service {
   readonly origin: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+  /** Milliseconds for a call, the second try included. */
+  readonly deadline: number;
+  /** Milliseconds for the first try, of these. */
+  readonly firstTry?: number;
 }
 
 /** Calls an action with its input and resolves to its output. Throws when AWS says no or nothing. */
@@ -25,23 +30,26 @@ const PROTOCOLS = {
   secretsmanager: { type: 'application/x-amz-json-1.1', prefix: 'secretsmanager' },
 } as const;
 
-/** Milliseconds. */
-const DEADLINE = 3000;
+interface Asking {
+  readonly action: string;
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
 
 /** What is called here may be called twice: a secret is read, and SQS knows a FIFO message by its de-duplication id. */
-export function caller({ name, origin, region, credentials }: Service): CallAws {
+export function caller({ name, origin, region, credentials, deadline, firstTry = FIRST_TRY }: Service): CallAws {
   const signer = new SignatureV4({ service: name, region, credentials, sha256: Sha256 });
   const { protocol, hostname, host } = new URL(origin);
   const { type, prefix } = PROTOCOLS[name];
-  const once = async (action: string, body: string): Promise<HttpAnswer> => {
+  const once = async ({ action, body, signal }: Asking): Promise<HttpAnswer> => {
     const headers = { host, 'content-type': type, 'x-amz-target': `${prefix}.${action}` };
     const signed = await signer.sign({ method: 'POST', protocol, hostname, path: '/', headers, body });
-    return http({ url: origin, method: 'POST', headers: signed.headers, body, signal: AbortSignal.timeout(DEADLINE) });
+    return http({ url: origin, method: 'POST', headers: signed.headers, body, signal });
   };
   return async (action, input) => {
-    const body = JSON.stringify(input);
-    const first = await once(action, body).catch(() => undefined);
-    const answer = first && first.status < 500 ? first : await once(action, body);
+    const asking = { action, body: JSON.stringify(input), signal: AbortSignal.timeout(deadline) };
+    const first = await once({ ...asking, signal: AbortSignal.timeout(firstTry) }).catch(() => undefined);
+    const answer = first && first.status < 500 ? first : await once(asking);
     if (answer.status !== 200) throw new AwsRefused(`${action}: ${reasonIn(answer)}`);
     return answer.body;
   };

@@ -59,10 +59,12 @@ const schema = z.strictObject({
 });
 
 /** zod/mini knows no words of its own. */
-const words = { error: en().localeError };
+export const words = { error: en().localeError };
 
-/** Typed only; the checks run at synth and at cold start, by `stageOf`. */
-export const defineConfig = (config: Config): Config => config;
+/** Typed only, to the letter with the providers' own settings (`defineConfig<BuiltIn>`); the checks run at synth and at cold start, by `stageOf`. */
+export const defineConfig = <Providers extends Config['providers']>(
+  config: Omit<Config, 'providers'> & { readonly providers: Providers },
+): Config & { readonly providers: Providers } => config;
 
 /** A stage's config with every default filled in; the generic senders stand among the providers. */
 export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
@@ -98,8 +100,10 @@ function checked(config: Config): Config {
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+  readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
     super(['bunce-sync.config.ts:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'));
+    this.mistakes = mistakes;
   }
 }

@@ -3,20 +3,31 @@ import * as z from 'zod/mini';
 import { envelopeMessage, type Outgoing, parkedMessage } from '../queue/sender.ts';
 import type { Ports, ReceiverSettings } from '../webhook/accept.ts';
 import { caller, type Service } from './aws.ts';
+import { DEADLINES, FIRST_TRY } from './deadlines.ts';
 import { secretKeeper } from './secrets.ts';
 import { environment, RECEIVER_ENVIRONMENT } from './settings.ts';
 
 const now = (): Date => new Date();
 const Secret = z.object({ SecretString: z.string() });
 
+export interface World {
+  readonly variables?: NodeJS.ProcessEnv;
+  /** Milliseconds; those of a receiver unless told. */
+  readonly deadlines?: Readonly<Record<'secret' | 'queue' | 'firstTry', number>>;
+}
+
 /** A receiver's world in Lambda: made once per process, after its environment was checked. */
-export function receiverPorts(): { readonly ports: Ports; readonly settings: ReceiverSettings } {
-  const { QUEUE_URL, PARKED_QUEUE_URL, SECRET_ID, SETTINGS, ...lambda } = environment(RECEIVER_ENVIRONMENT);
-  const account = accountOf(lambda);
-  const sqs = caller({ ...account, name: 'sqs', origin: new URL(QUEUE_URL).origin });
+export function receiverPorts({ variables, deadlines = { ...DEADLINES, firstTry: FIRST_TRY } }: World = {}): {
+  readonly ports: Ports;
+  readonly settings: ReceiverSettings;
+} {
+  const { QUEUE_URL, PARKED_QUEUE_URL, SECRET_ID, SETTINGS, ...lambda } = environment(RECEIVER_ENVIRONMENT, variables);
+  const account = { ...accountOf(lambda), firstTry: deadlines.firstTry };
+  const sqs = caller({ ...account, name: 'sqs', origin: new URL(QUEUE_URL).origin, deadline: deadlines.queue });
   const secrets = caller({
     ...account,
     name: 'secretsmanager',
+    deadline: deadlines.secret,
     origin: lambda.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? originOf(lambda.AWS_REGION),
   });
   const send = async (QueueUrl: string, { body, group, dedup }: Outgoing): Promise<void> => {

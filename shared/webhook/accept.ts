@@ -2,6 +2,7 @@ import type { Command } from '../bunce/command.ts';
 import { BODY_LIMIT } from './body-limit.ts';
 import { type Envelope, envelopeOf } from '../queue/envelope.ts';
 import type { Parked } from '../queue/parked.ts';
+import { DEADLINES } from '../runtime/deadlines.ts';
 import { Unavailable } from './unavailable.ts';
 import type { LookupRequest, Mode, Provider, ProviderSettings } from './provider.ts';
 import { idOfBody, type Ignored, read, type Reading } from './read.ts';
@@ -9,9 +10,6 @@ import type { WebhookRequest } from './request.ts';
 import { LEAST_CHARACTERS } from './secret.ts';
 import type { Claimed, Judging, Verdict } from './signature.ts';
 import { parkedWebhook } from './unreadable.ts';
-
-/** Milliseconds a lookup may take: providers wait 5 s for an answer, and the queue comes after it. */
-const LOOKUP_DEADLINE = 2000;
 
 /** What became of a webhook. */
 export type Outcome =
@@ -128,7 +126,7 @@ function lookupOf({ provider: { lookup }, settings }: Receiving, { credentials }
   return async (payload) => {
     const reference = lookup?.reference(payload) ?? null;
     if (!lookup || reference === null) return undefined;
-    const signal = AbortSignal.timeout(LOOKUP_DEADLINE);
+    const signal = AbortSignal.timeout(DEADLINES.lookup);
     return Unavailable.unless('lookup', async () => lookup.fetch({ reference, credentials, settings: settings.provider, signal }));
   };
 }

@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini';
 
 import type { Command } from '../bunce/command.ts';
+import type { SettingsSchema } from './provider-settings.ts';
 import type { WebhookRequest } from './request.ts';
 import type { Signature } from './signature.ts';
 
 /** All that the pipeline knows of one webhook source. It never asks which one it is talking to. */
-export interface Provider {
+export interface Provider<Settings extends SettingsSchema = SettingsSchema> {
   /** One word: folder, registry key, URL segment, secret path and metric dimension. */
   readonly name: string;
   readonly signature: Signature;
@@ -15,6 +16,8 @@ export interface Provider {
   readonly headers?: readonly string[];
   /** The header of the delivery's id, where the signature covers it: it takes the place of an id that `identify` does not give. */
   readonly idHeader?: string | readonly string[];
+  /** What it may be given in the config; without this nothing, and the annotation names it: `Provider<typeof StampSettings>`. Checked at synth. */
+  readonly settings?: Settings;
   /** Reads only what every webhook of this provider has, so that events we ignore never fail here. Throws a ZodError on junk. */
   identify(request: WebhookRequest, payload: unknown): Identity;
   /** Event type → what it becomes. A type that is not here is acknowledged and ignored. */

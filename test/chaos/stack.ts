@@ -53,7 +53,7 @@ export async function buildStack(options: StackOptions): Promise<Stack> {
   await mkdir(assembly, { recursive: true });
   // The template does not depend on the bindings; the committed ones are those that the committed catalogue fits.
   const code = await bundle([...Object.keys(config.providers), 'consumer'], { outdir: join(directory, 'code'), plugins });
-  const template = await synthesize({ config: { ...config, events: committed.events }, outdir: assembly, code });
+  const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
   return { assembly, config, remove: async () => rm(directory, { recursive: true, force: true }) };
 }

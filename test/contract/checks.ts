@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import type { Sample } from '../../cli/sample.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Provider, ProviderSettings } from '../../shared/webhook/provider.ts';
 import { forgeryChecks } from './forgery-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
@@ -9,6 +9,7 @@ import { type Amounts, moneyChecks } from './money-checks.ts';
 import { secretChecks } from './secret-checks.ts';
 import { proofChecks } from './proof-checks.ts';
 import { requestChecks } from './request-checks.ts';
+import { settingsChecks } from './settings-checks.ts';
 import { signatureChecks } from './signature-checks.ts';
 import { stampChecks } from './stamp-checks.ts';
 import { valueChecks } from './value-checks.ts';
@@ -20,6 +21,8 @@ export interface Subject {
   readonly knownAnswers: readonly KnownAnswer[];
   /** As its README says; undefined where it says nothing. */
   readonly amounts?: Amounts | undefined;
+  /** Each as its README shows it: `stripe: { tolerance: 600 }`. */
+  readonly settings?: readonly ProviderSettings[];
 }
 
 /** Signed by another implementation; `how` says which and by what command. */
@@ -43,6 +46,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...secretChecks,
   ...proofChecks,
   ...stampChecks,
+  ...settingsChecks,
   ...identityChecks,
   ...mappingChecks,
   ...valueChecks,

@@ -46,6 +46,11 @@ describe.each(subjects)('$provider.name', (subject) => {
     expect(readmeOf(subject)).toMatch(words);
   });
 
+  it('shows every setting in its README', () => {
+    const shown = new Set((subject.settings ?? []).flatMap((given) => Object.keys(given)));
+    expect(shown).toEqual(new Set(Object.keys(subject.provider.settings?.shape ?? {})));
+  });
+
   it('tells in its README how it counts money', async () => {
     const readings = await Promise.all(subject.samples.map(async (sample) => readingOf(subject.provider, sample)));
     expect(subject.amounts !== undefined).toBe(readings.some((reading) => moneyIn(commandsIn(reading)).some(({ amount }) => amount)));

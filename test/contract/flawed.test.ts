@@ -4,11 +4,12 @@ import { checks, type Subject } from './checks.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { requestFlaws } from './flawed-requests.ts';
 import { secretFlaws } from './flawed-secrets.ts';
+import { settingsFlaws } from './flawed-settings.ts';
 import { signatureFlaws } from './flawed-signatures.ts';
 import { valueFlaws } from './flawed-values.ts';
 import { soundSubject } from './sound.ts';
 
-const all = { ...signatureFlaws, ...secretFlaws, ...requestFlaws, ...mappingFlaws, ...valueFlaws };
+const all = { ...signatureFlaws, ...secretFlaws, ...settingsFlaws, ...requestFlaws, ...mappingFlaws, ...valueFlaws };
 
 /** The names of the checks that the subject fails. */
 async function failedBy(subject: Subject): Promise<readonly string[]> {

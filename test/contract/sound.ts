@@ -6,6 +6,7 @@ import { fromMinor } from '../../shared/bunce/money.ts';
 import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
 import type { Check, Signature, Verdict } from '../../shared/webhook/signature.ts';
+import { StampSettings } from '../../shared/webhook/provider-settings.ts';
 import type { KnownAnswer, Subject } from './checks.ts';
 
 /** The scheme of the sound provider. */
@@ -38,6 +39,7 @@ export const bought = (payload: unknown): readonly Command[] => purchase(Paid.pa
 /** Sound in every respect; each flawed provider differs from it in one. */
 export const sound: Provider = {
   name: 'sound',
+  settings: StampSettings,
   signature: stamped,
   identify(_request, payload) {
     const { type, id, livemode } = Any.parse(payload);

@@ -20,7 +20,7 @@ export const stampChecks: Readonly<Record<string, Check>> = {
 type Sample = Subject['samples'][number];
 
 /** A scheme has a stamp when signing an hour later gives other headers. */
-function hasStamp({ signature }: Subject['provider'], { body }: Sample): boolean {
+export function hasStamp({ signature }: Subject['provider'], { body }: Sample): boolean {
   const at = (now: Date): string =>
     JSON.stringify(signature.sign({ body, secret: signature.secretFrom('words'), now, id: 'msg_contract', settings: SETTINGS }));
   return at(NOW) !== at(new Date(NOW.getTime() + HOUR));

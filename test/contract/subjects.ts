@@ -7,7 +7,7 @@ import config from '../../bunce-sync.config.ts';
 import { homeOf, samplesOf } from '../../cli/sample.ts';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Provider, ProviderSettings } from '../../shared/webhook/provider.ts';
 import type { KnownAnswer, Subject } from './checks.ts';
 import type { Amounts } from './money-checks.ts';
 
@@ -31,14 +31,32 @@ function knownAnswersOf(name: string): readonly KnownAnswer[] {
 const subjectOf = (provider: Provider): Subject => ({
   provider,
   amounts: amountsOf(provider.name),
+  settings: shownSettings(provider.name),
   samples: samplesOf(provider.name),
   knownAnswers: [...knownAnswersOf(provider.name), ...ofScheme(provider.name)],
 });
 
+function readmeOf(name: string): string {
+  const file = join(homeOf(name).samples, '../README.md');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** What stands in the README as it would in the config. */
+function shownSettings(name: string): readonly ProviderSettings[] {
+  const shown = [...readmeOf(name).matchAll(new RegExp(`\\b${name}'?: \\{ ([^}]*) \\}`, 'g'))].map(([, inner = '']) => inner);
+  return shown.map((inner) =>
+    Object.fromEntries(
+      [...inner.matchAll(/(\w+): (?:'([^']*)'|([\d_]+))/g)].map(([, key = '', text, number = '']) => [
+        key,
+        text ?? Number(number.replaceAll('_', '')),
+      ]),
+    ),
+  );
+}
+
 /** Each README tells its readers how amounts are counted; here it is taken at its word. */
 function amountsOf(name: string): Amounts | undefined {
-  const file = join(homeOf(name).samples, '../README.md');
-  const [unit] = (existsSync(file) ? /minor units|major units|hundredths/i.exec(readFileSync(file, 'utf8')) : undefined) ?? [];
+  const [unit] = /minor units|major units|hundredths/i.exec(readmeOf(name)) ?? [];
   if (unit === undefined) return undefined;
   return unit.toLowerCase() === 'minor units' ? 'minor' : 'fixed';
 }

@@ -1,14 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { checkBindings } from '../../infra/catalogue.ts';
+import { checkBindings, choiceOf } from '../../infra/catalogue.ts';
 import { strictApp, synthesize } from '../../infra/synth.ts';
-import { type Config, stageOf } from '../../shared/runtime/config.ts';
+import { catalogueFile } from '../../shared/runtime/catalogue-file.ts';
+import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
 import { everything } from './synthesized.ts';
 
 let outdir = '';
@@ -17,12 +19,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-const synth = async (change: Partial<Config>, stage = 'default'): Promise<string> =>
-  synthesize({ config: { ...everything, ...change }, stage, outdir, code: () => import.meta.dirname });
+const synth = async (change: Partial<Config>, { stage = 'default', catalogue = 'simulator' } = {}): Promise<string> =>
+  synthesize({ config: { ...everything, ...change }, stage, catalogue, outdir, code: () => import.meta.dirname });
 
 describe('synthesis', () => {
   it('needs no credentials and no bundle of its own, and cdk-nag finds nothing', async () => {
-    await expect(synth({}, 'production')).resolves.toMatch(/BunceSync-production\.template\.json$/);
+    await expect(synth({}, { stage: 'production' })).resolves.toMatch(/BunceSync-production\.template\.json$/);
   });
 
   it('fails on what cdk-nag finds', () => {
@@ -41,28 +43,84 @@ describe('synthesis', () => {
     );
   });
 
+  it('tells all that is wrong at once', async () => {
+    const providers = {
+      clerk: {},
+      paystack: { secret: 'sk_live_of_a_shop' },
+      paypal: {},
+      square: { url: 'https://hooks.example.com/square' },
+    };
+    const refusal = synth({ providers, defaultCountry: 'Nigeria' });
+    await expect(refusal).rejects.toThrow(
+      /defaultCountry: [^]*paystack\.secret: .*secrets set paystack[^]*paypal\.webhookId: [^]*square\.url: is empty or a placeholder/,
+    );
+    await expect(refusal).rejects.not.toThrow('sk_live_of_a_shop');
+  });
+
   it('names the stages there are', async () => {
-    await expect(synth({}, 'staging')).rejects.toThrow('default, production');
+    await expect(synth({}, { stage: 'staging' })).rejects.toThrow('default, production');
   });
 });
 
+const held = (baseUrl: string, name = 'Signed up'): string => {
+  const file = join(outdir, 'catalogue.json');
+  const parameters = [{ name: 'Method', type: 'text', required: false }];
+  writeFileSync(file, JSON.stringify({ baseUrl, events: [{ id: 'e1', name, parameters }], attributes: [] }));
+  return file;
+};
+
 describe('a binding', () => {
   const config = stageOf({ ...everything, events: { signed_up: { event: 'Signed up', parameters: { Method: 'method' } } } }, 'default');
-  const catalogue = (baseUrl: string, name: string): string => {
-    const file = join(outdir, 'catalogue.json');
-    const parameters = [{ name: 'Method', type: 'text', required: false }];
-    writeFileSync(file, JSON.stringify({ baseUrl, events: [{ id: 'e1', name, parameters }], attributes: [] }));
-    return file;
-  };
+  const check = (file: string) => expect(() => checkBindings(config, { file, forAws: true }));
 
   it('to an event that Bunce has passes', () => {
-    expect(() => checkBindings(config, catalogue(config.bunce.baseUrl, 'Signed up'))).not.toThrow();
+    check(held(config.bunce.baseUrl)).not.toThrow();
   });
 
   it('to an event that Bunce does not have stops the deploy and says what to run', () => {
-    const file = catalogue(config.bunce.baseUrl, 'Signed Up');
-    expect(() => checkBindings(config, file)).toThrow(
+    check(held(config.bunce.baseUrl, 'Signed Up')).toThrow(
       /events\.signed_up\.event: Bunce has no event "Signed up".*"Signed Up"[^]*setup --create/,
     );
+  });
+
+  it('is checked against the catalogue that the stage, or who synthesizes, chooses', () => {
+    expect(choiceOf(undefined, 'default')).toEqual({ file: catalogueFile('default'), forAws: true });
+    expect(choiceOf('simulator', 'default')).toEqual({ file: catalogueFile('default'), forAws: false });
+    expect(choiceOf('none', 'default')).toEqual({ forAws: false });
+    expect(choiceOf('another.json', 'default')).toEqual({ file: 'another.json', forAws: true });
+  });
+});
+
+describe('a catalogue of another account', () => {
+  const ELSEWHERE = 'http://127.0.0.1:8788/v1';
+  const templateOf = async (catalogue: string) => Template.fromString(readFileSync(await synth({ events: {} }, { catalogue }), 'utf8'));
+
+  it.each(['default', 'production'])('stops the synthesis of stage %s, and says what to run', async (stage) => {
+    await expect(synth({ events: {} }, { stage, catalogue: held(ELSEWHERE) })).rejects.toThrow(
+      `catalogue.json was read from ${ELSEWHERE}, stage ${stage} sends to ${BUNCE_SANDBOX}: run "npm run cli -- setup --stage ${stage}" first`,
+    );
+  });
+
+  it.each(['simulator', 'none'])('is taken as -c catalogue=%s, for a stack that CloudFormation refuses', async (catalogue) => {
+    const template = await templateOf(catalogue);
+    template.hasParameter('NotForAws', { Default: 'yes', AllowedValues: ['yes'] });
+    expect(template.toJSON()).toMatchObject({
+      Description: expect.stringMatching(/^NOT FOR AWS/),
+      Rules: {
+        OnlyLocal: {
+          Assertions: [{ Assert: { 'Fn::Equals': [{ Ref: 'NotForAws' }, 'no'] }, AssertDescription: expect.stringContaining('setup') }],
+        },
+      },
+    });
+  });
+
+  it('leaves no mark on the stack of the right one', async () => {
+    const { Description, Parameters, Rules } = (await templateOf(held(BUNCE_SANDBOX))).toJSON();
+    expect(JSON.stringify({ Description, Parameters, Rules })).not.toMatch(/not ?for ?aws|OnlyLocal/i);
+  });
+
+  it('still has to have what the config binds', async () => {
+    const events = { signed_up: { event: 'Registered', parameters: {} } } as const;
+    await expect(synth({ events })).rejects.toThrow('events.signed_up.event: Bunce has no event "Registered"');
   });
 });

@@ -2,6 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 
 import { providers } from '../../functions/webhooks/registry.ts';
+import { DEADLINES } from '../../shared/runtime/deadlines.ts';
 import { everything, idOf, resourcesOf, synthesized } from './synthesized.ts';
 
 const template = synthesized();
@@ -52,6 +53,13 @@ describe('the functions', () => {
   it('hold no secret in their environment', () => {
     const variables = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => JSON.stringify(Properties));
     expect(variables.filter((text) => /whsec|sk_|resolve:secretsmanager/.test(text))).toEqual([]);
+  });
+
+  it('give a receiver 10 s, so that it can answer after waiting for others as long as it may', () => {
+    const receivers = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) => id.includes('Receiver'));
+    expect(receivers).toHaveLength(count);
+    expect(new Set(receivers.map(([, { Properties }]) => Properties['Timeout']))).toEqual(new Set([10]));
+    expect(Object.values(DEADLINES).reduce((sum, each) => sum + each, 0)).toBeLessThan(9000);
   });
 
   it('give the consumer 60 s, ten messages at a time, twice at once, and let it return some', () => {

@@ -7,12 +7,18 @@ import { stackName } from '../../infra/names.ts';
 import { BunceSync } from '../../infra/stack.ts';
 import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
 
+/** What some providers cannot work without. */
+const SETTINGS: Config['providers'] = {
+  bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' },
+  paypal: { webhookId: '4JH86294D6297924G' },
+};
+
 /** A config with every provider there is. */
 export const everything: Config = {
   bunce: { baseUrl: BUNCE_SANDBOX },
   identity: 'clerk',
   defaultCountry: 'NG',
-  providers: Object.fromEntries(Object.keys(providers).map((name) => [name, {}])),
+  providers: Object.fromEntries(Object.keys(providers).map((name) => [name, SETTINGS[name] ?? {}])),
   events: {},
   alarmEmail: 'on-call@example.com',
   stages: { production: { alarmEmail: 'boss@example.com' } },

@@ -43,7 +43,8 @@ beforeAll(async () => {
   }
   assembly = join(directory, 'assembly');
   await synthesize({
-    config: { ...config, providers: { paystack: {}, bond: { baseUrl: 'https://bond.example' } }, identity: 'paystack' },
+    config: { ...config, providers: { paystack: {}, bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' } }, identity: 'paystack' },
+    catalogue: 'simulator',
     outdir: assembly,
     code: (name) => join(directory, name === 'consumer' ? 'consumer' : 'receiver'),
   });

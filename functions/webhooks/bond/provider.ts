@@ -8,8 +8,9 @@ import * as shape from './schema.ts';
 const verification = { event: shape.Verification, found: shape.Found };
 
 /** https://docs.bond.tech/docs/webhooks, today https://docs.atelio.com/embedded/docs */
-export const bond: Provider = {
+export const bond: Provider<typeof shape.Settings> = {
   name: 'bond',
+  settings: shape.Settings,
 
   // v1 covers the JSON as Python would write it again; v2 the bytes sent. Bond retries for three days and names no window.
   signature: timestampedHmac({ header: 'bond-signature', scheme: 'v2', tolerance: Infinity }),

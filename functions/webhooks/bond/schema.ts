@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
 
+import { httpsUrl, tolerance } from '../../../shared/webhook/provider-settings.ts';
+
+/** In the config: without the API nobody is known, for webhooks carry ids only. */
+export const Settings = z.strictObject({ baseUrl: httpsUrl("the base URL of Bond's API for this stage, with its version"), tolerance });
+
 const text = z.nullish(z.string());
 
 /** Bond's ids are UUIDs; nothing else may get into the path of a request. */

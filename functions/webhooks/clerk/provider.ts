@@ -1,11 +1,13 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://clerk.com/docs/guides/development/webhooks/overview */
-export const clerk: Provider = {
+export const clerk: Provider<typeof StampSettings> = {
   name: 'clerk',
+  settings: StampSettings,
 
   signature: standardWebhooks({ prefix: 'svix' }),
 

@@ -6,6 +6,7 @@ import type { Provider } from '../../../shared/webhook/provider.ts';
 import { basicAuth, sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import type { Signature } from '../../../shared/webhook/signature.ts';
 import { digestSignature } from './digest.ts';
+import { settingsFor } from './settings.ts';
 
 /** A sender that signs in a way of its own, as the config describes it. Throws on rules that cannot be read. */
 export function hmacSource({ name, signature, on, id = '', ...places }: Named<HmacSource>): Provider {
@@ -13,6 +14,7 @@ export function hmacSource({ name, signature, on, id = '', ...places }: Named<Hm
   const idHeader = signature.mode === 'hmac' ? signature.idHeader?.toLowerCase() : undefined;
   return {
     name,
+    settings: settingsFor(signature),
     signature: signatureOf(signature),
     ...(idHeader !== undefined && { idHeader }),
     identify({ body }, payload) {

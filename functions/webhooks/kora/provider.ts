@@ -2,13 +2,15 @@ import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
 import { dataTexts } from './data-text.ts';
+import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://developers.korapay.com/docs/webhooks */
-export const kora: Provider = {
+export const kora: Provider<typeof ApiSettings> = {
   name: 'kora',
+  settings: ApiSettings,
 
   // The JSON text of `data` alone is signed; `event` is anybody's, so each schema asks for what only its own event has.
   signature: hmacOfBody({

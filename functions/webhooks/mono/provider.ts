@@ -1,5 +1,6 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
+import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
@@ -8,8 +9,9 @@ import * as shape from './schema.ts';
 const found = shape.Found;
 
 /** https://docs.mono.co/docs/webhooks */
-export const mono: Provider = {
+export const mono: Provider<typeof ApiSettings> = {
   name: 'mono',
+  settings: ApiSettings,
 
   signature: sharedSecret({ header: 'mono-webhook-secret' }),
 

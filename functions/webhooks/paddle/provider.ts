@@ -1,12 +1,13 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://developer.paddle.com/webhooks/overview */
-export const paddle: Provider = {
+export const paddle: Provider<typeof StampSettings> = {
   name: 'paddle',
-
+  settings: StampSettings,
   // The SDK allows 5 s, and any stamp from the future; we allow a slow start on our side.
   signature: timestampedHmac({
     header: 'paddle-signature',

@@ -6,8 +6,9 @@ import { paypalSignature } from './verify.ts';
 const SANDBOX = /^https:\/\/[\w-]+\.sandbox\.paypal\.com\//;
 
 /** https://developer.paypal.com/api/rest/webhooks/ */
-export const paypal: Provider = {
+export const paypal: Provider<typeof shape.Settings> = {
   name: 'paypal',
+  settings: shape.Settings,
 
   signature: paypalSignature(),
 

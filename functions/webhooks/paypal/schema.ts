@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
 
+import { shown, tolerance } from '../../../shared/webhook/provider-settings.ts';
+
+/** In the config: the webhook's id is part of what PayPal signs, and stands in no request. */
+export const Settings = z.strictObject({ webhookId: shown("the webhook's id, as the Developer Dashboard shows it"), tolerance });
+
 const text = z.nullish(z.string());
 const filled = z.string().check(z.minLength(1));
 const Links = z.catch(z.nullish(z.array(z.object({ rel: text, href: text }))), null);

@@ -1,11 +1,13 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://polar.sh/docs/integrate/webhooks/delivery */
-export const polar: Provider = {
+export const polar: Provider<typeof StampSettings> = {
   name: 'polar',
+  settings: StampSettings,
 
   signature: standardWebhooks({ key: 'text' }),
 

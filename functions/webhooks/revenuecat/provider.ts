@@ -1,13 +1,15 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { anyOf } from '../../../shared/webhook/any-of.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://www.revenuecat.com/docs/integrations/webhooks */
-export const revenuecat: Provider = {
+export const revenuecat: Provider<typeof StampSettings> = {
   name: 'revenuecat',
+  settings: StampSettings,
 
   // The signature came in 2026; older integrations have only the fixed header, compared as a whole.
   signature: anyOf([

@@ -19,8 +19,9 @@ const signature: Signature = {
 };
 
 /** https://developer.squareup.com/docs/webhooks/overview */
-export const square: Provider = {
+export const square: Provider<typeof shape.Settings> = {
   name: 'square',
+  settings: shape.Settings,
   signature,
 
   // Only an unsigned header tells the sandbox, which has an application and a signature key of its own.

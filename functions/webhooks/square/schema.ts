@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
 
+import { httpsUrl } from '../../../shared/webhook/provider-settings.ts';
+
+/** In the config: the URL that is signed, where it is another than the gateway's own. */
+export const Settings = z.strictObject({
+  url: z.exactOptional(httpsUrl('the notification URL, to the byte as it is registered at Square')),
+});
+
 const text = z.nullish(z.string());
 const filled = z.string().check(z.minLength(1));
 

@@ -1,12 +1,14 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
 
 /** https://docs.stripe.com/webhooks */
-export const stripe: Provider = {
+export const stripe: Provider<typeof StampSettings> = {
   name: 'stripe',
+  settings: StampSettings,
 
   signature: timestampedHmac({ header: 'stripe-signature', scheme: 'v1', tolerance: 300, futurePasses: true }),
 

@@ -1,5 +1,6 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { anyOf, withSecrets } from '../../../shared/webhook/any-of.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
@@ -11,8 +12,9 @@ const isHook = (secret: string): boolean => secret.startsWith('v1,whsec_');
 const bearer = sharedSecret({ header: 'authorization', prefix: 'Bearer ' });
 
 /** https://supabase.com/docs/guides/database/webhooks and https://supabase.com/docs/guides/auth/auth-hooks */
-export const supabase: Provider = {
+export const supabase: Provider<typeof StampSettings> = {
   name: 'supabase',
+  settings: StampSettings,
 
   signature: anyOf([
     withSecrets(bearer, (secret) => (isHook(secret) ? [] : [secret])),

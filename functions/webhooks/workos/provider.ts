@@ -1,11 +1,13 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://workos.com/docs/events/data-syncing/webhooks */
-export const workos: Provider = {
+export const workos: Provider<typeof StampSettings> = {
   name: 'workos',
+  settings: StampSettings,
 
   signature: timestampedHmac({ header: 'workos-signature', scheme: 'v1', unit: 'ms', tolerance: 180 }),
 

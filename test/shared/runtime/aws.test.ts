@@ -49,7 +49,7 @@ const clients = {
 };
 
 describe('a call of AWS', () => {
-  const callerAt = (origin: string): CallAws => caller({ name: 'sqs', origin, region, credentials });
+  const callerAt = (origin: string): CallAws => caller({ name: 'sqs', origin, region, credentials, deadline: 30_000, firstTry: 500 });
 
   it('asks for the same as the SDK', async () => {
     const input = { QueueUrl: 'https://sqs/1/q.fifo', MessageBody: '{"name":"Zoë"}', MessageGroupId: 'g', MessageDeduplicationId: 'd' };
@@ -61,6 +61,8 @@ describe('a call of AWS', () => {
   it.each([
     ['a lost connection', (_, { socket }) => void socket?.destroy()],
     ['a fault of AWS', (_, response) => void response.writeHead(500).end()],
+    ['silence', () => undefined],
+    ['half an answer', (_, response) => void response.writeHead(200).write('{"Mess')],
   ] satisfies [string, RequestListener][])('is made once more after %s', async (_, failing) => {
     let calls = 0;
     const origin = await listening((request, response) => (++calls === 1 ? failing(request, response) : response.end('{"MessageId":"1"}')));

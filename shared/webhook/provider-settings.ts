@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+
+/** What one provider may be given in the config, strict: whatever it does not name is refused. */
+export type SettingsSchema = z.ZodMiniObject<z.core.$ZodShape, z.core.$strict>;
+
+const seconds = { error: 'expected seconds, more than 0' };
+
+/** Seconds that the signed moment may be away from now, over what the scheme says. */
+export const tolerance = z.exactOptional(z.number(seconds).check(z.positive(seconds)));
+
+/** Of a provider whose scheme signs a moment, and that needs no more. */
+export const StampSettings = z.strictObject({ tolerance });
+
+/** A URL over TLS and without a password in it; `what` it is, in the message of one who gives another. */
+export function httpsUrl(what: string) {
+  const error = `expected ${what}, beginning with https:// and holding no user or password`;
+  return z.url({ protocol: /^https$/, error }).check(z.refine((url) => !/^https:\/\/[^/?#]*@/i.test(url), { error }));
+}
+
+/** Of a provider whose API may be asked for what its webhooks leave out: off until the API is named. */
+export const ApiSettings = z.strictObject({ baseUrl: z.exactOptional(httpsUrl("the base URL of the provider's API, with its version")) });
+
+/** An unsigned header may say that an event is a test: off, it is not asked. */
+export const testHeader = z.exactOptional(z.boolean({ error: 'expected true or false' }));
+
+/** Events of the accounts that are connected to the team's own are other merchants': off, they are passed over. */
+export const connectedAccounts = testHeader;
+
+/** Text that a provider's dashboard shows; `what` it is, in the message of one who leaves it out. */
+export const shown = (what: string) => z.string({ error: `expected ${what}` }).check(z.minLength(1, { error: `expected ${what}` }));
