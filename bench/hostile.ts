@@ -1,6 +1,7 @@
 import { providerNamed } from '../cli/provider.ts';
 import { providers } from '../functions/webhooks/registry.ts';
-import { BODY_LIMIT, type Outcome } from '../shared/webhook/accept.ts';
+import type { Outcome } from '../shared/webhook/accept.ts';
+import { BODY_LIMIT } from '../shared/webhook/body-limit.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { cpuOf, rounded } from './cpu.ts';
 import { type HostileBodies, hostileBodies } from './hostile-bodies.ts';
@@ -95,8 +96,7 @@ function refused({ kind }: Outcome): void {
 }
 
 /** Bytes that the receiver takes of this provider. */
-const limitOf = (provider: Provider): number =>
-  'bodyLimit' in provider && typeof provider.bodyLimit === 'number' ? provider.bodyLimit : BODY_LIMIT;
+const limitOf = (provider: Provider): number => provider.bodyLimit ?? BODY_LIMIT.usual;
 
 /** The measure itself takes 4 MB, whatever Paystack's own limit. */
 const withoutLimit = (provider: Provider): Provider => Object.assign({}, provider, { bodyLimit: LARGE });

@@ -3,10 +3,24 @@ const strict = new TextDecoder('utf-8', { fatal: true });
 /** Entries of one body of JSON Lines. Log streams send hundreds; millions of empty ones would take all memory before a schema saw the first. */
 export const LINES_LIMIT = 10_000;
 
-/** The body as JSON, lines of JSON as an array; integers beyond 2^53 as text, so that ids stay exact. Throws on what is not UTF-8 or not JSON. */
+/**
+ * The body as JSON, lines of JSON as an array; integers beyond 2^53 as text, so that ids stay exact. Throws on what is not UTF-8 or not JSON;
+ * of several lines, one that is not JSON is its own text.
+ */
 export function payloadOf(body: Buffer): unknown {
   const text = textOf(body);
-  return linesOf(text)?.map(parsed) ?? parsed(text);
+  const lines = linesOf(text);
+  if (!lines) return parsed(text);
+  const entries = lines.map(parsedOrAsItIs);
+  return entries.every((entry, index) => entry === lines[index]) ? parsed(text) : entries;
+}
+
+function parsedOrAsItIs(line: string): unknown {
+  try {
+    return parsed(line);
+  } catch {
+    return line;
+  }
 }
 
 /** Throws a TypeError on what is not UTF-8. */
