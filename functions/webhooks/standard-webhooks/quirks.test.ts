@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
+import { identityOf } from '../../../shared/webhook/read.ts';
 import { standardSource } from './generic.ts';
 import { standardWebhooks } from './provider.ts';
 
@@ -51,7 +52,8 @@ describe('standard webhooks', () => {
       on: { opened: { event: 'signed_up', id: '$.uid' } },
     });
     const payload = { event: { name: 'opened' }, environment: 'test', uid: 7 };
-    expect(source.identify({ headers: { 'svix-id': 'msg_9' }, body }, payload)).toEqual({ type: 'opened', id: 'msg_9', mode: 'test' });
+    const request = { headers: { 'svix-id': 'msg_9' }, body };
+    expect(identityOf(payload, { provider: source, request })).toEqual({ type: 'opened', id: 'msg_9', mode: 'test' });
     expect(source.events['opened']?.(payload)).toMatchObject([{ customer: { id: '7' } }, { event: { name: 'signed_up' } }]);
   });
 });
