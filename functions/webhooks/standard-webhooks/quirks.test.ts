@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
+import { identityOf } from '../../../shared/webhook/read.ts';
 import { standardSource } from './generic.ts';
 import { standardWebhooks } from './provider.ts';
 import { identityOf } from '../../../shared/webhook/read.ts';
