@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../shared/webhook/hmac-source.ts';
 import { identityOf } from '../../../shared/webhook/read.ts';
 import { hmacSource } from './generic.ts';
-import { identityOf } from '../../../shared/webhook/read.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
 type Options = Omit<Digest, 'mode'>;

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../../shared/webhook/read.ts';
 import { standardSource } from './generic.ts';
 import { standardWebhooks } from './provider.ts';
-import { identityOf } from '../../../shared/webhook/read.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
 const NOW = new Date('2026-03-14T10:00:00Z');
