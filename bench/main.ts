@@ -22,7 +22,7 @@ program
     'webhooks a second of CPU: a 4.7 KB purchase from its bytes to the JSON of its envelope, beside HMAC + JSON.parse + JSON.stringify',
   )
   .option('--provider <name...>', 'these providers only')
-  .option('--rounds <count>', 'turns of each; the quickest counts', Number, 15)
+  .option('--rounds <count>', 'rounds of turns; the quickest counts', Number, 15)
   .option('--json', 'print JSON')
   .action(printMap);
 

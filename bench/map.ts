@@ -19,7 +19,7 @@ export interface MapOptions {
   readonly json?: boolean;
 }
 
-/** Floor and mapped: webhooks per second of CPU in the quickest turn, for whatever else the machine does only ever slows one down. */
+/** Floor and mapped: webhooks per second of CPU in the quickest round, for whatever else the machine does only ever slows one down. */
 const Row = z.object({
   provider: z.string(),
   floor: z.number(),
@@ -50,11 +50,11 @@ async function rowsOf(names: readonly string[], rounds: number): Promise<readonl
 
 async function measured(name: string, rounds: number): Promise<Row> {
   const { request, receive } = await purchaseOf(providerNamed(name));
-  const bare = floorOf(name, request);
+  const works = { floor: floorOf(name, request), mapped: receive };
   let [floor, mapped] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
-    floor = Math.max(floor, await perSecond(bare));
-    mapped = Math.max(mapped, await perSecond(receive));
+    const rates = await perSecond(works);
+    [floor, mapped] = [Math.max(floor, rates.floor), Math.max(mapped, rates.mapped)];
   }
   const ratio = rounded(mapped / floor);
   const limit = LIMITS[name] ?? LIMIT;

@@ -44,21 +44,41 @@ export function linesOf(text: string): readonly string[] | undefined {
 }
 
 /** One JSON text; integers beyond 2^53 as text. Throws a SyntaxError on what is not JSON. */
-export const parsed = (text: string): unknown => JSON.parse(hasLongRun(text) ? withQuotes(text) : text);
+export const parsed = (text: string): unknown => JSON.parse(withQuotes(text));
+
+/** The text with quotes around each integer that JSON.parse would round: a tenth of what a reviver costs, which is called for every value. */
+function withQuotes(text: string): string {
+  const isInString = stringsOf(text);
+  let [quoted, copied] = ['', 0];
+  for (let run = longRun(text, 0); run; run = longRun(text, run.end)) {
+    const { first, end } = run;
+    const start = text[first - 1] === '-' ? first - 1 : first;
+    if (!isWhole(text, { start, first, end }) || Number.isSafeInteger(Number(text.slice(start, end))) || isInString(start)) continue;
+    quoted += `${text.slice(copied, start)}"${text.slice(start, end)}"`;
+    copied = end;
+  }
+  return copied === 0 ? text : quoted + text.slice(copied);
+}
 
 /** Digits that a number may have before it stops being exact: Shopify's ids reach 19. */
 const LONG = 16;
 
-/** Whether so many digits stand in a row that it is worth a closer look. A long row covers every 16th place, so only those are asked. */
-function hasLongRun(text: string): boolean {
-  for (let at = LONG - 1; at < text.length; at += LONG) {
+/** Digits in a row. */
+interface Run {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The next so many digits in a row. They cover every 16th place, so only those are looked at. */
+function longRun(text: string, from: number): Run | undefined {
+  for (let at = from + LONG - 1; at < text.length; at += LONG) {
     if (!isDigit(text, at)) continue;
-    let [first, last] = [at, at];
+    let [first, end] = [at, at + 1];
     while (isDigit(text, first - 1)) first -= 1;
-    while (last - first < LONG - 1 && isDigit(text, last + 1)) last += 1;
-    if (last - first === LONG - 1) return true;
+    while (isDigit(text, end)) end += 1;
+    if (end - first >= LONG) return { first, end };
   }
-  return false;
+  return undefined;
 }
 
 function isDigit(text: string, at: number): boolean {
@@ -66,23 +86,30 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** A whole number of that length with all that JSON may have around it. */
-const LONG_INTEGER = /(?:^|[:[,])\s*(-?[1-9]\d{15,})(?=\s*(?:[,\]}]|$))/g;
+/** Whether the run is a number by itself, without fraction or exponent, where JSON has a value. */
+const isWhole = (text: string, { start, first, end }: Run & { readonly start: number }): boolean =>
+  text[first] !== '0' && OPENING.has(before(text, start)) && CLOSING.has(after(text, end));
 
-/** The text with quotes around each integer that JSON.parse would round: a tenth of what a reviver costs, which is called for every value. */
-function withQuotes(text: string): string {
-  const isInString = stringsOf(text);
-  let [quoted, copied] = ['', 0];
-  for (const { 0: match, 1: number = '', index } of text.matchAll(LONG_INTEGER)) {
-    if (Number.isSafeInteger(Number(number)) || isInString(index)) continue;
-    const end = index + match.length;
-    quoted += `${text.slice(copied, end - number.length)}"${number}"`;
-    copied = end;
-  }
-  return quoted + text.slice(copied);
+/** What may stand before and after a value; nothing, where it is the whole text. */
+const OPENING: ReadonlySet<string> = new Set([':', '[', ',', '']);
+const CLOSING: ReadonlySet<string> = new Set([',', ']', '}', '']);
+
+/** The nearest character that is no blank. */
+function before(text: string, at: number): string {
+  let place = at - 1;
+  while (isBlank(text, place)) place -= 1;
+  return text.charAt(place);
 }
 
-/** Tells of one place after the other, from left to right, whether it is inside a string. */
+function after(text: string, at: number): string {
+  let place = at;
+  while (isBlank(text, place)) place += 1;
+  return text.charAt(place);
+}
+
+const isBlank = (text: string, at: number): boolean => text.charCodeAt(at) <= 32;
+
+/** Tells of one place after the other, from left to right, whether it is inside a string. Each quote is looked for once. */
 function stringsOf(text: string): (place: number) => boolean {
   let [inside, quote] = [false, text.indexOf('"')];
   return (place) => {

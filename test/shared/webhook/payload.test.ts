@@ -55,6 +55,10 @@ describe('an integer beyond 2^53', () => {
     expect(payload(text)).toEqual(JSON.parse(text));
   });
 
+  it('is read however many of them a body holds', () => {
+    expect(payload(`[${'12345678901234567890,'.repeat(190_000)}0]`)).toHaveLength(190_001);
+  });
+
   it('makes no JSON of what is none', () => {
     for (const text of ['{12345678901234567890:1}', '[012345678901234567890]', '["a,12345678901234567890]', '[12345678901234567890 1]'])
       expect(() => payload(text)).toThrow(SyntaxError);
