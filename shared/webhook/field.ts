@@ -38,7 +38,7 @@ export const count = z.pipe(
 export const id = z.union([z.string().check(z.minLength(1)), z.number()]);
 
 /** Money that decides: providers write the same amount as number and as text. */
-export const amount = z.union([z.number(), z.string().check(z.regex(/^\s*-?\d+(\.\d*)?\s*$/))], {
+export const amount = z.union([z.number(), z.string().check(z.regex(/^\s*-?\d+(\.\d*)?(e[+-]?\d+)?\s*$/i))], {
   error: 'expected an amount, as a number or as text such as 1500.50',
 });
 
