@@ -11,8 +11,8 @@ export const stripe: Provider = {
   signature: timestampedHmac({ header: 'stripe-signature', scheme: 'v1', tolerance: 300, futurePasses: true }),
 
   identify(_request, payload) {
-    const { id, type, livemode } = shape.Any.parse(payload);
-    return { type, id, mode: livemode === false ? 'test' : 'live' };
+    const { id, type, livemode, account } = shape.Any.parse(payload);
+    return { type, id, mode: livemode === false ? 'test' : 'live', ...(account ? { foreign: true } : {}) };
   },
 
   events: {
