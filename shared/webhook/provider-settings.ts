@@ -20,7 +20,7 @@ export function httpsUrl(what: string) {
 /** Of a provider whose API may be asked for what its webhooks leave out: off until the API is named. */
 export const ApiSettings = z.strictObject({ baseUrl: z.exactOptional(httpsUrl("the base URL of the provider's API, with its version")) });
 
-const yesOrNo = (): z.ZodMiniExactOptional<z.ZodMiniBoolean> => z.exactOptional(z.boolean({ error: 'expected true or false' }));
+const yesOrNo = () => z.exactOptional(z.boolean({ error: 'expected true or false' }));
 
 /** An unsigned header may say that an event is a test: off, it is not asked. */
 export const testHeader = yesOrNo();
