@@ -37,7 +37,7 @@ export const count = z.pipe(
 export const id = z.union([z.string().check(z.minLength(1)), z.number()]);
 
 /** Money that decides: providers write the same amount as number and as text. */
-export const amount = z.union([z.number(), z.string().check(z.minLength(1))]);
+export const amount = z.union([z.number(), z.string().check(z.regex(/\d/, 'expected a number, got text'))]);
 
 /** A part of the body that may be missing or of any other form: then null. */
 export const part = <Part extends z.ZodMiniType>(schema: Part) => z.catch(z.nullish(schema), null);
