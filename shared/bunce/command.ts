@@ -123,7 +123,10 @@ export const signUp = ({ method, ...fact }: Fact & { readonly method?: string | 
 /** A person who changed, likewise. */
 export const update = (fact: Fact): readonly Command[] => [
   upsert(fact),
-  track('profile_updated', { ...fact, occasion: occasionOf(fact, `updated:${String(fact.occurredAt)}`) }),
+  track('profile_updated', {
+    ...fact,
+    occasion: typeof fact.occurredAt === 'string' ? occasionOf(fact, `updated:${fact.occurredAt}`) : undefined,
+  }),
 ];
 
 /** A person whose account is gone. */
