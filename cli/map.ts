@@ -52,12 +52,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Of a batch: what would be parked of it, and why. */
+const entriesOf = ({ unreadable }: Reading & { kind: 'read' }): object =>
+  unreadable.length > 0 ? { unreadable: unreadable.map(({ cause }) => cause) } : {};
+
 function answerOf(reading: Reading): object {
   switch (reading.kind) {
     case 'read':
-      return { outcome: 'accepted', type: reading.type, id: reading.id, mode: reading.mode, commands: reading.commands };
+      return { outcome: 'accepted', type: reading.type, id: reading.id, mode: reading.mode, commands: reading.commands, ...entriesOf(reading) };
     case 'ignored':
-      return { outcome: 'ignored', type: reading.type, id: reading.id };
+      return { outcome: 'ignored', type: reading.type, id: reading.id, why: reading.why };
     case 'unreadable':
       return { outcome: 'unreadable', cause: reading.cause };
   }

@@ -46,9 +46,9 @@ function shownSettings(name: string): readonly ProviderSettings[] {
   const shown = [...readmeOf(name).matchAll(new RegExp(`\\b${name}'?: \\{ ([^}]*) \\}`, 'g'))].map(([, inner = '']) => inner);
   return shown.map((inner) =>
     Object.fromEntries(
-      [...inner.matchAll(/(\w+): (?:'([^']*)'|([\d_]+))/g)].map(([, key = '', text, number = '']) => [
+      [...inner.matchAll(/(\w+): (?:'([^']*)'|(true|false|[\d_]+))/g)].map(([, key = '', text, word = '']) => [
         key,
-        text ?? Number(number.replaceAll('_', '')),
+        text ?? JSON.parse(word.replaceAll('_', '')),
       ]),
     ),
   );
