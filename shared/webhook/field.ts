@@ -9,25 +9,25 @@ import { causeOf } from './cause.ts';
 
 /** Text, or a number as text; null for anything else. */
 export const text = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null)),
 );
 
 /** What `time` reads: text or a number; null for anything else. */
 export const moment = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : null)),
 );
 
 /** Yes, no, or null for anything else. */
 export const flag = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value) => (typeof value === 'boolean' ? value : null)),
 );
 
 /** A number, also where it is written as text; null for anything else. */
 export const count = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value) =>
     value !== '' && value !== null && Number.isFinite(Number(value)) && typeof value !== 'object' ? Number(value) : null,
   ),
@@ -45,7 +45,7 @@ export const part = <Part extends z.ZodMiniType>(schema: Part) => z.catch(z.null
 /** The entries that are as expected; none where it is no list. */
 export const some = <Each extends z.ZodMiniType>(each: Each) =>
   z.pipe(
-    z.unknown(),
+    z.optional(z.unknown()),
     z.transform((value): z.output<Each>[] =>
       Array.isArray(value) ? value.slice(0, MOST).flatMap((entry: unknown) => each.safeParse(entry).data ?? []) : [],
     ),
