@@ -8,6 +8,7 @@ import { commandsIn, readingOf } from './reading.ts';
 
 const commandsOf = async (provider: Provider, sample: Sample): Promise<unknown> => {
   const reading = await readingOf(provider, sample);
+  if (reading.kind === 'ignored' && reading.why === 'nobody') return [];
   return reading.kind === 'read' ? JSON.parse(JSON.stringify(reading.commands)) : reading;
 };
 

@@ -40,7 +40,7 @@ export const valueChecks: Readonly<Record<string, Check>> = {
       for (const odd of [null, 0, '', 'text', '{"as":"text"}', [], {}, { custom_fields: [{ value: { deep: 0 } }] }]) {
         const body = Buffer.from(JSON.stringify(withFree(payloadOf(sample.body), odd)));
         const reading = await readingOfRequest(provider, { request: { headers, body }, lookup: sample.lookup });
-        expect(reading.kind, `${sample.name} with ${JSON.stringify(odd)}`).toBe('read');
+        expect(reading.kind, `${sample.name} with ${JSON.stringify(odd)}`).not.toBe('unreadable');
       }
     }
   },
