@@ -1,6 +1,7 @@
 import { program } from 'commander';
 
 import { printCalls } from './calls.ts';
+import { printHostile } from './hostile.ts';
 import { printMap } from './map.ts';
 import { printPipeline } from './pipeline.ts';
 import { printStart } from './start.ts';
@@ -9,7 +10,7 @@ program.name('npm run bench --').description('measurements; each says what it al
 
 program
   .command('start')
-  .description('process start to first response of every function, beside an empty handler; sizes of the bundles')
+  .description('CPU time from process start to first response of every function, beside an empty handler; sizes of the bundles')
   .option('--rounds <count>', 'starts per function; the median counts', Number, 15)
   .option('--only <function...>', 'these functions only')
   .option('--json', 'print JSON')
@@ -17,11 +18,21 @@ program
 
 program
   .command('map')
-  .description('verify, parse, validate and map a 4.7 KB purchase on one core, beside HMAC + JSON.parse + JSON.stringify')
-  .option('--provider <name...>', 'these providers', ['paystack', 'stripe'])
-  .option('--rounds <count>', 'turns of each; the median counts', Number, 15)
+  .description(
+    'webhooks a second of CPU: a 4.7 KB purchase from its bytes to the JSON of its envelope, beside HMAC + JSON.parse + JSON.stringify',
+  )
+  .option('--provider <name...>', 'these providers only')
+  .option('--rounds <count>', 'rounds of turns; the quickest counts', Number, 15)
   .option('--json', 'print JSON')
   .action(printMap);
+
+program
+  .command('hostile')
+  .description("milliseconds of CPU for one request of 4 MB that a stranger makes up, beside Paystack's")
+  .option('--provider <name...>', 'these providers only')
+  .option('--rounds <count>', 'requests of each kind; the quickest counts', Number, 10)
+  .option('--json', 'print JSON')
+  .action(printHostile);
 
 program
   .command('calls')

@@ -71,7 +71,7 @@ async function mapped(
   if (reading.commands.length === 0) return { kind: 'nothing', why: 'no commands' };
   // The id it had when it came, which may have stood in a header that is not kept.
   const identity = { ...reading, id: id.slice(name.length + 1) };
-  return send(envelopeOf({ provider: name, identity, receivedAt: new Date(firstReceivedAt) }, reading.commands));
+  return send(envelopeOf({ provider: name, identity, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) }, reading.commands));
 }
 
 /** Milliseconds: less than a batch is held for. */

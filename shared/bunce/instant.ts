@@ -14,6 +14,18 @@ export interface InstantRule {
 
 /** Any time a provider writes, as ISO 8601 in UTC with milliseconds. Throws RangeError naming what it could not read. */
 export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}): string {
+  return (typeof value === 'string' && sameIfPlain(value)) || readInstant(value, zone);
+}
+
+/** Most times are written just so: they are spared the patterns. Undefined for every other, and for a day that is none. */
+function sameIfPlain(text: string): string | undefined {
+  if (!/^(?:19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(text)) return undefined;
+  const time = Date.parse(text);
+  const written = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  return written.startsWith(text.slice(0, 19)) ? written : undefined;
+}
+
+function readInstant(value: string | number, zone: string): string {
   const time =
     typeof value === 'number' || /^(\d{9,10}|\d{13})(\.\d+)?$/.test(value)
       ? sinceEpoch(Number(value))
@@ -29,7 +41,9 @@ export type Moment = string | number | null | undefined;
 
 /** The first of these that can be read; UNREAD where something stands there and nothing can; undefined where nothing does. Never throws. */
 export function time(moments: Moment | readonly Moment[], rule?: InstantRule): string | Unread | undefined {
-  const told = [moments].flat().flatMap((moment) => (moment === null || moment === undefined || moment === '' ? [] : [moment]));
+  const told = [moments]
+    .flat()
+    .flatMap((moment) => (moment === null || moment === undefined || String(moment).trim() === '' ? [] : [moment]));
   for (const moment of told) {
     const read = readable(() => instant(moment, rule));
     if (read !== UNREAD) return read;

@@ -9,7 +9,12 @@ export const REASONS = ['unreadable', 'rejected', 'gave-up', 'too-late', 'unknow
 export type Reason = (typeof REASONS)[number];
 
 /** A webhook as it came in, kept because it could not be read: gzipped, base64. */
-const RawWebhook = z.strictObject({ body: z.string(), headers: z.record(z.string(), z.string()) });
+const RawWebhook = z.strictObject({
+  body: z.string(),
+  headers: z.record(z.string(), z.string()),
+  /** As an envelope has it. */
+  seal: z.optional(z.string()),
+});
 
 /** The one format of the dead-letter queue: what is unsettled, why, and what was tried. */
 export const Parked = z.strictObject({

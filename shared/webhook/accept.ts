@@ -131,8 +131,11 @@ function lookupOf({ provider: { lookup }, settings }: Receiving, { credentials }
   };
 }
 
-async function parked({ provider, request, ports }: Receiving, { type, id, cause }: Reading & { kind: 'unreadable' }): Promise<Understood> {
-  const message = parkedWebhook({ provider, request, type, id: id ?? idOfBody(request.body), cause, now: ports.now() });
+async function parked(
+  { provider, request, ports, seal }: Trusted,
+  { type, id, cause }: Reading & { kind: 'unreadable' },
+): Promise<Understood> {
+  const message = parkedWebhook({ provider, request, type, id: id ?? idOfBody(request.body), cause, seal, now: ports.now() });
   await Unavailable.unless('queue', async () => ports.park(message));
   return { kind: 'unreadable', type, id: message.id, cause };
 }

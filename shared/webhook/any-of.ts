@@ -1,10 +1,17 @@
-import type { Claimed, Signature, Verdict } from './signature.ts';
+import type { Claimed, Judging, Signature, Verdict } from './signature.ts';
 
-const TELLING = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'] as const;
+/** From the most telling on. */
+const TELLING: readonly Verdict[] = ['ok', 'stale', 'mismatch', 'malformed', 'unsigned'];
 
-/** The most telling of several verdicts. */
-const mostTelling = <Found extends Verdict>(found: readonly Found[], otherwise: Found): Found =>
-  TELLING.flatMap((verdict) => found.filter((each) => each === verdict))[0] ?? otherwise;
+async function judgeEach(claims: readonly Claimed[], judging: Judging): Promise<Verdict> {
+  let told: Verdict = 'unsigned';
+  for (const claim of claims) {
+    const verdict = await claim.judge(judging);
+    if (TELLING.indexOf(verdict) < TELLING.indexOf(told)) told = verdict;
+    if (told === 'ok') break;
+  }
+  return told;
+}
 
 /** Accepts what any of the schemes accepts; signs as the first one. The most telling refusal wins. */
 export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signature {
@@ -13,12 +20,9 @@ export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signatu
     claim(request, settings) {
       const claims = signatures.map((signature) => signature.claim(request, settings));
       const claimed = claims.filter((claim): claim is Claimed => typeof claim !== 'string');
-      if (claimed.length === 0) return claims.includes('malformed') ? 'malformed' : 'unsigned';
-      return {
-        async judge(judging) {
-          return mostTelling<Verdict>(await Promise.all(claimed.map(async (claim) => claim.judge(judging))), 'mismatch');
-        },
-      };
+      const [first] = claimed;
+      if (!first) return claims.includes('malformed') ? 'malformed' : 'unsigned';
+      return claimed.length === 1 ? first : { judge: async (judging) => judgeEach(claimed, judging) };
     },
     flawOf(secret, least) {
       const flaws = signatures.map((signature) => signature.flawOf(secret, least));

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /** Why something cannot be read: where, what was expected and the kind of what came; never a value, for causes are logged and parked. */
 export function causeOf(error: unknown, payload?: unknown): string {
   if (!(error instanceof Error)) return 'not readable';
@@ -12,7 +10,10 @@ export function causeOf(error: unknown, payload?: unknown): string {
   return error instanceof SyntaxError ? 'the body is not JSON' : (error.message.split(':')[0] ?? 'not readable');
 }
 
-const issuesOf = (error: Error): readonly Issue[] => (error instanceof z.core.$ZodError ? error.issues : []);
+const issuesOf = (error: Error): readonly Issue[] => ('issues' in error && areIssues(error.issues) ? error.issues : []);
+
+/** Errors of zod, told by their list: its class would bring the whole of zod into a receiver. */
+const areIssues = (value: unknown): value is readonly Issue[] => Array.isArray(value);
 
 /** What a schema of zod complains of. */
 interface Issue {

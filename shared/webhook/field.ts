@@ -28,16 +28,19 @@ export const flag = z.pipe(
 /** A number, also where it is written as text; null for anything else. */
 export const count = z.pipe(
   z.optional(z.unknown()),
-  z.transform((value) =>
-    value !== '' && value !== null && Number.isFinite(Number(value)) && typeof value !== 'object' ? Number(value) : null,
-  ),
+  z.transform((value) => {
+    const isCount = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+    return isCount && Number.isFinite(Number(value)) ? Number(value) : null;
+  }),
 );
 
 /** An id that decides: text that is not empty, or a number. */
 export const id = z.union([z.string().check(z.minLength(1)), z.number()]);
 
 /** Money that decides: providers write the same amount as number and as text. */
-export const amount = z.union([z.number(), z.string().check(z.minLength(1))]);
+export const amount = z.union([z.number(), z.string().check(z.regex(/^\s*-?\d+(\.\d*)?(e[+-]?\d+)?\s*$/i))], {
+  error: 'expected an amount, as a number or as text such as 1500.50',
+});
 
 /** A part of the body that may be missing or of any other form: then null. */
 export const part = <Part extends z.ZodMiniType>(schema: Part) => z.catch(z.nullish(schema), null);

@@ -78,13 +78,13 @@ export function sourceNamed({ generic = {} }: Sources, name = ''): (GenericSourc
   return source && { ...source, name };
 }
 
-const Type = z.string().check(z.minLength(1));
+const Type = z.union([z.string().check(z.minLength(1)), z.number()]);
 
 /** Reads what a webhook says of itself. Throws on paths that cannot be read, at once. */
 export function kindOf({ type = '$.type', test = 'live' }: Pick<Sender, 'type' | 'test'>): (payload: unknown) => Kind {
   const [typeOf, testOf] = [readerOf(type), readerOf(test)];
   return (payload) => ({
-    type: Type.parse(typeOf(payload)),
+    type: String(Type.parse(typeOf(payload))),
     mode: /^(true|test)$/i.test(String(testOf(payload))) ? 'test' : 'live',
   });
 }

@@ -1,15 +1,9 @@
 import * as z from 'zod/mini';
 
-import { Command, customer, type Customer, upsert } from '../bunce/command.ts';
 import { type EventName, eventProperties, type EventProperties } from '../bunce/event.ts';
-import { filled } from '../bunce/filled.ts';
-import { instant } from '../bunce/instant.ts';
-import { fromMajor, fromMinor, type Money, numberIn } from '../bunce/money.ts';
+import { type Scalar, toldBy } from './generic-told.ts';
 import { pathOf } from './path.ts';
 import type { EventRule } from './provider.ts';
-
-/** What stands in a webhook, or is made of it. */
-export type Scalar = string | number | boolean | null | undefined;
 
 /** A path (`$.data.id`), a text that is the value itself (`NGN`), or a function that is given a reader of paths. */
 export type Value = string | ((at: (path: string) => Scalar) => Scalar);
@@ -28,7 +22,7 @@ interface Who {
   readonly occurredAt?: Value;
 }
 
-/** How the sender counts money: `minor` in the currency's smallest unit, `major` as a decimal, `text` as people write it (`₦1,500.50`). */
+/** How the sender counts money: `minor` in the currency's smallest unit, `major` as a decimal, `text` as people write it (`₦1,500.50`): what is no amount at all is then left out. */
 export interface Amount {
   readonly value: Value;
   readonly unit: 'minor' | 'major' | 'text';
@@ -63,28 +57,15 @@ export const eventsOf = (rules: GenericRules): Readonly<Record<string, EventRule
   Object.fromEntries(Object.entries(GenericRulesSchema.parse(rules)).map(([type, rule]) => [type, ruleOf(rule)]));
 
 function ruleOf({ event, amount, ...values }: Rule): EventRule {
-  const readers = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, readerOf(value)]));
   const own = Object.keys(eventProperties[event].shape);
-  const stranger = Object.keys(readers).find((key) => !WHO.includes(key) && !own.includes(key));
+  const stranger = Object.keys(values).find((key) => !WHO.includes(key) && !own.includes(key));
   if (stranger) throw new RangeError(`${event} has no property ${stranger}; it has ${[...WHO, ...own].join(', ')}`);
-  const price = amount && { unit: amount.unit, value: readerOf(amount.value) };
-
-  return (payload) => {
-    const read: Read = (key) => readers[key]?.(payload);
-    const [person, occurredAt] = [personOf(read), timeOf(read('occurredAt'))];
-    const others = own.filter((key) => key !== 'amount' && key !== 'currency').map((key) => [key, propertyOf(key, read)]);
-    const money = price ? moneyOf({ amount: price.value(payload), unit: price.unit, currency: read('currency') }) : {};
-    const properties = filled({ ...money, ...Object.fromEntries(others) });
-    const told = Command.parse({ type: 'track-event', customer: person, event: { name: event, occurredAt, properties } });
-    const profile = event === 'signed_up' || event === 'profile_updated';
-    return profile ? [upsert({ customer: person, occurredAt }), told] : [told];
-  };
+  const named = Object.entries({ ...values, ...(amount && { amount: amount.value }) });
+  const readers = new Map(named.map(([key, value]) => [key, readerOf(value)]));
+  return (payload) => toldBy((key) => readers.get(key)?.(payload), { event, unit: amount?.unit });
 }
 
 const WHO: readonly string[] = ['id', 'email', 'phone', 'firstName', 'lastName', 'name', 'country', 'occurredAt'];
-
-/** Reads a value of the rule by its key. */
-type Read = (key: string) => Scalar;
 
 /** The reader of one value, its path read once. */
 export function readerOf(value: Value): (payload: unknown) => Scalar {
@@ -99,33 +80,3 @@ export function readerOf(value: Value): (payload: unknown) => Scalar {
 }
 
 const Any = z.nullish(z.union([z.string(), z.number(), z.boolean()]));
-
-const textOf = (value: Scalar): string | undefined => (value === null || value === undefined ? undefined : String(value));
-const timeOf = (value: Scalar): string | undefined => (value ? instant(typeof value === 'number' ? value : String(value)) : undefined);
-
-function propertyOf(key: string, read: Read): Scalar {
-  const value = read(key);
-  if (key === 'endsAt') return timeOf(value);
-  return key === 'quantity' && value ? Number(value) : textOf(value);
-}
-
-function personOf(read: Read): Customer {
-  const text = (key: string): string | undefined => textOf(read(key));
-  const [id, email, phone, name, country] = ['id', 'email', 'phone', 'name', 'country'].map(text);
-  const who = customer({ id, email, phone, firstName: text('firstName'), lastName: text('lastName'), name, country });
-  if (!who.id && !who.email) throw new RangeError('neither an id nor an e-mail found');
-  return who;
-}
-
-interface Price {
-  readonly amount: Scalar;
-  readonly unit: Amount['unit'];
-  readonly currency: Scalar;
-}
-
-function moneyOf({ amount, unit, currency }: Price): Money {
-  const [text, code] = [textOf(amount), textOf(currency)];
-  if (!text || !code) throw new RangeError('no amount or no currency found');
-  if (unit === 'minor') return fromMinor(text, code);
-  return fromMajor(unit === 'text' ? numberIn(text) : text, code);
-}

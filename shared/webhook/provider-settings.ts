@@ -20,11 +20,13 @@ export function httpsUrl(what: string) {
 /** Of a provider whose API may be asked for what its webhooks leave out: off until the API is named. */
 export const ApiSettings = z.strictObject({ baseUrl: z.exactOptional(httpsUrl("the base URL of the provider's API, with its version")) });
 
+const yesOrNo = () => z.exactOptional(z.boolean({ error: 'expected true or false' }));
+
 /** An unsigned header may say that an event is a test: off, it is not asked. */
-export const testHeader = z.exactOptional(z.boolean({ error: 'expected true or false' }));
+export const testHeader = yesOrNo();
 
 /** Events of the accounts that are connected to the team's own are other merchants': off, they are passed over. */
-export const connectedAccounts = testHeader;
+export const connectedAccounts = yesOrNo();
 
 /** Text that a provider's dashboard shows; `what` it is, in the message of one who leaves it out. */
 export const shown = (what: string) => z.string({ error: `expected ${what}` }).check(z.minLength(1, { error: `expected ${what}` }));

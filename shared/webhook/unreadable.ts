@@ -11,10 +11,11 @@ export interface UnreadableWebhook {
   readonly id: string;
   readonly cause: string;
   readonly now: Date;
+  readonly seal?: string | undefined;
 }
 
 /** The webhook as it came in, to be read again by tomorrow's code: of its headers only those that the provider says it reads. */
-export function parkedWebhook({ provider, request, type, id, cause, now }: UnreadableWebhook): Parked {
+export function parkedWebhook({ provider, request, type, id, cause, now, seal }: UnreadableWebhook): Parked {
   return {
     v: 1,
     id: `${provider.name}/${id}`,
@@ -28,6 +29,6 @@ export function parkedWebhook({ provider, request, type, id, cause, now }: Unrea
     receiveCount: 0,
     step: 'map',
     version: VERSION,
-    raw: { body: packBody(request.body), headers: readable(provider, request) },
+    raw: { body: packBody(request.body), headers: readable(provider, request), ...(seal !== undefined && { seal }) },
   };
 }

@@ -12,8 +12,8 @@ export function bodyOf({ kind, provider, person, token, at }: Pick<Webhook, 'kin
   const paid = { domain: 'live', status: 'success', amount: 125_000, currency: 'NGN', channel: 'card', paid_at };
   const number = 70_000_000 + person;
   if (kind === 'request' || kind === 'stranger') {
-    const customer = kind === 'stranger' ? 99_000_000 + Number(token.slice(1)) : number;
-    return JSON.stringify({ event: 'paymentrequest.success', data: { ...paid, id: token, request_code: token, customer } });
+    const id = kind === 'stranger' ? 99_000_000 + Number(token.slice(1)) : number;
+    return JSON.stringify({ event: 'charge.success', data: { ...paid, id: token, reference: token, customer: { id } } });
   }
   const customer = { id: number, customer_code: `CUS_${person}`, email: emailOf(person) };
   return JSON.stringify({ event: 'charge.success', data: { ...paid, id: 1, reference: token, customer } });

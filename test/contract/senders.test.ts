@@ -58,7 +58,7 @@ const sample = (name: string, { body, commands }: { readonly body: object; reado
 });
 const signedUp = [
   { type: 'upsert-customer', customer },
-  { type: 'track-event', customer, event: { name: 'signed_up', properties: {} } },
+  { type: 'track-event', customer, event: { name: 'signed_up', properties: {} }, occasion: 'customer:u-1:created' },
 ];
 const bought = {
   name: 'purchase_completed',
@@ -70,7 +70,7 @@ const samples: readonly Sample[] = [
   sample('opened-test', { body: { delivery: 'd2', kind: 'opened', trial: true, who }, commands: signedUp }),
   sample('paid', {
     body: { delivery: 'd3', kind: 'paid', at: '2026-03-14T09:26:53Z', no: 'N-7', total: '₦1,500.50', who },
-    commands: [{ type: 'track-event', customer: { id: 'u-1' }, event: bought }],
+    commands: [{ type: 'track-event', customer: { id: 'u-1' }, event: bought, occasion: 'purchase_completed:N-7' }],
   }),
 ];
 

@@ -1,39 +1,21 @@
-import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { type ApiLog, type Log, User, type UserEvent } from './schema.ts';
+import { type Command, leave, signUp, update } from '../../../shared/bunce/command.ts';
+import { type Moment, time } from '../../../shared/bunce/instant.ts';
+import { person } from './person.ts';
+import type { User, UserEvent } from './schema.ts';
 
-const time = (text: string | null | undefined): string | undefined => (text ? instant(text) : undefined);
+/** A user who is new, by whichever way Auth0 tells it. */
+export const joined = (user: User, since: readonly Moment[]): readonly Command[] =>
+  signUp({ customer: person(user), occurredAt: time(since), method: user.identities[0]?.provider });
 
-/** Users who chose a password are called by their e-mail until they have a name. */
-function person({ user_id: id, email, phone_number: phone, given_name: firstName, family_name: lastName, name }: User): Customer {
-  const whole = firstName || lastName || name?.includes('@') || name === phone ? undefined : name;
-  return customer({ id, email, phone, firstName, lastName, name: whole });
+export const created = ({ time: at, data: { object } }: UserEvent): readonly Command[] => joined(object, [object.created_at, at]);
+
+/** Every log-in changes the user, too: only what Bunce would notice is told, where Auth0 says what was before. */
+export function updated({ time: at, data: { object, previous_object: before } }: UserEvent): readonly Command[] {
+  const who = person(object);
+  if (before && JSON.stringify(person(before)) === JSON.stringify(who)) return [];
+  return update({ customer: who, occurredAt: time([object.updated_at, at]) });
 }
-
-const joined = (user: User, since: string | null | undefined): readonly Command[] =>
-  signUp({ customer: person(user), occurredAt: time(since), method: user.identities?.[0]?.provider });
-
-export const created = ({ time: at, data: { object } }: UserEvent): readonly Command[] => joined(object, object.created_at ?? at);
-
-export const updated = ({ time: at, data: { object } }: UserEvent): readonly Command[] =>
-  update({ customer: person(object), occurredAt: time(object.updated_at ?? at) });
 
 export const deleted = ({ time: at, data: { object } }: UserEvent): readonly Command[] => [
-  track('account_deleted', { customer: person(object), occurredAt: time(at) }),
+  leave({ customer: person(object), occurredAt: time(at) }),
 ];
-
-function logged({ data: { date, user_id: id, user_name: name, details } }: Log) {
-  const email = details?.request?.body?.email ?? details?.response?.body?.email ?? name;
-  return { customer: customer({ id, email }), occurredAt: time(date) };
-}
-
-export const signedUpByLog = (entry: Log): readonly Command[] => signUp({ ...logged(entry), method: entry.data.strategy });
-
-export const deletedByLog = (entry: Log): readonly Command[] => [track('account_deleted', logged(entry))];
-
-/** Of all calls only the one that created a user is told. */
-export function calledApi({ data: { date, details } }: ApiLog): readonly Command[] {
-  const { request, response } = details ?? {};
-  const creates = request?.method?.toLowerCase() === 'post' && request.path === '/api/v2/users' && response?.statusCode === 201;
-  return creates ? joined(User.parse(response.body), date) : [];
-}

@@ -1,20 +1,9 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
-import { commandsOf, type EventRule, on, type Provider } from '../../../shared/webhook/provider.ts';
+import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import { batch, idOfBatch, logged } from './logs.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
-
-const logged: Readonly<Record<string, EventRule>> = {
-  ss: on(shape.Log, become.signedUpByLog),
-  sapi: on(shape.ApiLog, become.calledApi),
-  sdu: on(shape.Log, become.deletedByLog),
-};
-
-/** A log stream may gather entries, as an array or as lines; those of other types say nothing. */
-const entries: EventRule = (payload) =>
-  shape.Logs.parse(payload).flatMap((entry) =>
-    Object.hasOwn(logged, entry.data.type) ? commandsOf(logged[entry.data.type]?.(entry) ?? []) : [],
-  );
 
 /** https://auth0.com/docs/customize/events and https://auth0.com/docs/customize/log-streams/custom-log-streams */
 export const auth0: Provider = {
@@ -23,10 +12,10 @@ export const auth0: Provider = {
   signature: sharedSecret({ header: 'authorization', prefix: 'Bearer ' }),
 
   identify({ body }, payload) {
-    if (Array.isArray(payload)) return { type: 'logs', id: bodyMark(body), mode: 'live' };
+    if (Array.isArray(payload)) return { type: 'logs', id: idOfBatch(payload) ?? bodyMark(body), mode: 'live' };
     const event = shape.Any.parse(payload);
-    if ('log_id' in event) return { type: event.data.type, id: event.log_id, mode: 'live' };
-    return { type: event.type, id: event.id, mode: event.a0purpose === 'test' ? 'test' : 'live' };
+    if ('log_id' in event) return { type: event.data.type, id: String(event.log_id), mode: 'live' };
+    return { type: event.type, id: String(event.id), mode: event.a0purpose === 'test' ? 'test' : 'live' };
   },
 
   choice: 'either an Event Stream (user.*) or a log stream (ss, sapi, sdu), never both',
@@ -35,6 +24,6 @@ export const auth0: Provider = {
     'user.updated': on(shape.UserEvent, become.updated),
     'user.deleted': on(shape.UserEvent, become.deleted),
     ...logged,
-    logs: entries,
+    logs: batch,
   },
 };

@@ -1,42 +1,50 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
+import { count, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** An event of an Event Stream (CloudEvents), or an entry of a log stream. */
 export const Any = z.union([
-  z.object({ log_id: z.string(), data: z.object({ type: z.string() }) }),
-  z.object({ id: z.string(), type: z.string(), a0purpose: text }),
+  z.object({ log_id: id, data: z.object({ type: z.string() }) }),
+  z.object({ id, type: z.string(), a0purpose: text }),
 ]);
 
 /** Several entries at once; each is then read by its own schema. */
-export const Logs = z.array(z.looseObject({ data: z.looseObject({ type: z.string() }) })).check(z.minLength(1));
+export const Logs = z.array(z.unknown()).check(z.minLength(1));
+
+/** What every entry of a log has. */
+export const Entry = z.object({ data: z.object({ type: z.string() }) });
+
+/** What names an entry, where it has a name. */
+export const Logged = z.object({ log_id: id });
 
 export const User = z.object({
-  user_id: z.string(),
+  user_id: id,
   email: text,
   phone_number: text,
   given_name: text,
   family_name: text,
   name: text,
-  created_at: text,
-  updated_at: text,
-  identities: z.catch(z.nullish(z.array(z.object({ provider: text }))), null),
+  created_at: moment,
+  updated_at: moment,
+  identities: some(z.object({ provider: text })),
+  user_metadata: z.optional(z.unknown()),
 });
 export type User = z.infer<typeof User>;
 
-export const UserEvent = z.object({ time: text, data: z.object({ object: User }) });
+/** The user as it was before is there in newer streams only. */
+export const UserEvent = z.object({ time: moment, data: z.object({ object: User, previous_object: part(User) }) });
 export type UserEvent = z.infer<typeof UserEvent>;
 
-const Typed = z.catch(z.nullish(z.object({ body: z.nullish(z.object({ email: text })) })), null);
+const Typed = part(z.object({ body: part(z.object({ email: text })) }));
 
 /** What a person did. What stands under `request.auth` is the administrator's. */
 export const Log = z.object({
   data: z.object({
-    date: text,
-    user_id: z.string(),
+    date: moment,
+    user_id: z.nullish(z.union([z.string(), z.number()])),
     user_name: text,
     strategy: text,
-    details: z.catch(z.nullish(z.object({ request: Typed, response: Typed })), null),
+    details: part(z.object({ request: Typed, response: Typed })),
   }),
 });
 export type Log = z.infer<typeof Log>;
@@ -44,11 +52,11 @@ export type Log = z.infer<typeof Log>;
 /** Any call of the Management API; the answer is a user only where one was created. */
 export const ApiLog = z.object({
   data: z.object({
-    date: text,
-    details: z.nullish(
+    date: moment,
+    details: part(
       z.object({
-        request: z.nullish(z.object({ method: text, path: text })),
-        response: z.nullish(z.object({ statusCode: z.nullish(z.number()), body: z.unknown() })),
+        request: part(z.object({ method: text, path: text })),
+        response: part(z.object({ statusCode: count, body: z.optional(z.unknown()) })),
       }),
     ),
   }),

@@ -1,6 +1,7 @@
-import { type Command, customer, type Customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMajor } from '../../../shared/bunce/money.ts';
+import { customer, type Customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
+import { type Moment, time } from '../../../shared/bunce/instant.ts';
+import { fromMajor, isFree } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
 import type { CustomerUpdated, Found, Transaction, Verification } from './schema.ts';
 
 /** The team's own id counts where Bond knows it; of a customer who is gone only Bond's id is left. */
@@ -13,7 +14,7 @@ function person(id: string, found: Found | undefined): Customer {
     phone: phone(found),
     firstName: found?.first_name,
     lastName: found?.last_name,
-    country: found?.addresses?.find((address) => address.is_primary)?.country,
+    country: found?.addresses.find((address) => address.is_primary)?.country,
   });
 }
 
@@ -23,18 +24,29 @@ function phone(found: Found | undefined): string | undefined {
   return code && number ? `+${code}${number}` : number;
 }
 
-export function updated({ customer_id: id, occurred_at: time }: CustomerUpdated, found?: Found): readonly Command[] {
-  const fact = { customer: person(id, found), occurredAt: instant(time) };
-  return [...(found ? [upsert(fact)] : []), track('profile_updated', fact)];
+/** The moment tells one turn of a customer from the next. */
+const occasionOf = (id: string, { outcome, at }: { readonly outcome: string; readonly at: Moment }): string =>
+  ['customer', id, outcome, at].filter(Boolean).join(':');
+
+export function updated({ customer_id: id, occurred_at: at }: CustomerUpdated, found?: Found): Told {
+  const who = person(id, found);
+  const occurredAt = time(at);
+  const profile = found ? [upsert({ customer: who, occurredAt })] : [];
+  return [...profile, track('profile_updated', { customer: who, occurredAt, occasion: occasionOf(id, { outcome: 'updated', at }) })];
 }
 
-type Passed = (verification: Verification, found?: Found) => readonly Command[];
+type Passed = (verification: Verification, found?: Found) => Told;
 
 export const verified: Passed = (verification, found) => {
   if (!('occurred_at' in verification)) return [];
-  const fact = { customer: person(verification.customer_id, found), occurredAt: instant(verification.occurred_at) };
-  const facts = [track('identity_verified', fact), setAttributes({ ...fact, attributes: { identityStatus: 'verified' } })];
-  return found ? [upsert(fact), ...facts] : facts;
+  const { customer_id: id, occurred_at: at } = verification;
+  const who = person(id, found);
+  const occurredAt = time(at);
+  return [
+    ...(found ? [upsert({ customer: who, occurredAt })] : []),
+    track('identity_verified', { customer: who, occurredAt, occasion: occasionOf(id, { outcome: 'verified', at }) }),
+    setAttributes({ customer: who, occurredAt, attributes: { identityStatus: 'verified' } }),
+  ];
 };
 
 /** Every other turn of a verification. Why Bond refused somebody stays at Bond; what it asks for is told. */
@@ -42,9 +54,9 @@ export const standing =
   (identityStatus: string): Passed =>
   (verification, found) => {
     if (!('occurred_at' in verification)) return [];
-    const { customer_id: id, occurred_at: time, documents, incorrect_information: wrong } = verification;
-    const identityReason = [...(documents ?? []), ...(wrong ?? [])].join(', ');
-    return [setAttributes({ customer: person(id, found), occurredAt: instant(time), attributes: { identityStatus, identityReason } })];
+    const { customer_id: id, occurred_at: at, documents, incorrect_information: wrong } = verification;
+    const attributes = { identityStatus, identityReason: [...documents, ...wrong].join(', ') };
+    return [setAttributes({ customer: person(id, found), occurredAt: time(at), attributes })];
   };
 
 const PURCHASE = new Set(['pos purchase', 'pos pin purchase']);
@@ -60,15 +72,14 @@ export function meaning({ transaction }: Transaction): 'purchase_completed' | 'p
   return type === 'purchase returns' && state === 'completed' ? 'refund_issued' : null;
 }
 
-export function transacted(event: Transaction, found?: Found): readonly Command[] {
+export function transacted(event: Transaction, found?: Found): Told {
   const { customer_id: id, transaction_id: reference, amount, currency, state } = event.transaction;
   const name = meaning(event);
   if (!name || !id) return [];
-  const properties = {
-    ...fromMajor(String(amount).trim().replace(/^-/, ''), currency),
-    reference,
-    paymentMethod: 'card',
-    reason: name === 'payment_failed' ? state.toLowerCase() : undefined,
-  };
-  return [track(name, { customer: person(id, found), occurredAt: instant(event.occurred_at), properties })];
+  const money = fromMajor(String(amount).trim().replace(/^-/, ''), currency);
+  if (isFree(money)) return [];
+  const reason = name === 'payment_failed' ? state.toLowerCase() : undefined;
+  const occasion = reference === null ? undefined : `transaction:${reference}:${state.toLowerCase()}`;
+  const happening = { customer: person(id, found), occasion, properties: { ...money, reference, paymentMethod: 'card', reason } };
+  return [track(name, { ...happening, occurredAt: time(event.occurred_at) })];
 }

@@ -1,6 +1,6 @@
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { onFound, type Provider } from '../../../shared/webhook/provider.ts';
+import { identify } from './identify.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -15,13 +15,7 @@ export const bond: Provider<typeof shape.Settings> = {
   // v1 covers the JSON as Python would write it again; v2 the bytes sent. Bond retries for three days and names no window.
   signature: timestampedHmac({ header: 'bond-signature', scheme: 'v2', tolerance: Infinity }),
 
-  // No event id. Bond matches duplicates by event and occurred_at, which two people may share.
-  identify({ body }, payload) {
-    const { event, occurred_at: time } = shape.Any.parse(payload);
-    const { transaction, ...subject } = shape.Subject.parse(payload);
-    const id = transaction?.transaction_id ?? Object.values(subject).find(Boolean);
-    return { type: event, id: [event, time, id, transaction?.state, bodyMark(body)].filter(Boolean).join(':'), mode: 'live' };
-  },
+  identify: ({ body }, payload) => identify(body, payload),
 
   events: {
     'customer.updated': onFound({ event: shape.CustomerUpdated, found: shape.Found }, become.updated),

@@ -40,9 +40,10 @@ describe('the identity of a webhook of bond', () => {
     expect(id({ ...updated, customer_id: 'another' })).not.toBe(id(updated));
   });
 
-  it('finds the ids of a transaction inside it, and tells its states apart', () => {
-    expect(id(moved('pending'))).toMatch(/^transactions:t:tx:pending:[0-9a-f]{16}$/);
+  it('finds the ids of a transaction inside it, and tells its states apart, not its changes in one', () => {
+    expect(id(moved('pending'))).toBe('transactions:tx:pending');
     expect(id(moved('completed'))).not.toBe(id(moved('pending')));
+    expect(id({ ...moved('completed'), occurred_at: 'later' })).toBe(id(moved('completed')));
   });
 
   it('does without the time that account events lack', () => {
@@ -51,7 +52,8 @@ describe('the identity of a webhook of bond', () => {
 });
 
 describe('what becomes of an event of bond', () => {
-  const become = (webhook: { readonly event: string }, found?: unknown) => commandsOf(bond.events[webhook.event]?.(webhook, found) ?? []);
+  const become = (webhook: { readonly event: string; readonly occurred_at: unknown }, found?: unknown) =>
+    commandsOf(bond.events[webhook.event]?.(webhook, found) ?? []);
   const transaction = { transaction_id: 'tx', payment_type: 'card', customer_id: AMARA, amount: '-10.01', currency: 'USD' };
   const moved = (fields: object) => ({
     event: 'transactions',
@@ -67,6 +69,21 @@ describe('what becomes of an event of bond', () => {
     const found = { customer_id: AMARA, email: 'a@example.com' };
     expect(become(updated, found)[0]).toMatchObject({ customer: { id: AMARA } });
     expect(become(updated, { ...found, brand_person_id: 'own' })[0]).toMatchObject({ customer: { id: 'own', aliases: [AMARA] } });
+  });
+
+  it('does without a time, a name or a phone of another form', () => {
+    const found = { customer_id: AMARA, email: 'a@example.com', phone: 4_155_550_101, first_name: {}, addresses: 'none' };
+    expect(become({ ...updated, occurred_at: '14/03/2026' }, found)).toMatchObject([
+      { type: 'upsert-customer', unread: ['occurredAt'], customer: { phone: '4155550101' } },
+      { event: { name: 'profile_updated' }, unread: ['occurredAt'] },
+    ]);
+  });
+
+  it('calls an amount or a customer of another form unreadable, and tells nothing of 0.00', () => {
+    const bought = { transaction_type: 'POS Purchase', state: 'completed' };
+    for (const odd of [{ amount: null }, { amount: 'all' }, { customer_id: 7 }, { currency: null }])
+      expect(() => become(moved({ ...bought, ...odd })), JSON.stringify(odd)).toThrow(/./);
+    expect(become(moved({ ...bought, amount: '-0.00' }))).toEqual([]);
   });
 
   it('makes nothing of a transaction that leaves a doubt', () => {

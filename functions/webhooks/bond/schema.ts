@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 
+import { amount, flag, moment, part, some, text } from '../../../shared/webhook/field.ts';
 import { httpsUrl, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: without the API nobody is known, for webhooks carry ids only. */
 export const Settings = z.strictObject({ baseUrl: httpsUrl("the base URL of Bond's API for this stage, with its version"), tolerance });
-
-const text = z.nullish(z.string());
 
 /** Bond's ids are UUIDs; nothing else may get into the path of a request. */
 const Id = z.string().check(z.regex(/^[\w-]{1,64}$/));
@@ -14,41 +13,40 @@ const Id = z.string().check(z.regex(/^[\w-]{1,64}$/));
 export const Any = z.object({ event: z.string().check(z.minLength(1)), occurred_at: text });
 
 /** Where the id of what an event is about may stand; other things than people have ids too. */
-export const Subject = z.catch(
+export const Subject = part(
   z.object({
     customer_id: text,
     beneficial_owner_id: text,
     business_id: text,
     card_id: text,
     account_id: text,
-    transaction: z.nullish(z.object({ transaction_id: text, state: text })),
+    transaction: part(z.object({ transaction_id: text, state: text })),
   }),
-  {},
 );
 
-export const CustomerUpdated = z.object({ customer_id: Id, occurred_at: z.string() });
+export const CustomerUpdated = z.object({ customer_id: Id, occurred_at: moment });
 export type CustomerUpdated = z.infer<typeof CustomerUpdated>;
 
 /** A list of words where Bond shows one; any other shape says nothing to a reader. */
-const words = z.catch(z.nullish(z.array(z.string())), null);
+const words = some(z.string());
 
 /** Of a customer, or of somebody who owns part of a business and is no customer. */
 export const Verification = z.union([
-  z.object({ customer_id: Id, occurred_at: z.string(), documents: words, incorrect_information: words }),
+  z.object({ customer_id: Id, occurred_at: moment, documents: words, incorrect_information: words }),
   z.object({ beneficial_owner_id: z.string(), customer_id: z.optional(z.null()) }),
 ]);
 export type Verification = z.infer<typeof Verification>;
 
-/** The customer is missing where a business moves money. The amount is text in major units, negative where money leaves. */
+/** The customer is missing where a business moves money. The amount is in major units, negative where money leaves. */
 export const Transaction = z.object({
-  occurred_at: z.string(),
+  occurred_at: moment,
   transaction: z.object({
-    transaction_id: z.string(),
+    transaction_id: text,
     transaction_type: z.string(),
     payment_type: z.string(),
     state: z.string(),
     customer_id: z.nullish(Id),
-    amount: z.union([z.string(), z.number()]),
+    amount,
     currency: z.string(),
   }),
 });
@@ -56,13 +54,12 @@ export type Transaction = z.infer<typeof Transaction>;
 
 /** What GET /customers/{customer_id} answers, as far as we read it: no birthday, no SSN, no street. */
 export const Found = z.object({
-  customer_id: z.string(),
   brand_person_id: text,
   email: text,
   phone: text,
   phone_country_code: text,
   first_name: text,
   last_name: text,
-  addresses: z.catch(z.nullish(z.array(z.object({ country: text, is_primary: z.nullish(z.boolean()) }))), null),
+  addresses: some(z.object({ country: text, is_primary: flag })),
 });
 export type Found = z.infer<typeof Found>;

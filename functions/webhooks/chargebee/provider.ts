@@ -2,6 +2,7 @@ import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { basicAuth } from '../../../shared/webhook/shared-secret.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
+import * as subscription from './subscription.ts';
 
 /** https://www.chargebee.com/docs/billing/2.0/site-configuration/webhook_settings */
 export const chargebee: Provider = {
@@ -22,14 +23,17 @@ export const chargebee: Provider = {
     payment_succeeded: on(shape.PaymentEvent, become.paid),
     payment_failed: on(shape.PaymentEvent, become.failed),
     payment_refunded: on(shape.PaymentEvent, become.refunded),
-    subscription_created: on(shape.SubscriptionEvent, become.created),
-    subscription_started: on(shape.SubscriptionEvent, become.started),
-    subscription_activated: on(shape.SubscriptionEvent, become.statusChanged),
-    subscription_changed: on(shape.SubscriptionEvent, become.statusChanged),
-    subscription_paused: on(shape.SubscriptionEvent, become.statusChanged),
-    subscription_resumed: on(shape.SubscriptionEvent, become.statusChanged),
-    subscription_reactivated: on(shape.SubscriptionEvent, become.statusChanged),
-    subscription_cancellation_scheduled: on(shape.SubscriptionEvent, become.willEnd),
-    subscription_cancelled: on(shape.SubscriptionEvent, become.ended),
+    subscription_created: on(shape.SubscriptionEvent, subscription.created),
+    subscription_started: on(shape.SubscriptionEvent, subscription.started),
+    subscription_activated: on(shape.SubscriptionEvent, subscription.statusChanged),
+    subscription_changed: on(shape.SubscriptionEvent, subscription.statusChanged),
+    subscription_paused: on(shape.SubscriptionEvent, subscription.statusChanged),
+    subscription_resumed: on(shape.SubscriptionEvent, subscription.statusChanged),
+    subscription_reactivated: on(shape.SubscriptionEvent, subscription.statusChanged),
+    subscription_pause_scheduled: on(shape.SubscriptionEvent, subscription.willPause),
+    subscription_trial_end_reminder: on(shape.SubscriptionEvent, subscription.trialEnds),
+    subscription_scheduled_cancellation_removed: on(shape.SubscriptionEvent, subscription.statusChanged),
+    subscription_cancellation_scheduled: on(shape.SubscriptionEvent, subscription.willEnd),
+    subscription_cancelled: on(shape.SubscriptionEvent, subscription.ended),
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { chargebee } from './provider.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
@@ -43,5 +44,63 @@ describe('chargebee', () => {
     const name = (invoice: object) => become('payment_succeeded', { transaction, invoice: { id: 'i', ...invoice } });
     expect(name({ recurring: true, first_invoice: false })).toMatchObject([{ event: { name: 'subscription_renewed' } }]);
     expect(name({ recurring: true })).toMatchObject([{ event: { name: 'purchase_completed' } }]);
+  });
+
+  it('counts the first payment after a trial as the purchase, by the plan’s line or else by the term', () => {
+    const trial = { id: 's', status: 'active', trial_end: 1_773_480_400, activated_at: 1_773_480_402, current_term_start: 1_773_480_402 };
+    const invoice = { id: 'i', recurring: true, first_invoice: false };
+    const name = (more: object, subscription: object = trial) =>
+      become('payment_succeeded', { transaction, invoice: { ...invoice, ...more }, subscription });
+    const plan = (date_from: number) => ({ line_items: [{ entity_type: 'plan', date_from }] });
+    expect(name(plan(1_773_480_400))).toMatchObject([{ event: { name: 'purchase_completed' } }]);
+    expect(name({})).toMatchObject([{ event: { name: 'purchase_completed' } }]);
+    const later = { ...trial, current_term_start: 1_776_158_802, current_term_end: 1_778_750_802 };
+    expect(name(plan(1_776_158_800), later)).toMatchObject([{ event: { name: 'subscription_renewed' } }]);
+    expect(name({}, later)).toMatchObject([{ event: { name: 'subscription_renewed' } }]);
+  });
+
+  it('counts an invoice without a line of the plan as a purchase of its own, without a plan', () => {
+    const invoice = { id: 'i', recurring: true, first_invoice: false };
+    const line_items = [
+      { description: 'Training', entity_type: 'adhoc' },
+      { entity_type: 'addon', date_from: 1_774_000_000 },
+    ];
+    const subscription = { id: 's', status: 'active', plan_id: 'p', current_term_start: 1_773_480_400 };
+    const [told] = commandsOf(become('payment_succeeded', { transaction, invoice: { ...invoice, line_items }, subscription }));
+    expect(told).toMatchObject({ event: { name: 'purchase_completed', properties: { product: 'Training' } } });
+    expect(told).not.toHaveProperty('event.properties.plan');
+  });
+
+  it('says nothing of a payment, a failure or a refund of nothing', () => {
+    const free = { transaction: { ...transaction, amount: 0 } };
+    for (const type of ['payment_succeeded', 'payment_failed', 'payment_refunded']) expect(become(type, free)).toEqual([]);
+  });
+
+  it('takes the end of a trial for near only while the trial goes on', () => {
+    const ends = (subscription: object) =>
+      become('subscription_trial_end_reminder', { subscription: { id: 's', status: 'in_trial', ...subscription } });
+    expect(ends({ trial_end: 1_773_580_400 })).toMatchObject([{ event: { properties: { status: 'trial ending' } } }]);
+    expect(ends({ trial_end: 1_773_480_400 })).toEqual([]);
+    expect(ends({ trial_end: 1_773_580_400, status: 'active' })).toEqual([]);
+  });
+
+  it('finds who pays in the billing address and on the transaction', () => {
+    const billing_address = { first_name: 'Quirk', email: 'quirk@example.com', country: 'NG' };
+    expect(become('payment_succeeded', { transaction, customer: { id: 'c', billing_address } })).toMatchObject([
+      { customer: { id: 'c', firstName: 'Quirk', email: 'quirk@example.com', country: 'NG' } },
+    ]);
+    expect(become('payment_succeeded', { transaction: { ...transaction, customer_id: 'c' }, customer: null })).toMatchObject([
+      { customer: { id: 'c' } },
+    ]);
+    expect(become('payment_succeeded', { transaction, customer: null })).toBe('nobody');
+  });
+
+  it('loses no payment over a detail of another form', () => {
+    const odd = {
+      transaction: { ...transaction, amount: '900', payment_method: {} },
+      subscription: 'none',
+      invoice: { id: 7, line_items: 'none' },
+    };
+    expect(become('payment_succeeded', odd)).toMatchObject([{ event: { properties: { amount: 900, reference: '7' } } }]);
   });
 });

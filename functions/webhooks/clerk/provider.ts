@@ -1,8 +1,12 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
+import * as billing from './billing.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
+
+/** The instance of the examples that the dashboard sends is `ins_123`; a real one has 27 letters and digits. */
+const EXAMPLE = /^ins_\w{0,9}$/;
 
 /** https://clerk.com/docs/guides/development/webhooks/overview */
 export const clerk: Provider<typeof StampSettings> = {
@@ -11,21 +15,23 @@ export const clerk: Provider<typeof StampSettings> = {
 
   signature: standardWebhooks({ prefix: 'svix' }),
 
-  // The body has no id, and nothing tells a development instance from production: each has a secret of its own.
+  // The body has no id, and nothing tells a development instance from production: each has a secret of its own. An attempt is settled once.
   idHeader: 'svix-id',
   identify(_request, payload) {
-    return { type: shape.Any.parse(payload).type, id: null, mode: 'live' };
+    const { type, instance_id: instance } = shape.Any.parse(payload);
+    const settled = shape.Settled.safeParse(payload).data?.data;
+    return { type, id: settled ? `attempt:${settled.id}:${settled.status}` : null, mode: EXAMPLE.test(instance ?? '') ? 'test' : 'live' };
   },
 
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),
     'user.deleted': on(shape.DeletedEvent, become.deleted),
-    'paymentAttempt.updated': on(shape.PaymentEvent, become.paymentSettled),
-    'subscriptionItem.active': on(shape.ItemEvent, become.active),
-    'subscriptionItem.canceled': on(shape.ItemEvent, become.cancelled),
-    'subscriptionItem.ended': on(shape.ItemEvent, become.ended),
-    'subscriptionItem.pastDue': on(shape.ItemEvent, become.pastDue),
-    'subscriptionItem.freeTrialEnding': on(shape.ItemEvent, become.trialEnds),
+    'paymentAttempt.updated': on(shape.PaymentEvent, billing.paymentSettled),
+    'subscriptionItem.active': on(shape.ItemEvent, billing.active),
+    'subscriptionItem.canceled': on(shape.ItemEvent, billing.cancelled),
+    'subscriptionItem.ended': on(shape.ItemEvent, billing.ended),
+    'subscriptionItem.pastDue': on(shape.ItemEvent, billing.pastDue),
+    'subscriptionItem.freeTrialEnding': on(shape.ItemEvent, billing.trialEnds),
   },
 };

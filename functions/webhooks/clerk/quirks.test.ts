@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { commandsOf } from '../../../shared/webhook/provider.ts';
+import { identityOf } from '../../../shared/webhook/read.ts';
 import { clerk } from './provider.ts';
 
 const become = (type: string, data: object) => commandsOf(clerk.events[type]?.({ type, timestamp: 1_772_870_400_650, data }) ?? []);
+const identify = (payload: object, headers: Record<string, string> = {}) =>
+  identityOf(payload, { provider: clerk, request: { headers, body: Buffer.alloc(0) } });
 const user = (data: object) => become('user.updated', { id: 'user_q', email_addresses: [], phone_numbers: [], ...data })[0]?.customer;
 const address = (id: string, status: string) => ({ id, email_address: `${id}@example.com`, verification: { status } });
 const payer = { user_id: 'user_q', email: 'quirk@example.com' };
@@ -36,9 +39,52 @@ describe('clerk', () => {
   });
 
   it('takes the id from the header, and none when it is missing', () => {
-    const identify = (headers: Record<string, string>) => clerk.identify({ headers, body: Buffer.alloc(0) }, { type: 'user.created' }).id;
-    expect(identify({ 'svix-id': 'msg_q' })).toBe('msg_q');
-    expect(identify({})).toBeNull();
+    expect(identify({ type: 'user.created' }, { 'svix-id': 'msg_q' }).id).toBe('msg_q');
+    expect(identify({ type: 'user.created' }).id).toBeNull();
+  });
+
+  it('calls what the dashboard sends as an example a test, and other instances live', () => {
+    expect(identify({ type: 'user.created', instance_id: 'ins_123' }).mode).toBe('test');
+    expect(identify({ type: 'user.created', instance_id: 'ins_2jOS0H1GkdbKkFvgJZJVKlMa7X1' }).mode).toBe('live');
+    expect(identify({ type: 'user.created' }).mode).toBe('live');
+  });
+
+  it('counts a settled attempt once, however often it is updated', () => {
+    const id = (status: string, delivery: string) =>
+      identify({ type: 'paymentAttempt.updated', data: { id: 'cpayatt_q', status } }, { 'svix-id': delivery }).id;
+    expect(id('paid', 'msg_1')).toBe(id('paid', 'msg_2'));
+    expect(new Set([id('failed', 'msg_1'), id('paid', 'msg_1'), id('pending', 'msg_1'), id('pending', 'msg_2')]).size).toBe(4);
+  });
+
+  it('says nothing of a payment of nothing, by which a free trial begins', () => {
+    const nothing = { totals: { grand_total: { amount: 0, currency: 'USD' } } };
+    expect(attempt({ ...nothing, charge_type: 'checkout' })).toEqual([]);
+    expect(attempt({ ...nothing, status: 'failed' })).toEqual([]);
+  });
+
+  it('takes the end of a trial for near only before it', () => {
+    const ends = (period_end: number) => become('subscriptionItem.freeTrialEnding', { id: 'csub_item_q', payer, period_end });
+    expect(ends(1_773_000_000_000)).toMatchObject([{ event: { properties: { status: 'trial ending' } } }]);
+    expect(ends(1_772_870_400_000)).toEqual([]);
+  });
+
+  it('knows a payer without a user by the address, unless it is an organization', () => {
+    expect(item({ payer: { email: 'Quirk@example.com' } })).toMatchObject([{ customer: { email: 'quirk@example.com' } }]);
+    expect(clerk.events['subscriptionItem.active']?.({ data: { id: 'csub_item_q', payer: {} } })).toBe('nobody');
+  });
+
+  it('loses no user over a detail of another form', () => {
+    const odd = {
+      external_id: 48_213,
+      first_name: { en: 'Q' },
+      phone_numbers: {},
+      created_at: 'yesterday',
+      email_addresses: [null, address('a', 'verified')],
+    };
+    expect(become('user.created', { id: 'user_q', ...odd })[1]).toMatchObject({
+      customer: { id: '48213', aliases: ['user_q'], email: 'a@example.com' },
+      unread: ['occurredAt'],
+    });
   });
 
   it('tells a first payment from a renewal, and waits while one is pending', () => {

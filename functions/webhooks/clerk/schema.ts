@@ -1,12 +1,17 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const number = z.nullish(z.number());
+import { amount, flag, moment, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every Clerk webhook has; the delivery id is in a header. */
-export const Any = z.object({ type: z.string().check(z.minLength(1)) });
+export const Any = z.object({ type: z.string().check(z.minLength(1)), instance_id: text });
 
-const Verification = { verification: z.nullish(z.object({ status: text, strategy: text })) };
+/** An attempt whose outcome is known: whatever is updated later, that outcome is told. */
+export const Settled = z.object({
+  type: z.literal('paymentAttempt.updated'),
+  data: z.object({ id: z.string(), status: z.enum(['paid', 'failed']) }),
+});
+
+const Verification = { verification: part(z.object({ status: text, strategy: text })) };
 
 export const UserEvent = z.object({
   data: z.object({
@@ -15,37 +20,42 @@ export const UserEvent = z.object({
     first_name: text,
     last_name: text,
     primary_email_address_id: text,
-    email_addresses: z.nullish(z.array(z.object({ id: text, email_address: z.string(), ...Verification }))),
+    email_addresses: some(z.object({ id: text, email_address: z.string(), ...Verification })),
     primary_phone_number_id: text,
-    phone_numbers: z.nullish(z.array(z.object({ id: text, phone_number: z.string(), ...Verification }))),
-    external_accounts: z.nullish(z.array(z.object({ provider: text }))),
-    created_at: number,
-    updated_at: number,
+    phone_numbers: some(z.object({ id: text, phone_number: text, ...Verification })),
+    external_accounts: some(z.object({ provider: text })),
+    created_at: moment,
+    updated_at: moment,
   }),
 });
 export type UserEvent = z.infer<typeof UserEvent>;
 
 /** All that is left of a user; the time is on the webhook. */
-export const DeletedEvent = z.object({ timestamp: number, data: z.object({ id: z.string(), external_id: text }) });
+export const DeletedEvent = z.object({ timestamp: moment, data: z.object({ id: z.string(), external_id: text }) });
 export type DeletedEvent = z.infer<typeof DeletedEvent>;
 
-/** A user, or an organization: then `user_id` is missing. */
-const Payer = z.object({ user_id: text, email: text, first_name: text, last_name: text });
+/** A user, or an organization: no person, though it has an address. */
+const Payer = part(z.object({ user_id: text, organization_id: text, email: text, first_name: text, last_name: text }));
 export type Payer = z.infer<typeof Payer>;
 
-const Amount = z.nullish(z.object({ amount: z.number(), currency: z.string() }));
+const Amount = z.nullish(z.object({ amount, currency: z.string() }));
+export type Amount = z.infer<typeof Amount>;
 
-const Item = {
-  id: z.string(),
-  plan: z.nullish(z.object({ name: text, is_default: z.nullish(z.boolean()) })),
-  plan_period: text,
-  period_end: number,
-  past_due_at: number,
-  amount: Amount,
-  updated_at: number,
-};
+const Plan = part(z.object({ name: text, is_default: flag }));
 
-export const ItemEvent = z.object({ timestamp: number, data: z.object({ ...Item, payer: Payer }) });
+export const ItemEvent = z.object({
+  timestamp: moment,
+  data: z.object({
+    id: z.string(),
+    plan: Plan,
+    plan_period: text,
+    period_end: moment,
+    past_due_at: moment,
+    amount: Amount,
+    updated_at: moment,
+    payer: Payer,
+  }),
+});
 export type ItemEvent = z.infer<typeof ItemEvent>;
 
 export const PaymentEvent = z.object({
@@ -53,15 +63,15 @@ export const PaymentEvent = z.object({
     id: z.string(),
     payment_id: text,
     status: z.string(),
-    charge_type: text,
+    charge_type: z.nullish(z.string()),
     payer: Payer,
-    totals: z.object({ grand_total: Amount }),
-    payment_source: z.nullish(z.object({ payment_method: text })),
-    subscription_items: z.nullish(z.array(z.object({ ...Item, id: text }))),
-    failed_reason: z.nullish(z.object({ code: text, decline_code: text })),
-    paid_at: number,
-    failed_at: number,
-    updated_at: number,
+    totals: z.nullish(z.object({ grand_total: Amount })),
+    payment_source: part(z.object({ payment_method: text })),
+    subscription_items: some(z.object({ plan: Plan, plan_period: text })),
+    failed_reason: part(z.object({ code: text, decline_code: text })),
+    paid_at: moment,
+    failed_at: moment,
+    updated_at: moment,
   }),
 });
 export type PaymentEvent = z.infer<typeof PaymentEvent>;

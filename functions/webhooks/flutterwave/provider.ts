@@ -22,14 +22,13 @@ export const flutterwave: Provider = {
     },
   },
 
-  // v4 has a delivery id. A charge is known by its id and status; whatever else comes, by its bytes too.
+  // v4 has a delivery id. Anything else is known by its id and status, and what has no id by its bytes.
   identify({ body }, payload) {
     const webhook = shape.Any.parse(payload);
     const type = shape.typeOf(webhook);
-    const { id, status, reference } = shape.subjectOf(webhook);
-    const mark = type === 'charge.completed' && id ? undefined : bodyMark(body);
-    const parts = [type, id, status, mark].filter(Boolean);
-    return { type, id: webhook.webhook_id ?? parts.join(':'), mode: reference?.includes('MOCK') ? 'test' : 'live' };
+    const { delivery, id, status, reference, email } = shape.subjectOf(webhook);
+    const parts = [type, id ?? bodyMark(body), status].filter(Boolean);
+    return { type, id: delivery ?? parts.join(':'), mode: isSandbox({ reference, email }) ? 'test' : 'live' };
   },
 
   events: {
@@ -38,3 +37,7 @@ export const flutterwave: Provider = {
     refund: on(shape.Refund, become.refunded),
   },
 };
+
+/** No body says so, but the sandbox invents references with MOCK in them and puts `ravesb_…_` before the payer's address. */
+const isSandbox = ({ reference, email }: Pick<shape.Subject, 'reference' | 'email'>): boolean =>
+  /mock/i.test(reference ?? '') || /^ravesb_/i.test(email ?? '');

@@ -11,7 +11,8 @@ const judge = (headers: Record<string, string>) =>
 const hmac = flutterwave.signature.sign({ body, secret: HASH, now: new Date(0), id: 'x' });
 
 const identify = (payload: object) => flutterwave.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload);
-const become = (payload: object) => commandsOf(flutterwave.events[identify(payload).type]?.(payload) ?? []);
+const told = (payload: object) => flutterwave.events[identify(payload).type]?.(payload) ?? [];
+const become = (payload: object) => commandsOf(told(payload));
 const charge = { id: 7, txRef: 't', amount: 10, currency: 'NGN', status: 'successful', customer: { email: 'quirk@example.com' } };
 
 describe('flutterwave', () => {
@@ -43,5 +44,45 @@ describe('flutterwave', () => {
     const [paid, refunded] = [become(charge)[0], become(refund)[0]];
     expect(paid?.customer.aliases).toEqual(refunded?.customer.aliases);
     expect(become({ ...refund, status: 'failed' })).toEqual([]);
+  });
+
+  it('reads a charge whatever its payer’s name and phone and its time are', () => {
+    const odd = { customer: { email: 'quirk@example.com', fullName: {}, phone: 2_348_030_000_111 }, createdAt: 'just now', txRef: 7 };
+    expect(become({ ...charge, ...odd })).toMatchObject([
+      { unread: ['occurredAt'], customer: { phone: '2348030000111' }, event: { properties: { reference: '7' } } },
+    ]);
+    const v4 = (customer: object) => ({
+      type: 'charge.completed',
+      data: { ...charge, status: 'succeeded', customer: { id: 'cus_q', ...customer } },
+    });
+    for (const odd of [
+      { name: 7, phone: [] },
+      { name: null, phone: 'N/A' },
+      { name: 'Anonymous customer' },
+      { name: {}, phone: { number: '' } },
+    ])
+      expect(become(v4(odd))).toMatchObject([{ customer: { id: 'cus_q' } }]);
+    expect(become(v4({ name: 'Quirk One', phone: 2348 }))[0]?.customer).toEqual({ id: 'cus_q', name: 'Quirk One', phone: '2348' });
+  });
+
+  it('calls an amount, a currency, a status or a payer of another form unreadable', () => {
+    for (const odd of [{ amount: {} }, { amount: 'ten' }, { currency: 5 }, { status: null }, { customer: 'quirk' }])
+      expect(() => become({ ...charge, ...odd }), JSON.stringify(odd)).toThrow(/./);
+  });
+
+  it('tells nothing of 0.00, and of a purchase that names nobody', () => {
+    expect(told({ ...charge, amount: '0.00' })).toEqual([]);
+    expect(told({ TransactionId: 7, AmountRefunded: 0, status: 'completed' })).toEqual([]);
+    expect(told({ ...charge, customer: null })).toBe('nobody');
+    expect(told({ ...charge, customer: null, status: 'failed' })).toMatchObject([{ customer: { aliases: ['charge:7'] } }]);
+  });
+
+  it('takes the sandbox’s invented references and addresses for a test', () => {
+    const of = (fields: object) => identify({ event: 'charge.completed', data: { id: 1, status: 'successful', ...fields } }).mode;
+    expect([
+      of({ flw_ref: 'FLW-MOCK-1' }),
+      of({ flw_ref: 'flwm3s4m0c1' }),
+      of({ customer: { email: 'ravesb_0a1b_q@example.com' } }),
+    ]).toEqual(['test', 'live', 'test']);
   });
 });

@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const id = z.nullish(z.union([z.string(), z.number()]));
-const amount = z.union([z.number(), z.string()]);
+import { amount, moment, part, text } from '../../../shared/webhook/field.ts';
+
+const name = z.nullish(z.string());
+
+/** Its form decides nothing: whose address it is says whether this is the sandbox. */
+const Addressee = part(z.object({ email: text }));
 
 /** What tells the three shapes apart; v3 may hold the dotted key beside `event`, the legacy flat body only the dotted one. */
 export const Any = z.object({
-  event: text,
-  type: text,
-  'event.type': text,
+  event: name,
+  type: name,
+  'event.type': name,
   webhook_id: text,
-  id,
+  id: text,
   status: text,
   txRef: text,
   flwRef: text,
-  TransactionId: id,
-  AmountRefunded: z.optional(z.unknown()),
-  data: z.catch(z.nullish(z.object({ id, status: text, flw_ref: text })), null),
+  AmountRefunded: text,
+  customer: Addressee,
+  data: part(z.object({ id: text, status: text, flw_ref: text, customer: Addressee })),
 });
 export type Any = z.infer<typeof Any>;
 
@@ -25,58 +28,66 @@ export function typeOf(webhook: Any): string {
   const named = webhook.event || webhook.type;
   if (named) return named;
   if (webhook.txRef) return 'charge.completed';
-  return webhook.AmountRefunded === undefined ? webhook['event.type'] || 'unknown' : 'refund';
+  return webhook.AmountRefunded === null ? webhook['event.type'] || 'unknown' : 'refund';
 }
 
-interface Subject {
-  readonly id: string | number | null | undefined;
-  readonly status: string | null | undefined;
-  readonly reference: string | null | undefined;
+export interface Subject {
+  /** The delivery's, which v4 alone has, under either of two names. */
+  readonly delivery: string | null;
+  readonly id: string | null;
+  readonly status: string | null;
+  readonly reference: string | null;
+  readonly email: string | null | undefined;
 }
 
-export function subjectOf({ data, ...flat }: Any): Subject {
-  if (data) return { id: data.id, status: data.status, reference: data.flw_ref };
-  return { id: flat.id ?? flat.TransactionId, status: flat.status, reference: flat.flwRef };
+export function subjectOf({ data, event, type, ...top }: Any): Subject {
+  const { id, status, flwRef: reference, customer } = top;
+  if (!data) return { delivery: top.webhook_id, id, status, reference, email: customer?.email };
+  const delivery = top.webhook_id ?? (type && !event ? id : null);
+  return { delivery, id: data.id, status: data.status, reference: data.flw_ref, email: data.customer?.email };
 }
 
-const charge = { id: z.union([z.string(), z.number()]), amount, currency: z.string(), status: z.string() };
+const charge = { id: text, amount, currency: z.string(), status: z.string() };
 
 /** Event `charge.completed`, with `data` in snake case. */
 export const ChargeV3 = z.object({
   data: z.object({
     ...charge,
-    tx_ref: z.string(),
+    tx_ref: text,
     payment_type: text,
     processor_response: text,
-    created_at: text,
-    customer: z.object({ id, email: text, name: text, phone_number: text }),
+    created_at: moment,
+    customer: z.nullish(z.object({ id: text, email: text, name: text, phone_number: text })),
   }),
 });
 
-/** Type `charge.completed`, with a structured name and phone. */
+/** A name in parts, or as one text. */
+const Name = part(z.union([z.string(), z.object({ first: text, last: text })]));
+export type Name = z.infer<typeof Name>;
+
+/** A phone in parts, or as it was written. */
+const Phone = part(z.union([z.string(), z.number(), z.object({ country_code: text, number: text })]));
+export type Phone = z.infer<typeof Phone>;
+
+/** Type `charge.completed`; times are text or seconds with a fraction. */
 export const ChargeV4 = z.object({
+  timestamp: moment,
   data: z.object({
     ...charge,
-    reference: z.string(),
-    payment_method: z.catch(z.nullish(z.object({ type: text })), null),
-    processor_response: z.catch(z.nullish(z.object({ type: text, code: text })), null),
-    created_datetime: text,
-    customer: z.object({
-      id,
-      email: text,
-      name: z.nullish(z.object({ first: text, last: text })),
-      phone: z.nullish(z.object({ country_code: text, number: text })),
-    }),
+    reference: text,
+    payment_method: part(z.object({ type: text })),
+    processor_response: part(z.object({ type: text, code: text })),
+    created_datetime: moment,
+    customer: z.nullish(z.object({ id: text, email: text, name: Name, phone: Phone })),
   }),
 });
-export type ChargeV4 = z.infer<typeof ChargeV4>;
 
 /** The oldest shape: everything on top, in camel case. */
 export const ChargeFlat = z.object({
   ...charge,
-  txRef: z.string(),
-  createdAt: text,
-  customer: z.object({ id, email: text, fullName: text, phone: text }),
+  txRef: text,
+  createdAt: moment,
+  customer: z.nullish(z.object({ id: text, email: text, fullName: text, phone: text })),
 });
 
 /** Has no id of its own, and a customer without one. */
@@ -84,12 +95,19 @@ export const Cancelled = z.object({
   data: z.object({
     amount: z.nullish(amount),
     currency: text,
-    customer: z.object({ email: text, full_name: text }),
-    plan: z.nullish(z.object({ name: text, interval: text })),
+    customer: z.nullish(z.object({ email: text, full_name: text })),
+    plan: part(z.object({ name: text, interval: text })),
   }),
 });
 export type Cancelled = z.infer<typeof Cancelled>;
 
 /** Names the charge by number, and neither person nor currency. */
-export const Refund = z.object({ TransactionId: z.union([z.string(), z.number()]), FlwRef: text, status: z.string() });
+export const Refund = z.object({
+  id: text,
+  TransactionId: z.union([z.string().check(z.minLength(1)), z.number()]),
+  FlwRef: text,
+  AmountRefunded: z.nullish(amount),
+  status: z.string(),
+  updatedAt: moment,
+});
 export type Refund = z.infer<typeof Refund>;

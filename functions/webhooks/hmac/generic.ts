@@ -1,3 +1,4 @@
+import { readable, UNREAD } from '../../../shared/bunce/unread.ts';
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
 import { type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
@@ -19,8 +20,9 @@ export function hmacSource({ name, signature, on, id = '', ...places }: Named<Hm
     ...(idHeader !== undefined && { idHeader }),
     identify({ body }, payload) {
       const told = kind(payload);
-      const own = idHeader === undefined ? String(idOf(payload) ?? '') || `${told.type}:${bodyMark(body)}` : null;
-      return { ...told, id: own };
+      if (idHeader !== undefined) return { ...told, id: null };
+      const own = readable(() => String(idOf(payload) ?? ''));
+      return { ...told, id: own === UNREAD || own === '' ? `${told.type}:${bodyMark(body)}` : own };
     },
     events: eventsOf(on),
   };

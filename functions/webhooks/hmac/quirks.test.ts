@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Digest } from '../../../shared/webhook/hmac-source.ts';
-import { hmacSource } from './generic.ts';
 import { identityOf } from '../../../shared/webhook/read.ts';
+import { hmacSource } from './generic.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
 type Options = Omit<Digest, 'mode'>;
@@ -124,5 +124,12 @@ describe('the id of a delivery', () => {
     const signed = { header: 'x-sign', message: '{id}.{body}', idHeader: 'X-Id' };
     expect(idOf(signed, { 'x-id': 'msg_1' })).toBe('msg_1');
     expect(idOf({ header: 'x-sign' }, { 'x-id': 'msg_1' })).toMatch(/^paid:[0-9a-f]{16}$/);
+  });
+
+  it('is in the body where no header is signed, or else of the exact body', () => {
+    const own = hmacSource({ name: 'x', signature: { mode: 'hmac', header: 'x-sign' }, id: '$.no', on: {} });
+    const of = (no: unknown) => own.identify({ headers: {}, body: Buffer.from(BODY) }, { type: 'paid', no }).id;
+    expect([of('d-1'), of(7)]).toEqual(['d-1', '7']);
+    for (const none of [undefined, null, '', {}, []]) expect(of(none)).toMatch(/^paid:[0-9a-f]{16}$/);
   });
 });

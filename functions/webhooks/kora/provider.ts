@@ -24,9 +24,9 @@ export const kora: Provider<typeof ApiSettings> = {
   // No delivery id: the event, its reference and the status; where there is no reference, the bytes.
   identify({ body }, payload) {
     const { event, type, data } = shape.Any.parse(payload);
-    const { reference, status } = shape.Subject.parse(data);
+    const subject = shape.Subject.parse(data);
     const name = event || type || '';
-    const parts = [name, reference ?? bodyMark(body), status];
+    const parts = [name, subject?.reference || bodyMark(body), subject?.status];
     return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },
 

@@ -11,6 +11,7 @@ const sign = (body: string) => kora.signature.sign({ body: Buffer.from(body), se
 
 const charge = { reference: 'R', payment_reference: 'R', amount: 1, currency: 'NGN', status: 'success' };
 const become = (event: string, data: object) => kora.events[event]?.({ event, data }) ?? [];
+const found = (customer: unknown) => kora.events['charge.success']?.({ event: 'charge.success', data: charge }, { customer });
 
 describe('kora', () => {
   it('verifies the data as JavaScript writes it, whatever the spaces and the zeros', async () => {
@@ -29,6 +30,31 @@ describe('kora', () => {
     ['a refund', { ...charge, refund_date: '2026-03-15T10:00:04.000Z' }],
   ])('refuses %s that is sent as a successful charge', (_what, data) => {
     expect(() => become('charge.success', data)).toThrow(/./);
+  });
+
+  it('reads a charge whatever stands where nothing decides, and says what it left out', () => {
+    const odd = {
+      transaction_date: '2026-03-14 noon',
+      payment_method: {},
+      virtual_bank_account_details: [],
+      metadata: 0,
+      payment_reference: 7,
+    };
+    expect(become('charge.success', { ...charge, ...odd })).toMatchObject([
+      { unread: ['occurredAt'], customer: { aliases: ['charge:7'] }, event: { properties: { reference: '7' } } },
+    ]);
+    for (const customer of [{}, null, 'text', { email: 5, name: {} }])
+      expect(found(customer)).toMatchObject([{ customer: { aliases: ['charge:R'] } }]);
+  });
+
+  it('calls an amount, a currency or a state of another form unreadable', () => {
+    for (const odd of [{ amount: null }, { amount: {} }, { amount: 'ten' }, { currency: 1 }, { status: 'processing' }])
+      expect(() => become('charge.success', { ...charge, ...odd }), JSON.stringify(odd)).toThrow(/./);
+  });
+
+  it('tells nothing of 0.00', () => {
+    expect(become('charge.success', { ...charge, amount: '0.00' })).toEqual([]);
+    expect(become('charge.failed', { ...charge, amount: 0, status: 'failed' })).toEqual([]);
   });
 
   it('passes over a mandate, which calls its event `type` and names nobody', () => {

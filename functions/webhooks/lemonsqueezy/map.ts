@@ -1,95 +1,95 @@
-import { type Command, customer, type Customer, track } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
-import type { InvoiceEvent, OrderEvent, Person, SubscriptionEvent } from './schema.ts';
+import { customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { fromMinor, isFree, type Money } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import type { InvoiceEvent, OrderEvent, Person } from './schema.ts';
 
-const person = ({ customer_id: id, user_email: email, user_name: name }: Person): Customer => customer({ id, email, name });
+export const person = ({ customer_id: id, user_email: email, user_name: name }: Person): Customer => customer({ id, email, name });
 
-const time = (text: string | null | undefined): string | undefined => (text ? instant(text) : undefined);
+interface Named {
+  readonly product_name?: string | null;
+  readonly variant_name?: string | null;
+}
 
 /** A product of one variant calls it "Default". */
-const productOf = (item: { readonly product_name?: string | null | undefined; readonly variant_name?: string | null | undefined }) =>
-  [item.product_name, item.variant_name === 'Default' ? undefined : item.variant_name].filter(Boolean).join(', ');
+export const productOf = ({ product_name: product, variant_name: variant }: Named): string =>
+  [product, variant === 'Default' ? undefined : variant].filter(Boolean).join(', ');
 
-const order = ({ data: { attributes } }: OrderEvent) => ({
+const money = (amount: string | number | null | undefined, currency: string): Partial<Money> =>
+  amount === null || amount === undefined ? {} : fromMinor(amount, currency);
+
+const order = ({ data: { id, attributes } }: OrderEvent) => ({
   customer: person(attributes),
   product: productOf(attributes.first_order_item ?? {}),
-  reference: attributes.identifier,
+  reference: attributes.identifier ?? id,
 });
 
 /** Also the first payment of a subscription; that of a trial is free. */
-export function ordered(event: OrderEvent): readonly Command[] {
+export function ordered(event: OrderEvent): Told {
   const { status, currency, total, created_at: at, first_order_item: item } = event.data.attributes;
-  if (status !== 'paid' || total === 0) return [];
   const { customer: who, ...told } = order(event);
-  const properties = { ...told, ...fromMinor(total, currency), quantity: item?.quantity };
-  return [track('purchase_completed', { customer: who, occurredAt: time(at), properties })];
+  const properties = { ...told, ...money(total, currency), quantity: item?.quantity };
+  if (status !== 'paid' || isFree(properties)) return [];
+  const occasion = `order:${event.data.id ?? told.reference}:paid`;
+  return isSomebody(who) ? [track('purchase_completed', { customer: who, occurredAt: time(at), properties, occasion })] : 'nobody';
 }
 
-interface Refunded {
-  readonly currency: string;
-  readonly total: number;
-  readonly refunded_amount?: number | null | undefined;
-}
+type Refunded = Pick<OrderEvent['data']['attributes'], 'currency' | 'total' | 'refunded_amount'>;
 
 /** Webhooks older than partial refunds name no amount: all of it. */
-const refund = ({ refunded_amount: part, total, currency }: Refunded): Money => fromMinor(part || total, currency);
+const refund = ({ refunded_amount: part, total, currency }: Refunded): Partial<Money> =>
+  money(Number(part ?? 0) === 0 ? total : part, currency);
 
-export function orderRefunded(event: OrderEvent): readonly Command[] {
+export function orderRefunded(event: OrderEvent): Told {
   const { customer: who, ...told } = order(event);
-  const { attributes } = event.data;
+  const { attributes, id } = event.data;
   const properties = { ...told, ...refund(attributes) };
-  return [track('refund_issued', { customer: who, occurredAt: time(attributes.refunded_at ?? attributes.updated_at), properties })];
-}
-
-const terms = ({ data: { id, attributes } }: SubscriptionEvent) => ({
-  plan: productOf(attributes),
-  reference: id ? String(id) : undefined,
-});
-
-export function started(event: SubscriptionEvent): readonly Command[] {
-  const { attributes } = event.data;
-  return [
-    track('subscription_started', { customer: person(attributes), occurredAt: time(attributes.created_at), properties: terms(event) }),
-  ];
-}
-
-export function cancelled(event: SubscriptionEvent): readonly Command[] {
-  const { attributes } = event.data;
-  const properties = { ...terms(event), endsAt: time(attributes.ends_at) };
-  return [track('subscription_cancelled', { customer: person(attributes), occurredAt: time(attributes.updated_at), properties })];
-}
-
-export function statusChanged(event: SubscriptionEvent): readonly Command[] {
-  const { attributes } = event.data;
-  const properties = { ...terms(event), status: attributes.status.replace('_', ' '), endsAt: time(attributes.ends_at) };
-  return [track('subscription_changed', { customer: person(attributes), occurredAt: time(attributes.updated_at), properties })];
+  if (isFree(properties)) return [];
+  const occasion = `order:${id ?? told.reference}:refunded:${String(properties.amount)}`;
+  const occurredAt = time([attributes.refunded_at, attributes.updated_at]);
+  return isSomebody(who) ? [track('refund_issued', { customer: who, occurredAt, properties, occasion })] : 'nobody';
 }
 
 function bill({ data: { id, attributes } }: InvoiceEvent) {
   const { currency, total, card_brand: paymentMethod, subscription_id: subscription } = attributes;
-  return { ...fromMinor(total, currency), paymentMethod, reference: String(subscription ?? id) };
+  return { ...money(total, currency), paymentMethod, reference: subscription ?? id };
 }
 
-/** The order has told of the initial payment. */
-export function invoicePaid(event: InvoiceEvent): readonly Command[] {
+const occasionOf = ({ data: { id } }: InvoiceEvent, outcome: string): string | undefined =>
+  id === null ? undefined : `subscription_invoice:${id}:${outcome}`;
+
+/** The order has told of the initial payment. An invoice may be paid days after it was made. */
+export function invoicePaid(event: InvoiceEvent): Told {
   const { attributes } = event.data;
-  if (attributes.billing_reason === 'initial' || attributes.total === 0) return [];
+  const [who, properties] = [person(attributes), bill(event)];
+  if (attributes.billing_reason === 'initial' || isFree(properties)) return [];
   const name = attributes.billing_reason === 'renewal' ? 'subscription_renewed' : 'purchase_completed';
-  return [track(name, { customer: person(attributes), occurredAt: time(attributes.created_at), properties: bill(event) })];
+  const told = {
+    customer: who,
+    occurredAt: time([attributes.updated_at, attributes.created_at]),
+    properties,
+    occasion: occasionOf(event, 'paid'),
+  } as const;
+  return isSomebody(who) ? [track(name, told)] : 'nobody';
 }
 
-export function invoiceFailed(event: InvoiceEvent): readonly Command[] {
+/** Each attempt updates the invoice. */
+export function invoiceFailed(event: InvoiceEvent): Told {
   const { attributes } = event.data;
-  return [track('payment_failed', { customer: person(attributes), occurredAt: time(attributes.updated_at), properties: bill(event) })];
+  const [who, properties] = [person(attributes), bill(event)];
+  if (isFree(properties)) return [];
+  const at = attributes.updated_at;
+  const told = { customer: who, occurredAt: time(at), properties, occasion: occasionOf(event, `failed:${String(at)}`) } as const;
+  return isSomebody(who) ? [track('payment_failed', told)] : 'nobody';
 }
 
 /** The order tells of the initial payment's refund, too. */
-export function invoiceRefunded(event: InvoiceEvent): readonly Command[] {
+export function invoiceRefunded(event: InvoiceEvent): Told {
   const { attributes } = event.data;
-  if (attributes.billing_reason === 'initial') return [];
+  const who = person(attributes);
   const properties = { ...bill(event), ...refund(attributes) };
-  return [
-    track('refund_issued', { customer: person(attributes), occurredAt: time(attributes.refunded_at ?? attributes.updated_at), properties }),
-  ];
+  if (attributes.billing_reason === 'initial' || isFree(properties)) return [];
+  const occasion = occasionOf(event, `refunded:${String(properties.amount)}`);
+  const occurredAt = time([attributes.refunded_at, attributes.updated_at]);
+  return isSomebody(who) ? [track('refund_issued', { customer: who, occurredAt, properties, occasion })] : 'nobody';
 }

@@ -1,78 +1,69 @@
-import { type Command, customer, type Customer, track } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMajor, type Money } from '../../../shared/bunce/money.ts';
-import type { Customer as Payer, Mandate, Paid, Refund, Rejected } from './schema.ts';
+import { customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
+import { fromMajor, isFree, type Money } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import { lagos } from './lagos.ts';
+import type { Mandate, Paid, Refund, Rejected } from './schema.ts';
 
-/** Monnify collects naira; it names the currency of a payment only. */
-const naira = (amount: number | string, currency?: string | null): Money => fromMajor(amount, currency || 'NGN');
-
-const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2}:\d{2}) ([AP])M$/i;
-
-/** `2021-11-17 11:28:42.615` or `30/08/2023 5:13:57 PM`, day first; both in Lagos and neither says so. */
-export function lagos(time: string | null | undefined): string | undefined {
-  if (!time) return undefined;
-  const [, day = '', month = '', year = '', hour = '', rest = '', half = ''] = DAY_FIRST.exec(time.trim()) ?? [];
-  if (!year) return instant(time, { zone: '+01:00' });
-  const hours = (Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
-  const two = (digits: string | number): string => String(digits).padStart(2, '0');
-  return instant(`${year}-${two(month)}-${two(day)} ${two(hours)}:${rest}`, { zone: '+01:00' });
-}
+/** Monnify collects naira; it names the currency of a payment only, sometimes by its number. */
+const naira = (amount: number | string, currency?: string | null): Money =>
+  fromMajor(amount, currency && currency !== '566' ? currency : 'NGN');
 
 /** A refund names its transaction and no person: the transaction's reference is kept as another id of its payer. */
-const paymentAlias = (reference: string): string => `transaction:${reference}`;
+const paymentAlias = (reference: string | number | null): string | null => (reference === null ? null : `transaction:${reference}`);
 
 /** Offline payments carry an invented address that ends in `.monnify`: that is nobody's. */
 const reachable = (email: string | null | undefined): string | undefined =>
   email && !/\.monnify$/i.test(email.trim()) ? email : undefined;
 
-interface Told {
-  readonly transactionReference: string;
-  readonly customer?: Payer;
-  readonly metaData?: { readonly phoneNumber?: string | null | undefined } | null | undefined;
-}
-
-const payer = ({ transactionReference, customer: who, metaData }: Told): Customer =>
+const payer = ({ transactionReference, customer: who, metaData }: (Paid | Rejected)['eventData']): Customer =>
   customer({ aliases: [paymentAlias(transactionReference)], email: reachable(who?.email), name: who?.name, phone: metaData?.phoneNumber });
 
 /** `PARTIALLY_PAID` is money without a purchase: the rest is still to come. */
-export function paid({ eventData: data }: Paid): readonly Command[] {
-  if (data.paymentStatus === 'PARTIALLY_PAID') return [];
-  const properties = {
-    ...naira(data.amountPaid, data.currency),
-    reference: data.paymentReference,
-    product: data.paymentDescription,
-    paymentMethod: data.paymentMethod,
-  };
-  return [track('purchase_completed', { customer: payer(data), occurredAt: lagos(data.paidOn), properties })];
+export function paid({ eventData: data }: Paid): Told {
+  const amount = naira(data.amountPaid, data.currency);
+  const who = payer(data);
+  if (data.paymentStatus === 'PARTIALLY_PAID' || isFree(amount)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const reference = data.paymentReference ?? data.transactionReference;
+  const properties = { ...amount, reference, product: data.paymentDescription, paymentMethod: data.paymentMethod };
+  const occasion = reference === null ? undefined : `transaction:${data.transactionReference ?? reference}:paid`;
+  return [track('purchase_completed', { customer: who, occurredAt: lagos(data.paidOn), properties, occasion })];
 }
 
-export function rejected({ eventData: data }: Rejected): readonly Command[] {
-  const properties = {
-    ...naira(data.amount, data.currency),
-    reference: data.paymentReference,
-    product: data.paymentDescription,
-    reason: data.paymentRejectionInformation?.rejectionReason,
-  };
-  return [track('payment_failed', { customer: payer(data), occurredAt: lagos(data.created_on), properties })];
+/** One that names nobody waits for who pays the same transaction; one with an invented address is nobody's. */
+export function rejected({ eventData: data }: Rejected): Told {
+  const amount = naira(data.amount, data.currency);
+  const who = payer(data);
+  if (isFree(amount)) return [];
+  if (data.customer?.email && !isSomebody(who)) return 'nobody';
+  const { paymentDescription: product, paymentRejectionInformation: why, transactionReference: transaction } = data;
+  const properties = { ...amount, reference: data.paymentReference ?? String(transaction), product, reason: why?.rejectionReason };
+  const transfer = data.paymentSourceInformation?.sessionId ?? data.paymentSourceInformation?.amountPaid;
+  const occasion = ['transaction', transaction, 'rejected', transfer].filter(Boolean).join(':');
+  return [track('payment_failed', { customer: who, properties, occasion })];
 }
 
-export function refunded({ eventData: data }: Refund): readonly Command[] {
-  const properties = { ...naira(data.refundAmount), reference: data.transactionReference, reason: data.customerNote };
-  return [track('refund_issued', { customer: payer(data), occurredAt: lagos(data.completedOn), properties })];
+export function refunded({ eventData: data }: Refund): Told {
+  const amount = naira(data.refundAmount);
+  if (isFree(amount)) return [];
+  const { transactionReference: transaction, refundReference: refund } = data;
+  const who = customer({ aliases: [paymentAlias(transaction)] });
+  const properties = { ...amount, reference: String(transaction), reason: data.customerNote };
+  const occasion = refund === null ? undefined : `refund:${refund}:completed`;
+  return [track('refund_issued', { customer: who, occurredAt: lagos(data.completedOn), properties, occasion })];
 }
 
 /** A mandate is what a subscription is elsewhere: leave to debit, until its end. Its webhook carries no time. */
-export function mandateChanged({ eventData: data }: Mandate): readonly Command[] {
-  const { customerName: name, customerEmailAddress: email, customerPhoneNumber: phone, mandateAmount: amount } = data;
+export function mandateChanged({ eventData: data }: Mandate): Told {
+  const { customerName: name, customerEmailAddress: email, customerPhoneNumber: phone, mandateDescription: plan } = data;
   const who = customer({ email: reachable(email), name, phone });
-  const terms = {
-    ...(amount === null || amount === undefined ? {} : naira(amount)),
-    reference: data.mandateCode,
-    plan: data.mandateDescription,
-    endsAt: lagos(data.endDate),
-  };
-  const status = data.mandateStatus.toUpperCase();
-  if (status === 'ACTIVE') return [track('subscription_started', { customer: who, properties: terms })];
-  if (status === 'CANCELLED') return [track('subscription_cancelled', { customer: who, properties: terms })];
-  return [track('subscription_changed', { customer: who, properties: { ...terms, status: status.toLowerCase() } })];
+  if (!isSomebody(who)) return 'nobody';
+  const price = data.mandateAmount === null || data.mandateAmount === undefined ? {} : naira(data.mandateAmount);
+  const terms = { ...(isFree(price) ? {} : price), reference: String(data.mandateCode), plan };
+  const status = data.mandateStatus.toLowerCase();
+  const fact = { customer: who, occasion: `mandate:${data.mandateCode}:${status}` };
+  const endsAt = lagos(data.endDate);
+  if (status === 'active') return [track('subscription_started', { ...fact, properties: { ...terms, endsAt } })];
+  if (status === 'cancelled') return [track('subscription_cancelled', { ...fact, properties: { ...terms, endsAt } })];
+  return [track('subscription_changed', { ...fact, properties: { ...terms, endsAt, status } })];
 }

@@ -1,58 +1,79 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-/** Number and text in one body: `3000` and `"2990.00"`. */
-const amount = z.union([z.number(), z.string()]);
+import { amount, id, moment, part, text } from '../../../shared/webhook/field.ts';
 
 /** What every Monnify webhook has. */
 export const Any = z.object({ eventType: z.string().check(z.minLength(1)), eventData: z.unknown() });
 
-/** Where an object's own reference and state may stand. */
-export const Subject = z.catch(z.object({ refundReference: text, transactionReference: text, mandateCode: text, paymentStatus: text }), {});
+/** The transfer that came; an array where several did. */
+const Source = part(z.object({ sessionId: text, amountPaid: text }));
 
-const Customer = z.nullish(z.object({ name: text, email: text }));
-export type Customer = z.infer<typeof Customer>;
+/** Where an object's own reference and state may stand. */
+export const Subject = part(
+  z.object({
+    refundReference: text,
+    transactionReference: text,
+    mandateCode: text,
+    paymentStatus: text,
+    refundStatus: text,
+    mandateStatus: text,
+    paymentSourceInformation: Source,
+  }),
+);
+export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
+
+const Customer = z.object({ name: text, email: text });
 
 /** Sometimes an object, sometimes JSON as text, and not always valid. */
-const MetaData = z.catch(z.nullish(z.object({ phoneNumber: text })), null);
+const MetaData = part(z.object({ phoneNumber: text }));
 
 const payment = {
-  transactionReference: z.string(),
-  paymentReference: z.string(),
+  paymentReference: text,
   paymentDescription: text,
   currency: text,
-  customer: Customer,
   metaData: MetaData,
 };
 
+/** Amounts are number and text in one body: `3000` and `"2990.00"`. */
 export const Paid = z.object({
-  eventData: z.object({ ...payment, amountPaid: amount, paidOn: text, paymentMethod: text, paymentStatus: text }),
+  eventData: z.object({
+    ...payment,
+    customer: z.nullish(Customer),
+    transactionReference: text,
+    amountPaid: amount,
+    paidOn: moment,
+    paymentMethod: text,
+    paymentStatus: z.nullish(z.string()),
+  }),
 });
 export type Paid = z.infer<typeof Paid>;
 
+/** May name nobody but by the transaction. Its only time is the transaction's creation. */
 export const Rejected = z.object({
   eventData: z.object({
     ...payment,
+    transactionReference: id,
     amount,
-    created_on: text,
-    paymentRejectionInformation: z.catch(z.nullish(z.object({ rejectionReason: text })), null),
+    customer: part(Customer),
+    paymentSourceInformation: Source,
+    paymentRejectionInformation: part(z.object({ rejectionReason: text })),
   }),
 });
 export type Rejected = z.infer<typeof Rejected>;
 
 /** Names the transaction, and neither person nor currency. */
 export const Refund = z.object({
-  eventData: z.object({ transactionReference: z.string(), refundAmount: amount, completedOn: text, customerNote: text }),
+  eventData: z.object({ transactionReference: id, refundReference: text, refundAmount: amount, completedOn: moment, customerNote: text }),
 });
 export type Refund = z.infer<typeof Refund>;
 
 export const Mandate = z.object({
   eventData: z.object({
-    mandateCode: z.string(),
+    mandateCode: id,
     mandateStatus: z.string(),
     mandateAmount: z.nullish(amount),
     mandateDescription: text,
-    endDate: text,
+    endDate: moment,
     customerName: text,
     customerEmailAddress: text,
     customerPhoneNumber: text,

@@ -1,74 +1,90 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const live = z.nullish(z.boolean());
+import { amount, flag, id, moment, part, text } from '../../../shared/webhook/field.ts';
 
-/** What every Mono webhook has; older ones lack the id and the time. */
-export const Any = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.unknown() });
+const Envelope = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.unknown() });
 
-/** Where the mode and the customer may stand: one-time payments have both under `object`. */
-const Place = { live_mode: live, liveMode: live, customer: z.catch(text, null) };
-export const Subject = z.catch(z.object({ ...Place, object: z.catch(z.nullish(z.object(Place)), null) }), {});
+/** What every Mono webhook has; older ones lack the id and the time, and those of disputes stand in another envelope's `data`. */
+export const Any = z.union([
+  Envelope,
+  z.pipe(
+    z.object({ data: Envelope }),
+    z.transform(({ data }) => data),
+  ),
+]);
+
+/** Where the object's id, the mode and the customer may stand: one-time payments have all under `object`. */
+const place = { id: text, live_mode: flag, liveMode: flag, customer: text };
+export const Subject = part(
+  z.object({ ...place, mandate: text, reference_number: text, status: text, timestamps: text, object: part(z.object(place)) }),
+);
+export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
 /** Null where a webhook names nobody, as pauses and cancellations do. */
 export function customerIdOf(payload: unknown): string | null {
-  const { customer, object } = Subject.parse(Any.safeParse(payload).data?.data);
+  const { customer, object }: Subject = Subject.parse(Any.safeParse(payload).data?.data) ?? {};
   return customer ?? object?.customer ?? null;
 }
 
-const timestamp = text;
-
-/** One-time payments (DirectPay). */
+/** One-time payments (DirectPay), of an account that was linked for it. */
 export const Payment = z.object({
-  timestamp,
+  timestamp: moment,
   data: z.object({
     object: z.object({
+      id: text,
       status: z.literal('successful'),
-      amount: z.number(),
-      currency: z.string(),
-      reference: z.string(),
+      amount,
+      currency: z.nullish(z.string()),
+      reference: text,
       description: text,
       method: text,
       customer: text,
-      updated_at: text,
+      account: part(z.object({ _id: text, id: text })),
+      updated_at: moment,
     }),
   }),
 });
 export type Payment = z.infer<typeof Payment>;
 
+/** A bank account that somebody linked. */
+export const Account = z.object({ timestamp: moment, data: z.object({ id, customer: text }) });
+export type Account = z.infer<typeof Account>;
+
+const debit = {
+  amount,
+  reference_number: id,
+  mandate: id,
+  customer: text,
+  narration: text,
+  message: text,
+  date: moment,
+};
+
 /** A debit on a mandate; it names no currency. */
-export const Debit = z.object({
-  timestamp,
-  data: z.object({
-    status: z.enum(['successful', 'failed']),
-    amount: z.number(),
-    reference_number: z.string(),
-    mandate: z.string(),
-    customer: text,
-    narration: text,
-    message: text,
-    date: text,
-  }),
-});
+export const Debit = z.object({ timestamp: moment, data: z.object({ ...debit, status: z.enum(['successful', 'failed']) }) });
 export type Debit = z.infer<typeof Debit>;
 
+/** A debit that was swept from several accounts, or one account's part of it: the event says that money came. */
+export const Sweep = z.object({ timestamp: moment, data: z.object(debit) });
+export type Sweep = z.infer<typeof Sweep>;
+
 export const Mandate = z.object({
-  timestamp,
+  timestamp: moment,
   data: z.object({
-    id: z.string(),
+    id,
     status: z.string(),
     customer: text,
-    amount: z.nullish(z.number()),
+    amount: z.nullish(amount),
     description: text,
     message: text,
-    end_date: text,
-    date: text,
+    end_date: moment,
+    date: moment,
   }),
 });
 export type Mandate = z.infer<typeof Mandate>;
 
 /** Names the mandate only. */
-export const Action = z.object({ timestamp, data: z.object({ mandate: z.string(), message: text, timestamps: text }) });
+export const Action = z.object({ timestamp: moment, data: z.object({ mandate: id, timestamps: moment }) });
 export type Action = z.infer<typeof Action>;
 
 /** The customer as Mono's API has them; a business has one name. */

@@ -1,75 +1,67 @@
-import { type Command, customer, signUp, track, update } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
-import type { AdjustmentEvent, CustomerEvent, SubscriptionEvent, TransactionEvent } from './schema.ts';
+import { type Command, customer, type Customer, isSomebody, signUp, track, update } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { intervalText } from '../../../shared/bunce/interval.ts';
+import { fromMinor, isFree, type Money } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import type { AdjustmentEvent, Attempt, CustomerEvent, Cycle, TransactionEvent } from './schema.ts';
 
-const fact = ({ occurred_at: at, data }: CustomerEvent) => ({ customer: customer(data), occurredAt: instant(at) });
+const fact = ({ occurred_at: at, data }: CustomerEvent) => ({ customer: customer(data), occurredAt: time(at) }) as const;
 
 export const signedUp = (event: CustomerEvent): readonly Command[] => signUp(fact(event));
 export const changed = (event: CustomerEvent): readonly Command[] => update(fact(event));
 
 /** Only customer events carry the address; all others name their customer by id. */
-const happening = ({
-  occurred_at: at,
-  data,
-}: Omit<TransactionEvent, 'data'> & { readonly data: { readonly customer_id?: string | null | undefined } }) => ({
-  customer: customer({ id: data.customer_id }),
-  occurredAt: instant(at),
-});
+export const personOf = ({ customer_id: id }: { readonly customer_id: string | null }): Customer => customer({ id });
 
-const named = (names: readonly (string | null | undefined)[]): string => names.filter(Boolean).join(', ');
+export const named = (names: readonly (string | null | undefined)[]): string => names.filter(Boolean).join(', ');
+
+export const intervalOf = (cycle: Cycle): string | undefined => intervalText(cycle?.interval, cycle?.frequency);
+
+const money = (amount: string | number | null | undefined, currency: string): Partial<Money> =>
+  amount === null || amount === undefined ? {} : fromMinor(amount, currency);
 
 function bought({ data }: TransactionEvent) {
-  const product = named((data.details.line_items ?? []).map((line) => line.product?.name));
-  const cycle = data.items?.find(({ price }) => price?.billing_cycle)?.price?.billing_cycle;
-  const plan = data.subscription_id ? { plan: product, interval: cycle?.interval } : {};
-  return { ...fromMinor(data.details.totals.grand_total, data.currency_code), ...plan, product, reference: data.id };
+  const product = named(data.details.line_items.map((line) => line.product?.name));
+  const cycle = data.items.find(({ price }) => price?.billing_cycle)?.price?.billing_cycle;
+  const plan = data.subscription_id ? { plan: product, interval: intervalOf(cycle) } : {};
+  return { ...money(data.details.totals.grand_total, data.currency_code), ...plan, product, reference: String(data.id) };
 }
+
+function happening({ occurred_at: at, data }: TransactionEvent | AdjustmentEvent, occasion: string) {
+  return { customer: personOf(data), occurredAt: time(at), occasion } as const;
+}
+
+/** The newest attempt of a kind, wherever it stands. */
+const latest = (attempts: readonly Attempt[], kind: string): Attempt | undefined =>
+  attempts
+    .filter(({ status }) => status === kind)
+    .toSorted((left, right) => String(right.created_at ?? '').localeCompare(String(left.created_at ?? '')))[0];
 
 /** A trial, a new card and a free product complete a transaction, too, in which nothing is paid. */
-export function paid(event: TransactionEvent): readonly Command[] {
-  if (Number(event.data.details.totals.grand_total) === 0) return [];
-  const paymentMethod = event.data.payments?.find(({ status }) => status === 'captured')?.method_details?.type;
+export function paid(event: TransactionEvent): Told {
+  const paymentMethod = latest(event.data.payments, 'captured')?.method_details?.type;
   const { product, ...terms } = { ...bought(event), paymentMethod };
-  if (event.data.origin === 'subscription_recurring') return [track('subscription_renewed', { ...happening(event), properties: terms })];
-  return [track('purchase_completed', { ...happening(event), properties: { ...terms, product } })];
+  const told = happening(event, `transaction:${event.data.id}:completed`);
+  if (isFree(terms)) return [];
+  if (!isSomebody(told.customer)) return 'nobody';
+  if (event.data.origin === 'subscription_recurring') return [track('subscription_renewed', { ...told, properties: terms })];
+  return [track('purchase_completed', { ...told, properties: { ...terms, product } })];
 }
 
-/** The newest attempt stands first. */
-export function failed(event: TransactionEvent): readonly Command[] {
-  const attempt = event.data.payments?.find(({ status }) => status === 'error');
+export function failed(event: TransactionEvent): Told {
+  const attempt = latest(event.data.payments, 'error');
   const properties = { ...bought(event), reason: attempt?.error_code, paymentMethod: attempt?.method_details?.type };
-  return [track('payment_failed', { ...happening(event), properties })];
+  const which = attempt?.payment_attempt_id ?? String(event.occurred_at);
+  const told = happening(event, `transaction:${event.data.id}:failed:${which}`);
+  if (isFree(properties)) return [];
+  return isSomebody(told.customer) ? [track('payment_failed', { ...told, properties })] : 'nobody';
 }
 
 /** A refund waits for Paddle's approval, which comes with the creation or with an update. */
-export function adjusted(event: AdjustmentEvent): readonly Command[] {
-  const { action, status, totals, currency_code: currency, transaction_id: reference, reason } = event.data;
-  if (action !== 'refund' || status !== 'approved') return [];
-  const money: Partial<Money> = totals ? fromMinor(totals.total, currency) : {};
-  return [track('refund_issued', { ...happening(event), properties: { ...money, reference, reason } })];
-}
-
-function terms({ data }: SubscriptionEvent) {
-  const items = data.items.filter(({ recurring }) => recurring !== false);
-  const amount = items.reduce((sum, { price, quantity }) => sum + Number(price.unit_price.amount) * quantity, 0);
-  return {
-    ...fromMinor(amount, data.currency_code),
-    plan: named(items.map(({ product, price }) => product?.name ?? price.name ?? price.description)),
-    interval: data.billing_cycle?.interval,
-    reference: data.id,
-  };
-}
-
-export const started = (event: SubscriptionEvent): readonly Command[] => [
-  track('subscription_started', { ...happening(event), properties: terms(event) }),
-];
-
-export const statusChanged = (event: SubscriptionEvent): readonly Command[] => [
-  track('subscription_changed', { ...happening(event), properties: { ...terms(event), status: event.data.status.replace('_', ' ') } }),
-];
-
-export function cancelled(event: SubscriptionEvent): readonly Command[] {
-  const endsAt = event.data.canceled_at ? instant(event.data.canceled_at) : undefined;
-  return [track('subscription_cancelled', { ...happening(event), properties: { ...terms(event), endsAt } })];
+export function adjusted(event: AdjustmentEvent): Told {
+  const { id, action, status, totals, currency_code: currency, transaction_id: reference, reason } = event.data;
+  const back = money(totals?.total, currency);
+  if (action !== 'refund' || status !== 'approved' || isFree(back)) return [];
+  const told = happening(event, `adjustment:${id}:approved`);
+  return [track('refund_issued', { ...told, properties: { ...back, reference, reason } })];
 }

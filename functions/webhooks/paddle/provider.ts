@@ -1,8 +1,10 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
+import { identityOf } from './identity.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
+import * as subscription from './subscription.ts';
 
 /** https://developer.paddle.com/webhooks/overview */
 export const paddle: Provider<typeof StampSettings> = {
@@ -19,10 +21,7 @@ export const paddle: Provider<typeof StampSettings> = {
     futurePasses: true,
   }),
 
-  identify(_request, payload) {
-    const { event_type: type, event_id: id } = shape.Any.parse(payload);
-    return { type, id, mode: 'live' };
-  },
+  identify: (_request, payload) => identityOf(payload),
 
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),
@@ -31,10 +30,11 @@ export const paddle: Provider<typeof StampSettings> = {
     'transaction.payment_failed': on(shape.TransactionEvent, become.failed),
     'adjustment.created': on(shape.AdjustmentEvent, become.adjusted),
     'adjustment.updated': on(shape.AdjustmentEvent, become.adjusted),
-    'subscription.created': on(shape.SubscriptionEvent, become.started),
-    'subscription.past_due': on(shape.SubscriptionEvent, become.statusChanged),
-    'subscription.paused': on(shape.SubscriptionEvent, become.statusChanged),
-    'subscription.resumed': on(shape.SubscriptionEvent, become.statusChanged),
-    'subscription.canceled': on(shape.SubscriptionEvent, become.cancelled),
+    'subscription.created': on(shape.SubscriptionEvent, subscription.started),
+    'subscription.updated': on(shape.SubscriptionEvent, subscription.updated),
+    'subscription.past_due': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'subscription.paused': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'subscription.resumed': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'subscription.canceled': on(shape.SubscriptionEvent, subscription.ended),
   },
 };

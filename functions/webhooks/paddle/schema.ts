@@ -1,33 +1,55 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
+import { amount, count, flag, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+
 const filled = z.string().check(z.minLength(1));
 
 /** What every Paddle webhook has. */
 export const Any = z.object({ event_id: filled, event_type: filled });
 
-const base = { occurred_at: z.string() };
+/** What happens once to an object, however many events tell it: a refund's approval, the end of a subscription when it is scheduled. */
+export const Approved = z.object({
+  event_type: z.enum(['adjustment.created', 'adjustment.updated']),
+  data: z.object({ id: z.string(), action: z.literal('refund'), status: z.literal('approved') }),
+});
 
-export const CustomerEvent = z.object({ ...base, data: z.object({ id: z.string(), email: text, name: text }) });
+export const Scheduled = z.object({
+  event_type: z.literal('subscription.updated'),
+  data: z.object({ id: z.string(), scheduled_change: z.object({ action: z.enum(['cancel', 'pause']), effective_at: z.string() }) }),
+});
+
+const base = { occurred_at: moment };
+
+export const CustomerEvent = z.object({ ...base, data: z.object({ id, email: text, name: text }) });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
-const Cycle = z.nullish(z.object({ interval: text }));
+const Cycle = part(z.object({ interval: text, frequency: count }));
+export type Cycle = z.infer<typeof Cycle>;
+
+const Attempt = z.object({
+  payment_attempt_id: text,
+  status: text,
+  error_code: text,
+  created_at: moment,
+  method_details: part(z.object({ type: text })),
+});
+export type Attempt = z.infer<typeof Attempt>;
 
 /** Amounts are minor units, as text. */
 export const TransactionEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
+    id,
     customer_id: text,
     subscription_id: text,
-    origin: text,
+    origin: z.nullish(z.string()),
     currency_code: z.string(),
     details: z.object({
-      totals: z.object({ grand_total: z.string() }),
-      line_items: z.nullish(z.array(z.object({ product: z.nullish(z.object({ name: text })) }))),
+      totals: z.object({ grand_total: z.nullish(amount) }),
+      line_items: some(z.object({ product: part(z.object({ name: text })) })),
     }),
-    items: z.nullish(z.array(z.object({ price: z.nullish(z.object({ billing_cycle: Cycle })) }))),
-    payments: z.nullish(z.array(z.object({ status: text, error_code: text, method_details: z.nullish(z.object({ type: text })) }))),
+    items: some(z.object({ price: part(z.object({ billing_cycle: Cycle })) })),
+    payments: some(Attempt),
   }),
 });
 export type TransactionEvent = z.infer<typeof TransactionEvent>;
@@ -36,35 +58,46 @@ export type TransactionEvent = z.infer<typeof TransactionEvent>;
 export const AdjustmentEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
+    id,
     action: z.string(),
     status: z.string(),
     customer_id: text,
     transaction_id: text,
     reason: text,
     currency_code: z.string(),
-    totals: z.nullish(z.object({ total: z.string() })),
+    totals: z.nullish(z.object({ total: z.nullish(amount) })),
   }),
 });
 export type AdjustmentEvent = z.infer<typeof AdjustmentEvent>;
 
+const Period = part(z.object({ ends_at: moment }));
 const Item = z.object({
-  quantity: z.number(),
-  recurring: z.nullish(z.boolean()),
-  price: z.object({ name: text, description: text, unit_price: z.object({ amount: z.string() }) }),
-  product: z.nullish(z.object({ name: text })),
+  quantity: count,
+  recurring: flag,
+  previously_billed_at: moment,
+  trial_dates: Period,
+  price: z.nullish(
+    z.object({ name: text, description: text, unit_price: z.nullish(z.object({ amount: z.nullish(amount), currency_code: text })) }),
+  ),
+  product: part(z.object({ name: text })),
 });
+export type Item = z.infer<typeof Item>;
 
 export const SubscriptionEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
+    id,
     customer_id: text,
     status: z.string(),
-    currency_code: z.string(),
+    currency_code: text,
     billing_cycle: Cycle,
-    items: z.array(Item),
-    canceled_at: text,
+    current_billing_period: Period,
+    next_billed_at: moment,
+    items: z.nullish(list(Item)),
+    canceled_at: moment,
+    scheduled_change: z.nullish(z.object({ action: z.string(), effective_at: moment })),
   }),
 });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
+
+export const Canceled = z.object({ event_type: z.literal('subscription.canceled'), data: SubscriptionEvent.shape.data });

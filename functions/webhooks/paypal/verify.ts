@@ -73,8 +73,15 @@ function read({ headers }: WebhookRequest, { webhookId }: SignatureSettings) {
   return { url, seal: id, time: Date.parse(time), signature: Buffer.from(text, 'base64'), signed: { id, time, webhookId } };
 }
 
-/** Undefined for what is no RSA key or certificate. */
+const keys = new Map<string, KeyObject | undefined>();
+
+/** Read once: a list of secrets has two, and reading a key takes as long as verifying by it. Undefined for what is no RSA key or certificate. */
 function publicKey(pem: string): KeyObject | undefined {
+  if (!keys.has(pem)) keys.set(pem, keyIn(pem));
+  return keys.get(pem);
+}
+
+function keyIn(pem: string): KeyObject | undefined {
   if (!pem.startsWith('-----BEGIN ')) return undefined;
   try {
     const key = createPublicKey(pem);

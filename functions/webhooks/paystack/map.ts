@@ -1,113 +1,78 @@
-import { type Command, customer, type Customer, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
-import type {
-  Charge,
-  DedicatedAccount,
-  ExpiringCards,
-  Identification,
-  Invoice,
-  PaymentRequest,
-  Person,
-  Refund,
-  Subscription,
-} from './schema.ts';
+import { isSomebody, setAttributes, track, upsert } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { isFree } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import { isNothing, money, moneyIn } from './money.ts';
+import { person } from './person.ts';
+import type { Charge, DedicatedAccount, Identification, Invoice, Refund, RejectedTransfer } from './schema.ts';
 
-/** Paystack counts hundredths in every currency, XOF too, which ISO gives no decimals. */
-const money = (amount: number | string, currency: string): Money => fromMinor(amount, { currency, decimals: 2 });
-
-const maybeMoney = (amount: number | null | undefined, currency: string | null | undefined): Partial<Money> =>
-  typeof amount === 'number' && currency ? money(amount, currency) : {};
-
-/** The code names a customer; some webhooks know only the number. */
-function person({ id, customer_code: code, email, first_name: firstName, last_name: lastName, phone }: Person): Customer {
-  const number = id === null || id === undefined ? undefined : String(id);
-  return customer({ id: code ?? number, aliases: code && number ? [number] : undefined, email, firstName, lastName, phone });
+export function charged({ data }: Charge): Told {
+  const paid = money(data.amount, data.currency);
+  const who = person(data.customer, data.source);
+  if (isFree(paid)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const plan = data.plan?.name ? data.plan : data.plan_object;
+  const object = data.reference ?? data.id;
+  const properties = { ...paid, reference: object, paymentMethod: data.channel, plan: plan?.name, interval: plan?.interval };
+  const occurredAt = time([data.paid_at, data.paidAt, data.created_at, data.createdAt]);
+  return [
+    track('purchase_completed', { customer: who, occurredAt, properties, occasion: object ? `charge:${object}:success` : undefined }),
+  ];
 }
 
-interface Times {
-  readonly paid_at?: string | null | undefined;
-  readonly created_at?: string | null | undefined;
-  readonly createdAt?: string | null | undefined;
+/** Names no currency and no time but those of the customer. */
+export function transferRejected({ data: { bank_transfer: transfer, customer: sender } }: RejectedTransfer): Told {
+  const who = person(sender);
+  if (isNothing(transfer.amount)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const { transaction_id: reference, message: reason } = transfer;
+  const properties = { reference, reason, paymentMethod: 'bank_transfer' };
+  return [track('payment_failed', { customer: who, properties, occasion: reference ? `transfer:${reference}:rejected` : undefined })];
 }
 
-function when({ paid_at: paid, created_at: created, createdAt }: Times): string | undefined {
-  const time = paid ?? created ?? createdAt;
-  return time ? instant(time) : undefined;
-}
-
-export function charged({ data }: Charge): readonly Command[] {
-  const properties = {
-    ...money(data.amount, data.currency),
-    reference: data.reference,
-    paymentMethod: data.channel,
-    plan: data.plan?.name,
-    interval: data.plan?.interval,
-  };
-  return [track('purchase_completed', { customer: person(data.customer), occurredAt: when(data), properties })];
-}
-
-export function requestPaid({ data }: PaymentRequest): readonly Command[] {
-  const who = typeof data.customer === 'object' ? person(data.customer) : customer({ id: data.customer });
-  const properties = { ...money(data.amount, data.currency), reference: data.request_code, product: data.description };
-  return [track('purchase_completed', { customer: who, occurredAt: when(data), properties })];
-}
-
-export function refunded({ data }: Refund): readonly Command[] {
-  const properties = { ...money(data.amount, data.currency), reference: data.transaction_reference };
-  return [track('refund_issued', { customer: person(data.customer), properties })];
-}
-
-export function invoiceFailed({ data }: Invoice): readonly Command[] {
-  const properties = { ...maybeMoney(data.amount, data.transaction?.currency), reference: data.invoice_code, product: data.description };
-  return [track('payment_failed', { customer: person(data.customer), occurredAt: when(data), properties })];
-}
-
-type Subscribed = Omit<Subscription['data'], 'customer' | keyof Times>;
-
-const terms = ({ amount, plan, subscription_code: reference }: Subscribed) => ({
-  ...maybeMoney(amount, plan?.currency),
-  plan: plan?.name,
-  interval: plan?.interval,
-  reference,
-});
-
-export function subscribed({ data }: Subscription): readonly Command[] {
-  return [track('subscription_started', { customer: person(data.customer), occurredAt: when(data), properties: terms(data) })];
-}
-
-/** Carries the subscription's creation as its only time, so the moment of receipt stands in, here and below. */
-export function willEnd({ data }: Subscription): readonly Command[] {
-  const endsAt = data.next_payment_date ? instant(data.next_payment_date) : undefined;
-  return [track('subscription_cancelled', { customer: person(data.customer), properties: { ...terms(data), endsAt } })];
-}
-
-export function ended({ data }: Subscription): readonly Command[] {
-  return [track('subscription_changed', { customer: person(data.customer), properties: { ...terms(data), status: data.status } })];
-}
-
-export function cardsExpire({ data }: ExpiringCards): readonly Command[] {
-  return data.map(({ customer: who, description, subscription }) =>
-    track('subscription_changed', {
-      customer: person(who),
-      properties: { ...terms(subscription), status: 'card expiring', reason: description },
-    }),
-  );
-}
-
-const identified = ({ customer_code: id, customer_id: number, email }: Identification['data']): Customer =>
-  customer({ id, aliases: number === null || number === undefined ? undefined : [String(number)], email });
-
-export function identityConfirmed({ data }: Identification): readonly Command[] {
-  const who = identified(data);
-  return [track('identity_verified', { customer: who }), setAttributes({ customer: who, attributes: { identityStatus: 'verified' } })];
-}
-
-export function identityRefused({ data }: Identification): readonly Command[] {
-  return [setAttributes({ customer: identified(data), attributes: { identityStatus: 'failed', identityReason: data.reason } })];
-}
-
-export function accountAssigned({ data }: DedicatedAccount): readonly Command[] {
+export function refunded({ data }: Refund): Told {
+  const back = money(data.amount, data.currency);
   const who = person(data.customer);
-  return [upsert({ customer: who }), track('profile_updated', { customer: who })];
+  if (isFree(back)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const refund = data.id ?? data.refund_reference;
+  const properties = { ...back, reference: data.transaction_reference };
+  return [track('refund_issued', { customer: who, properties, occasion: refund ? `refund:${refund}:processed` : undefined })];
+}
+
+/** Paystack charges an invoice once. What the body says of time is when the invoice was made. */
+export function invoiceFailed({ data }: Invoice): Told {
+  const who = person(data.customer);
+  if (isNothing(data.amount)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const reference = String(data.invoice_code);
+  const properties = { ...moneyIn(data.amount, data.transaction?.currency), reference, reason: data.description };
+  const occasion = ['invoice', reference, 'failed', data.transaction?.reference].filter(Boolean).join(':');
+  return [track('payment_failed', { customer: who, properties, occasion })];
+}
+
+const identified = ({ customer_code: code, customer_id: id, email }: Identification['data']) => person({ customer_code: code, id, email });
+
+export function identityConfirmed({ data }: Identification): Told {
+  const who = identified(data);
+  if (!isSomebody(who)) return 'nobody';
+  const occasion = who.id && `customer:${who.id}:identified`;
+  return [
+    track('identity_verified', { customer: who, occasion }),
+    setAttributes({ customer: who, attributes: { identityStatus: 'verified' } }),
+  ];
+}
+
+export function identityRefused({ data }: Identification): Told {
+  const who = identified(data);
+  const attributes = { identityStatus: 'failed', identityReason: data.reason };
+  return isSomebody(who) ? [setAttributes({ customer: who, attributes })] : 'nobody';
+}
+
+export function accountAssigned({ data: { customer: owner, dedicated_account: account } }: DedicatedAccount): Told {
+  const who = person(owner);
+  const occurredAt = time(account?.assignment?.assigned_at);
+  const occasion = account?.id ? `account:${account.id}:assigned` : undefined;
+  if (!isSomebody(who)) return 'nobody';
+  return [upsert({ customer: who, occurredAt }), track('profile_updated', { customer: who, occurredAt, occasion })];
 }

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { paystack } from './provider.ts';
 
-const become = (webhook: { readonly event: string }) => paystack.events[webhook.event]?.(webhook) ?? [];
+const told = (webhook: { readonly event: string; readonly data: object }) => paystack.events[webhook.event]?.(webhook) ?? [];
+const become = (webhook: Parameters<typeof told>[0]) => commandsOf(told(webhook));
 const customer = { customer_code: 'CUS_q', email: 'quirk@example.com', first_name: null, last_name: '', phone: '' };
 const charge = (data: object) => ({
   event: 'charge.success',
   data: { reference: 'r', amount: 100, currency: 'NGN', customer, plan: {}, paid_at: '2026-01-01T00:00:00Z', ...data },
 });
+const identify = (payload: unknown) => paystack.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload);
 
-describe('paystack', () => {
-  it('reads a charge whatever its metadata and plan hold', () => {
-    for (const odd of [0, '', null, '{"a":1}', { custom_fields: [] }, 'PLN_code']) {
-      expect(become(charge({ metadata: odd, plan: odd })), JSON.stringify(odd)).toHaveLength(1);
+describe('a charge of paystack', () => {
+  it('is read whatever its metadata and plan hold', () => {
+    for (const odd of [0, '', null, '{"a":1}', { custom_fields: [] }, 'PLN_code', []]) {
+      expect(become(charge({ metadata: odd, plan: odd, subaccount: odd, authorization: odd })), JSON.stringify(odd)).toHaveLength(1);
     }
   });
 
@@ -20,17 +23,56 @@ describe('paystack', () => {
     expect(become(charge({ amount: 150_000, currency: 'XOF' }))).toMatchObject([{ event: { properties: { amount: 1500 } } }]);
   });
 
-  it('calls half a franc unreadable rather than rounding money', () => {
+  it('is unreadable where it has half a franc, no amount or no currency, rather than rounded or guessed', () => {
     expect(() => become(charge({ amount: 150_050, currency: 'XOF' }))).toThrow(RangeError);
+    for (const odd of [{ amount: {} }, { amount: '' }, { amount: 'ten' }, { currency: null }, { customer: 'CUS_q' }])
+      expect(() => become(charge(odd)), JSON.stringify(odd)).toThrow(/./);
   });
 
-  it('tells two equal partial refunds of one payment apart by their bytes', () => {
-    const refund = (reference: string | null) => ({
-      event: 'refund.processed',
-      data: { transaction_reference: 't', refund_reference: reference, status: 'processed' },
-    });
-    const id = (payload: unknown) => paystack.identify({ headers: {}, body: Buffer.from(JSON.stringify(payload)) }, payload).id;
-    expect(id(refund('1'))).not.toBe(id(refund('2')));
-    expect(id(refund(null))).toBe(id(refund(null)));
+  it('does without a time it cannot read, and says so', () => {
+    const [command] = become(charge({ paid_at: 'yesterday', channel: {}, customer: { ...customer, phone: 8_031_234_567 } }));
+    expect(command).toMatchObject({ unread: ['occurredAt'], customer: { phone: '8031234567' } });
+  });
+
+  it('of nothing tells nothing', () => {
+    for (const amount of [0, '0']) expect(told(charge({ amount }))).toEqual([]);
+  });
+});
+
+describe('a terminal of paystack', () => {
+  it.each(['pos_a1b2c3-zz@email.com', 'POS_A1B2C3@Email.com', 'x7k2lq9mw0@corner-vt.com'])('has %s made up: that is nobody', (email) => {
+    expect(told(charge({ customer: { ...customer, email } }))).toBe('nobody');
+    const refund = { transaction_reference: 'r', refund_reference: '1', amount: '100', currency: 'NGN', customer: { email } };
+    expect(told({ event: 'refund.processed', data: refund })).toBe('nobody');
+  });
+
+  it('makes up addresses of the business at a virtual terminal only', () => {
+    const eric = { customer: { ...customer, email: 'Eric@vermont-vt.com' } };
+    expect(become(charge(eric))).toMatchObject([{ customer: { email: 'eric@vermont-vt.com' } }]);
+    expect(told(charge({ ...eric, source: { type: 'offline', source: 'virtual_terminal' } }))).toBe('nobody');
+  });
+});
+
+describe('an event of paystack', () => {
+  const refund = (data: object) => ({ event: 'refund.processed', data: { transaction_reference: 't', status: 'processed', ...data } });
+
+  it('is known by its object, however the JSON is written', () => {
+    expect(identify(charge({ status: 'success', retries: 1 })).id).toBe('charge.success:r:success');
+    expect(identify(refund({ refund_reference: '1' })).id).not.toBe(identify(refund({ refund_reference: '2' })).id);
+  });
+
+  it('without a number of its own is told from the next by its bytes', () => {
+    expect(identify(refund({ amount: '1' })).id).not.toBe(identify(refund({ amount: '2' })).id);
+    expect(identify(refund({ amount: '1' })).id).toBe(identify(refund({ amount: '1' })).id);
+  });
+
+  it('of a paid payment request tells nothing: its charge does', () => {
+    expect(paystack.events).not.toHaveProperty(['paymentrequest.success']);
+  });
+
+  it('that names nobody is nobody’s', () => {
+    const failed = { invoice_code: 'INV_1', amount: 100, customer: null };
+    expect(told({ event: 'invoice.payment_failed', data: failed })).toBe('nobody');
+    expect(told(charge({ customer: { ...customer, customer_code: null, email: '' } }))).toBe('nobody');
   });
 });

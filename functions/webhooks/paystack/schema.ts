@@ -1,93 +1,116 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const id = z.nullish(z.union([z.string(), z.number()]));
+import { amount, id, list, moment, part, text } from '../../../shared/webhook/field.ts';
 
 /** What every Paystack webhook has; `data` is an array in `subscription.expiring_cards`. */
 export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.unknown() });
 
-/** Where an object's own id, state and mode may stand. */
-export const Subject = z.catch(
+/** Where an object's own id, state and mode may stand; a rejected transfer has its mode with the customer. */
+export const Subject = part(
   z.object({
-    id,
+    id: text,
     reference: text,
     subscription_code: text,
+    next_payment_date: text,
     invoice_code: text,
     refund_reference: text,
     transaction_reference: text,
     customer_code: text,
+    reason: text,
     status: text,
     domain: text,
+    bank_transfer: part(z.object({ transaction_id: text })),
+    dedicated_account: part(z.object({ id: text })),
+    identification: part(z.object({ type: text })),
+    transaction: part(z.object({ reference: text })),
+    customer: part(z.object({ domain: text })),
   }),
-  {},
 );
+export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
-const Person = z.object({ id, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
-export type Person = z.infer<typeof Person>;
+const Someone = z.object({ id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
+
+/** Null or missing where Paystack names nobody. */
+const Person = z.nullish(Someone);
+export type Person = Partial<z.infer<typeof Someone>> | null | undefined;
 
 /** `{}`, null, a plan code or a whole plan. */
-const Plan = z.catch(z.nullish(z.object({ name: text, interval: text, currency: text })), null);
+const Plan = part(z.object({ name: text, interval: text, currency: text }));
 
-/** Paystack writes both spellings, even in one body. */
-const times = { paid_at: text, created_at: text, createdAt: text };
+/** Where somebody paid: `pos`, `virtual_terminal`, `merchant_api`. */
+const Source = part(z.object({ source: text }));
+export type Source = z.infer<typeof Source>;
 
 export const Charge = z.object({
   data: z.object({
-    ...times,
-    reference: z.string(),
-    amount: z.number(),
+    id: text,
+    reference: text,
+    amount,
     currency: z.string(),
     channel: text,
+    /** Paystack writes both spellings, even in one body. */
+    paid_at: moment,
+    paidAt: moment,
+    created_at: moment,
+    createdAt: moment,
     customer: Person,
     plan: Plan,
+    plan_object: Plan,
+    source: Source,
   }),
 });
 export type Charge = z.infer<typeof Charge>;
 
-/** Of the customer only the number is known here; a long one arrives as text. */
-export const PaymentRequest = z.object({
-  data: z.object({
-    ...times,
-    request_code: z.string(),
-    amount: z.number(),
-    currency: z.string(),
-    description: text,
-    customer: z.union([Person, z.number(), z.string()]),
-  }),
+/** A transfer that Paystack sends back; the amount names no currency. */
+export const RejectedTransfer = z.object({
+  data: z.object({ bank_transfer: z.object({ transaction_id: text, message: text, amount: z.nullish(amount) }), customer: Person }),
 });
-export type PaymentRequest = z.infer<typeof PaymentRequest>;
+export type RejectedTransfer = z.infer<typeof RejectedTransfer>;
 
 /** The amount is text here; there is no customer code and no time. */
 export const Refund = z.object({
-  data: z.object({ transaction_reference: z.string(), amount: z.union([z.string(), z.number()]), currency: z.string(), customer: Person }),
+  data: z.object({ id: text, transaction_reference: text, refund_reference: text, amount, currency: z.string(), customer: Person }),
 });
 export type Refund = z.infer<typeof Refund>;
 
-const Subscribed = { subscription_code: z.string(), status: text, amount: z.nullish(z.number()), next_payment_date: text, plan: Plan };
+const Subscribed = {
+  subscription_code: id,
+  status: text,
+  amount: z.nullish(amount),
+  next_payment_date: moment,
+  plan: Plan,
+};
+export type Subscribed = z.infer<z.ZodMiniObject<typeof Subscribed>>;
 
-export const Subscription = z.object({ data: z.object({ ...times, ...Subscribed, customer: Person }) });
+export const Subscription = z.object({ data: z.object({ ...Subscribed, created_at: moment, createdAt: moment, customer: Person }) });
 export type Subscription = z.infer<typeof Subscription>;
 
-/** The currency stands under `transaction`, or nowhere. */
+/** The currency stands under `transaction`, or nowhere; the only time is that of the invoice, made days before it is charged. */
 export const Invoice = z.object({
   data: z.object({
-    ...times,
-    invoice_code: z.string(),
-    amount: z.number(),
+    invoice_code: id,
+    amount: z.nullish(amount),
     description: text,
     customer: Person,
-    transaction: z.catch(z.nullish(z.object({ currency: text })), null),
+    transaction: part(z.object({ reference: text, currency: text })),
   }),
 });
 export type Invoice = z.infer<typeof Invoice>;
 
 export const ExpiringCards = z.object({
-  data: z.array(z.object({ description: text, subscription: z.object(Subscribed), customer: Person })),
+  data: list(z.object({ expiry_date: text, description: text, subscription: z.object(Subscribed), customer: Person })),
 });
 export type ExpiringCards = z.infer<typeof ExpiringCards>;
 
-export const Identification = z.object({ data: z.object({ customer_id: id, customer_code: z.string(), email: text, reason: text }) });
+export const Identification = z.object({
+  data: z.object({ customer_id: text, customer_code: text, email: text, reason: text }),
+});
 export type Identification = z.infer<typeof Identification>;
 
-export const DedicatedAccount = z.object({ data: z.object({ customer: Person }) });
+export const DedicatedAccount = z.object({
+  data: z.object({
+    customer: Someone,
+    dedicated_account: part(z.object({ id: text, assignment: part(z.object({ assigned_at: moment })) })),
+  }),
+});
 export type DedicatedAccount = z.infer<typeof DedicatedAccount>;

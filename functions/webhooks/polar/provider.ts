@@ -3,6 +3,7 @@ import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
+import * as subscription from './subscription.ts';
 
 /** https://polar.sh/docs/integrate/webhooks/delivery */
 export const polar: Provider<typeof StampSettings> = {
@@ -27,11 +28,13 @@ export const polar: Provider<typeof StampSettings> = {
     'order.paid': on(shape.OrderEvent, become.paid),
     'refund.created': on(shape.RefundEvent, become.refunded),
     'refund.updated': on(shape.RefundEvent, become.refunded),
-    'subscription.created': on(shape.SubscriptionEvent, become.created),
-    'subscription.active': on(shape.SubscriptionEvent, become.active),
-    'subscription.past_due': on(shape.SubscriptionEvent, become.unpaid),
-    'subscription.canceled': on(shape.SubscriptionEvent, become.cancelled),
-    'subscription.uncanceled': on(shape.SubscriptionEvent, become.statusChanged),
-    'subscription.revoked': on(shape.SubscriptionEvent, become.statusChanged),
+    'subscription.created': on(shape.SubscriptionEvent, subscription.created),
+    'subscription.active': on(shape.SubscriptionEvent, subscription.active),
+    'subscription.paused': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'subscription.resumed': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'subscription.past_due': on(shape.SubscriptionEvent, subscription.unpaid),
+    'subscription.canceled': on(shape.SubscriptionEvent, subscription.cancelled),
+    'subscription.uncanceled': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'subscription.revoked': on(shape.SubscriptionEvent, subscription.statusChanged),
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { commandsOf } from '../../../shared/webhook/provider.ts';
+import { identityOf } from '../../../shared/webhook/read.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { polar } from './provider.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
@@ -37,9 +38,64 @@ describe('polar', () => {
 
   it('counts a refund once, told at its creation and at its update', () => {
     const id = (type: string, status: string, delivery: string) =>
-      polar.identify({ headers: { 'webhook-id': delivery }, body: Buffer.from('') }, { type, data: { id: 'r', status } }).id;
+      identityOf(
+        { type, data: { id: 'r', status } },
+        { provider: polar, request: { headers: { 'webhook-id': delivery }, body: Buffer.from('') } },
+      ).id;
     expect(id('refund.created', 'succeeded', 'a')).toBe(id('refund.updated', 'succeeded', 'b'));
     expect([id('refund.created', 'pending', 'a'), id('order.paid', 'succeeded', 'b')]).toEqual(['a', 'b']);
+  });
+
+  it('counts the first payment after a trial as the purchase', () => {
+    const order = (current_period_start: string) =>
+      become('order.paid', {
+        id: 'o',
+        customer: { id: 'c' },
+        total_amount: 1500,
+        currency: 'usd',
+        billing_reason: 'subscription_cycle',
+        subscription: { recurring_interval: 'month', trial_end: '2026-01-08T00:00:00Z', current_period_start },
+      });
+    expect(names(order('2026-01-08T00:00:00Z'))).toMatchObject([{ name: 'purchase_completed', properties: { interval: 'month' } }]);
+    expect(names(order('2026-02-08T00:00:00Z'))).toMatchObject([{ name: 'subscription_renewed' }]);
+  });
+
+  it('takes an e-mail that stands as the team’s own id for the e-mail', () => {
+    const told = become('customer.updated', { id: 'c', external_id: 'Quirk@example.com', email: null });
+    expect(told[0]?.customer).toEqual({ id: 'c', email: 'quirk@example.com' });
+  });
+
+  it('says nothing of an order, a refund or a late payment of nothing', () => {
+    const nothing = { id: 'x', customer_id: 'c', currency: 'usd', amount: 0, total_amount: 0, status: 'succeeded' };
+    expect(become('order.paid', nothing)).toEqual([]);
+    expect(become('refund.updated', nothing)).toEqual([]);
+    expect(become('subscription.past_due', subscription({ amount: 0, currency: 'usd' }))).toEqual([]);
+  });
+
+  it('starts a free subscription without an amount', () => {
+    const [told] = become('subscription.active', subscription({ amount: 0, currency: 'usd', recurring_interval: 'year' }));
+    expect(told).toMatchObject({ event: { name: 'subscription_started', properties: { interval: 'year' } } });
+    expect(told).not.toHaveProperty('event.properties.amount');
+  });
+
+  it('finds the customer by id where it stands alone, and has nobody to tell where none does', () => {
+    expect(become('subscription.paused', subscription({ customer: null, customer_id: 'c' }))).toMatchObject([{ customer: { id: 'c' } }]);
+    expect(polar.events['order.paid']?.({ timestamp, data: { id: 'o', total_amount: 900, currency: 'usd' } })).toBe('nobody');
+  });
+
+  it('loses no order over a detail of another form', () => {
+    const odd = {
+      id: 7,
+      customer: { id: 'c', name: ['Q'] },
+      total_amount: '900',
+      currency: 'usd',
+      product: 'none',
+      items: 'none',
+      subscription: [],
+    };
+    expect(polar.events['order.paid']?.({ timestamp: 'now', data: odd })).toMatchObject([
+      { event: { properties: { amount: 900, reference: '7' } }, unread: ['occurredAt'] },
+    ]);
   });
 
   it('keeps the id of Polar known beside the one of the team', () => {

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const base = { timestamp: z.string() };
+import { amount, count, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
+
+const base = { timestamp: moment };
+const money = z.nullish(amount);
 
 /** What every Polar webhook has; the delivery id is in a header. */
 export const Any = z.object({ type: z.string().check(z.minLength(1)) });
@@ -12,25 +14,32 @@ export const Settled = z.object({
   data: z.object({ id: z.string(), status: z.literal('succeeded') }),
 });
 
-const Customer = z.object({ id: z.string(), external_id: text, email: text, name: text });
-export type Customer = z.infer<typeof Customer>;
+const Contact = { external_id: text, email: text, name: text };
 
-export const CustomerEvent = z.object({ ...base, data: Customer });
+export const CustomerEvent = z.object({ ...base, data: z.object({ id, ...Contact }) });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
-const Product = z.nullish(z.object({ name: text }));
+/** Orders and subscriptions carry their customer, and its id beside. */
+const buyer = { customer_id: text, customer: part(z.object({ id: text, ...Contact })) };
+export type Buyer = z.infer<z.ZodMiniObject<typeof buyer>>;
+
+const Product = part(z.object({ name: text }));
+const Rhythm = { recurring_interval: text, recurring_interval_count: count };
+const Trial = { current_period_start: moment, trial_end: moment };
 
 /** Amounts are minor units, currencies lower case. */
 export const OrderEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
-    customer: Customer,
-    total_amount: z.number(),
+    id,
+    ...buyer,
+    total_amount: money,
     currency: z.string(),
-    billing_reason: text,
+    billing_reason: z.nullish(z.string()),
     product: Product,
-    subscription: z.nullish(z.object({ recurring_interval: text })),
+    description: text,
+    items: some(z.object({ label: text })),
+    subscription: part(z.object({ ...Rhythm, ...Trial })),
   }),
 });
 export type OrderEvent = z.infer<typeof OrderEvent>;
@@ -39,10 +48,11 @@ export type OrderEvent = z.infer<typeof OrderEvent>;
 export const RefundEvent = z.object({
   ...base,
   data: z.object({
+    id,
     status: z.string(),
-    customer_id: z.string(),
+    customer_id: text,
     order_id: text,
-    amount: z.number(),
+    amount: z.nullish(z.number()),
     tax_amount: z.nullish(z.number()),
     currency: z.string(),
     reason: text,
@@ -53,18 +63,17 @@ export type RefundEvent = z.infer<typeof RefundEvent>;
 export const SubscriptionEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
+    id,
     status: z.string(),
-    customer: Customer,
-    amount: z.nullish(z.number()),
+    ...buyer,
+    amount: money,
     currency: text,
-    recurring_interval: text,
+    ...Rhythm,
     product: Product,
-    started_at: text,
-    current_period_start: text,
-    trial_end: text,
-    ends_at: text,
-    ended_at: text,
+    started_at: moment,
+    ...Trial,
+    ends_at: moment,
+    ended_at: moment,
     customer_cancellation_reason: text,
   }),
 });
@@ -74,13 +83,13 @@ export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
 export const CheckoutEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
+    id,
     url: text,
     customer_id: text,
     external_customer_id: text,
     customer_email: text,
     customer_name: text,
-    total_amount: z.nullish(z.number()),
+    total_amount: money,
     currency: text,
     product: Product,
   }),

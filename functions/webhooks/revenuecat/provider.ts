@@ -19,7 +19,7 @@ export const revenuecat: Provider<typeof StampSettings> = {
 
   identify(_request, payload) {
     const { type, id, environment } = shape.Any.parse(payload).event;
-    return { type, id, mode: environment === 'SANDBOX' ? 'test' : 'live' };
+    return { type, id: String(id), mode: environment?.toUpperCase() === 'SANDBOX' ? 'test' : 'live' };
   },
 
   events: {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { revenuecat } from './provider.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
 const ANONYMOUS = '$RCAnonymousID:1';
-const happening = { event_timestamp_ms: 1_773_480_413_000, product_id: 'p', app_user_id: 'u1', currency: 'USD' };
-const become = (type: string, over: object = {}) => revenuecat.events[type]?.({ event: { ...happening, ...over } }) ?? [];
+const happening = { id: 'e1', event_timestamp_ms: 1_773_480_413_000, product_id: 'p', app_user_id: 'u1', currency: 'USD' };
+const tell = (type: string, over: object = {}) => revenuecat.events[type]?.({ event: { ...happening, ...over } }) ?? [];
+const become = (type: string, over: object = {}) => commandsOf(tell(type, over));
 
 describe('revenuecat', () => {
   it('accepts the fixed header of integrations that are not signed', async () => {
@@ -23,7 +25,7 @@ describe('revenuecat', () => {
 
   it('says nothing of a buyer whom nothing names', () => {
     const nobody = { app_user_id: ANONYMOUS, aliases: [] };
-    expect(become('RENEWAL', nobody)).toEqual([]);
+    expect(tell('RENEWAL', nobody)).toBe('nobody');
     expect(become('RENEWAL', { ...nobody, subscriber_attributes: { $email: { value: 'quirk@example.com' } } })).toHaveLength(1);
   });
 
@@ -39,5 +41,50 @@ describe('revenuecat', () => {
 
   it('takes odd attributes of the app for missing', () => {
     expect(become('RENEWAL', { subscriber_attributes: { $email: 'text', $phoneNumber: { value: 7 } } })).toHaveLength(1);
+  });
+
+  it('tells nothing of a period that cost nothing, and the start of one without an amount', () => {
+    for (const free of [0, -0, '0.00']) {
+      const price = { price_in_purchased_currency: free };
+      expect(become('RENEWAL', price)).toEqual([]);
+      expect(become('RENEWAL', { ...price, is_trial_conversion: true })).toEqual([]);
+      expect(become('INITIAL_PURCHASE', price)).toMatchObject([{ event: { properties: { plan: 'p' } } }]);
+    }
+  });
+
+  it('tells a failure whose price RevenueCat does not know, which is its 0', () => {
+    expect(become('BILLING_ISSUE', { price_in_purchased_currency: 0 })).toMatchObject([{ event: { name: 'payment_failed' } }]);
+  });
+
+  it('gives nothing back for a trial, whatever its price says', () => {
+    for (const over of [{ period_type: 'TRIAL' }, { price_in_purchased_currency: 0 }])
+      expect(become('CANCELLATION', { cancel_reason: 'CUSTOMER_SUPPORT', ...over })).toMatchObject([
+        { event: { name: 'subscription_cancelled', properties: { reason: 'customer support' } } },
+      ]);
+  });
+
+  it('reads a price as text and in exponent form, and calls any other unreadable', () => {
+    const of = (price: unknown) => become('NON_RENEWING_PURCHASE', { price_in_purchased_currency: price });
+    for (const price of ['1500.00', 1.5e3, '1.5E3']) expect(of(price)).toMatchObject([{ event: { properties: { amount: 150_000 } } }]);
+    for (const price of ['free', '', [5], {}]) expect(() => of(price), JSON.stringify(price)).toThrow(/./);
+  });
+
+  it('loses no event over a detail', () => {
+    const odd = {
+      product_id: null,
+      transaction_id: { id: 1 },
+      expiration_at_ms: 'soon',
+      store: 7,
+      aliases: 'u2',
+      subscriber_attributes: [],
+    };
+    expect(become('RENEWAL', odd)).toMatchObject([{ customer: { id: 'u1' }, unread: ['endsAt'] }]);
+    expect(become('RENEWAL', { event_timestamp_ms: undefined })).toHaveLength(1);
+  });
+
+  it('calls sandbox events test, however they are written', () => {
+    const modeOf = (environment: unknown) =>
+      revenuecat.identify({ headers: {}, body: Buffer.from('') }, { event: { id: 'e1', type: 'RENEWAL', environment } }).mode;
+    expect(['SANDBOX', 'Sandbox', 'PRODUCTION', null, 7].map(modeOf)).toEqual(['test', 'test', 'live', 'live', 'live']);
   });
 });

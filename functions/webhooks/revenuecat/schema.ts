@@ -1,32 +1,35 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const number = z.nullish(z.number());
-const filled = z.string().check(z.minLength(1));
+import { amount, flag, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every RevenueCat webhook has; a few events say nothing of their environment. */
-export const Any = z.object({ event: z.object({ id: filled, type: filled, environment: text }) });
+export const Any = z.object({ event: z.object({ id, type: z.string().check(z.minLength(1)), environment: text }) });
 
 /** What the app has told RevenueCat of the person, in whatever shape. */
-const Attribute = z.catch(z.nullish(z.object({ value: text })), null);
-const Attributes = z.catch(z.nullish(z.object({ $email: Attribute, $displayName: Attribute, $phoneNumber: Attribute })), null);
+const Attribute = part(z.object({ value: text }));
+const Attributes = part(z.object({ $email: Attribute, $displayName: Attribute, $phoneNumber: Attribute }));
+
+const appUser = z.nullish(z.union([z.string(), z.number()]));
 
 /** All events we act on have one shape; prices are major units as floats, negative for refunds. */
 export const Happening = z.object({
   event: z.object({
-    event_timestamp_ms: z.number(),
-    app_user_id: text,
+    id: text,
+    event_timestamp_ms: moment,
+    app_user_id: appUser,
     original_app_user_id: text,
-    aliases: z.nullish(z.array(z.string())),
+    aliases: some(z.string()),
     subscriber_attributes: Attributes,
-    product_id: z.string(),
+    product_id: text,
     new_product_id: text,
-    price_in_purchased_currency: number,
-    currency: text,
+    period_type: text,
+    is_trial_conversion: flag,
+    price_in_purchased_currency: z.nullish(amount),
+    currency: z.nullish(z.string()),
     transaction_id: text,
     store: text,
-    expiration_at_ms: number,
-    cancel_reason: text,
+    expiration_at_ms: moment,
+    cancel_reason: z.nullish(z.string()),
     expiration_reason: text,
   }),
 });

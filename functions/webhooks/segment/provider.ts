@@ -2,6 +2,8 @@ import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';
+import { specName } from './names.ts';
+import * as orders from './orders.ts';
 import * as shape from './schema.ts';
 
 const BATCH = 0x5b;
@@ -20,13 +22,13 @@ export const segment: Provider = {
 
   identify({ body }, payload) {
     const { type, action, event, messageId } = shape.Any.parse(payload);
-    return { type: event ? `track: ${event}` : (type ?? action ?? 'unnamed'), id: messageId ?? bodyMark(body), mode: 'live' };
+    return { type: event ? `track: ${specName(event)}` : (type ?? action ?? 'unnamed'), id: messageId || bodyMark(body), mode: 'live' };
   },
 
   events: {
     identify: on(shape.Identify, become.identified),
     'track: Signed Up': on(shape.SignedUp, become.signedUp),
-    'track: Order Completed': on(shape.Order, become.ordered),
-    'track: Order Refunded': on(shape.Order, become.refunded),
+    'track: Order Completed': on(shape.Order, orders.ordered),
+    'track: Order Refunded': on(shape.Order, orders.refunded),
   },
 };

@@ -34,11 +34,100 @@ describe('segment', () => {
     const idOf = (context: object) => become('identify', { context }).map((each) => (each.type === 'add-devices' ? each.devices : each));
     expect(idOf({ device })).toEqual([[device]]);
     expect(idOf({ device, app: { namespace: 'com.example.shop' } })).toEqual([[{ ...device, id: 'com.example.shop#phone' }]]);
-    expect(idOf({ device: { ...device, id: 7 }, app: 'x' })).toEqual([[{ type: 'ios', token: 't' }]]);
+    expect(idOf({ device: { ...device, id: 7 }, app: 'x' })).toEqual([[{ type: 'ios', token: 't', id: '7' }]]);
+    expect(idOf({ device: { ...device, id: {} } })).toEqual([[{ type: 'ios', token: 't' }]]);
   });
 
   it('knows the person of a track call by its context', () => {
     const context = { traits: { email: 'quirk@example.com' } };
     expect(become('track: Signed Up', { userId: null, context })).toMatchObject([{ customer: { email: 'quirk@example.com' } }, {}]);
+  });
+
+  const typeOf = (event: string) => segment.identify({ headers: {}, body: Buffer.from('') }, { type: 'track', event }).type;
+
+  it.each([
+    'Order Completed',
+    'order completed',
+    'order_completed',
+    'orderCompleted',
+    'Completed Order',
+    'completed_order',
+    ' Order Completed ',
+  ])('knows an order by the name %j', (event) => {
+    expect(typeOf(event)).toBe('track: Order Completed');
+  });
+
+  it.each(['Order_Refunded', 'Refunded Order', 'refund order'])('knows a refund by the name %j', (event) => {
+    expect(typeOf(event)).toBe('track: Order Refunded');
+  });
+
+  it.each(['Order Completed Survey Shown', 'Reorder Completed', 'order-completed', 'Order  Completed'])(
+    'takes %j for a name of its own',
+    (event) => {
+      expect(typeOf(event)).toBe(`track: ${event}`);
+    },
+  );
+
+  const order = (properties: object, over: object = {}) =>
+    become('track: Order Completed', { properties: { currency: 'NGN', ...properties }, ...over });
+
+  it.each([
+    [{ total: '$27.50', currency: 'USD' }, 2750],
+    [{ total: '27,500.00' }, 2_750_000],
+    [{ total: ' ', revenue: '₦1,500' }, 150_000],
+    [{ total: 0, revenue: 25 }, 2500],
+    [{ total: '5', currency: '₦' }, 500],
+  ])('reads what teams type: %j', (properties, amount) => {
+    expect(order(properties)).toMatchObject([{ event: { properties: { amount } } }]);
+  });
+
+  it.each([
+    { total: 'free' },
+    { total: { amount: 5 } },
+    { total: [5] },
+    { total: 5, currency: '$' },
+    { total: 5, currency: {} },
+    { total: '1.500,50' },
+  ])('tells the purchase and counts what is no amount: %j', (properties) => {
+    const [told] = order(properties);
+    expect(told).toMatchObject({ event: { name: 'purchase_completed' }, unread: ['amount'] });
+    expect(told).not.toHaveProperty('event.properties.amount');
+  });
+
+  it.each([{ total: 0 }, { total: '0.00' }, { total: '', revenue: 0 }, { total: '₦0.00' }, { total: 0, currency: null }])(
+    'tells no purchase and no refund of nothing: %j',
+    (properties) => {
+      expect(order(properties)).toEqual([]);
+      expect(become('track: Order Refunded', { properties: { currency: 'NGN', ...properties } })).toEqual([]);
+    },
+  );
+
+  it('tells of a refund what goes back, whatever its sign, and each one apart', () => {
+    const refund = (messageId: string) =>
+      become('track: Order Refunded', { messageId, properties: { order_id: 'o1', total: -5, currency: 'USD' } });
+    expect(refund('m1')).toMatchObject([{ event: { properties: { amount: 500 } }, occasion: 'message:m1:refunded' }]);
+    expect(refund('m2')).toMatchObject([{ occasion: 'message:m2:refunded' }]);
+  });
+
+  it('tells an order once, however often its page is loaded', () => {
+    const occasions = ['m1', 'm2'].map((messageId) => order({ order_id: 'o1', total: 5 }, { messageId }));
+    for (const told of occasions) expect(told).toMatchObject([{ occasion: 'order:o1:completed' }]);
+  });
+
+  it('loses no order over a detail', () => {
+    const odd = { total: 5, order_id: { id: 5 }, products: { name: 'x' }, payment_method: ['card'] };
+    expect(order(odd, { timestamp: 'yesterday', context: 7 })).toMatchObject([
+      { event: { properties: { amount: 500 } }, unread: ['occurredAt'] },
+    ]);
+    expect(order(odd, { timestamp: 'yesterday', sentAt: '2026-03-14 09:26:53' })).toMatchObject([
+      { event: { occurredAt: '2026-03-14T09:26:53.000Z' } },
+    ]);
+  });
+
+  it('takes an e-mail for an e-mail where the id stands, and a number for a phone', () => {
+    expect(become('identify', { userId: 'Quirk@Example.com', traits: { phone: 2348031234567, displayName: 'Quirk Q' } })).toMatchObject([
+      { customer: { email: 'quirk@example.com', phone: '2348031234567', name: 'Quirk Q' } },
+      {},
+    ]);
   });
 });

@@ -1,29 +1,29 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
+import { count, moment, part, some, text } from '../../../shared/webhook/field.ts';
+
 const id = z.nullish(z.union([z.string(), z.number()]));
-/** Written by the team's own code: what is no text is no reason to lose the event. */
-const loose = z.catch(text, null);
-const amount = z.nullish(z.union([z.number(), z.string()]));
+const word = z.nullish(z.string());
 
 /** What every event has; older libraries write `action` for `type`. */
 export const Any = z
-  .object({ type: text, action: text, event: text, messageId: text })
+  .object({ type: word, action: word, event: word, messageId: text })
   .check(z.refine(({ type, action, event }) => Boolean(type ?? action ?? event), 'expected an event of Segment'));
 
-const names = { email: loose, phone: loose, firstName: loose, first_name: loose, lastName: loose, last_name: loose, name: loose };
-const Traits = z.catch(z.nullish(z.object(names)), null);
+/** Written by the team's own code: names stand under keys of any spelling. */
+const Traits = part(z.looseObject({ email: text, phone: text }));
 export type Traits = z.infer<typeof Traits>;
 
-const Device = z.catch(z.nullish(z.object({ token: text, type: text, id: loose })), null);
+const Device = part(z.object({ token: text, type: text, id: text }));
 export type Device = z.infer<typeof Device>;
-const App = z.catch(z.nullish(z.object({ namespace: loose })), null);
+const App = part(z.object({ namespace: text }));
 
 const base = {
   userId: id,
-  timestamp: text,
-  sentAt: text,
-  context: z.catch(z.nullish(z.object({ traits: Traits, device: Device, app: App })), null),
+  timestamp: moment,
+  originalTimestamp: moment,
+  sentAt: moment,
+  context: part(z.object({ traits: Traits, device: Device, app: App })),
 };
 
 export const Identify = z
@@ -34,26 +34,32 @@ export type Identify = z.infer<typeof Identify>;
 export const SignedUp = z.object({
   ...base,
   event: z.string(),
-  properties: z.catch(z.nullish(z.object({ ...names, method: loose, type: loose })), null),
+  properties: part(z.looseObject({ email: text, phone: text, method: text, type: text })),
 });
 export type SignedUp = z.infer<typeof SignedUp>;
 
-const Product = z.object({ name: loose, quantity: z.catch(z.nullish(z.int()), null) });
+/** An amount or a currency as somebody typed it; what is neither text nor number is there all the same, and cannot be read. */
+const typed = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : value ? 'neither text nor number' : null)),
+);
 
 /** The spec writes snake case, older code camel case. */
 export const Order = z.object({
   ...base,
   event: z.string(),
+  messageId: text,
   properties: z.object({
-    email: loose,
-    order_id: id,
-    orderId: id,
-    total: amount,
-    revenue: amount,
-    value: amount,
-    currency: text,
-    payment_method: loose,
-    products: z.catch(z.nullish(z.array(Product)), null),
+    email: text,
+    phone: text,
+    order_id: text,
+    orderId: text,
+    total: typed,
+    revenue: typed,
+    value: typed,
+    currency: typed,
+    payment_method: text,
+    products: some(z.object({ name: text, quantity: count })),
   }),
 });
 export type Order = z.infer<typeof Order>;

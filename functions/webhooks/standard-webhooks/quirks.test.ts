@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
+import { identityOf } from '../../../shared/webhook/read.ts';
 import { standardSource } from './generic.ts';
 import { standardWebhooks } from './provider.ts';
-import { identityOf } from '../../../shared/webhook/read.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
 const NOW = new Date('2026-03-14T10:00:00Z');

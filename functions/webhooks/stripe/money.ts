@@ -9,15 +9,14 @@ const DECIMALS: ReadonlyMap<string, number> = new Map([
   ['UGX', 2],
 ]);
 
-export function money(amount: number, currency: string): Money {
+/** Nothing where the amount or its currency is missing; throws RangeError on what is no whole number of minor units. */
+export function money(amount: number | string | null | undefined, currency: string | null | undefined): Partial<Money> {
+  if (amount === null || amount === undefined || !currency) return {};
   const decimals = DECIMALS.get(currency.toUpperCase());
   return fromMinor(amount, decimals === undefined ? currency : { currency, decimals });
 }
 
-export const maybeMoney = (amount: number | null | undefined, currency: string | null | undefined): Partial<Money> =>
-  typeof amount === 'number' && currency ? money(amount, currency) : {};
-
-type Priced = Pick<Item, 'price' | 'plan'>;
+type Priced = Pick<Line, 'price' | 'plan'> | Pick<Item, 'price' | 'plan'>;
 
 /** Products are named by id only; the price's own words come first, its id last. */
 export function planName({ price, plan }: Priced): string | undefined {
@@ -30,15 +29,15 @@ export function intervalOf({ price, plan }: Priced): string | undefined {
   return intervalText(interval, count);
 }
 
-/** What the items cost a period, before discounts and taxes; nothing when one is metered, tiered or in another currency. */
+/** What the items cost a period, before discounts and taxes; nothing when one is metered, tiered or in another currency, or when it is free. */
 export function listPrice(items: readonly Item[]): Partial<Money> {
   const costs = items.map(({ price, plan, quantity }) => ({
-    amount: (price?.unit_amount ?? plan?.amount ?? Number.NaN) * (quantity ?? Number.NaN),
+    amount: Number(price?.unit_amount ?? plan?.amount ?? Number.NaN) * (quantity ?? Number.NaN),
     currency: price?.currency ?? plan?.currency,
   }));
   const total = costs.reduce((sum, { amount }) => sum + amount, 0);
   const [currency, ...others] = new Set(costs.map((cost) => cost.currency));
-  return Number.isNaN(total) || others.length > 0 ? {} : maybeMoney(total, currency);
+  return Number.isNaN(total) || total === 0 || others.length > 0 ? {} : money(total, currency);
 }
 
 /** The line that says what an invoice is for: the dearest, as a change of plan also has lines that give money back. */

@@ -1,20 +1,19 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
-import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
 
 /** https://docs.stripe.com/webhooks */
-export const stripe: Provider<typeof StampSettings> = {
+export const stripe: Provider<typeof shape.Settings> = {
   name: 'stripe',
-  settings: StampSettings,
+  settings: shape.Settings,
 
   signature: timestampedHmac({ header: 'stripe-signature', scheme: 'v1', tolerance: 300, futurePasses: true }),
 
   identify(_request, payload) {
-    const { id, type, livemode } = shape.Any.parse(payload);
-    return { type, id, mode: livemode === false ? 'test' : 'live' };
+    const { id, type, livemode, account } = shape.Any.parse(payload);
+    return { type, id, mode: livemode === false ? 'test' : 'live', ...(account ? { foreign: true } : {}) };
   },
 
   events: {

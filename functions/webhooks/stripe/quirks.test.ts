@@ -103,6 +103,70 @@ describe('stripe', () => {
     }
   });
 
+  it('says of an event of a connected account that its customer is another merchant’s', () => {
+    const identify = (more: object) =>
+      stripe.identify({ headers: {}, body: Buffer.alloc(0) }, { id: 'evt_q', type: 'invoice.paid', ...more });
+    expect(identify({ account: 'acct_q' })).toMatchObject({ foreign: true });
+    expect(identify({ account: null })).not.toHaveProperty('foreign');
+  });
+
+  it('takes the end of a trial for near only while the trial goes on', () => {
+    const ending = (object: object) =>
+      become({ ...subscription({ status: 'trialing', ...object }), type: 'customer.subscription.trial_will_end' });
+    expect(ending({ trial_end: 1_773_300_000 })).toMatchObject(named('subscription_changed', { status: 'trial ending' }));
+    expect(ending({ trial_end: 1_773_100_123 })).toEqual([]);
+    expect(ending({ trial_end: 1_773_300_000, status: 'active' })).toEqual([]);
+  });
+
+  it('says nothing of a renewal, a failure or a checkout of nothing', () => {
+    const nothing = { amount_paid: 0, amount_due: 0 };
+    expect(become(invoice({ ...nothing, billing_reason: 'subscription_cycle' }))).toEqual([]);
+    expect(become({ ...invoice(nothing), type: 'invoice.payment_failed' })).toEqual([]);
+    expect(become(session({ amount_total: 0, currency: 'usd' }))).toEqual([]);
+  });
+
+  it('starts a free subscription without an amount', () => {
+    const free = {
+      ...subscription({ items: { data: [item({ price: { id: 'price_q', unit_amount: 0, currency: 'usd' } })] } }),
+      type: 'customer.subscription.created',
+    };
+    expect(become(free)).toMatchObject(named('subscription_started', { plan: 'price_q' }));
+    expect(become(free)).not.toHaveProperty('0.event.properties.amount');
+  });
+
+  it('reads objects that the account has expanded where ids are usual', () => {
+    const customer = { id: 'cus_q', object: 'customer', email: 'Quirk@Example.com', name: 'Quirk' };
+    const expanded = invoice({ customer, billing_reason: 'subscription_cycle', subscription: { id: 'sub_q', object: 'subscription' } });
+    expect(become(expanded)).toMatchObject([
+      { customer: { id: 'cus_q', email: 'quirk@example.com', name: 'Quirk' }, event: { properties: { reference: 'sub_q' } } },
+    ]);
+    expect(become(session({ customer, payment_intent: { id: 'pi_q' } }))).toMatchObject(named('purchase_completed', { reference: 'pi_q' }));
+  });
+
+  it('knows a payer that is an Account by its id', () => {
+    expect(become(invoice({ customer: null, customer_account: 'acct_q' }))).toMatchObject([{ customer: { id: 'acct_q' } }]);
+    expect(become(invoice({ customer_account: 'acct_q' }))).toMatchObject([{ customer: { id: 'cus_q', aliases: ['acct_q'] } }]);
+  });
+
+  it('loses no payment over a detail of another form', () => {
+    const odd = { customer_name: { first: 'Q' }, customer_phone: 2_348_031_234_567, lines: 'none', parent: [], customer_address: '' };
+    expect(become(invoice(odd))).toMatchObject([
+      { customer: { id: 'cus_q', phone: '2348031234567' }, event: { name: 'purchase_completed' } },
+    ]);
+    expect(() => become(invoice({ amount_paid: {} }))).toThrow();
+  });
+
+  it('has nobody to tell of a sale that names none', () => {
+    const sale = charge({ customer: null, amount_refunded: 500 });
+    expect(stripe.events[sale.type]?.(sale)).toBe('nobody');
+  });
+
+  it('tells two failed attempts of an invoice apart', () => {
+    const failed = { ...invoice({}), type: 'invoice.payment_failed' };
+    const [first, second] = [become(failed), become({ ...failed, created: failed.created + 86_400 })];
+    expect(first).not.toMatchObject([{ occasion: second[0] && 'occasion' in second[0] ? second[0].occasion : '' }]);
+  });
+
   it('ignores thin events, which hold no data', () => {
     const thin = { id: 'evt_thin', object: 'v2.core.event', type: 'v2.core.account.created', livemode: false };
     const identity = stripe.identify({ headers: {}, body: Buffer.alloc(0) }, thin);

@@ -1,6 +1,7 @@
-import { type Command, customer, track } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
+import { type Command, track } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
 import { intervalOf, listPrice, planName } from './money.ts';
+import { payerOf } from './person.ts';
 import type { Item, SubscriptionEvent } from './schema.ts';
 
 type Subscription = SubscriptionEvent['data']['object'];
@@ -10,13 +11,13 @@ const NEVER_STARTED: ReadonlySet<string> = new Set(['incomplete', 'incomplete_ex
 
 const itemsOf = ({ items }: Pick<Subscription, 'items'>): readonly Item[] => items?.data ?? [];
 
-const time = (seconds: number | null | undefined): string | undefined => (seconds ? instant(seconds) : undefined);
-
-/** A subscription names its customer by id only. */
-const happening = ({ created, data: { object } }: SubscriptionEvent) => ({
-  customer: customer({ id: object.customer }),
-  occurredAt: instant(created),
-});
+/** A subscription names its customer by id only. `outcome` is told once a second at most, which is as finely as Stripe counts. */
+const happening = ({ created, data: { object } }: SubscriptionEvent, outcome: string) =>
+  ({
+    customer: payerOf(object),
+    occurredAt: time(created),
+    occasion: `subscription:${object.id}:${outcome === 'started' ? outcome : `${outcome}:${String(created)}`}`,
+  }) as const;
 
 function terms(subscription: Subscription) {
   const items = itemsOf(subscription);
@@ -29,27 +30,29 @@ function terms(subscription: Subscription) {
   };
 }
 
+type End = ReturnType<typeof time>;
+
 const willEnd = ({ cancel_at: at, cancel_at_period_end: atPeriodEnd }: Pick<Subscription, 'cancel_at' | 'cancel_at_period_end'>): boolean =>
   Boolean(at) || atPeriodEnd === true;
 
-function endOf(subscription: Subscription): string | undefined {
+function endOf(subscription: Subscription): End {
   if (!willEnd(subscription)) return undefined;
   return time(subscription.cancel_at ?? subscription.current_period_end ?? itemsOf(subscription)[0]?.current_period_end);
 }
 
 function start(event: SubscriptionEvent): readonly Command[] {
   const { object } = event.data;
-  return [track('subscription_started', { ...happening(event), properties: { ...terms(object), endsAt: endOf(object) } })];
+  return [track('subscription_started', { ...happening(event, 'started'), properties: { ...terms(object), endsAt: endOf(object) } })];
 }
 
-function change(event: SubscriptionEvent, { status, endsAt }: { readonly status: string; readonly endsAt?: string | undefined }) {
-  return [track('subscription_changed', { ...happening(event), properties: { ...terms(event.data.object), status, endsAt } })];
+function change(event: SubscriptionEvent, { status, endsAt }: { readonly status: string; readonly endsAt?: End }) {
+  return [track('subscription_changed', { ...happening(event, status), properties: { ...terms(event.data.object), status, endsAt } })];
 }
 
-function cancel(event: SubscriptionEvent, endsAt: string | undefined): readonly Command[] {
+function cancel(event: SubscriptionEvent, endsAt: End): readonly Command[] {
   const { object } = event.data;
   const reason = object.cancellation_details?.feedback ?? object.cancellation_details?.reason;
-  return [track('subscription_cancelled', { ...happening(event), properties: { ...terms(object), reason, endsAt } })];
+  return [track('subscription_cancelled', { ...happening(event, 'cancelled'), properties: { ...terms(object), reason, endsAt } })];
 }
 
 /** An `incomplete` one waits for its first payment and starts with an update, or never. */
@@ -87,5 +90,10 @@ export function ended(event: SubscriptionEvent): readonly Command[] {
 /** Also `customer.subscription.resumed`. */
 export const pausedOrResumed = (event: SubscriptionEvent): readonly Command[] => change(event, { status: event.data.object.status });
 
-export const trialEnds = (event: SubscriptionEvent): readonly Command[] =>
-  change(event, { status: 'trial ending', endsAt: time(event.data.object.trial_end) });
+/** Also sent when a trial is ended at once: then nothing is about to end, and the update tells the new status. */
+export function trialEnds(event: SubscriptionEvent): readonly Command[] {
+  const { status, trial_end: end } = event.data.object;
+  const endsAt = time(end);
+  const isOver = status !== 'trialing' || (end !== null && event.created !== null && Number(end) <= Number(event.created));
+  return isOver ? [] : change(event, { status: 'trial ending', endsAt });
+}

@@ -31,7 +31,9 @@ export const supabase: Provider<typeof StampSettings> = {
     }
     const { type, schema, table, record, old_record: before } = change.data;
     const row = record ?? before;
-    const id = [type, table, row?.id, row?.updated_at, bodyMark(body)].filter(Boolean).join(':');
+    // A row is made and deleted once; only its changes may share a time.
+    const mark = type === 'UPDATE' || !row ? bodyMark(body) : '';
+    const id = [type, `${schema}.${table}`, row?.id, row?.updated_at, mark].filter(Boolean).join(':');
     return { type: `${type} ${schema}.${table}`, id, mode: 'live' };
   },
 

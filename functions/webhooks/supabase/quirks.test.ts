@@ -59,4 +59,30 @@ describe('supabase', () => {
     const plain = sharedSecret({ header: 'authorization', prefix: 'Bearer ' }).sign({ body, secret: '!!!', now, id: 'm' });
     expect(await verify(supabase.signature, { request: { headers: plain, body }, secrets: ['!!!'], now })).toBe('ok');
   });
+
+  it('finds names under whatever keys a team writes', () => {
+    const names = (own: object) => update({ raw_user_meta_data: {} }, { raw_user_meta_data: own });
+    expect(names({ firstName: 'Quirk', lastName: 'Q' })).toMatchObject([{ customer: { firstName: 'Quirk', lastName: 'Q' } }, {}]);
+    for (const own of [{ display_name: 'Quirk Q' }, { displayName: 'Quirk Q' }, { fullName: 'Quirk Q' }])
+      expect(names(own)).toMatchObject([{ customer: { name: 'Quirk Q' } }, {}]);
+  });
+
+  it('tells somebody who is invited once: by the row, not by the mail that went out or by its confirmation', () => {
+    const [sent, confirmed] = [{ invited_at: '2026-01-01T00:00:00Z' }, { email_confirmed_at: '2026-01-02T00:00:00Z' }];
+    expect(commandsOf(supabase.events['INSERT auth.users']?.({ record: row }) ?? [])).toHaveLength(2);
+    expect([update({}, sent), update(sent, { ...sent, ...confirmed })]).toEqual([[], []]);
+  });
+
+  it('loses no user over a detail', () => {
+    const odd = { phone: 2348031234567, updated_at: 'now', raw_app_meta_data: 'email' };
+    expect(update({}, odd)).toMatchObject([{ customer: { phone: '+2348031234567' }, unread: ['occurredAt'] }, {}]);
+  });
+
+  it('knows a row that is told again, and each of its changes', () => {
+    const idOf = (type: string, text: string) =>
+      supabase.identify({ headers: {}, body: Buffer.from(text) }, { type, schema: 'auth', table: 'users', record: row, old_record: null })
+        .id;
+    expect(idOf('INSERT', 'a')).toBe(idOf('INSERT', 'b'));
+    expect(idOf('UPDATE', 'a')).not.toBe(idOf('UPDATE', 'b'));
+  });
 });

@@ -1,33 +1,31 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-/** Written by the user or by the log-in provider: anything may stand there. */
-const loose = z.catch(text, null);
+import { id, moment, part, text } from '../../../shared/webhook/field.ts';
 
-const Row = z.catch(z.nullish(z.object({ id: z.union([z.string(), z.number()]), updated_at: text })), null);
+const Row = part(z.object({ id, updated_at: text }));
 
 /** What every database webhook has, of any table. */
 export const Change = z.object({ type: z.string(), schema: z.string(), table: z.string(), record: Row, old_record: Row });
 
+const something = z.optional(z.unknown());
+
 /** What the auth hooks have in common; only some carry `metadata`. */
 export const Hook = z
-  .object({ metadata: z.nullish(z.object({ name: text, uuid: text })), user: z.unknown(), user_id: z.unknown() })
+  .object({ metadata: part(z.object({ name: text, uuid: text })), user: something, user_id: something })
   .check(z.refine((hook) => Boolean(hook.metadata ?? hook.user ?? hook.user_id), 'expected a database webhook or an auth hook'));
 
 /** A row of `auth.users`; the password and the tokens beside these are never read. */
 const User = z.object({
-  id: z.string(),
+  id,
   email: text,
   phone: text,
   is_anonymous: z.nullish(z.boolean()),
-  raw_app_meta_data: z.catch(z.nullish(z.object({ provider: loose })), null),
-  raw_user_meta_data: z.catch(
-    z.nullish(z.object({ full_name: loose, name: loose, first_name: loose, last_name: loose, given_name: loose, family_name: loose })),
-    null,
-  ),
-  created_at: text,
-  updated_at: text,
-  deleted_at: text,
+  raw_app_meta_data: part(z.object({ provider: text })),
+  /** Written by the user or by the log-in provider: anything may stand there. */
+  raw_user_meta_data: something,
+  created_at: moment,
+  updated_at: moment,
+  deleted_at: moment,
 });
 export type User = z.infer<typeof User>;
 

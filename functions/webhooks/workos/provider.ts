@@ -14,7 +14,7 @@ export const workos: Provider<typeof StampSettings> = {
   // Staging and production have endpoints and secrets of their own; nothing in the body tells them apart.
   identify(_request, payload) {
     const { event: type, id } = shape.Any.parse(payload);
-    return { type, id, mode: 'live' };
+    return { type, id: String(id), mode: 'live' };
   },
 
   choice: 'either user.* or dsync.user.*, never both',

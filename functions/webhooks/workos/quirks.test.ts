@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { workos } from './provider.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
 const become = (type: string, over: object = {}) =>
-  workos.events[type]?.({ created_at: '2026-01-01T00:00:00Z', data: { id: 'user_q', email: 'quirk@example.com' }, ...over }) ?? [];
+  commandsOf(
+    workos.events[type]?.({ created_at: '2026-01-01T00:00:00Z', data: { id: 'user_q', email: 'quirk@example.com' }, ...over }) ?? [],
+  );
 const after = (...fields: readonly string[]) => ({
   context: { previous_attributes: Object.fromEntries(fields.map((field) => [field, null])) },
 });
@@ -47,5 +50,20 @@ describe('workos', () => {
   it('keeps the id of WorkOS known beside the one of the team', () => {
     const data = { id: 'user_q', external_id: 'own', name: 'Quirk Q' };
     expect(become('user.deleted', { data })).toMatchObject([{ customer: { id: 'own', aliases: ['user_q'], name: 'Quirk Q' } }]);
+  });
+
+  it('sees a mere sign-in by code, and a directory that changed nothing', () => {
+    expect(become('user.updated', after('last_sign_in_at', 'email_verified', 'updated_at'))).toEqual([]);
+    const data = (...fields: readonly string[]) => ({ data: { id: 'directory_user_q', ...after(...fields).context } });
+    expect(become('dsync.user.updated', data('updated_at'))).toEqual([]);
+    expect(become('dsync.user.updated', data('updated_at', 'state'))).toHaveLength(2);
+  });
+
+  it('loses no user over a detail', () => {
+    const data = { id: 'user_q', email: null, emails: [7, { primary: 'yes', value: 'q@example.com' }], first_name: {}, name: 'Quirk Q' };
+    expect(become('user.created', { created_at: 'now', data })).toMatchObject([
+      { customer: { id: 'user_q', email: 'q@example.com', name: 'Quirk Q' }, unread: ['occurredAt'] },
+      { event: { name: 'signed_up' } },
+    ]);
   });
 });

@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const filled = z.string().check(z.minLength(1));
+import { flag, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every WorkOS webhook has. */
-export const Any = z.object({ id: filled, event: filled });
+export const Any = z.object({ id, event: z.string().check(z.minLength(1)) });
 
-/** Where the e-mail of a directory's older events stands. */
-const Emails = z.catch(z.nullish(z.array(z.object({ primary: z.nullish(z.boolean()), value: text }))), null);
+/** What the changed fields held before. */
+const Before = part(z.record(z.string(), z.unknown()));
 
-/** A user of AuthKit, or an entry of a company's directory. */
-const User = z.object({ id: z.string(), external_id: text, email: text, emails: Emails, first_name: text, last_name: text, name: text });
+/** A user of AuthKit, or an entry of a company's directory, whose older events have the e-mail in their list only. */
+const User = z.object({
+  id,
+  external_id: text,
+  email: text,
+  emails: some(z.object({ primary: flag, value: text })),
+  first_name: text,
+  last_name: text,
+  name: text,
+  previous_attributes: Before,
+});
 export type User = z.infer<typeof User>;
 
-export const UserEvent = z.object({
-  created_at: z.string(),
-  data: User,
-  /** What the changed fields held before. */
-  context: z.catch(z.nullish(z.object({ previous_attributes: z.nullish(z.record(z.string(), z.unknown())) })), null),
-});
+export const UserEvent = z.object({ created_at: moment, data: User, context: part(z.object({ previous_attributes: Before })) });
 export type UserEvent = z.infer<typeof UserEvent>;

@@ -101,7 +101,7 @@ describe('the generic part of the config', () => {
 });
 
 describe('an amount as people write it', () => {
-  const amountOf = (total: string) =>
+  const amountOf = (total: unknown) =>
     become({ x: { event: 'payment_failed', id: '$.id', amount: { value: '$.total', unit: 'text' }, currency: 'NGN' } }, { id: 1, total });
 
   it.each([
@@ -113,7 +113,94 @@ describe('an amount as people write it', () => {
     expect(amountOf(text)).toMatchObject([{ event: { properties: { amount } } }]);
   });
 
-  it.each(['1.500,50', '.50', '1,50', '12 of 13', 'free'])('is refused where it could be another: %s', (text) => {
-    expect(() => amountOf(text)).toThrow(/no amount such as/);
+  it.each(['1.500,50', '.50', '1,50', '12 of 13', 'free'])('is left out where it could be another: %s', (text) => {
+    const [told] = amountOf(text);
+    expect(told).toMatchObject({ event: { name: 'payment_failed' }, unread: ['amount'] });
+    expect(told).not.toHaveProperty('event.properties.amount');
+  });
+
+  it('is left out where neither text nor number stands, or nothing', () => {
+    expect(amountOf({ sum: 5 })).toMatchObject([{ unread: ['amount'] }]);
+    for (const none of [undefined, null, ' ']) expect(amountOf(none)[0]).not.toHaveProperty('unread');
+  });
+});
+
+describe('a payment of nothing', () => {
+  const of = (event: 'purchase_completed' | 'refund_issued' | 'payment_failed' | 'subscription_renewed' | 'subscription_started') =>
+    become({ x: { event, id: '$.id', amount: { value: '$.sum', unit: 'minor' }, currency: 'NGN' } }, { id: 1, sum: 0 });
+
+  it('is not told', () => {
+    for (const event of ['purchase_completed', 'refund_issued', 'payment_failed', 'subscription_renewed'] as const)
+      expect(of(event), event).toEqual([]);
+  });
+
+  it('does not keep a subscription from being told of, without an amount', () => {
+    expect(of('subscription_started')).toMatchObject([{ event: { properties: {} } }]);
+    expect(of('subscription_started')[0]).not.toHaveProperty('event.properties.amount');
+  });
+});
+
+describe('what decides nothing', () => {
+  const rules: GenericRules = {
+    x: {
+      event: 'subscription_started',
+      id: '$.id',
+      email: '$.email',
+      phone: '$.phone',
+      name: (at) => at('$.name'),
+      plan: '$.plan',
+      reference: '$.no',
+      endsAt: '$.end',
+      occurredAt: '$.at',
+    },
+  };
+
+  it('costs itself only, and times are counted', () => {
+    const odd = { id: 'u1', email: [], phone: {}, name: { first: 'x' }, plan: [], no: {}, end: 'soon', at: {} };
+    expect(become(rules, odd)).toEqual([
+      {
+        type: 'track-event',
+        customer: { id: 'u1' },
+        event: { name: 'subscription_started', properties: {} },
+        unread: ['occurredAt', 'endsAt'],
+      },
+    ]);
+  });
+
+  it('may be a number', () => {
+    expect(become(rules, { id: 7, phone: 2348031234567, plan: 3, end: 1_773_480_413 })).toMatchObject([
+      { customer: { id: '7', phone: '2348031234567' }, event: { properties: { plan: '3', endsAt: '2026-03-14T09:26:53.000Z' } } },
+    ]);
+  });
+});
+
+describe('an occasion', () => {
+  type Told = 'purchase_completed' | 'subscription_started' | 'refund_issued' | 'subscription_renewed' | 'payment_failed';
+  const of = (event: Told, payload: object) =>
+    become({ x: { event, id: '$.id', reference: '$.no', occurredAt: '$.at' } }, { id: 'u1', ...payload }).map((each) =>
+      each.type === 'track-event' ? each.occasion : each.type,
+    );
+  const at = '2026-03-14T09:26:53Z';
+
+  it('is the object of what happens to it once, whenever it is told', () => {
+    expect(of('purchase_completed', { no: 'o1' })).toEqual(['purchase_completed:o1']);
+    expect(of('purchase_completed', { no: 'o1', at })).toEqual(['purchase_completed:o1']);
+  });
+
+  it('has the time of what may happen again', () => {
+    for (const event of ['refund_issued', 'subscription_renewed', 'payment_failed'] as const) {
+      expect(of(event, { no: 'o1', at })).toEqual([`${event}:o1:2026-03-14T09:26:53.000Z`]);
+      expect(of(event, { no: 'o1' })).toEqual([undefined]);
+    }
+  });
+
+  it('names no e-mail, and nothing where no object is named', () => {
+    expect([of('purchase_completed', { no: 'quirk@example.com' }), of('purchase_completed', { at })]).toEqual([[undefined], [undefined]]);
+  });
+
+  it('of an account is the account', () => {
+    const account = (event: 'signed_up' | 'account_deleted') => become({ x: { event, id: '$.id' } }, { id: 'u1' }).at(-1);
+    expect(account('signed_up')).toMatchObject({ occasion: 'customer:u1:created' });
+    expect(account('account_deleted')).toMatchObject({ occasion: 'customer:u1:deleted' });
   });
 });

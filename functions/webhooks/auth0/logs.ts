@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+
+import { type Command, customer, type Customer, isSomebody, leave, signUp } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import type { Unread } from '../../../shared/bunce/unread.ts';
+import { causeOf } from '../../../shared/webhook/cause.ts';
+import { list } from '../../../shared/webhook/field.ts';
+import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { commandsOf, type EventRule, on, type Partly } from '../../../shared/webhook/provider.ts';
+import { joined } from './map.ts';
+import * as shape from './schema.ts';
+
+interface Fact {
+  readonly customer: Customer;
+  readonly occurredAt: string | Unread | undefined;
+}
+
+function factOf({ data: { date, user_id: id, user_name: name, details } }: shape.Log): Fact {
+  const email = details?.request?.body?.email ?? details?.response?.body?.email ?? name;
+  const who = customer({ id, email });
+  if (!isSomebody(who)) throw new RangeError('neither a user id nor an e-mail found');
+  return { customer: who, occurredAt: time(date) };
+}
+
+const signedUp = (entry: shape.Log): readonly Command[] => signUp({ ...factOf(entry), method: entry.data.strategy });
+
+const deleted = (entry: shape.Log): readonly Command[] => [leave(factOf(entry))];
+
+/** Of all calls only the one that created a user is told. */
+function calledApi({ data: { date, details } }: shape.ApiLog): readonly Command[] {
+  const { request, response } = details ?? {};
+  const creates = request?.method?.toLowerCase() === 'post' && request.path === '/api/v2/users' && response?.statusCode === 201;
+  if (!creates) return [];
+  const user = shape.User.parse(response.body);
+  return joined(user, [date, user.created_at]);
+}
+
+/** Log type → what becomes of an entry. */
+export const logged: Readonly<Record<string, EventRule>> = {
+  ss: on(shape.Log, signedUp),
+  sapi: on(shape.ApiLog, calledApi),
+  sdu: on(shape.Log, deleted),
+};
+
+/** Entries of other types say nothing. */
+function toldBy(entry: unknown): readonly Command[] {
+  const { type } = shape.Entry.parse(entry).data;
+  return Object.hasOwn(logged, type) ? commandsOf(logged[type]?.(entry) ?? []) : [];
+}
+
+/** Entries that one webhook may hold: a body of a million others is not worth a million complaints. */
+const MOST = 10_000;
+
+/** A log stream may gather entries, as an array or as lines. One that cannot be read does not take the others with it. */
+export function batch(payload: unknown): Partly {
+  const entries = shape.Logs.parse(payload);
+  if (entries.length > MOST) throw new RangeError(`more than ${MOST} entries`);
+  const [commands, unreadable]: [Command[], { readonly entry: unknown; readonly cause: unknown }[]] = [[], []];
+  for (const entry of entries) {
+    try {
+      commands.push(...toldBy(entry));
+    } catch (cause) {
+      unreadable.push({ entry, cause });
+    }
+  }
+  const [first] = unreadable;
+  if (first && unreadable.length === entries.length) throw unreadableBatch(first.cause, first.entry);
+  return { commands, unreadable };
+}
+
+/** As if the first entry's fault were the array's: its path begins with a number. */
+const unreadableBatch = (cause: unknown, entry: unknown): Error =>
+  new z.core.$ZodError([{ code: 'custom', path: [0], message: causeOf(cause, entry), input: entry }]);
+
+/** The same for the same entries, however they are written; undefined where one has no name. */
+export function idOfBatch(entries: readonly unknown[]): string | undefined {
+  const ids = list(shape.Logged).safeParse(entries);
+  return ids.success ? `logs:${fingerprint(ids.data.map(({ log_id: id }) => id).join('\n')).slice(0, 16)}` : undefined;
+}

@@ -1,0 +1,19 @@
+import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import type { Identity } from '../../../shared/webhook/provider.ts';
+import { Any, Subject } from './schema.ts';
+
+/** No delivery id: what is told is known by its reference and state, a rejected transfer by its session or amount too; all else by its bytes. */
+export function identify(body: Buffer, payload: unknown): Identity {
+  const { eventType, eventData } = Any.parse(payload);
+  const subject: Subject = Subject.parse(eventData) ?? {};
+  const { refundReference, transactionReference, mandateCode } = subject;
+  const object = refundReference ?? transactionReference ?? mandateCode;
+  const outcome = eventType === 'REJECTED_PAYMENT' ? transferOf(subject) : stateOf(subject);
+  const isKnown = object && (outcome || refundReference || eventType === 'SUCCESSFUL_TRANSACTION');
+  const parts = [eventType, object, outcome, isKnown ? undefined : bodyMark(body)];
+  return { type: eventType, id: parts.filter(Boolean).join(':'), mode: 'live' };
+}
+
+const stateOf = ({ paymentStatus, refundStatus, mandateStatus }: Subject) => paymentStatus ?? refundStatus ?? mandateStatus;
+
+const transferOf = ({ paymentSourceInformation: source }: Subject) => source?.sessionId ?? source?.amountPaid;

@@ -1,0 +1,14 @@
+import { isFree, rounded, type Typed } from '../../../shared/bunce/money.ts';
+import type { Happening } from './schema.ts';
+
+type Event = Happening['event'];
+
+/** Floats that a store or RevenueCat computed, negative in refunds. Throws RangeError on what is no amount. */
+export function moneyOf({ price_in_purchased_currency: price, currency }: Event): Typed {
+  if (price === null || price === undefined) return {};
+  const paid = Math.abs(Number(price));
+  return paid === 0 ? { amount: 0 } : currency ? rounded(paid, currency) : {};
+}
+
+/** A trial that support ends gives no money back, and neither does what was granted for nothing. */
+export const isUnpaid = (event: Event): boolean => isFree(moneyOf(event)) || event.period_type === 'TRIAL';

@@ -1,0 +1,14 @@
+import { type Typed, typed } from '../../../shared/bunce/money.ts';
+import type { Order } from './schema.ts';
+
+const isBlank = (text: string | number | null): boolean => text === null || String(text).trim() === '';
+
+/** The first that says something of what the customer paid, what the shop earned and what it was worth; an amount of 0 only where all of them say so. */
+export function moneyOf({ total, revenue, value, currency }: Order['properties']): Typed {
+  const told = [total, revenue, value].filter((text) => !isBlank(text));
+  const amount = told.find((text) => Number(text) !== 0);
+  return told.length > 0 && amount === undefined ? { amount: 0 } : typed(amount, currency === null ? null : String(currency));
+}
+
+/** Some teams write what goes back as a negative amount. */
+export const returned = (money: Typed): Typed => (typeof money.amount === 'number' ? { ...money, amount: Math.abs(money.amount) } : money);
