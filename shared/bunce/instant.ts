@@ -51,6 +51,12 @@ export function time(moments: Moment | readonly Moment[], rule?: InstantRule): s
   return told.length > 0 ? UNREAD : undefined;
 }
 
+/** Hours from one moment to another, less than 0 if it came before; NaN where either is missing or cannot be read. */
+export function hoursBetween(from: Moment, to: Moment): number {
+  const [start, end] = [time(from), time(to)];
+  return typeof start === 'string' && typeof end === 'string' ? (Date.parse(end) - Date.parse(start)) / 3_600_000 : Number.NaN;
+}
+
 function sinceEpoch(count: number): number {
   const size = Math.abs(count);
   return size < MILLISECONDS_END ? Math.floor(size < SECONDS_END ? count * 1000 : count) : Number.NaN;

@@ -1,107 +1,91 @@
-import { type Command, customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMajor, type Money } from '../../../shared/bunce/money.ts';
-import type { CaptureEvent, OrderEvent, Person, RefundEvent, SaleEvent, SaleRefundEvent, SubscriptionEvent } from './schema.ts';
+import { customer, type Customer, isSomebody, track, upsert } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { isFree } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import { money, words } from './money.ts';
+import { person, withObject } from './person.ts';
+import type { CaptureEvent, OrderEvent, RefundEvent, ReversalEvent, SaleEvent, SaleRefundEvent } from './schema.ts';
 
-/** Payments name their order or subscription only, so its id stays known as one of the person's. */
-const person = ({ payer_id: id, email_address: email, name, phone }: Person, object: string): Customer =>
-  customer({
-    id: id ?? object,
-    aliases: id ? [object] : undefined,
-    email,
-    firstName: name?.given_name,
-    lastName: name?.surname,
-    phone: phone?.phone_number?.national_number,
-  });
+type Order = Pick<OrderEvent['resource'], 'payer' | 'payment_source' | 'purchase_units'>;
+
+/** Whom the goods go to comes last: it may be another, but PayPal asks the payer for it. */
+const buyer = ({ payer, payment_source: sources, purchase_units: units }: Order): Customer =>
+  person([payer, ...Object.values(sources ?? {}), ...units.map(({ shipping }) => shipping)]);
 
 /** Nothing is paid yet, but this is the one webhook of a checkout that says who it is. */
-export const approved = ({ create_time: at, resource: { id, payer } }: OrderEvent): readonly Command[] => [
-  upsert({ customer: person(payer, id), occurredAt: instant(at) }),
-];
-
-interface Amount {
-  readonly value: string;
-  readonly currency_code: string;
+export function approved({ create_time: at, resource }: OrderEvent): Told {
+  const who = buyer(resource);
+  return isSomebody(who) ? [upsert({ customer: withObject(who, resource.id), occurredAt: time(at) })] : 'nobody';
 }
 
-/** Money that goes back may be written as a negative amount. */
-const money = (amount: Amount | null | undefined): Partial<Money> =>
-  amount ? fromMajor(amount.value.replace(/^-/, ''), amount.currency_code) : {};
+/** The payer said yes and their bank no, or nobody took the money in time. */
+export function approvalReversed({ create_time: at, resource }: ReversalEvent): Told {
+  const order = 'order_id' in resource ? resource.order_id : resource.id;
+  const [unit, ...more] = resource.purchase_units;
+  const due = unit?.amount && more.length === 0 ? money(unit.amount) : {};
+  if (isFree(due)) return [];
+  const properties = { ...due, reference: unit?.invoice_id ?? order, reason: 'approval reversed' };
+  const who = withObject(buyer(resource), order);
+  return [track('payment_failed', { customer: who, occurredAt: time(at), properties, occasion: `order:${order}:reversed` })];
+}
 
-const ofOld = ({ total: value, currency }: { readonly total: string; readonly currency: string }): Amount => ({
-  value,
-  currency_code: currency,
-});
-const words = (code: string | null | undefined): string | undefined => code?.toLowerCase().replaceAll('_', ' ');
-
-function payment({ create_time: at, resource: { id, supplementary_data: extra, amount, invoice_id: invoice } }: CaptureEvent) {
+/** A capture names its order, if any. */
+function payer({ id, supplementary_data: extra }: CaptureEvent['resource']): Customer {
   const order = extra?.related_ids?.order_id;
-  const who = customer({ id: order ?? id, aliases: order ? [id] : undefined });
-  return { customer: who, occurredAt: instant(at), properties: { ...money(amount), reference: invoice ?? id } };
+  return customer({ id: order ?? id, aliases: order ? [id] : undefined });
 }
 
-export const captured = (event: CaptureEvent): readonly Command[] => [track('purchase_completed', payment(event))];
+export function captured({ create_time: at, resource }: CaptureEvent): Told {
+  const paid = money(resource.amount);
+  if (isFree(paid)) return [];
+  const properties = { ...paid, reference: resource.invoice_id ?? resource.id };
+  const occasion = `capture:${resource.id}:completed`;
+  return [track('purchase_completed', { customer: payer(resource), occurredAt: time(at), properties, occasion })];
+}
 
-export function denied(event: CaptureEvent): readonly Command[] {
-  const { properties, ...told } = payment(event);
-  const reason = words(event.resource.status_details?.reason);
-  return [track('payment_failed', { ...told, properties: { ...properties, reason } })];
+export function denied({ create_time: at, resource }: CaptureEvent): Told {
+  const due = money(resource.amount);
+  if (isFree(due)) return [];
+  const properties = { ...due, reference: resource.invoice_id ?? resource.id, reason: words(resource.status_details?.reason) };
+  const occasion = `capture:${resource.id}:failed`;
+  return [track('payment_failed', { customer: payer(resource), occurredAt: time(at), properties, occasion })];
 }
 
 /** The capture is the link upwards. */
-function back({ create_time: at, resource: { links, amount, id } }: RefundEvent) {
-  const capture = links
-    ?.find(({ rel }) => rel === 'up')
+const captureOf = ({ links, id }: RefundEvent['resource']): string =>
+  links
+    .find(({ rel }) => rel === 'up')
     ?.href?.split('/')
-    .at(-1);
-  return { customer: customer({ id: capture ?? id }), occurredAt: instant(at), properties: { ...money(amount), reference: capture ?? id } };
-}
+    .at(-1) ?? id;
 
-export function refunded(event: RefundEvent): readonly Command[] {
-  const { properties, ...told } = back(event);
-  return [track('refund_issued', { ...told, properties: { ...properties, reason: event.resource.note_to_payer } })];
-}
+const givenBack =
+  (reasonOf: (resource: RefundEvent['resource']) => string | null) =>
+  ({ create_time: at, resource }: RefundEvent): Told => {
+    const back = money(resource.amount);
+    if (isFree(back)) return [];
+    const capture = captureOf(resource);
+    const properties = { ...back, reference: capture, reason: reasonOf(resource) };
+    const occasion = `refund:${resource.id}:success`;
+    return [track('refund_issued', { customer: customer({ id: capture }), occurredAt: time(at), properties, occasion })];
+  };
 
-export function reversed(event: RefundEvent): readonly Command[] {
-  const { properties, ...told } = back(event);
-  return [track('refund_issued', { ...told, properties: { ...properties, reason: 'reversed' } })];
-}
+export const refunded = givenBack(({ note_to_payer: note }) => note);
+export const reversed = givenBack(() => 'reversed');
 
-export function sold({ create_time: at, resource }: SaleEvent): readonly Command[] {
+export function sold({ create_time: at, resource }: SaleEvent): Told {
   const { id, billing_agreement_id: subscription, parent_payment: parent, amount, invoice_number: invoice } = resource;
+  const paid = money(amount);
+  if (isFree(paid)) return [];
   const owner = subscription ?? parent;
   const who = customer({ id: owner ?? id, aliases: owner ? [id] : undefined });
-  const properties = { ...money(ofOld(amount)), reference: invoice || id };
-  return [track('purchase_completed', { customer: who, occurredAt: instant(at), properties })];
+  const properties = { ...paid, reference: invoice || id };
+  return [track('purchase_completed', { customer: who, occurredAt: time(at), properties, occasion: `sale:${id}:completed` })];
 }
 
-export function saleRefunded({
-  create_time: at,
-  resource: { sale_id: sale, amount, reason, reason_code: code },
-}: SaleRefundEvent): readonly Command[] {
-  const properties = { ...money(ofOld(amount)), reference: sale, reason: reason ?? words(code) };
-  return [track('refund_issued', { customer: customer({ id: sale }), occurredAt: instant(at), properties })];
-}
-
-function subscribed({ create_time: at, resource: { id, subscriber, plan_id: plan, billing_info: bills } }: SubscriptionEvent) {
-  const properties = { ...money(bills?.last_payment?.amount), plan, reference: id };
-  return { customer: person(subscriber ?? {}, id), occurredAt: instant(at), properties };
-}
-
-export const started = (event: SubscriptionEvent): readonly Command[] => [track('subscription_started', subscribed(event))];
-
-export function cancelled(event: SubscriptionEvent): readonly Command[] {
-  const { properties, ...told } = subscribed(event);
-  return [track('subscription_cancelled', { ...told, properties: { ...properties, reason: event.resource.status_change_note } })];
-}
-
-export function statusChanged(event: SubscriptionEvent): readonly Command[] {
-  const { properties, ...told } = subscribed(event);
-  return [track('subscription_changed', { ...told, properties: { ...properties, status: words(event.resource.status) } })];
-}
-
-export function unpaid(event: SubscriptionEvent): readonly Command[] {
-  const { properties, ...told } = subscribed(event);
-  const { amount, reason_code: reason } = event.resource.billing_info?.last_failed_payment ?? {};
-  return [track('payment_failed', { ...told, properties: { ...properties, ...money(amount), reason: words(reason) } })];
+export function saleRefunded({ create_time: at, resource }: SaleRefundEvent): Told {
+  const { id, sale_id: sale, amount, reason, reason_code: code } = resource;
+  const back = money(amount);
+  if (isFree(back)) return [];
+  const properties = { ...back, reference: sale, reason: reason ?? words(code) };
+  return [track('refund_issued', { customer: customer({ id: sale }), occurredAt: time(at), properties, occasion: `refund:${id}:success` })];
 }

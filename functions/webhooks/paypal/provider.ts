@@ -1,6 +1,7 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
+import * as subscription from './subscriptions.ts';
 import { paypalSignature } from './verify.ts';
 
 const SANDBOX = /^https:\/\/[\w-]+\.sandbox\.paypal\.com\//;
@@ -15,12 +16,14 @@ export const paypal: Provider<typeof shape.Settings> = {
   // The sandbox is told by the host of its links, which are part of what is signed; that of its certificate is not.
   saysTest: (headers) => SANDBOX.test(headers['paypal-cert-url'] ?? ''),
   identify(_request, payload) {
-    const { event_type: type, id, links } = shape.Any.parse(payload);
-    return { type, id, mode: links?.some(({ href }) => SANDBOX.test(href ?? '')) ? 'test' : 'live' };
+    const { event_type: type, id, links, resource } = shape.Any.parse(payload);
+    const isSandbox = [...links, ...(resource?.links ?? [])].some(({ href }) => SANDBOX.test(href ?? ''));
+    return { type, id, mode: isSandbox ? 'test' : 'live' };
   },
 
   events: {
     'CHECKOUT.ORDER.APPROVED': on(shape.OrderEvent, become.approved),
+    'CHECKOUT.PAYMENT-APPROVAL.REVERSED': on(shape.ReversalEvent, become.approvalReversed),
     'PAYMENT.CAPTURE.COMPLETED': on(shape.CaptureEvent, become.captured),
     'PAYMENT.CAPTURE.DENIED': on(shape.CaptureEvent, become.denied),
     'PAYMENT.CAPTURE.DECLINED': on(shape.CaptureEvent, become.denied),
@@ -28,10 +31,10 @@ export const paypal: Provider<typeof shape.Settings> = {
     'PAYMENT.CAPTURE.REVERSED': on(shape.RefundEvent, become.reversed),
     'PAYMENT.SALE.COMPLETED': on(shape.SaleEvent, become.sold),
     'PAYMENT.SALE.REFUNDED': on(shape.SaleRefundEvent, become.saleRefunded),
-    'BILLING.SUBSCRIPTION.ACTIVATED': on(shape.SubscriptionEvent, become.started),
-    'BILLING.SUBSCRIPTION.CANCELLED': on(shape.SubscriptionEvent, become.cancelled),
-    'BILLING.SUBSCRIPTION.EXPIRED': on(shape.SubscriptionEvent, become.statusChanged),
-    'BILLING.SUBSCRIPTION.SUSPENDED': on(shape.SubscriptionEvent, become.statusChanged),
-    'BILLING.SUBSCRIPTION.PAYMENT.FAILED': on(shape.SubscriptionEvent, become.unpaid),
+    'BILLING.SUBSCRIPTION.ACTIVATED': on(shape.SubscriptionEvent, subscription.started),
+    'BILLING.SUBSCRIPTION.CANCELLED': on(shape.SubscriptionEvent, subscription.cancelled),
+    'BILLING.SUBSCRIPTION.EXPIRED': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'BILLING.SUBSCRIPTION.SUSPENDED': on(shape.SubscriptionEvent, subscription.statusChanged),
+    'BILLING.SUBSCRIPTION.PAYMENT.FAILED': on(shape.SubscriptionEvent, subscription.unpaid),
   },
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { commandsOf } from '../../../shared/webhook/provider.ts';
+import { identityOf } from '../../../shared/webhook/read.ts';
 import { Unavailable } from '../../../shared/webhook/unavailable.ts';
 import chain from './chain.json' with { type: 'json' };
 import { paypal } from './provider.ts';
@@ -89,10 +91,75 @@ describe("paypal's certificate", () => {
   });
 });
 
+const event = (type: string, resource: object) => ({ id: 'i', event_type: type, create_time: '2026-03-14T09:26:53Z', resource });
+const become = (type: string, resource: object) => paypal.events[type]?.(event(type, resource)) ?? [];
+
 describe('paypal', () => {
-  it('tells the sandbox by the host of the certificate', () => {
-    const mode = (url: string) =>
-      paypal.identify({ headers: { 'paypal-cert-url': url }, body: Buffer.from('') }, { id: 'i', event_type: 't' }).mode;
-    expect([mode('https://api.sandbox.paypal.com/v1'), mode('https://api.paypal.com/v1')]).toEqual(['test', 'live']);
+  it('tells the sandbox by its links, and by the host of the certificate only if the config says so', () => {
+    const mode = (payload: object, settings: object = {}) => {
+      const request = { headers: { 'paypal-cert-url': 'https://api.sandbox.paypal.com/v1' }, body: Buffer.from('') };
+      return identityOf({ id: 'i', event_type: 't', ...payload }, { provider: paypal, request, settings: { ...settings } }).mode;
+    };
+    const links = [{ rel: 'self', href: 'https://api.sandbox.paypal.com/v1/notifications' }];
+    expect([mode({ links }), mode({ resource: { links } }), mode({ links: {} })]).toEqual(['test', 'test', 'live']);
+    expect([mode({}, { testHeader: true }), mode({}, { testHeader: false })]).toEqual(['test', 'live']);
+  });
+
+  it.each([
+    ['a payer', { payer: { payer_id: 'P', email_address: 'q@example.com' } }, { id: 'P', email: 'q@example.com', aliases: ['O'] }],
+    ['a source of payment', { payment_source: { venmo: { email_address: 'q@example.com' } } }, { id: 'O', email: 'q@example.com' }],
+    [
+      'both',
+      { payer: { payer_id: 'P' }, payment_source: { paypal: { account_id: 'A', name: 'Ada Obi' } } },
+      { id: 'P', aliases: ['A', 'O'], name: 'Ada Obi' },
+    ],
+    [
+      'the delivery',
+      { purchase_units: [{ shipping: { email_address: 'q@example.com', name: { full_name: 'Ada Obi' } } }] },
+      { name: 'Ada Obi' },
+    ],
+    [
+      'odd forms',
+      { payer: { payer_id: 'P', name: [], phone: { phone_number: '0803' } }, payment_source: 'card' },
+      { id: 'P', phone: '0803' },
+    ],
+    [
+      'a phone in parts',
+      { payer: { payer_id: 'P', phone: { phone_number: { country_code: '234', national_number: '803' } } } },
+      { phone: '+234803' },
+    ],
+  ])('finds the person of an order in %s', (_where, over, who) => {
+    expect(become('CHECKOUT.ORDER.APPROVED', { id: 'O', ...over })).toMatchObject([{ type: 'upsert-customer', customer: who }]);
+  });
+
+  it('tells an approval that came to nothing by either name of its order', () => {
+    for (const resource of [{ order_id: 'O' }, { id: 'O', purchase_units: [{ amount: { value: '5', currency_code: 'EUR' } }] }])
+      expect(become('CHECKOUT.PAYMENT-APPROVAL.REVERSED', resource)).toMatchObject([
+        { customer: { id: 'O' }, event: { name: 'payment_failed' }, occasion: 'order:O:reversed' },
+      ]);
+    expect(() => become('CHECKOUT.PAYMENT-APPROVAL.REVERSED', {})).toThrow(/./);
+  });
+
+  it('tells of nothing that cost nothing, and a free subscription without an amount', () => {
+    const amount = { value: '0.00', currency_code: 'USD' };
+    for (const type of ['PAYMENT.CAPTURE.COMPLETED', 'PAYMENT.CAPTURE.DENIED', 'PAYMENT.CAPTURE.REFUNDED', 'PAYMENT.CAPTURE.REVERSED'])
+      expect(become(type, { id: 'C', amount }), type).toEqual([]);
+    for (const type of ['PAYMENT.SALE.COMPLETED', 'PAYMENT.SALE.REFUNDED'])
+      expect(become(type, { id: 'C', sale_id: 'S', amount: { total: '0.00', currency: 'USD' } }), type).toEqual([]);
+    const [started] = commandsOf(become('BILLING.SUBSCRIPTION.ACTIVATED', { id: 'I', billing_info: { last_payment: { amount } } }));
+    expect(started).toMatchObject({ event: { name: 'subscription_started', properties: { reference: 'I' } } });
+    expect(JSON.stringify(started)).not.toContain('amount');
+  });
+
+  it('reads a capture whatever stands where nothing decides, and refuses it where something does', () => {
+    const good = { id: 'C', amount: { value: 12.5, currency_code: 'USD' }, invoice_id: 77, status_details: [], supplementary_data: 'none' };
+    expect(become('PAYMENT.CAPTURE.COMPLETED', good)).toMatchObject([{ event: { properties: { amount: 1250, reference: '77' } } }]);
+    for (const wrong of [
+      { id: null },
+      { amount: '12.50' },
+      { amount: { value: {}, currency_code: 'USD' } },
+      { amount: { value: '12.505', currency_code: 'USD' } },
+    ])
+      expect(() => become('PAYMENT.CAPTURE.COMPLETED', { ...good, ...wrong }), JSON.stringify(wrong)).toThrow(/./);
   });
 });

@@ -1,42 +1,85 @@
 import * as z from 'zod/mini';
 
-import { shown, tolerance } from '../../../shared/webhook/provider-settings.ts';
+import { amount, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { shown, testHeader, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: the webhook's id is part of what PayPal signs, and stands in no request. */
-export const Settings = z.strictObject({ webhookId: shown("the webhook's id, as the Developer Dashboard shows it"), tolerance });
+export const Settings = z.strictObject({
+  webhookId: shown("the webhook's id, as the Developer Dashboard shows it"),
+  tolerance,
+  testHeader,
+});
 
-const text = z.nullish(z.string());
 const filled = z.string().check(z.minLength(1));
-const Links = z.catch(z.nullish(z.array(z.object({ rel: text, href: text }))), null);
+const Links = some(z.object({ rel: text, href: text }));
 
 /** What every PayPal webhook has. */
-export const Any = z.object({ id: filled, event_type: filled, links: Links });
+export const Any = z.object({ id: filled, event_type: filled, links: Links, resource: part(z.object({ links: Links })) });
 
-const base = { create_time: z.string() };
+const base = { create_time: moment };
 
+/** In parts, whole, or as plain text, by the payment's kind. */
+const Name = part(z.union([z.string(), z.object({ given_name: text, surname: text, full_name: text })]));
+const number = { country_code: text, national_number: text };
+const Phone = part(z.union([z.string(), z.number(), z.object({ ...number, phone_number: part(z.union([z.string(), z.object(number)])) })]));
+const Address = part(z.object({ country_code: text }));
+const PayerInfo = z.object({
+  payer_id: text,
+  email: text,
+  first_name: text,
+  last_name: text,
+  phone: text,
+  country_code: text,
+  shipping_address: Address,
+});
+
+/** A payer, a subscriber, a source of payment or whom the goods go to: none has all of it. */
 const Person = z.object({
   payer_id: text,
+  account_id: text,
   email_address: text,
-  name: z.nullish(z.object({ given_name: text, surname: text })),
-  phone: z.nullish(z.object({ phone_number: z.nullish(z.object({ national_number: text })) })),
+  email: text,
+  name: Name,
+  phone: Phone,
+  phone_number: Phone,
+  country_code: text,
+  address: Address,
+  payer_info: part(PayerInfo),
 });
 export type Person = z.infer<typeof Person>;
 
-export const OrderEvent = z.object({ ...base, resource: z.object({ id: z.string(), payer: Person }) });
-export type OrderEvent = z.infer<typeof OrderEvent>;
+/** The kind of payment (`paypal`, `card`, `ideal` …) → what it says of the payer. */
+const Sources = part(z.record(z.string(), part(Person)));
 
 /** Amounts are major units, as text. */
-const Amount = z.object({ value: z.string(), currency_code: z.string() });
+const Amount = z.object({ value: amount, currency_code: z.string() });
+
+/** The payer is optional: the source of payment may say alone who it is. */
+const order = {
+  payer: part(Person),
+  payment_source: Sources,
+  purchase_units: some(z.object({ amount: part(Amount), invoice_id: text, shipping: part(Person) })),
+};
+
+export const OrderEvent = z.object({ ...base, resource: z.object({ id: filled, ...order }) });
+export type OrderEvent = z.infer<typeof OrderEvent>;
+
+/** An approved payment that came to nothing; the order's id has another name than in the order itself. */
+export const ReversalEvent = z.object({
+  ...base,
+  resource: z.union([z.object({ order_id: filled, ...order }), z.object({ id: filled, ...order })]),
+});
+export type ReversalEvent = z.infer<typeof ReversalEvent>;
 
 /** Names its order, not the person. */
 export const CaptureEvent = z.object({
   ...base,
   resource: z.object({
-    id: z.string(),
+    id: filled,
     amount: Amount,
     invoice_id: text,
-    status_details: z.nullish(z.object({ reason: text })),
-    supplementary_data: z.nullish(z.object({ related_ids: z.nullish(z.object({ order_id: text })) })),
+    status_details: part(z.object({ reason: text })),
+    supplementary_data: part(z.object({ related_ids: part(z.object({ order_id: text })) })),
   }),
 });
 export type CaptureEvent = z.infer<typeof CaptureEvent>;
@@ -44,39 +87,45 @@ export type CaptureEvent = z.infer<typeof CaptureEvent>;
 /** Names its capture by a link only. */
 export const RefundEvent = z.object({
   ...base,
-  resource: z.object({ id: z.string(), amount: Amount, note_to_payer: text, links: Links }),
+  resource: z.object({ id: filled, amount: Amount, note_to_payer: text, links: Links }),
 });
 export type RefundEvent = z.infer<typeof RefundEvent>;
 
-const OldAmount = z.object({ total: z.string(), currency: z.string() });
+const OldAmount = z.object({ total: amount, currency: z.string() });
 
 /** The older shape, still sent for each payment of a subscription. */
 export const SaleEvent = z.object({
   ...base,
-  resource: z.object({ id: z.string(), amount: OldAmount, billing_agreement_id: text, parent_payment: text, invoice_number: text }),
+  resource: z.object({ id: filled, amount: OldAmount, billing_agreement_id: text, parent_payment: text, invoice_number: text }),
 });
 export type SaleEvent = z.infer<typeof SaleEvent>;
 
 export const SaleRefundEvent = z.object({
   ...base,
-  resource: z.object({ id: z.string(), amount: OldAmount, sale_id: z.string(), reason: text, reason_code: text }),
+  resource: z.object({ id: filled, amount: OldAmount, sale_id: filled, reason: text, reason_code: text }),
 });
 export type SaleRefundEvent = z.infer<typeof SaleRefundEvent>;
 
+/** The older agreement has a payer, a state and details of its own. */
 export const SubscriptionEvent = z.object({
   ...base,
   resource: z.object({
-    id: z.string(),
+    id: filled,
     status: text,
+    state: text,
     status_change_note: text,
+    status_update_time: text,
     plan_id: text,
-    subscriber: z.nullish(Person),
+    plan: part(z.object({ name: text })),
+    subscriber: part(z.extend(Person, { payment_source: Sources, shipping_address: part(Person) })),
+    payer: part(Person),
     billing_info: z.nullish(
       z.object({
-        last_payment: z.nullish(z.object({ amount: z.nullish(Amount) })),
-        last_failed_payment: z.nullish(z.object({ amount: z.nullish(Amount), reason_code: text })),
+        last_payment: part(z.object({ amount: part(Amount) })),
+        last_failed_payment: z.nullish(z.object({ amount: z.nullish(Amount), reason_code: text, time: text })),
       }),
     ),
+    agreement_details: part(z.object({ last_payment_amount: part(z.object({ value: amount, currency: z.string() })) })),
   }),
 });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;

@@ -1,42 +1,40 @@
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
-import * as become from './map.ts';
+import * as contractShape from './contract-schema.ts';
+import * as contract from './contracts.ts';
+import { identify } from './identify.ts';
+import * as customer from './map.ts';
+import * as orderShape from './order-schema.ts';
+import * as order from './orders.ts';
 import * as shape from './schema.ts';
 
 /** https://shopify.dev/docs/apps/build/webhooks */
 export const shopify: Provider = {
   name: 'shopify',
-
   signature: hmacOfBody({ header: ['x-shopify-hmac-sha256', 'shopify-hmac-sha256'], algorithm: 'sha256', encoding: 'base64' }),
 
+  bodyLimit: BODY_LIMIT.large,
   headers: ['x-shopify-topic', 'shopify-topic', 'x-shopify-test', 'shopify-test'],
-
-  // Nothing signs the headers with topic and delivery id: the id is made of the bytes, and each topic refuses the bodies of the others.
-  identify({ headers, body }, payload) {
-    const type = shape.Topic.parse(headers['x-shopify-topic'] || headers['shopify-topic']);
-    const { id, test, transactions } = shape.Any.parse(payload);
-    const trial = test === true || transactions?.some((transaction) => transaction.test === true);
-    return { type, id: [type, id, bodyMark(body)].filter(Boolean).join(':'), mode: trial ? 'test' : 'live' };
-  },
+  identify,
 
   events: {
-    'customers/create': on(shape.Person, become.signedUp),
-    'customers/update': on(shape.Person, become.updated),
-    'customers/delete': on(shape.Deleted, become.deleted),
-    'customers/redact': on(shape.Redact, become.redacted),
+    'customers/create': on(shape.NewPerson, customer.signedUp),
+    'customers/update': on(shape.Person, customer.updated),
+    'customers/delete': on(shape.Deleted, customer.deleted),
+    'customers/redact': on(shape.Redact, customer.redacted),
     'customers/data_request': on(shape.DataRequest, () => []),
     'shop/redact': on(shape.ShopRedact, () => []),
-    'orders/create': on(shape.NewOrder, become.ordered),
-    'orders/paid': on(shape.Order, become.paid),
-    'order_transactions/create': on(shape.Transaction, become.attempted),
-    'refunds/create': on(shape.Refund, become.refunded),
-    'subscription_contracts/create': on(shape.Contract, become.subscribed),
-    'subscription_contracts/activate': on(shape.contractThat('active'), become.contractTurned),
-    'subscription_contracts/pause': on(shape.contractThat('paused'), become.contractTurned),
-    'subscription_contracts/fail': on(shape.contractThat('failed'), become.contractTurned),
-    'subscription_contracts/expire': on(shape.contractThat('expired'), become.contractTurned),
-    'subscription_contracts/cancel': on(shape.contractThat('cancelled'), become.unsubscribed),
-    'subscription_billing_attempts/failure': on(shape.BillingAttempt, become.billingFailed),
+    'orders/create': on(orderShape.NewOrder, order.ordered),
+    'orders/paid': on(orderShape.Order, order.paid),
+    'order_transactions/create': on(orderShape.Transaction, order.attempted),
+    'refunds/create': on(orderShape.Refund, order.refunded),
+    'subscription_contracts/create': on(contractShape.contractThat('active'), contract.subscribed),
+    'subscription_contracts/activate': on(contractShape.contractThat('active'), contract.turned),
+    'subscription_contracts/pause': on(contractShape.contractThat('paused'), contract.turned),
+    'subscription_contracts/fail': on(contractShape.contractThat('failed'), contract.turned),
+    'subscription_contracts/expire': on(contractShape.contractThat('expired'), contract.turned),
+    'subscription_contracts/cancel': on(contractShape.contractThat('cancelled'), contract.unsubscribed),
+    'subscription_billing_attempts/failure': on(contractShape.BillingAttempt, contract.billingFailed),
   },
 };

@@ -28,14 +28,31 @@ describe('shopify', () => {
     expect(await reading('', order)).toMatchObject({ kind: 'unreadable', type: null });
   });
 
-  it('knows a redelivery by its signed bytes, whatever delivery id stands in the header', async () => {
-    const [first, again] = ['a', 'b'].map((id) => reading('orders/paid', order, { 'x-shopify-webhook-id': id }));
-    expect((await first)?.id).toBe((await again)?.id);
+  it('knows an event by its object, however the JSON is written and whatever delivery id stands in the header', async () => {
+    const [first, again, other] = await Promise.all([
+      reading('orders/paid', order, { 'x-shopify-webhook-id': 'a' }),
+      reading('orders/paid', JSON.stringify({ ...order, tags: 'vip' }, null, 2), { 'x-shopify-webhook-id': 'b' }),
+      reading('orders/paid', { ...order, id: 2 }),
+    ]);
+    expect([first.id, again.id, other.id]).toEqual(['orders/paid:1', 'orders/paid:1', 'orders/paid:2']);
+  });
+
+  it('tells two changes of one customer apart by their time, and by their bytes where there is none', async () => {
+    const id = async (change: object) => (await reading('customers/update', { id: 7, email: 'q@example.com', ...change })).id;
+    expect(await id({ updated_at: '2026-03-14T10:00:00Z' })).not.toBe(await id({ updated_at: '2026-03-14T10:00:01Z' }));
+    expect(await id({ updated_at: '2026-03-14T10:00:00Z' })).toBe(await id({ updated_at: '2026-03-14T10:00:00Z', note: 'x' }));
+    expect(await id({ note: 'a' })).not.toBe(await id({ note: 'b' }));
   });
 
   it.each([
     ['customers/delete', { id: 1, email: 'q@example.com', state: 'enabled' }],
     ['customers/create', order],
+    ['customers/create', { id: 1, addresses: [], admin_graphql_api_id: 'gid://shopify/Customer/1' }],
+    ['customers/create', { id: 1, state: 'enabled', created_at: '2026-03-01T10:00:00Z', updated_at: '2026-03-14T10:00:00Z' }],
+    ['subscription_contracts/create', { id: 1, customer_id: 2, billing_policy: {}, status: 'cancelled' }],
+    ['subscription_contracts/create', { id: 1, customer_id: 2, billing_policy: {} }],
+    ['subscription_billing_attempts/failure', { id: 1, order_id: 2, subscription_contract_id: 3, idempotency_key: 'k' }],
+    ['orders/paid', { ...order, financial_status: 'voided' }],
     ['orders/paid', { ...order, abandoned_checkout_url: 'https://example.com/recover' }],
     ['orders/paid', { ...order, financial_status: 'pending' }],
     ['subscription_contracts/pause', { id: 1, customer_id: 2, billing_policy: {}, status: 'cancelled' }],
@@ -55,7 +72,7 @@ describe('shopify', () => {
 
   it('erases nobody where the request names nobody', async () => {
     const nobody = { shop_id: 1, shop_domain: 's', customer: { id: null, phone: '+2348031114444' }, orders_to_redact: [] };
-    expect(await reading('customers/redact', nobody)).toMatchObject({ kind: 'read', commands: [] });
+    expect(await reading('customers/redact', nobody)).toMatchObject({ kind: 'ignored', why: 'nobody' });
   });
 
   it('takes the name from one source only', async () => {
@@ -65,5 +82,42 @@ describe('shopify', () => {
       billing_address: { first_name: 'Sade', last_name: null },
     };
     expect(await reading('orders/paid', paid)).toMatchObject({ commands: [{ customer: { id: '2', firstName: 'Sade' } }] });
+  });
+
+  it('reads an order whatever stands where nothing decides, and counts the time it cannot read', async () => {
+    const odd = {
+      line_items: {},
+      payment_gateway_names: 'card',
+      phone: 2_348_031_234,
+      billing_address: [],
+      name: {},
+      processed_at: 'soon',
+    };
+    const told = await reading('orders/paid', { ...order, ...odd });
+    expect(told).toMatchObject({
+      commands: [{ customer: { phone: '2348031234' }, event: { properties: { amount: 1000 } }, unread: ['occurredAt'] }],
+    });
+    for (const wrong of [{ total_price: {} }, { total_price: '' }, { currency: 5 }, { customer: 'q' }, { id: {} }])
+      expect(await reading('orders/paid', { ...order, ...wrong }), JSON.stringify(wrong)).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('tells of nothing that cost nothing', async () => {
+    const transaction = { id: 3, order_id: 1, kind: 'sale', status: 'failure', amount: '0.00', currency: 'USD' };
+    const refund = { id: 4, order_id: 1, transactions: [{ kind: 'refund', status: 'success', amount: '0.00', currency: 'USD' }] };
+    expect(await reading('orders/paid', { ...order, total_price: '0.00' })).toMatchObject({ kind: 'read', commands: [] });
+    expect(await reading('order_transactions/create', transaction)).toMatchObject({ kind: 'read', commands: [] });
+    expect(await reading('refunds/create', refund)).toMatchObject({ kind: 'read', commands: [] });
+  });
+
+  it('rounds what a shop computed in a currency that has no such fraction', async () => {
+    const told = await reading('orders/paid', { ...order, currency: 'UGX', total_price: '15000.75' });
+    expect(told).toMatchObject({ commands: [{ event: { properties: { amount: 15001 } } }] });
+  });
+
+  it("takes the admin's test notification for a test by either header", async () => {
+    const made = { id: 5, email: 'q@example.com', state: 'disabled', created_at: null, updated_at: null };
+    for (const header of ['x-shopify-test', 'shopify-test'])
+      expect(await reading('customers/create', made, { [header]: 'true' })).toMatchObject({ kind: 'read', mode: 'test' });
+    expect(await reading('customers/create', made)).toMatchObject({ kind: 'read', mode: 'live' });
   });
 });

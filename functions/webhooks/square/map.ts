@@ -1,72 +1,47 @@
-import { type Command, customer, type Customer, signUp, track, update } from '../../../shared/bunce/command.ts';
-import { instant } from '../../../shared/bunce/instant.ts';
-import { fromMinor, type Money } from '../../../shared/bunce/money.ts';
-import type { CustomerEvent, PaymentEvent, RefundEvent, SubscriptionEvent } from './schema.ts';
+import { customer, type Customer, leave, signUp, track, update } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import type { Unread } from '../../../shared/bunce/unread.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import type { CustomerEvent, SubscriptionEvent } from './schema.ts';
+import { words } from './words.ts';
 
 function person({ id, object }: CustomerEvent['data']): Customer {
-  const { given_name: firstName, family_name: lastName, email_address: email, phone_number: phone } = object?.customer ?? {};
-  return customer({ id, aliases: mergedFrom(object), email, phone, firstName, lastName });
+  const { given_name: firstName, family_name: lastName, email_address: email, phone_number: phone, address } = object?.customer ?? {};
+  return customer({ id, aliases: mergedFrom(object), email, phone, firstName, lastName, country: address?.country });
 }
 
 const mergedFrom = (object: CustomerEvent['data']['object']): string[] => object?.event_context?.merge?.from_customer_ids ?? [];
 
-const fact = ({ created_at: at, data }: CustomerEvent) => ({ customer: person(data), occurredAt: instant(at) });
-
-export const changed = (event: CustomerEvent): readonly Command[] => update(fact(event));
+export const changed = ({ created_at: at, data }: CustomerEvent): Told => update({ customer: person(data), occurredAt: time(at) });
 
 /** The one that a merge leaves is no new person. */
-export const signedUp = (event: CustomerEvent): readonly Command[] =>
-  mergedFrom(event.data.object).length > 0 ? changed(event) : signUp(fact(event));
+export const signedUp = (event: CustomerEvent): Told =>
+  mergedFrom(event.data.object).length > 0 ? changed(event) : signUp({ customer: person(event.data), occurredAt: time(event.created_at) });
 
 /** Those that a merge removes live on. */
-export const deleted = (event: CustomerEvent): readonly Command[] =>
-  event.data.object?.event_context?.merge ? [] : [track('account_deleted', fact(event))];
+export const deleted = ({ created_at: at, data }: CustomerEvent): Told =>
+  data.object?.event_context?.merge ? [] : [leave({ customer: person(data), occurredAt: time(at) })];
 
-const money = ({ amount, currency }: { readonly amount: number; readonly currency: string }): Money => fromMinor(amount, currency);
-const words = (code: string | null | undefined): string | undefined => code?.toLowerCase().replaceAll('_', ' ');
-
-/** A refund knows the payment only, so the payment's id stays known as one of the person's. */
-function payer({ id, customer_id: own, buyer_email_address: email }: PaymentEvent['data']['object']['payment']): Customer | undefined {
-  if (!own && !email) return undefined;
-  return customer({ id: own || id, aliases: own ? [id] : undefined, email });
+function subscribed({ created_at: at, data }: SubscriptionEvent): Happening {
+  const { id, customer_id: who, plan_variation_id: plan, canceled_date: end } = data.object.subscription;
+  return { customer: customer({ id: who }), occurredAt: time(at), properties: { plan, reference: id, endsAt: time(end) } };
 }
 
-/** At a till nobody may have said who they are: then there is nobody to tell. */
-export function settled({ created_at: at, data }: PaymentEvent): readonly Command[] {
-  const { payment } = data.object;
-  const who = payer(payment);
-  if (!who) return [];
-  const told = { customer: who, occurredAt: instant(at) };
-  const properties = {
-    ...money(payment.total_money ?? payment.amount_money),
-    reference: payment.id,
-    paymentMethod: words(payment.source_type),
-  };
-  if (payment.status === 'COMPLETED') return [track('purchase_completed', { ...told, properties })];
-  const reason = words(payment.card_details?.errors?.[0]?.code);
-  return payment.status === 'FAILED' ? [track('payment_failed', { ...told, properties: { ...properties, reason } })] : [];
+interface Happening {
+  readonly customer: Customer;
+  readonly occurredAt: string | Unread | undefined;
+  readonly properties: { readonly plan: string | null; readonly reference: string; readonly endsAt: string | Unread | undefined };
 }
 
-export function refunded({ created_at: at, data }: RefundEvent): readonly Command[] {
-  const { status, payment_id: payment, amount_money: amount, reason } = data.object.refund;
-  if (status !== 'COMPLETED') return [];
-  const properties = { ...money(amount), reference: payment, reason };
-  return [track('refund_issued', { customer: customer({ id: payment }), occurredAt: instant(at), properties })];
-}
-
-function subscribed({ created_at: at, data }: SubscriptionEvent) {
-  const { id: reference, customer_id: id, plan_variation_id: plan, canceled_date: end } = data.object.subscription;
-  const properties = { plan, reference, endsAt: end ? instant(end) : undefined };
-  return { customer: customer({ id }), occurredAt: instant(at), properties };
-}
-
-export const started = (event: SubscriptionEvent): readonly Command[] => [track('subscription_started', subscribed(event))];
+export const started = (event: SubscriptionEvent): Told => [
+  track('subscription_started', { ...subscribed(event), occasion: `subscription:${event.data.object.subscription.id}:started` }),
+];
 
 /** An end is told when its date is set, and not again when it comes. */
-export function changedOrEnds(event: SubscriptionEvent): readonly Command[] {
+export function changedOrEnds(event: SubscriptionEvent): Told {
   const { properties, ...told } = subscribed(event);
-  const status = words(event.data.object.subscription.status);
-  return properties.endsAt
-    ? [track('subscription_cancelled', { ...told, properties })]
-    : [track('subscription_changed', { ...told, properties: { ...properties, status } })];
+  const { id, status, canceled_date: end, version } = event.data.object.subscription;
+  if (end) return [track('subscription_cancelled', { ...told, properties, occasion: `subscription:${id}:cancelled:${end}` })];
+  const occasion = ['subscription', id, status.toLowerCase(), version].filter(Boolean).join(':');
+  return [track('subscription_changed', { ...told, properties: { ...properties, status: words(status) }, occasion })];
 }

@@ -2,7 +2,9 @@ import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import type { Signature } from '../../../shared/webhook/signature.ts';
 import * as become from './map.ts';
+import * as payment from './payments.ts';
 import * as shape from './schema.ts';
+import { idOf } from './settle.ts';
 
 /** Covers the URL as it was registered: that of the config, else the one API Gateway says the request came to, never a header's. */
 const signature: Signature = {
@@ -28,17 +30,17 @@ export const square: Provider<typeof shape.Settings> = {
   saysTest: (headers) => /sandbox/i.test(headers['square-environment'] ?? ''),
   identify(_request, payload) {
     const { type, event_id: id } = shape.Any.parse(payload);
-    return { type, id: shape.occasionOf(payload) ?? id, mode: 'live' };
+    return { type, id: idOf(payload) ?? id, mode: 'live' };
   },
 
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),
     'customer.updated': on(shape.CustomerEvent, become.changed),
     'customer.deleted': on(shape.CustomerEvent, become.deleted),
-    'payment.created': on(shape.PaymentEvent, become.settled),
-    'payment.updated': on(shape.PaymentEvent, become.settled),
-    'refund.created': on(shape.RefundEvent, become.refunded),
-    'refund.updated': on(shape.RefundEvent, become.refunded),
+    'payment.created': on(shape.PaymentEvent, payment.settled),
+    'payment.updated': on(shape.PaymentEvent, payment.settled),
+    'refund.created': on(shape.RefundEvent, payment.refunded),
+    'refund.updated': on(shape.RefundEvent, payment.refunded),
     'subscription.created': on(shape.SubscriptionEvent, become.started),
     'subscription.updated': on(shape.SubscriptionEvent, become.changedOrEnds),
   },

@@ -1,83 +1,112 @@
 import * as z from 'zod/mini';
 
-import { httpsUrl } from '../../../shared/webhook/provider-settings.ts';
+import { amount, count, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { httpsUrl, testHeader } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: the URL that is signed, where it is another than the gateway's own. */
 export const Settings = z.strictObject({
   url: z.exactOptional(httpsUrl('the notification URL, to the byte as it is registered at Square')),
+  testHeader,
 });
 
-const text = z.nullish(z.string());
 const filled = z.string().check(z.minLength(1));
+const times = { created_at: moment, updated_at: moment };
 
-/** What every Square webhook has. */
-export const Any = z.object({ event_id: filled, type: filled });
+const paid = {
+  ...times,
+  refunded_money: part(z.object({ amount: count })),
+  refund_ids: some(z.string()),
+  source_type: text,
+  card_details: part(
+    z.object({
+      card: part(z.object({ customer_id: text })),
+      card_payment_timeline: part(z.object({ captured_at: moment })),
+      errors: some(z.object({ code: text })),
+    }),
+  ),
+};
 
-const State = z.nullish(z.object({ id: z.string(), status: z.string(), canceled_date: text }));
-const Occasion = z.object({ type: filled, data: z.object({ object: z.object({ payment: State, refund: State, subscription: State }) }) });
+const State = z.object({ id: text, status: text, canceled_date: text, ...paid });
+export type State = z.infer<typeof State>;
 
-/** Square sends an object again with every fee and note that is added: what is settled counts once, under this id. */
-export function occasionOf(payload: unknown): string | undefined {
-  const { type, data } = Occasion.safeParse(payload).data ?? {};
-  const { payment, refund, subscription } = data?.object ?? {};
-  if (payment && /^(COMPLETED|FAILED)$/.test(payment.status)) return `payment:${payment.id}:${payment.status}`;
-  if (refund?.status === 'COMPLETED') return `refund:${refund.id}:COMPLETED`;
-  if (subscription?.canceled_date) return `${type}:${subscription.id}:until:${subscription.canceled_date}`;
-  return undefined;
-}
+/** What every Square webhook has, and what says whether it settles something. */
+export const Any = z.object({
+  event_id: filled,
+  type: filled,
+  data: part(z.object({ object: part(z.object({ payment: part(State), refund: part(State), subscription: part(State) })) })),
+});
 
-const base = { created_at: z.string() };
+const base = { created_at: moment };
+const ids = some(filled);
 
 /** Of a deleted customer only the id may be left. A merge deletes the old ones and creates a new one. */
 export const CustomerEvent = z.object({
   ...base,
   data: z.object({
-    id: z.string(),
+    id: filled,
     object: z.nullish(
       z.object({
-        customer: z.nullish(z.object({ given_name: text, family_name: text, email_address: text, phone_number: text })),
-        event_context: z.nullish(z.object({ merge: z.nullish(z.object({ from_customer_ids: z.nullish(z.array(z.string())) })) })),
+        customer: part(
+          z.object({
+            given_name: text,
+            family_name: text,
+            email_address: text,
+            phone_number: text,
+            address: part(z.object({ country: text })),
+          }),
+        ),
+        event_context: z.nullish(z.object({ merge: z.nullish(z.object({ from_customer_ids: ids })) })),
       }),
     ),
   }),
 });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
-const Money = z.object({ amount: z.number(), currency: z.string() });
+const Money = z.object({ amount, currency: z.string() });
+const Address = part(z.object({ first_name: text, last_name: text, country: text }));
 
-export const PaymentEvent = z.object({
-  ...base,
-  data: z.object({
-    object: z.object({
-      payment: z.object({
-        id: z.string(),
-        status: z.string(),
-        customer_id: text,
-        buyer_email_address: text,
-        amount_money: Money,
-        total_money: z.nullish(Money),
-        source_type: text,
-        card_details: z.nullish(z.object({ errors: z.nullish(z.array(z.object({ code: text }))) })),
-      }),
-    }),
-  }),
+const Payment = z.object({
+  ...paid,
+  id: filled,
+  status: z.string(),
+  customer_id: z.nullish(z.string()),
+  buyer_email_address: text,
+  buyer_phone_number: text,
+  billing_address: Address,
+  shipping_address: Address,
+  amount_money: Money,
+  total_money: z.nullish(Money),
 });
+export type Payment = z.infer<typeof Payment>;
+
+export const PaymentEvent = z.object({ ...base, data: z.object({ object: z.object({ payment: Payment }) }) });
 export type PaymentEvent = z.infer<typeof PaymentEvent>;
 
-/** Names the payment, not the person. */
-export const RefundEvent = z.object({
-  ...base,
-  data: z.object({
-    object: z.object({ refund: z.object({ status: z.string(), payment_id: z.string(), amount_money: Money, reason: text }) }),
-  }),
+/** Names the payment, not the person; one of a payment that Square never saw names neither, or the customer. */
+const Refund = z.object({
+  ...times,
+  id: filled,
+  status: z.string(),
+  payment_id: z.nullish(z.string()),
+  customer_id: text,
+  amount_money: Money,
+  reason: text,
 });
+export const RefundEvent = z.object({ ...base, data: z.object({ object: z.object({ refund: Refund }) }) });
 export type RefundEvent = z.infer<typeof RefundEvent>;
 
 export const SubscriptionEvent = z.object({
   ...base,
   data: z.object({
     object: z.object({
-      subscription: z.object({ id: z.string(), status: z.string(), customer_id: z.string(), plan_variation_id: text, canceled_date: text }),
+      subscription: z.object({
+        id: filled,
+        status: z.string(),
+        customer_id: filled,
+        plan_variation_id: text,
+        canceled_date: text,
+        version: text,
+      }),
     }),
   }),
 });

@@ -1,4 +1,4 @@
-import { instant } from '../../../shared/bunce/instant.ts';
+import { hoursBetween, type Moment as Time } from '../../../shared/bunce/instant.ts';
 import type { State } from './schema.ts';
 
 /** What last happened to an order or a subscription, with what names it: the same however many webhooks tell of it. */
@@ -9,29 +9,45 @@ interface Moment<Kind extends string> {
 
 const UNPAID: ReadonlySet<string> = new Set(['pending', 'on-hold', 'cancelled', 'checkout-draft', 'auto-draft', 'trash']);
 
-/** Days. What is edited long after it happened is nothing of today; the ledger remembers longer than this. */
-const FRESH = 7;
+/** Hours. What is saved again later than this is nothing of today; the ledger remembers longer than any of them. */
+const FRESH = 7 * 24;
+/** An order has no time of its failure: only soon after it was made is it surely this one. */
+const FAILING = 1;
+/** Nor has a refund. Shops give money back for weeks. */
+const REFUNDING = 25 * 24;
 
 /** WooCommerce tells states, not events; undefined where nothing happened that a customer would hear of. */
-export function moment({
-  status,
-  refunds,
-  date_paid_gmt: paid,
-  date_modified_gmt: modified,
-}: State): Moment<'failed' | 'refunded' | 'paid'> | undefined {
-  if (!status || UNPAID.has(status)) return undefined;
-  if (status === 'failed') return { kind: 'failed', mark: modified ?? '' };
-  const latest = refunds?.at(-1);
-  if (latest) return { kind: 'refunded', mark: String(latest.id) };
-  if (status === 'refunded') return { kind: 'refunded', mark: 'whole' };
-  return paid && fresh(paid, modified ?? paid) ? { kind: 'paid', mark: paid } : undefined;
+export function moment(state: State): Moment<'failed' | 'refunded' | 'paid'> | undefined {
+  const { status, date_paid_gmt: paid, date_modified_gmt: modified, date_created_gmt: created } = state;
+  if (!status || isOfAnother(state)) return undefined;
+  if (newest(state.refunds) || status === 'refunded') return refund(state);
+  if (isUnpaid(status)) return undefined;
+  if (status === 'failed')
+    return fresh(created, { modified, hours: FAILING }) ? { kind: 'failed', mark: state.transaction_id ?? '' } : undefined;
+  return paid && fresh(paid, { modified }) ? { kind: 'paid', mark: String(paid) } : undefined;
 }
+
+/** Plug-ins may add statuses, under WordPress's prefix or without it. */
+export const isUnpaid = (status: string): boolean => UNPAID.has(status.replace(/^wc-/, ''));
+
+/** The part of one seller in an order of several: the order itself tells what the customer did. */
+const isOfAnother = ({ parent_id: parent }: State): boolean => Boolean(parent) && parent !== '0';
+
+function refund(state: State): Moment<'refunded'> | undefined {
+  const { date_completed_gmt: completed, date_paid_gmt: paid, date_created_gmt: created, date_modified_gmt: modified } = state;
+  if (!fresh(completed || paid || created, { modified, hours: REFUNDING })) return undefined;
+  return { kind: 'refunded', mark: String(newest(state.refunds)?.id ?? 'whole') };
+}
+
+/** WooCommerce lists the newest refund first, others last: the greatest number is the newest. */
+export const newest = <Entry extends { readonly id: string | number }>(refunds: readonly Entry[] | null | undefined): Entry | undefined =>
+  refunds?.reduce<Entry | undefined>((latest, entry) => (latest && Number(latest.id) > Number(entry.id) ? latest : entry), undefined);
 
 /** The same of a subscription. `on-hold` tells nothing: a renewal passes through it. */
 export function turn(state: State): Moment<'started' | 'cancelled' | 'expired'> | undefined {
   const { status, start_date_gmt: start, cancelled_date_gmt: cancelled, end_date_gmt: end, date_modified_gmt: modified } = state;
-  const since = <Kind extends string>(kind: Kind, mark: string | null | undefined): Moment<Kind> | undefined =>
-    mark && fresh(mark, modified || mark) ? { kind, mark } : undefined;
+  const since = <Kind extends string>(kind: Kind, mark: Time): Moment<Kind> | undefined =>
+    mark && fresh(mark, { modified }) ? { kind, mark: String(mark) } : undefined;
   if (status === 'active') return since('started', start);
   if (status === 'pending-cancel' || status === 'cancelled') return since('cancelled', cancelled || end);
   return status === 'expired' ? since('expired', end) : undefined;
@@ -42,16 +58,10 @@ export function happening(thing: string, state: State): Moment<string> | undefin
   return thing === 'subscription' ? turn(state) : undefined;
 }
 
-function fresh(happened: string, modified: string): boolean {
-  const days = (milliseconds(modified) - milliseconds(happened)) / 86_400_000;
-  return !(days > FRESH);
+interface Save {
+  readonly modified: Time;
+  readonly hours?: number;
 }
 
-/** NaN for what is no time: the map then says so. */
-function milliseconds(text: string): number {
-  try {
-    return Date.parse(instant(text));
-  } catch {
-    return Number.NaN;
-  }
-}
+/** A time that is missing or none says nothing against it. */
+const fresh = (happened: Time, { modified, hours = FRESH }: Save): boolean => !(hoursBetween(happened, modified) > hours);

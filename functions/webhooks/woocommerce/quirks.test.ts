@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { causeOf } from '../../../shared/webhook/cause.ts';
 import { woocommerce } from './provider.ts';
 import { decoded } from './secret.ts';
 
@@ -16,6 +17,14 @@ const order = {
 const identify = (topic: string, payload: object) =>
   woocommerce.identify({ headers: { 'x-wc-webhook-topic': topic }, body: Buffer.from(JSON.stringify(payload)) }, payload).id;
 const become = (payload: object) => woocommerce.events['order.updated']?.(payload) ?? [];
+const cause = (topic: string, payload: object): string => {
+  try {
+    woocommerce.events[topic]?.(payload);
+    return 'none';
+  } catch (error) {
+    return causeOf(error, payload);
+  }
+};
 
 describe('woocommerce', () => {
   it('tells one payment once, however many webhooks tell of it', () => {
@@ -61,5 +70,79 @@ describe('woocommerce', () => {
 
   it('refuses a profile that is sent as a deletion', () => {
     expect(() => woocommerce.events['customer.deleted']?.({ id: 9, email: 'q@example.com' })).toThrow(/./);
+  });
+
+  it('tells the newest refund by its number, wherever it stands in the list', () => {
+    const [old, latest] = [
+      { id: 99, total: '-1.00' },
+      { id: '101', refund: 'torn', total: -2.5 },
+    ];
+    for (const refunds of [
+      [old, latest],
+      [latest, old],
+    ]) {
+      expect(become({ ...order, refunds })).toMatchObject([
+        { event: { name: 'refund_issued', properties: { amount: 250, reason: 'torn' } }, occasion: 'refund:101:success' },
+      ]);
+      expect(identify('order.updated', { ...order, refunds })).toBe('order:9:refunded:101');
+    }
+  });
+
+  it('tells a refund of an order that was cancelled, but for one that is long over', () => {
+    const refunded = { ...order, status: 'cancelled', refunds: [{ id: 1, total: '-1.00' }] };
+    expect(become({ ...refunded, date_modified_gmt: '2026-04-07T09:00:00' })).toHaveLength(1);
+    expect(become({ ...refunded, date_modified_gmt: '2026-04-09T09:00:00' })).toEqual([]);
+    expect(become({ ...order, status: 'refunded', date_modified_gmt: '2026-11-20T09:00:00' })).toEqual([]);
+  });
+
+  it('tells a failed order once, and only soon after it was made', () => {
+    const failed = { ...order, status: 'failed', date_paid_gmt: null, date_created_gmt: '2026-03-14T09:00:00' };
+    expect(become(failed)).toMatchObject([{ event: { name: 'payment_failed' } }]);
+    expect(become({ ...failed, date_modified_gmt: '2026-03-14T11:00:00' })).toEqual([]);
+    expect(identify('order.updated', { ...failed, date_modified_gmt: '2026-03-14T09:30:00' })).toBe(identify('order.created', failed));
+  });
+
+  it('names the API version where it leaves out the times that decide', () => {
+    const old = { ...order, date_paid_gmt: undefined, date_modified_gmt: undefined, date_modified: '2026-03-14T10:26:53' };
+    expect(cause('order.updated', { ...old, date_paid: '2026-03-14T10:26:53' })).toContain('API version v3');
+    expect(cause('order.updated', { ...old, status: 'failed' })).toContain('API version v3');
+    expect(cause('order.updated', { order })).toContain('API version v3');
+    expect(cause('subscription.updated', { ...old, status: 'active', start_date: '2026-03-14T10:26:53' })).toContain('API version v3');
+    expect(become({ ...old, status: 'pending' })).toEqual([]);
+    expect(become({ ...old, status: 'processing', date_paid: null })).toEqual([]);
+  });
+
+  it('waits for nobody who buys at a till', () => {
+    expect(become({ ...order, customer_id: 0, billing: { email: '' } })).toBe('nobody');
+    expect(become({ ...order, customer_id: '0', billing: [], status: 'pending' })).toEqual([]);
+  });
+
+  it('refuses a late change of a customer that is sent as a creation', () => {
+    const made = { id: 9, email: 'q@example.com', date_created_gmt: '2026-03-14T09:00:00' };
+    const created = woocommerce.events['customer.created'];
+    expect(created?.({ ...made, date_modified_gmt: null })).toHaveLength(2);
+    expect(() => created?.({ ...made, date_modified_gmt: '2026-03-20T09:00:00' })).toThrow(/./);
+  });
+
+  it('reads an order whatever stands where nothing decides, and refuses it where something does', () => {
+    const odd = {
+      line_items: {},
+      number: 77,
+      billing: { email: 'q@example.com', phone: 8_031_112_222 },
+      payment_method_title: [],
+      total: 10,
+    };
+    expect(become({ ...order, ...odd })).toMatchObject([{ customer: { phone: '8031112222' }, event: { properties: { reference: '77' } } }]);
+    for (const wrong of [{ total: {} }, { total: '' }, { currency: 'naira' }, { status: 1 }, { refunds: [{ id: 1 }] }, { customer_id: {} }])
+      expect(() => become({ ...order, ...wrong }), JSON.stringify(wrong)).toThrow(/./);
+  });
+
+  it.each([
+    ['XOF', '8250.50', 8251],
+    ['RWF', '1000.49', 1000],
+    ['EUR', '12.345', 1235],
+    ['KWD', '1.2345', 1235],
+  ])('rounds the %s %s that a shop computed', (currency, total, amount) => {
+    expect(become({ ...order, currency, total })).toMatchObject([{ event: { properties: { amount, currency } } }]);
   });
 });

@@ -1,42 +1,58 @@
 import * as z from 'zod/mini';
 
-const text = z.nullish(z.string());
-const id = z.union([z.string(), z.number()]);
+import { hoursBetween } from '../../../shared/bunce/instant.ts';
+import { amount, count, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { current } from './api-version.ts';
 
 /** A field that only another topic's body has: its presence shows that the unsigned topic was changed. */
 const foreign = z.optional(z.undefined());
 
 export const Topic = z.string().check(z.minLength(1));
 
-/** `reason` was called `refund` before; totals are negative. */
-const Refunds = z.catch(z.nullish(z.array(z.object({ id, reason: text, total: z.string() }))), null);
+/** Totals are negative; the reason was called `refund` before. */
+const Refund = z.object({ id, reason: text, refund: text, total: amount });
 
-/** What says which moment of an order this is; everything may be missing. Times lack their Z. */
-const states = { status: text, date_modified_gmt: text, date_paid_gmt: text, refunds: Refunds };
-const dates = { start_date_gmt: text, cancelled_date_gmt: text, end_date_gmt: text };
+/** What says which moment of an order this is. Times lack their Z. */
+const times = { date_created_gmt: moment, date_modified_gmt: moment, date_paid_gmt: moment, date_completed_gmt: moment };
+const dates = { start_date_gmt: moment, cancelled_date_gmt: moment, end_date_gmt: moment };
+const states = { ...times, parent_id: text, transaction_id: text };
 
-export const Any = z.catch(z.object({ id: z.catch(z.nullish(id), null), ...states, ...dates }), {
-  id: null,
-  status: null,
-  date_modified_gmt: null,
-  date_paid_gmt: null,
-  refunds: null,
-});
+/** Everything may be missing. */
+export const Any = part(z.object({ id: text, status: text, ...states, ...dates, refunds: some(z.object({ id })) }));
 
-export type State = Partial<Omit<z.infer<typeof Any>, 'id'>>;
+export type State = Partial<Omit<NonNullable<z.infer<typeof Any>>, 'id' | 'refunds'>> & {
+  readonly refunds?: readonly { readonly id: string | number }[] | null | undefined;
+};
 
-const Contact = z.catch(z.nullish(z.object({ first_name: text, last_name: text, email: text, phone: text, country: text })), null);
+/** PHP writes an empty one as a list. */
+const Contact = part(z.object({ first_name: text, last_name: text, email: text, phone: text, country: text }));
 
-export const Person = z.object({
+const profile = {
   id,
   email: z.string(),
   first_name: text,
   last_name: text,
   billing: Contact,
-  date_created_gmt: text,
-  date_modified_gmt: text,
-});
+  shipping: Contact,
+  date_created_gmt: moment,
+  date_modified_gmt: moment,
+};
+
+export const Person = z.pipe(current, z.object(profile));
 export type Person = z.infer<typeof Person>;
+
+/** The body is that of the moment of sending, which a quiet site's scheduler puts off; an update sent as a creation is older still. */
+const A_DAY = 24;
+
+export const NewPerson = z.pipe(
+  current,
+  z.object(profile).check(
+    z.refine(({ date_created_gmt: made, date_modified_gmt: changed }) => !(hoursBetween(made, changed) > A_DAY), {
+      error: 'expected a customer who was made within the day, got one who changed later',
+      path: ['date_modified_gmt'],
+    }),
+  ),
+);
 
 /** The id and nothing else. A customer's full body, relabelled, must not delete them. */
 export const Deleted = z.object({ id, email: foreign, billing: foreign, date_modified_gmt: foreign });
@@ -47,21 +63,22 @@ const bill = {
   status: z.string(),
   number: text,
   currency: z.string(),
-  total: z.string(),
-  customer_id: z.nullish(id),
+  total: amount,
+  customer_id: z.nullish(z.union([z.string(), z.number()])),
   billing: Contact,
-  line_items: z.array(z.object({ name: text, quantity: z.nullish(z.number()) })),
+  shipping: Contact,
+  line_items: some(z.object({ name: text, quantity: count })),
 };
 
-export const Order = z.object({ ...states, ...bill, payment_method_title: text, billing_period: foreign });
+export const Order = z.pipe(
+  current,
+  z.object({ ...states, ...bill, refunds: z.nullish(list(Refund)), payment_method_title: text, billing_period: foreign }),
+);
 export type Order = z.infer<typeof Order>;
 
 /** Of the paid plugin: an order with a rhythm. Dates that are not set are blank. */
-export const Subscription = z.object({
-  ...bill,
-  ...dates,
-  date_modified_gmt: text,
-  billing_period: z.string(),
-  billing_interval: z.nullish(z.union([z.string(), z.number()])),
-});
+export const Subscription = z.pipe(
+  current,
+  z.object({ ...bill, ...dates, date_modified_gmt: moment, billing_period: z.string(), billing_interval: count }),
+);
 export type Subscription = z.infer<typeof Subscription>;

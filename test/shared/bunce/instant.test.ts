@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { instant } from '../../../shared/bunce/instant.ts';
+import { hoursBetween, instant } from '../../../shared/bunce/instant.ts';
 
 const time = fc.date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 
@@ -57,5 +57,16 @@ describe('an instant', () => {
     -1,
   ])('refuses %s by name', (junk) => {
     expect(() => instant(junk)).toThrow(RangeError);
+  });
+});
+
+describe('hours between two moments', () => {
+  it('are counted whatever form the moments have', () => {
+    expect(hoursBetween('2026-03-14T09:00:00Z', '2026-03-14 11:30:00+01:00')).toBe(1.5);
+    expect(hoursBetween(1_773_482_400, '2026-03-14T09:00:00Z')).toBe(-1);
+  });
+
+  it('are no number where a moment is missing or none', () => {
+    for (const none of [null, undefined, '', 'soon']) expect(hoursBetween('2026-03-14T09:00:00Z', none)).toBeNaN();
   });
 });

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+
+import { amount, count, flag, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { Address, foreign, gid, named } from './schema.ts';
+
+const Line = z.object({ title: text, name: text, quantity: count });
+export type Line = z.infer<typeof Line>;
+
+const order = {
+  id,
+  admin_graphql_api_id: gid('Order'),
+  abandoned_checkout_url: foreign,
+  name: text,
+  currency: z.string(),
+  total_price: amount,
+  current_total_price: z.nullish(amount),
+  payment_gateway_names: some(z.string()),
+  processed_at: moment,
+  created_at: moment,
+  email: text,
+  contact_email: text,
+  phone: text,
+  customer: z.nullish(z.object({ ...named, id: z.nullish(id), default_address: Address })),
+  billing_address: Address,
+  shipping_address: Address,
+  line_items: some(Line),
+};
+
+/** A checkout looks much like an order, but for its recovery link. */
+export const NewOrder = z.object(order);
+export type NewOrder = z.infer<typeof NewOrder>;
+
+/** An unpaid one says so. The admin's test order is voided. */
+export const Order = z
+  .object({ ...order, financial_status: z.nullish(z.enum(['paid', 'partially_refunded', 'refunded', 'voided'])), test: flag })
+  .check(
+    z.refine(({ financial_status: status, test }) => status !== 'voided' || test === true, {
+      error: 'expected a paid order, got a voided one',
+      path: ['financial_status'],
+    }),
+  );
+export type Order = z.infer<typeof Order>;
+
+/** An attempt to move an order's money; names the order, and no person. */
+export const Transaction = z.object({
+  id,
+  order_id: id,
+  kind: z.string(),
+  status: z.string(),
+  amount: z.nullish(amount),
+  currency: z.nullish(z.string()),
+  gateway: text,
+  message: text,
+  processed_at: moment,
+  created_at: moment,
+});
+export type Transaction = z.infer<typeof Transaction>;
+
+/** Names the order, and no person. */
+export const Refund = z.object({
+  id,
+  order_id: id,
+  processed_at: moment,
+  created_at: moment,
+  transactions: list(z.object({ kind: z.string(), status: z.string(), amount, currency: z.string() })),
+  refund_line_items: some(z.object({ line_item: part(Line) })),
+});
+export type Refund = z.infer<typeof Refund>;

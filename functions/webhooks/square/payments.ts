@@ -1,0 +1,53 @@
+import { customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { fromMinor, isFree, type Money } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import type { Payment, PaymentEvent, RefundEvent } from './schema.ts';
+import { isGivenBack, isSettled } from './settle.ts';
+import { words } from './words.ts';
+
+const money = ({ amount, currency }: Payment['amount_money']): Money => fromMinor(amount, currency);
+
+/** At a till nobody may have said who they are. A refund knows the payment only, so the payment's id stays known as one of the person's. */
+function buyer({
+  id,
+  customer_id: chosen,
+  card_details: details,
+  billing_address: billing,
+  shipping_address: shipping,
+  ...paid
+}: Payment): Customer {
+  const own = chosen || details?.card?.customer_id;
+  const who = customer({ id: own, email: paid.buyer_email_address });
+  if (!isSomebody(who)) return {};
+  const { first_name: firstName, last_name: lastName } = [billing, shipping].find((place) => place?.first_name || place?.last_name) ?? {};
+  const country = billing?.country || shipping?.country;
+  const names = { firstName, lastName, country, phone: paid.buyer_phone_number };
+  return customer({ ...names, id: who.id ?? id, aliases: who.id ? [id] : undefined, email: who.email });
+}
+
+export function settled({ created_at: at, data: { object } }: PaymentEvent): Told {
+  const { payment } = object;
+  if (!isSettled(payment)) return [];
+  const paid = money(payment.total_money ?? payment.amount_money);
+  if (isFree(paid)) return [];
+  const who = buyer(payment);
+  if (!isSomebody(who)) return 'nobody';
+  const happening = { customer: who, occasion: `payment:${payment.id}:${payment.status.toLowerCase()}` };
+  const properties = { ...paid, reference: payment.id, paymentMethod: words(payment.source_type) };
+  const occurredAt = time([payment.card_details?.card_payment_timeline?.captured_at, at]);
+  if (payment.status === 'COMPLETED') return [track('purchase_completed', { ...happening, occurredAt, properties })];
+  const reason = words(payment.card_details?.errors[0]?.code);
+  return [track('payment_failed', { ...happening, occurredAt, properties: { ...properties, reason } })];
+}
+
+export function refunded({ created_at: at, data: { object } }: RefundEvent): Told {
+  const { id, payment_id: payment, customer_id: own, amount_money: amount, reason } = object.refund;
+  if (!isGivenBack(object.refund)) return [];
+  const back = money(amount);
+  if (isFree(back)) return [];
+  const who = customer({ id: own || payment, aliases: own ? [payment] : undefined });
+  if (!isSomebody(who)) return 'nobody';
+  const properties = { ...back, reference: payment, reason };
+  return [track('refund_issued', { customer: who, occurredAt: time(at), properties, occasion: `refund:${id}:completed` })];
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+import { part, text } from '../../../shared/webhook/field.ts';
+import { isUnpaid } from './moment.ts';
+
+const Times = part(z.object({ status: text, date_modified: text, date_modified_gmt: text, date_paid: text, start_date: text }));
+const Legacy = z.object({ id: z.optional(z.undefined()), customer: z.optional(z.unknown()), order: z.optional(z.unknown()) });
+
+/** Leaves out the times in UTC, without which nothing says what happened when. What is not paid yet tells nothing anyway. */
+function isOfVersion1(body: unknown): boolean {
+  const { status, date_modified: local, date_modified_gmt: modified, date_paid: paid, start_date: start } = Times.parse(body) ?? {};
+  if (!local || modified || !status || isUnpaid(status)) return false;
+  return status === 'failed' || status === 'refunded' || Boolean(paid || start);
+}
+
+/** Of the API before that: the object stands under its name. */
+function isLegacy(body: unknown): boolean {
+  const { customer, order } = Legacy.safeParse(body).data ?? {};
+  return typeof (customer ?? order) === 'object';
+}
+
+/** A body of the API version that is chosen for each webhook, as the README asks. */
+export const current = z.unknown().check(
+  z.refine((body) => !isOfVersion1(body) && !isLegacy(body), {
+    error: 'expected API version v3, as chosen in the settings of the webhook; got version 1 or the legacy API',
+  }),
+);

@@ -1,0 +1,57 @@
+import { type Command, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { isFree, type Money, rounded } from '../../../shared/bunce/money.ts';
+import type { Unread } from '../../../shared/bunce/unread.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import { buyer } from './buyer.ts';
+import { moment, newest } from './moment.ts';
+import type { Order } from './schema.ts';
+
+/** What last happened to an order is what its webhook tells: the amount is what was paid, tried or given back. */
+export function ordered(order: Order): Told {
+  const happened = moment(order);
+  if (!happened) return [];
+  const who = buyer(order);
+  const refund = happened.kind === 'refunded' ? newest(order.refunds) : undefined;
+  const money = rounded(String(refund?.total ?? order.total).replace(/^-/, ''), order.currency);
+  if (isFree(money)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const occurredAt = time(happened.kind === 'paid' ? order.date_paid_gmt : order.date_modified_gmt);
+  return [tell({ ...happened, order, refund, happening: { customer: who, occurredAt }, payment: paymentOf(order, money) })];
+}
+
+interface Happened {
+  readonly kind: 'failed' | 'refunded' | 'paid';
+  readonly mark: string;
+  readonly order: Order;
+  readonly refund: NonNullable<Order['refunds']>[number] | undefined;
+  readonly happening: { readonly customer: Customer; readonly occurredAt: string | Unread | undefined };
+  readonly payment: ReturnType<typeof paymentOf>;
+}
+
+function tell({ kind, mark, order, refund, happening, payment }: Happened): Command {
+  if (kind === 'paid')
+    return track('purchase_completed', { ...happening, properties: { ...payment, ...goods(order) }, occasion: `order:${order.id}:paid` });
+  if (kind === 'failed')
+    return track('payment_failed', {
+      ...happening,
+      properties: payment,
+      occasion: ['order', order.id, kind, mark].filter(Boolean).join(':'),
+    });
+  const occasion = refund ? `refund:${refund.id}:success` : `order:${order.id}:refunded`;
+  return track('refund_issued', { ...happening, properties: { ...payment, reason: refund?.reason || refund?.refund }, occasion });
+}
+
+const paymentOf = ({ id, number, payment_method_title: paymentMethod }: Order, money: Money) => ({
+  ...money,
+  reference: number || String(id),
+  paymentMethod,
+});
+
+function goods({ line_items: lines }: Order) {
+  const name = lines[0]?.name;
+  return {
+    product: name && lines.length > 1 ? `${name} and ${lines.length - 1} more` : name,
+    quantity: lines.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0),
+  };
+}
