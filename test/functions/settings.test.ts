@@ -52,7 +52,7 @@ const bad: readonly (readonly [string, ProviderSettings, RegExp])[] = [
   ['bond', { baseUrl: 'sandbox.bond.tech' }, /baseUrl: expected .* https:/],
   ['kora', { baseUrl: true }, /baseUrl: expected the base URL/],
   ['paypal', {}, /^providers\.paypal\.webhookId: expected the webhook's id/],
-  ['square', { notificationUrl: 'https://hooks.shop.ng/' }, /square takes url$/],
+  ['square', { notificationUrl: 'https://hooks.shop.ng/' }, /square takes url, testHeader$/],
 ];
 
 const placeholders: readonly (readonly [string, ProviderSettings])[] = [
