@@ -46,9 +46,9 @@ function shownSettings(name: string): readonly ProviderSettings[] {
   const shown = [...readmeOf(name).matchAll(new RegExp(`\\b${name}'?: \\{ ([^}]*) \\}`, 'g'))].map(([, inner = '']) => inner);
   return shown.map((inner) =>
     Object.fromEntries(
-      [...inner.matchAll(/(\w+): (?:'([^']*)'|(true|false|[\d_]+))/g)].map(([, key = '', text, word = '']) => [
+      [...inner.matchAll(/(\w+): (?:'([^']*)'|([\d_]+)|(true|false))/g)].map(([, key = '', text, number = '', flag]) => [
         key,
-        text ?? JSON.parse(word.replaceAll('_', '')),
+        text ?? (flag ? flag === 'true' : Number(number.replaceAll('_', ''))),
       ]),
     ),
   );

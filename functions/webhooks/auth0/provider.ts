@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
@@ -8,6 +9,7 @@ import * as shape from './schema.ts';
 /** https://auth0.com/docs/customize/events and https://auth0.com/docs/customize/log-streams/custom-log-streams */
 export const auth0: Provider = {
   name: 'auth0',
+  bodyLimit: BODY_LIMIT.large,
 
   signature: sharedSecret({ header: 'authorization', prefix: 'Bearer ' }),
 

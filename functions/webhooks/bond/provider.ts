@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { onFound, type Provider } from '../../../shared/webhook/provider.ts';
 import { identify } from './identify.ts';
@@ -11,6 +12,7 @@ const verification = { event: shape.Verification, found: shape.Found };
 export const bond: Provider<typeof shape.Settings> = {
   name: 'bond',
   settings: shape.Settings,
+  bodyLimit: BODY_LIMIT.notice,
 
   // v1 covers the JSON as Python would write it again; v2 the bytes sent. Bond retries for three days and names no window.
   signature: timestampedHmac({ header: 'bond-signature', scheme: 'v2', tolerance: Infinity }),

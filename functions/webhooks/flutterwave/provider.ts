@@ -1,26 +1,16 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
-import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
-import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
-import { anyOf } from '../../../shared/webhook/any-of.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
+import { signature } from './signature.ts';
 
 /** https://developer.flutterwave.com/docs/webhooks */
 export const flutterwave: Provider = {
   name: 'flutterwave',
+  bodyLimit: BODY_LIMIT.notice,
 
-  // v4 signs the body; v3 sends the secret hash itself, which is no signature and never passes for one in v4's header.
-  signature: {
-    ...anyOf([
-      hmacOfBody({ header: 'flutterwave-signature', algorithm: 'sha256', encoding: 'base64' }),
-      sharedSecret({ header: 'verif-hash' }),
-    ]),
-    hints: {
-      malformed:
-        'flutterwave-signature holds no HMAC: perhaps the bare secret hash, which proves nothing of the body (v3 sends it in verif-hash)',
-    },
-  },
+  signature,
 
   // v4 has a delivery id. Anything else is known by its id and status, and what has no id by its bytes.
   identify({ body }, payload) {
@@ -28,7 +18,7 @@ export const flutterwave: Provider = {
     const type = shape.typeOf(webhook);
     const { delivery, id, status, reference, email } = shape.subjectOf(webhook);
     const parts = [type, id ?? bodyMark(body), status].filter(Boolean);
-    return { type, id: delivery ?? parts.join(':'), mode: isSandbox({ reference, email }) ? 'test' : 'live' };
+    return { type, id: delivery ?? parts.join(':'), mode: shape.isSandbox({ reference, email }) ? 'test' : 'live' };
   },
 
   events: {
@@ -37,7 +27,3 @@ export const flutterwave: Provider = {
     refund: on(shape.Refund, become.refunded),
   },
 };
-
-/** No body says so, but the sandbox invents references with MOCK in them and puts `ravesb_…_` before the payer's address. */
-const isSandbox = ({ reference, email }: Pick<shape.Subject, 'reference' | 'email'>): boolean =>
-  /mock/i.test(reference ?? '') || /^ravesb_/i.test(email ?? '');

@@ -111,3 +111,7 @@ export const Refund = z.object({
   updatedAt: moment,
 });
 export type Refund = z.infer<typeof Refund>;
+
+/** No body says so, but the sandbox invents references with MOCK in them and puts `ravesb_…_` before the payer's address. */
+export const isSandbox = ({ reference, email }: Pick<Subject, 'reference' | 'email'>): boolean =>
+  /mock/i.test(reference ?? '') || /^ravesb_/i.test(email ?? '');

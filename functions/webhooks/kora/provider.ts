@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
@@ -11,6 +12,7 @@ import * as shape from './schema.ts';
 export const kora: Provider<typeof ApiSettings> = {
   name: 'kora',
   settings: ApiSettings,
+  bodyLimit: BODY_LIMIT.notice,
 
   // The JSON text of `data` alone is signed; `event` is anybody's, so each schema asks for what only its own event has.
   signature: hmacOfBody({
@@ -24,8 +26,7 @@ export const kora: Provider<typeof ApiSettings> = {
   // No delivery id: the event, its reference and the status; where there is no reference, the bytes.
   identify({ body }, payload) {
     const { event, type, data } = shape.Any.parse(payload);
-    const subject = shape.Subject.parse(data);
-    const name = event || type || '';
+    const [name, subject] = [event || type || '', shape.Subject.parse(data)];
     const parts = [name, subject?.reference || bodyMark(body), subject?.status];
     return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },

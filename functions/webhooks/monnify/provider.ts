@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { identify } from './identify.ts';
@@ -7,6 +8,7 @@ import * as shape from './schema.ts';
 /** https://developers.monnify.com/docs/webhooks */
 export const monnify: Provider = {
   name: 'monnify',
+  bodyLimit: BODY_LIMIT.notice,
 
   // The page's prose says SHA-512 of secret and body; its code and its printed sample are an HMAC.
   signature: hmacOfBody({ header: 'monnify-signature', algorithm: 'sha512', encoding: 'hex' }),

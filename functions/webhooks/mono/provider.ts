@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
 import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
@@ -13,6 +14,7 @@ const found = shape.Found;
 export const mono: Provider<typeof ApiSettings> = {
   name: 'mono',
   settings: ApiSettings,
+  bodyLimit: BODY_LIMIT.notice,
 
   signature: sharedSecret({ header: 'mono-webhook-secret' }),
 

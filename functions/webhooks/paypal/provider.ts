@@ -1,24 +1,24 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscriptions.ts';
 import { paypalSignature } from './verify.ts';
 
-const SANDBOX = /^https:\/\/[\w-]+\.sandbox\.paypal\.com\//;
-
 /** https://developer.paypal.com/api/rest/webhooks/ */
 export const paypal: Provider<typeof shape.Settings> = {
   name: 'paypal',
   settings: shape.Settings,
+  bodyLimit: BODY_LIMIT.notice,
 
   signature: paypalSignature(),
 
   // The sandbox is told by the host of its links, which are part of what is signed; that of its certificate is not.
-  saysTest: (headers) => SANDBOX.test(headers['paypal-cert-url'] ?? ''),
+  saysTest: (headers) => shape.isSandbox(headers['paypal-cert-url']),
   identify(_request, payload) {
     const { event_type: type, id, links, resource } = shape.Any.parse(payload);
-    const isSandbox = [...links, ...(resource?.links ?? [])].some(({ href }) => SANDBOX.test(href ?? ''));
-    return { type, id, mode: isSandbox ? 'test' : 'live' };
+    const isTest = [...links, ...(resource?.links ?? [])].some(({ href }) => shape.isSandbox(href));
+    return { type, id, mode: isTest ? 'test' : 'live' };
   },
 
   events: {

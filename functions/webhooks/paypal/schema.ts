@@ -129,3 +129,6 @@ export const SubscriptionEvent = z.object({
   }),
 });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
+
+/** Whether a URL is of PayPal's sandbox. */
+export const isSandbox = (url: string | null | undefined): boolean => /^https:\/\/[\w-]+\.sandbox\.paypal\.com\//.test(url ?? '');

@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { identify } from './identify.ts';
@@ -8,6 +9,7 @@ import * as subscription from './subscriptions.ts';
 /** https://paystack.com/docs/payments/webhooks */
 export const paystack: Provider = {
   name: 'paystack',
+  bodyLimit: BODY_LIMIT.notice,
 
   signature: hmacOfBody({ header: 'x-paystack-signature', algorithm: 'sha512', encoding: 'hex' }),
 

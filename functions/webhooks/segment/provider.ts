@@ -1,3 +1,4 @@
+import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
@@ -11,6 +12,7 @@ const BATCH = 0x5b;
 /** https://segment.com/docs/connections/destinations/catalog/actions-webhook */
 export const segment: Provider = {
   name: 'segment',
+  bodyLimit: BODY_LIMIT.large,
 
   // The JSON text of one event is the body. Of a batch only the first event is signed, so anybody could add to it.
   signature: hmacOfBody({

@@ -1,25 +1,16 @@
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
-import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
-import { anyOf, withSecrets } from '../../../shared/webhook/any-of.ts';
-import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
-
-/** Auth hooks show their secrets as `v1,whsec_…`, several joined by `|`; any other secret is a header's and signs nothing. */
-const isHook = (secret: string): boolean => secret.startsWith('v1,whsec_');
-const bearer = sharedSecret({ header: 'authorization', prefix: 'Bearer ' });
+import { signature } from './signature.ts';
 
 /** https://supabase.com/docs/guides/database/webhooks and https://supabase.com/docs/guides/auth/auth-hooks */
 export const supabase: Provider<typeof StampSettings> = {
   name: 'supabase',
   settings: StampSettings,
 
-  signature: anyOf([
-    withSecrets(bearer, (secret) => (isHook(secret) ? [] : [secret])),
-    withSecrets(standardWebhooks(), (secret) => (isHook(secret) ? secret.split('|') : [])),
-  ]),
+  signature,
 
   // A database webhook has no id and is never sent again; an auth hook repeats its header.
   idHeader: 'webhook-id',
