@@ -59,7 +59,14 @@ const entriesOf = ({ unreadable }: Reading & { kind: 'read' }): object =>
 function answerOf(reading: Reading): object {
   switch (reading.kind) {
     case 'read':
-      return { outcome: 'accepted', type: reading.type, id: reading.id, mode: reading.mode, commands: reading.commands, ...entriesOf(reading) };
+      return {
+        outcome: 'accepted',
+        type: reading.type,
+        id: reading.id,
+        mode: reading.mode,
+        commands: reading.commands,
+        ...entriesOf(reading),
+      };
     case 'ignored':
       return { outcome: 'ignored', type: reading.type, id: reading.id, why: reading.why };
     case 'unreadable':
