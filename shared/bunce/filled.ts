@@ -1,4 +1,4 @@
-import { UNREAD, type Unread } from './unread.ts';
+import { isUnread, type Unread } from './unread.ts';
 
 /** The same object without the keys that hold nothing (null, undefined, blank text, what could not be read); text trimmed. */
 export function filled<Fields extends object>(
@@ -8,13 +8,13 @@ export function filled(fields: object): object {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
     const content: unknown = typeof value === 'string' ? value.trim() : value;
-    if (content !== undefined && content !== null && content !== '' && content !== UNREAD) kept[key] = content;
+    if (content !== undefined && content !== null && content !== '' && !isUnread(content)) kept[key] = content;
   }
   return kept;
 }
 
 /** The names of what could not be read, as a field of a command; nothing where all could. */
 export function unreadIn(fields: object): { readonly unread?: string[] } {
-  const names = Object.entries(fields).flatMap(([key, value]) => (value === UNREAD ? [key] : []));
+  const names = Object.entries(fields).flatMap(([key, value]) => (isUnread(value) ? [key] : []));
   return names.length > 0 ? { unread: names } : {};
 }

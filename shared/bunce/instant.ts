@@ -1,4 +1,4 @@
-import { readable, UNREAD, type Unread } from './unread.ts';
+import { isUnread, readable, UNREAD, type Unread } from './unread.ts';
 
 const SHAPE = /^(\d{4}-\d{2}-\d{2})(?:[T -](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
 
@@ -46,7 +46,7 @@ export function time(moments: Moment | readonly Moment[], rule?: InstantRule): s
     .flatMap((moment) => (moment === null || moment === undefined || String(moment).trim() === '' ? [] : [moment]));
   for (const moment of told) {
     const read = readable(() => instant(moment, rule));
-    if (read !== UNREAD) return read;
+    if (!isUnread(read)) return read;
   }
   return told.length > 0 ? UNREAD : undefined;
 }

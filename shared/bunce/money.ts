@@ -1,4 +1,4 @@
-import { readable, UNREAD, type Unread } from './unread.ts';
+import { isUnread, readable, UNREAD, type Unread } from './unread.ts';
 
 /** ISO 4217 currencies whose minor unit is not a hundredth: https://www.six-group.com/en/products-services/financial-information/data-standards.html */
 const DECIMALS: ReadonlyMap<string, number> = new Map([
@@ -72,7 +72,7 @@ export function typed(amount: string | number | null | undefined, currency: stri
   if (text === undefined || text === '' || !currency?.trim()) return {};
   const code = SIGNS.get(currency.trim()) ?? currency;
   const money = readable(() => rounded(typeof text === 'number' ? text : numberIn(text), code));
-  return money === UNREAD ? { amount: UNREAD } : money;
+  return isUnread(money) ? { amount: UNREAD } : money;
 }
 
 /** Money, none, or some that cannot be read. */

@@ -1,6 +1,12 @@
 /** Stands for a value that was there and could not be read: left out, named in the command and counted, for it is no reason to lose the event. */
-export const UNREAD: unique symbol = Symbol('unread');
-export type Unread = typeof UNREAD;
+export interface Unread {
+  readonly unread: true;
+}
+
+/** The only one. A symbol would widen in every object that a function returns. */
+export const UNREAD: Unread = { unread: true };
+
+export const isUnread = (value: unknown): value is Unread => value === UNREAD;
 
 /** What the work gives, or UNREAD for what it refuses with a RangeError. */
 export function readable<Value>(work: () => Value): Value | Unread {

@@ -3,7 +3,7 @@ import { type EventName, eventProperties } from '../bunce/event.ts';
 import { filled, unreadIn } from '../bunce/filled.ts';
 import { time } from '../bunce/instant.ts';
 import { fromMajor, fromMinor, isFree, type Typed, typed, unlessFree } from '../bunce/money.ts';
-import { readable, UNREAD, type Unread } from '../bunce/unread.ts';
+import { isUnread, readable, UNREAD, type Unread } from '../bunce/unread.ts';
 
 /** What stands in a webhook, or is made of it. */
 export type Scalar = string | number | boolean | null | undefined;
@@ -65,12 +65,12 @@ const textOf = (value: Scalar): string | undefined => (value === null || value =
 /** Text that nothing depends on: what is none is missing. */
 function looseOf(read: Read, key: string): string | undefined {
   const value = readable(() => read(key));
-  return value === UNREAD ? undefined : textOf(value);
+  return isUnread(value) ? undefined : textOf(value);
 }
 
 function timeOf(read: Read, key: string): string | Unread | undefined {
   const value = readable(() => read(key));
-  return value === UNREAD ? UNREAD : value ? time(typeof value === 'number' ? value : String(value)) : undefined;
+  return isUnread(value) ? UNREAD : value ? time(typeof value === 'number' ? value : String(value)) : undefined;
 }
 
 function propertyOf(read: Read, key: string): string | number | Unread | undefined {
@@ -97,5 +97,5 @@ function moneyOf(read: Read, unit: NonNullable<Meant['unit']>): Typed {
 /** What people type is no reason to lose what they did. */
 function readTyped(read: Read): Typed {
   const money = readable(() => typed(textOf(read('amount')), textOf(read('currency'))));
-  return money === UNREAD ? { amount: UNREAD } : money;
+  return isUnread(money) ? { amount: UNREAD } : money;
 }

@@ -10,7 +10,7 @@ describe('new-provider', () => {
     const { code, stdout } = await cli(['new-provider', 'acme-pay', '--dry-run']);
     expect(code).toBe(0);
     expect(stdout).toContain("export { acmePay as 'acme-pay' } from './acme-pay/provider.ts';");
-    expect(stdout).toContain(`${FOLDER}/provider.ts:12  how it signs`);
+    expect(stdout).toContain(`${FOLDER}/provider.ts:11  how it signs`);
     expect(Object.keys(providers)).not.toContain('acme-pay');
   });
 

@@ -1,4 +1,4 @@
-import { readable, UNREAD } from '../../../shared/bunce/unread.ts';
+import { isUnread, readable } from '../../../shared/bunce/unread.ts';
 import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
 import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
 import { type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
@@ -22,7 +22,7 @@ export function hmacSource({ name, signature, on, id = '', ...places }: Named<Hm
       const told = kind(payload);
       if (idHeader !== undefined) return { ...told, id: null };
       const own = readable(() => String(idOf(payload) ?? ''));
-      return { ...told, id: own === UNREAD || own === '' ? `${told.type}:${bodyMark(body)}` : own };
+      return { ...told, id: isUnread(own) || own === '' ? `${told.type}:${bodyMark(body)}` : own };
     },
     events: eventsOf(on),
   };

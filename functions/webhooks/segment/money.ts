@@ -11,4 +11,7 @@ export function moneyOf({ total, revenue, value, currency }: Order['properties']
 }
 
 /** Some teams write what goes back as a negative amount. */
-export const returned = (money: Typed): Typed => (typeof money.amount === 'number' ? { ...money, amount: Math.abs(money.amount) } : money);
+export function returned(money: Typed): Typed {
+  const { amount, currency } = money;
+  return typeof amount === 'number' ? { amount: Math.abs(amount), ...(currency !== undefined && { currency }) } : money;
+}
