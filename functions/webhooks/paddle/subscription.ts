@@ -48,7 +48,7 @@ export const statusChanged = (event: SubscriptionEvent): readonly Command[] =>
 
 function cancel(event: SubscriptionEvent, end: string | number | null): readonly Command[] {
   const endsAt = time(end);
-  const told = happening(event, `cancelled:${String(endsAt).slice(0, 19)}`);
+  const told = happening(event, `cancelled:${typeof endsAt === 'string' ? endsAt.slice(0, 19) : 'undated'}`);
   return [track('subscription_cancelled', { ...told, properties: { ...terms(event), endsAt } })];
 }
 
