@@ -41,7 +41,8 @@ export function ledgerIn(table: Table, now: () => number): Ledger {
   const expiry = (): number => Math.floor(now() / 1000) + KEPT;
   const entry = ({ id, occasion }: Noted, { state, generation }: LedgerEntry) => ({
     pk: ledgerKey(id),
-    ...(occasion !== undefined && { occasion }),
+    // It may hold the id of somebody's account: what compares it knows the text.
+    ...(occasion !== undefined && { occasion: fingerprint(occasion) }),
     state,
     generation,
     at: new Date(now()).toISOString(),

@@ -25,7 +25,7 @@ export function plan(message: { readonly envelope: Envelope; readonly receipt: R
       id: `${commandId}${suffix}`,
       commandId,
       customer: command.customer,
-      occasion: work.kind === 'trigger' && command.type === 'track-event' ? command.occasion : undefined,
+      occasion: work.kind === 'trigger' && command.type === 'track-event' ? occasionOf(envelope, command) : undefined,
       at,
       work,
     }));
@@ -34,6 +34,9 @@ export function plan(message: { readonly envelope: Envelope; readonly receipt: R
 }
 
 const timeOf = (command: Command): string | undefined => (command.type === 'track-event' ? command.event.occurredAt : command.occurredAt);
+
+/** Of two providers that number their objects alike, each its own. */
+const occasionOf = ({ provider }: Envelope, { occasion }: Track): string | undefined => occasion && `${provider}:${occasion}`;
 
 type Works = readonly (readonly [suffix: string, work: Work])[];
 

@@ -92,8 +92,9 @@ async function posted(
     now,
     id: id ?? `msg_${sample?.name ?? 'test'}`,
   };
-  const proof = provider.signature.sign({ ...signing, settings: config.providers[name] ?? {} });
-  const response = await fetch(`${run.gateway}/webhooks/${name}`, {
+  const url = `${run.gateway}/webhooks/${name}`;
+  const proof = provider.signature.sign({ ...signing, settings: { url, ...config.providers[name] } });
+  const response = await fetch(url, {
     method: 'POST',
     body: new Uint8Array(bytes),
     headers: { 'content-type': 'application/json', ...sample?.headers, ...proof, ...headers },

@@ -4,6 +4,7 @@ import { ledgerKey } from '../../../functions/consumer/ledger.ts';
 import { track, upsert } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { HOUR, TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
+import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
 import { DELIVERY } from '../../../shared/runtime/delivery.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
@@ -152,6 +153,6 @@ describe('an event of long ago', () => {
     await scene.send(message);
     await scene.drain();
     const pk = ledgerKey(message.commands[0]?.id ?? '');
-    expect((await scene.state.read([pk])).get(pk)).toMatchObject({ state: 'delivered', occasion: 'user:a:created' });
+    expect((await scene.state.read([pk])).get(pk)).toMatchObject({ state: 'delivered', occasion: fingerprint('clerk:user:a:created') });
   });
 });
