@@ -64,18 +64,32 @@ type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number
   readonly aliases?: readonly (string | number | null | undefined)[] | null | undefined;
 };
 
-/** What can be an e-mail; already trimmed and in lower case. */
+/** What can be an e-mail; already trimmed. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
 export function customer({ id, aliases, email, ...fields }: Told): Customer {
-  const ids = [id, ...(aliases ?? [])].map(textOf).map((text) => (text && NO_ID.test(text) ? undefined : text));
-  const address = [email, ...ids].map((text) => textOf(text)?.toLowerCase()).find((text) => text && EMAIL.test(text));
-  const [first, ...others] = ids.map((text) => (text && EMAIL.test(text.toLowerCase()) ? undefined : text));
-  const own = first ?? (ids[0] === undefined ? undefined : others.find(Boolean));
-  const also = [...new Set(others.flatMap((text) => (text && text !== own ? [text] : [])))];
-  const texts = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, textOf(value)]));
-  return filled({ id: own, ...texts, email: address, aliases: also.length > 0 ? also : undefined });
+  const [own, also] = [idOf(id), (aliases ?? []).map(idOf)];
+  const person: Record<string, string | string[]> = {};
+  const first = own === undefined || isEmail(own) ? own && also.find((text) => text && !isEmail(text)) : own;
+  if (first) person['id'] = first;
+  for (const [key, value] of Object.entries(fields)) {
+    const text = textOf(value);
+    if (text !== undefined) person[key] = text;
+  }
+  const address = [textOf(email), own, ...also].find(isEmail);
+  if (address) person['email'] = address.toLowerCase();
+  const others = also.filter((text): text is string => text !== undefined && text !== first && !isEmail(text));
+  if (others.length > 0) person['aliases'] = [...new Set(others)];
+  return person;
+}
+
+const isEmail = (text: string | undefined): text is string => text !== undefined && text.includes('@') && EMAIL.test(text);
+
+/** Undefined also for what is no id. */
+function idOf(value: string | number | null | undefined): string | undefined {
+  const text = textOf(value);
+  return text === undefined || NO_ID.test(text) ? undefined : text;
 }
 
 /** Trimmed; undefined where nothing is left. */

@@ -131,7 +131,7 @@ export function signatureBy(scheme: Scheme, proof: Proof): Signature {
     claim(request, settings) {
       const claim = scheme.read(request.headers);
       if (typeof claim === 'string') return claim;
-      const messages = keptFrom(scheme.messages(claim, { request, settings }));
+      const messages = messagesOf(scheme.messages(claim, { request, settings }));
       return {
         judge({ secrets, now }) {
           const usable = secrets.filter((secret) => proof.flawOf(secret) === undefined);
@@ -153,30 +153,25 @@ export function signatureBy(scheme: Scheme, proof: Proof): Signature {
   };
 }
 
-function matching(messages: Iterable<Parts>, isProven: (message: Parts) => boolean): 'ok' | 'mismatch' | 'malformed' {
-  let found: 'mismatch' | 'malformed' = 'malformed';
-  for (const message of messages) {
-    if (isProven(message)) return 'ok';
-    found = 'mismatch';
-  }
-  return found;
+/** What may be signed, each made once however often it is asked for: most schemes have one, known at once. */
+function messagesOf(source: Iterable<Parts>): (at: number) => Parts | undefined {
+  if (Array.isArray(source)) return (at) => source[at];
+  const [kept, rest]: [Parts[], Iterator<Parts>] = [[], source[Symbol.iterator]()];
+  return (at) => {
+    if (at >= kept.length) {
+      const next = rest.next();
+      if (!next.done) kept.push(next.value);
+    }
+    return kept[at];
+  };
 }
 
-/** The same, each made once however often they are asked for. */
-function keptFrom<Each>(source: Iterable<Each>): Iterable<Each> {
-  const [kept, rest]: [Each[], Iterator<Each>] = [[], source[Symbol.iterator]()];
-  return {
-    *[Symbol.iterator]() {
-      for (let at = 0; ; at += 1) {
-        if (at >= kept.length) {
-          const next = rest.next();
-          if (next.done) return;
-          kept.push(next.value);
-        }
-        yield* kept.slice(at, at + 1);
-      }
-    },
-  };
+function matching(messageAt: (at: number) => Parts | undefined, isProven: (message: Parts) => boolean): 'ok' | 'mismatch' | 'malformed' {
+  for (let at = 0; ; at += 1) {
+    const message = messageAt(at);
+    if (!message) return at === 0 ? 'malformed' : 'mismatch';
+    if (isProven(message)) return 'ok';
+  }
 }
 
 /** Equal in constant time. `timingSafeEqual` throws on unequal lengths, which would turn a forgery into a 500. */

@@ -63,11 +63,11 @@ export const ChargeV3 = z.object({
 
 /** A name in parts, or as one text. */
 const Name = part(z.union([z.string(), z.object({ first: text, last: text })]));
-export type Name = z.infer<typeof Name>;
+export type Name = z.infer<typeof Name> | undefined;
 
 /** A phone in parts, or as it was written. */
 const Phone = part(z.union([z.string(), z.number(), z.object({ country_code: text, number: text })]));
-export type Phone = z.infer<typeof Phone>;
+export type Phone = z.infer<typeof Phone> | undefined;
 
 /** Type `charge.completed`; times are text or seconds with a fraction. */
 export const ChargeV4 = z.object({

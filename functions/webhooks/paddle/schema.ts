@@ -24,7 +24,7 @@ export const CustomerEvent = z.object({ ...base, data: z.object({ id, email: tex
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 const Cycle = part(z.object({ interval: text, frequency: count }));
-export type Cycle = z.infer<typeof Cycle>;
+export type Cycle = z.infer<typeof Cycle> | undefined;
 
 const Attempt = z.object({
   payment_attempt_id: text,
