@@ -72,7 +72,7 @@ export function customer({ id, aliases, email, ...fields }: Told): Customer {
   const ids = [id, ...(aliases ?? [])].map(textOf).map((text) => (text && NO_ID.test(text) ? undefined : text));
   const address = [email, ...ids].map((text) => textOf(text)?.toLowerCase()).find((text) => text && EMAIL.test(text));
   const [first, ...others] = ids.map((text) => (text && EMAIL.test(text.toLowerCase()) ? undefined : text));
-  const own = first ?? (ids[0] === undefined ? undefined : others.find(Boolean));
+  const own = first ?? (textOf(id) === undefined ? undefined : others.find(Boolean));
   const also = [...new Set(others.flatMap((text) => (text && text !== own ? [text] : [])))];
   const texts = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, textOf(value)]));
   return filled({ id: own, ...texts, email: address, aliases: also.length > 0 ? also : undefined });
