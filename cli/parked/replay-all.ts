@@ -53,21 +53,27 @@ export async function replayAll(options: ReplayAll): Promise<Replayed> {
       for (const { id, generation } of envelopes) generations.set(id, generation);
       overAge.push(...all.filter((each) => isHeldBack(each, options)).map(({ messageId }) => messageId));
       dealtWith.push(...ready);
-      return dryRun ? [] : ready.filter(({ replay }) => replay.kind !== 'stays');
+      return dryRun ? [] : ready.filter(({ replay }) => restOf(replay) === undefined);
     },
   });
   return { ...tally(dealtWith), overAge, elsewhere };
 }
 
 const tally = (all: readonly Each[]): Pick<Replayed, 'sent' | 'nothing' | 'stays'> => {
-  const remarks = (kind: 'nothing' | 'stays'): Remark[] =>
-    all.flatMap(({ replay, parked: { id } }) => (replay.kind === kind ? [{ id, why: replay.why }] : []));
   return {
     sent: all.flatMap(({ replay }) => (replay.kind === 'send' ? [replay.envelope.id] : [])),
-    nothing: remarks('nothing'),
-    stays: remarks('stays'),
+    nothing: all.flatMap(({ replay, parked: { id } }) => (replay.kind === 'nothing' ? [{ id, why: replay.why }] : [])),
+    stays: all.flatMap(({ replay, parked: { id } }) => remarkOn(id, restOf(replay))),
   };
 };
+
+/** Why it, or a part of it, stays parked; undefined where nothing does. */
+function restOf(replay: Replay): string | undefined {
+  if (replay.kind === 'nothing') return undefined;
+  return replay.kind === 'stays' ? replay.why : replay.rest;
+}
+
+const remarkOn = (id: string, why: string | undefined): Remark[] => (why === undefined ? [] : [{ id, why }]);
 
 const isHeldBack = ({ replay }: Each, { overAge, stack }: ReplayAll): boolean =>
   !overAge && replay.kind === 'send' && isOverAge(replay.envelope, stack.settings);

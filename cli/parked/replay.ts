@@ -4,13 +4,14 @@ import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import type { Settled } from '../../shared/runtime/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
-import { read } from '../../shared/webhook/read.ts';
+import { read, type Reading } from '../../shared/webhook/read.ts';
 import type { Stack } from '../stack.ts';
 import { jsonOf } from './message.ts';
 
 /** What a replay makes of a parked message. */
 export type Replay =
-  | { readonly kind: 'send'; readonly envelope: Envelope }
+  /** `rest`: why a part of it stays parked all the same. */
+  | { readonly kind: 'send'; readonly envelope: Envelope; readonly rest?: string | undefined }
   /** Read by today's code it asks for nothing. */
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'stays'; readonly why: string };
@@ -26,7 +27,7 @@ export async function replayOf(parked: Parked, { stack, again }: Replaying): Pro
   const replay = parked.envelope ? send(parked.envelope) : await reread(parked, stack);
   if (replay.kind !== 'send') return replay;
   const envelope = { ...replay.envelope, generation: parked.generation + 1 };
-  return send(again ? unknownToLedger(envelope) : envelope);
+  return { ...replay, envelope: again ? unknownToLedger(envelope) : envelope };
 }
 
 const send = (envelope: Envelope): Replay => ({ kind: 'send', envelope });
@@ -68,10 +69,18 @@ async function mapped(
   });
   if (reading.kind === 'unreadable') return { kind: 'stays', why: reading.cause };
   if (reading.kind === 'ignored') return { kind: 'nothing', why: reading.why };
-  if (reading.commands.length === 0) return { kind: 'nothing', why: 'no commands' };
+  const rest = restOf(reading.unreadable);
+  if (reading.commands.length === 0) return rest === undefined ? { kind: 'nothing', why: 'no commands' } : { kind: 'stays', why: rest };
   // The id it had when it came, which may have stood in a header that is not kept.
   const identity = { ...reading, id: id.slice(name.length + 1) };
-  return send(envelopeOf({ provider: name, identity, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) }, reading.commands));
+  const envelope = envelopeOf({ provider: name, identity, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) }, reading.commands);
+  return { kind: 'send', envelope, rest };
+}
+
+/** Entries that today's code cannot read either must not go with those that it can. */
+function restOf(unreadable: (Reading & { kind: 'read' })['unreadable']): string | undefined {
+  const [first] = unreadable;
+  return first && `${unreadable.length} of its entries cannot be read: ${first.cause}`;
 }
 
 /** Milliseconds: less than a batch is held for. */

@@ -71,7 +71,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 export function customer({ id, aliases, email, ...fields }: Told): Customer {
   const [own, also] = [idOf(id), (aliases ?? []).map(idOf)];
   const person: Record<string, string | string[]> = {};
-  const first = own === undefined || isEmail(own) ? own && also.find((text) => text && !isEmail(text)) : own;
+  const isOwn = own !== undefined && !isEmail(own);
+  const first = isOwn || textOf(id) === undefined ? own : also.find((text) => text && !isEmail(text));
   if (first) person['id'] = first;
   for (const [key, value] of Object.entries(fields)) {
     const text = textOf(value);

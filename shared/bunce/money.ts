@@ -86,9 +86,10 @@ export const unlessFree = (money: Typed): Typed => (isFree(money) ? {} : money);
 
 /** Commas are thousands; what else stands around the number (`NGN`, `$`) is the currency's. Throws RangeError on what is no number. */
 export function numberIn(text: string): string {
-  const [, number] = /^[^\d-]*(?<!(?:^|[^A-Za-z])[.,])(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)[^\d.,]*$/.exec(text) ?? [];
+  const [, minus = '', number] =
+    /^\s*(-?)[^\d-]*(?<!(?:^|[^A-Za-z])[.,])(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)[^\d.,]*$/.exec(text) ?? [];
   if (number === undefined) throw new RangeError('no amount such as 1,500.50 found');
-  return number.replaceAll(',', '');
+  return minus + number.replaceAll(',', '');
 }
 
 /** Minor units as a decimal in major units, never in exponent form: what Bunce gets. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { readable } from '../bunce/unread.ts';
 import { type GenericRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
 import { type Proof, ProofSchema } from './hmac-source.ts';
 import type { Mode, ProviderSettings } from './provider.ts';
@@ -78,14 +79,14 @@ export function sourceNamed({ generic = {} }: Sources, name = ''): (GenericSourc
   return source && { ...source, name };
 }
 
-const Type = z.union([z.string().check(z.minLength(1)), z.number()]);
+const Type = z.union([z.string().check(z.minLength(1)), z.number()], { error: 'expected text or a number where the type stands' });
 
 /** Reads what a webhook says of itself. Throws on paths that cannot be read, at once. */
 export function kindOf({ type = '$.type', test = 'live' }: Pick<Sender, 'type' | 'test'>): (payload: unknown) => Kind {
   const [typeOf, testOf] = [readerOf(type), readerOf(test)];
   return (payload) => ({
     type: String(Type.parse(typeOf(payload))),
-    mode: /^(true|test)$/i.test(String(testOf(payload))) ? 'test' : 'live',
+    mode: /^(true|test)$/i.test(String(readable(() => testOf(payload)))) ? 'test' : 'live',
   });
 }
 

@@ -2,7 +2,7 @@ import { Command, customer, type Customer, isSomebody, leave, signUp, update } f
 import { type EventName, eventProperties } from '../bunce/event.ts';
 import { filled, unreadIn } from '../bunce/filled.ts';
 import { time } from '../bunce/instant.ts';
-import { fromMajor, fromMinor, isFree, type Typed, typed, unlessFree } from '../bunce/money.ts';
+import { fromMinor, isFree, rounded, type Typed, typed, unlessFree } from '../bunce/money.ts';
 import { isUnread, readable, UNREAD, type Unread } from '../bunce/unread.ts';
 
 /** What stands in a webhook, or is made of it. */
@@ -76,22 +76,26 @@ function timeOf(read: Read, key: string): string | Unread | undefined {
 function propertyOf(read: Read, key: string): string | number | Unread | undefined {
   if (key === 'endsAt') return timeOf(read, key);
   const text = looseOf(read, key);
-  return key === 'quantity' ? Number(text) || undefined : text;
+  if (key !== 'quantity') return text;
+  return Number.isFinite(Number(text)) ? Number(text) || undefined : undefined;
 }
 
 function personOf(read: Read): Customer {
   const [email, phone, name, country] = ['email', 'phone', 'name', 'country'].map((key) => looseOf(read, key));
   const [firstName, lastName] = ['firstName', 'lastName'].map((key) => looseOf(read, key));
-  const who = customer({ id: textOf(read('id')), email, phone, firstName, lastName, name, country });
-  if (!isSomebody(who)) throw new RangeError('neither an id nor an e-mail found');
-  return who;
+  const id = readable(() => read('id'));
+  const who = customer({ id: id === UNREAD || typeof id === 'boolean' ? undefined : id, email, phone, firstName, lastName, name, country });
+  if (isSomebody(who)) return who;
+  read('id');
+  throw new RangeError('neither an id nor an e-mail found');
 }
 
 function moneyOf(read: Read, unit: NonNullable<Meant['unit']>): Typed {
   if (unit === 'text') return readTyped(read);
-  const [amount, currency] = [textOf(read('amount')), textOf(read('currency'))];
+  const found = read('amount');
+  const [amount, currency] = [textOf(found), textOf(read('currency'))];
   if (!amount || !currency) throw new RangeError('no amount or no currency found');
-  return unit === 'minor' ? fromMinor(amount, currency) : fromMajor(amount, currency);
+  return unit === 'minor' ? fromMinor(amount, currency) : rounded(typeof found === 'number' ? found : amount, currency);
 }
 
 /** What people type is no reason to lose what they did. */

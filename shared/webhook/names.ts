@@ -9,20 +9,29 @@ export interface Names {
 const FIRST = ['firstname', 'givenname'];
 const LAST = ['lastname', 'familyname', 'surname'];
 const WHOLE = ['fullname', 'name', 'displayname'];
+const EMAIL = ['email', 'emailaddress'];
+const PHONE = ['phone', 'phonenumber', 'mobile', 'mobilenumber'];
 
-/** How a person is called in what teams and log-in providers write of them, however the keys are spelt; what is no text is no name. */
+/** How a person is called in what teams and log-in providers write of them, however the keys are spelt; what is no text, or an address, is no name. */
 export function namesIn(own: unknown): Names {
-  const texts = textsOf(own);
+  const texts = textsOf(own, (text) => typeof text === 'string' && !text.includes('@'));
   const [firstName, lastName, name] = [FIRST, LAST, WHOLE].map((keys) => keys.map((key) => texts.get(key)).find(Boolean));
   return { firstName, lastName, name: firstName || lastName ? undefined : name };
 }
 
+/** How a person is reached, likewise; a phone may be a number. */
+export function contactIn(own: unknown): { readonly email?: string; readonly phone?: string } {
+  const texts = textsOf(own, (text) => typeof text === 'string' || typeof text === 'number');
+  const [email, phone] = [EMAIL, PHONE].map((keys) => keys.map((key) => texts.get(key)).find(Boolean));
+  return { ...(email && { email }), ...(phone && { phone }) };
+}
+
 /** `first_name`, `firstName` and `First Name` are one key; the first that is filled counts. */
-function textsOf(own: unknown): ReadonlyMap<string, string> {
+function textsOf(own: unknown, fits: (value: unknown) => boolean): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [key, value] of typeof own === 'object' && own !== null ? Object.entries(own) : []) {
     const plain = key.replaceAll(/[_\s-]/g, '').toLowerCase();
-    if (typeof value === 'string' && value.trim() !== '' && !texts.has(plain)) texts.set(plain, value);
+    if (fits(value) && String(value).trim() !== '' && !texts.has(plain)) texts.set(plain, String(value));
   }
   return texts;
 }

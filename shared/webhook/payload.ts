@@ -10,9 +10,20 @@ export const LINES_LIMIT = 10_000;
 export function payloadOf(body: Buffer): unknown {
   const text = textOf(body);
   const lines = linesOf(text);
-  if (!lines) return parsed(text);
+  if (lines) return entriesOf(lines) ?? parsed(text);
+  try {
+    return parsed(text);
+  } catch (error) {
+    const entries = BROKEN_LINES.test(text) ? entriesOf(cut(text)) : undefined;
+    if (!entries) throw error;
+    return entries;
+  }
+}
+
+/** Undefined where no line is JSON. */
+function entriesOf(lines: readonly string[]): readonly unknown[] | undefined {
   const entries = lines.map(parsedOrAsItIs);
-  return entries.every((entry, index) => entry === lines[index]) ? parsed(text) : entries;
+  return entries.every((entry, index) => entry === lines[index]) ? undefined : entries;
 }
 
 function parsedOrAsItIs(line: string): unknown {
@@ -29,13 +40,19 @@ export const textOf = (body: Buffer): string => strict.decode(body);
 /** An object ends where another line begins the next one. JSON has a comma between any two, and no line break in a string. */
 const BETWEEN_ENTRIES = /\}[ \t\r]*\n[ \t\r\n]*\{/;
 
+/** What is no JSON, and has an object at the very beginning of a line, behind another line: an entry that was cut off leaves the next one whole. */
+const BROKEN_LINES = /\S[ \t\r]*\n\{/;
+
 /**
  * The entries of JSON Lines, as log streams send it, each to be parsed alone; blank lines are none. Undefined for any other text.
  * Throws a RangeError where there are more than `LINES_LIMIT`, before any is parsed.
  */
 export function linesOf(text: string): readonly string[] | undefined {
   // Most bodies are one line: they are spared the pattern.
-  if (!text.includes('\n{') || !BETWEEN_ENTRIES.test(text)) return undefined;
+  return text.includes('\n{') && BETWEEN_ENTRIES.test(text) ? cut(text) : undefined;
+}
+
+function cut(text: string): readonly string[] {
   const lines: string[] = [];
   for (const [line] of text.matchAll(/\S[^\n]*/g)) {
     if (lines.push(line) > LINES_LIMIT) throw new RangeError(`more than ${LINES_LIMIT} lines of JSON in one body`);

@@ -35,8 +35,8 @@ export function flawOfText(text: string, least = 1): string | undefined {
   return text.length < least ? `it has ${text.length} characters; at least ${least} are expected` : undefined;
 }
 
-/** Stars and points, alone or behind a prefix such as `sk_live_`; or the prefix alone. */
-const MASK = /^["']?(?:[A-Za-z0-9]+_)*[*.•…\s]*["']?$/;
+/** Stars and points, alone or behind a prefix such as `sk_live_`; or the prefix alone, whose parts are short: a random text may end in `_`. */
+const MASK = /^["']?(?:[A-Za-z0-9]{1,8}_){0,3}[*.•…\s]*["']?$/;
 
 function flawOfKey(encoded: string): string | undefined {
   const { length } = Buffer.from(encoded, 'base64');

@@ -155,7 +155,7 @@ export function signatureBy(scheme: Scheme, proof: Proof): Signature {
 
 /** What may be signed, each made once however often it is asked for: most schemes have one, known at once. */
 function messagesOf(source: Iterable<Parts>): (at: number) => Parts | undefined {
-  if (Array.isArray(source)) return (at) => source[at];
+  if (isList(source)) return (at) => source[at];
   const [kept, rest]: [Parts[], Iterator<Parts>] = [[], source[Symbol.iterator]()];
   return (at) => {
     if (at >= kept.length) {
@@ -165,6 +165,8 @@ function messagesOf(source: Iterable<Parts>): (at: number) => Parts | undefined 
     return kept[at];
   };
 }
+
+const isList = (source: Iterable<Parts>): source is readonly Parts[] => Array.isArray(source);
 
 function matching(messageAt: (at: number) => Parts | undefined, isProven: (message: Parts) => boolean): 'ok' | 'mismatch' | 'malformed' {
   for (let at = 0; ; at += 1) {

@@ -31,6 +31,19 @@ describe('parked replay', () => {
     expect(await left()).toEqual([message]);
   });
 
+  it('sends what it can read of a batch, and leaves the batch for the rest of it', async () => {
+    const entry = { log_id: 'l1', data: { type: 'ss', user_id: 'auth0|1', user_name: 'kemi@example.com' } };
+    const id = `auth0/${fresh('batch')}`;
+    const message = { ...unreadable(id, JSON.stringify([entry, { log_id: 'l2' }])), id, provider: 'auth0' };
+    await place().park(message);
+    expect(await parked('replay', id)).toMatchObject({
+      code: 1,
+      answer: { sent: [id], stays: [{ id, why: expect.stringMatching(/^1 of its entries/) as string }] },
+    });
+    expect(await sent()).toMatchObject([{ id, generation: 1 }]);
+    expect(await left()).toEqual([message]);
+  });
+
   it('sends both parts of a webhook that was parked for two reasons', async () => {
     const id = fresh('parts');
     await place().park(rejected({ id }, 0), { ...rejected({ id }, 1), reason: 'ambiguous' });

@@ -15,9 +15,9 @@ interface Fact {
   readonly occurredAt: string | Unread | undefined;
 }
 
-function factOf({ data: { date, user_id: id, user_name: name, details } }: shape.Log): Fact {
-  const email = details?.request?.body?.email ?? details?.response?.body?.email ?? name;
-  const who = customer({ id, email });
+function factOf({ data: { date, user_id: id, user_name: name, strategy, details } }: shape.Log): Fact {
+  const email = [details?.request, details?.response, details].map((place) => place?.body?.email).find(Boolean) ?? name;
+  const who = customer({ id, email, phone: strategy === 'sms' ? name : undefined });
   if (!isSomebody(who)) throw new RangeError('neither a user id nor an e-mail found');
   return { customer: who, occurredAt: time(date) };
 }
@@ -53,8 +53,9 @@ const MOST = 10_000;
 
 /** A log stream may gather entries, as an array or as lines. One that cannot be read does not take the others with it. */
 export function batch(payload: unknown): Partly {
-  const entries = shape.Logs.parse(payload);
-  if (entries.length > MOST) throw new RangeError(`more than ${MOST} entries`);
+  const sent = shape.Logs.parse(payload);
+  if (sent.length > MOST) throw new RangeError(`more than ${MOST} entries`);
+  const entries = onceEach(sent);
   const [commands, unreadable]: [Command[], { readonly entry: unknown; readonly cause: unknown }[]] = [[], []];
   for (const entry of entries) {
     try {
@@ -68,9 +69,14 @@ export function batch(payload: unknown): Partly {
   return { commands, unreadable };
 }
 
+/** Log streams send at least once: the very same entry may be there twice. */
+const onceEach = (entries: readonly unknown[]): readonly unknown[] => [
+  ...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values(),
+];
+
 /** As if the first entry's fault were the array's: its path begins with a number. */
 const unreadableBatch = (cause: unknown, entry: unknown): Error =>
-  new z.core.$ZodError([{ code: 'custom', path: [0], message: causeOf(cause, entry), input: entry }]);
+  new z.core.$ZodRealError([{ code: 'custom', path: [0], message: causeOf(cause, entry), input: entry }]);
 
 /** The same for the same entries, however they are written; undefined where one has no name. */
 export function idOfBatch(entries: readonly unknown[]): string | undefined {

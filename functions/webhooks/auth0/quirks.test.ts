@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { causeOf } from '../../../shared/webhook/cause.ts';
 import { payloadOf } from '../../../shared/webhook/payload.ts';
 import { commandsOf } from '../../../shared/webhook/provider.ts';
 import { auth0 } from './provider.ts';
@@ -53,6 +54,27 @@ describe('auth0', () => {
     const idOf = (payload: unknown) => identify(payload).id;
     expect(idOf([two, one].map((each) => ({ more: 1, ...each })))).toBe(idOf([two, one]));
     expect(new Set([idOf([one]), idOf([two]), idOf([one, two]), idOf([{}]), idOf([{ log_id: 1 }])]).size).toBe(5);
+  });
+
+  it('tells an entry once that a batch holds twice, and says in words why it can read none', () => {
+    expect(become([entry('ss'), entry('ss'), entry('sdu')])).toHaveLength(3);
+    const cause = (() => {
+      try {
+        return tell([{ log_id: 'l1', data: null }]);
+      } catch (error) {
+        return causeOf(error);
+      }
+    })();
+    expect(cause).toBe('0: data: expected an object, got null');
+  });
+
+  it('finds the number of who signs up by text message, and the address that was typed', () => {
+    expect(become(entry('ss', { strategy: 'sms', user_name: '+2348031112222' }))).toMatchObject([
+      { customer: { phone: '+2348031112222' } },
+      {},
+    ]);
+    const details = { body: { email: 'typed@example.com' } };
+    expect(become(entry('ss', { user_name: 'quirk', details }))).toMatchObject([{ customer: { email: 'typed@example.com' } }, {}]);
   });
 
   it('tells of somebody known by one of id and e-mail, and of nobody that it cannot read', () => {

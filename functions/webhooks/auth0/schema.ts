@@ -35,7 +35,7 @@ export type User = z.infer<typeof User>;
 export const UserEvent = z.object({ time: moment, data: z.object({ object: User, previous_object: part(User) }) });
 export type UserEvent = z.infer<typeof UserEvent>;
 
-const Typed = part(z.object({ body: part(z.object({ email: text })) }));
+const typed = { body: part(z.object({ email: text })) };
 
 /** What a person did. What stands under `request.auth` is the administrator's. */
 export const Log = z.object({
@@ -44,7 +44,7 @@ export const Log = z.object({
     user_id: z.nullish(z.union([z.string(), z.number()])),
     user_name: text,
     strategy: text,
-    details: part(z.object({ request: Typed, response: Typed })),
+    details: part(z.object({ ...typed, request: part(z.object(typed)), response: part(z.object(typed)) })),
   }),
 });
 export type Log = z.infer<typeof Log>;

@@ -1,5 +1,5 @@
 import { type Command, customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
-import { time } from '../../../shared/bunce/instant.ts';
+import { hoursBetween, time } from '../../../shared/bunce/instant.ts';
 import { fromMinor, isFree, type Money, unlessFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import type { Amount, ItemEvent, Payer, PaymentEvent } from './schema.ts';
@@ -77,8 +77,7 @@ export const ended = subscribed((event, who) => change(event, { who, status: 'en
 
 /** A trial that is over is not about to end. */
 export const trialEnds = subscribed((event, who) => {
-  const { timestamp, data } = event;
-  const isOver = timestamp !== null && data.period_end !== null && Number(data.period_end) <= Number(timestamp);
+  const isOver = hoursBetween(event.timestamp, event.data.period_end) <= 0;
   return isOver ? [] : change(event, { who, status: 'trial ending' });
 });
 

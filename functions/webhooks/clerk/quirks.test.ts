@@ -35,7 +35,7 @@ describe('clerk', () => {
 
   it("prefers the team's own id and keeps Clerk's as an alias", () => {
     expect(user({ external_id: '48213' })).toEqual({ id: '48213', aliases: ['user_q'] });
-    expect(user({ external_id: '' })).toEqual({ id: 'user_q' });
+    for (const none of ['', 'null', 'undefined']) expect(user({ external_id: none })).toEqual({ id: 'user_q' });
   });
 
   it('takes the id from the header, and none when it is missing', () => {
@@ -63,9 +63,10 @@ describe('clerk', () => {
   });
 
   it('takes the end of a trial for near only before it', () => {
-    const ends = (period_end: number) => become('subscriptionItem.freeTrialEnding', { id: 'csub_item_q', payer, period_end });
+    const ends = (period_end: number | string) => become('subscriptionItem.freeTrialEnding', { id: 'csub_item_q', payer, period_end });
     expect(ends(1_773_000_000_000)).toMatchObject([{ event: { properties: { status: 'trial ending' } } }]);
-    expect(ends(1_772_870_400_000)).toEqual([]);
+    for (const over of [1_772_870_400_000, '2026-03-07T08:00:00Z', 1_772_870_400]) expect(ends(over)).toEqual([]);
+    expect(ends(1_773_000_000)).toHaveLength(1);
   });
 
   it('knows a payer without a user by the address, unless it is an organization', () => {

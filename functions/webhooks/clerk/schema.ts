@@ -63,7 +63,7 @@ export const PaymentEvent = z.object({
     id: z.string(),
     payment_id: text,
     status: z.string(),
-    charge_type: z.nullish(z.string()),
+    charge_type: text,
     payer: Payer,
     totals: z.nullish(z.object({ grand_total: Amount })),
     payment_source: part(z.object({ payment_method: text })),

@@ -38,4 +38,10 @@ describe('the text that Kora signs', () => {
     expect([...dataTexts(body)].map((parts) => parts.join(''))).toEqual(['{"amount":100.00}', '{"amount":100}']);
     expect([...dataTexts(Buffer.from('no json'))]).toEqual([]);
   });
+
+  it('leaves nothing out that stands in the data', () => {
+    const data = '{"amount":1,"__proto__":{"amount":2}}';
+    expect([...dataTexts(Buffer.from(`{"data":${data}}`))].map((parts) => parts.join(''))).toEqual([data, data]);
+    for (const none of ['[1]', 'null', '"x"', '1']) expect([...dataTexts(Buffer.from(`{"data":${none}}`))]).toEqual([]);
+  });
 });

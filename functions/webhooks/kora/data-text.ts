@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-const Signed = z.object({ data: z.looseObject({}) });
+/** Handed on as it is: a copy would lack `__proto__`, which the body could then add unsigned. */
+const Signed = z.object({ data: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) });
 
 /** What Kora signs, `JSON.stringify(data)`: as it stands in the body, and only where that is not it, as it reads when written anew (`100.00` is signed as `100`). None where there is no data. */
 export function* dataTexts(body: Buffer): Iterable<readonly (string | Buffer)[]> {

@@ -76,6 +76,8 @@ describe('segment', () => {
     [{ total: '27,500.00' }, 2_750_000],
     [{ total: ' ', revenue: '₦1,500' }, 150_000],
     [{ total: 0, revenue: 25 }, 2500],
+    [{ total: '₦0.00', revenue: 25 }, 2500],
+    [{ total: '-₦5.00' }, -500],
     [{ total: '5', currency: '₦' }, 500],
   ])('reads what teams type: %j', (properties, amount) => {
     expect(order(properties)).toMatchObject([{ event: { properties: { amount } } }]);
@@ -121,6 +123,18 @@ describe('segment', () => {
     ]);
     expect(order(odd, { timestamp: 'yesterday', sentAt: '2026-03-14 09:26:53' })).toMatchObject([
       { event: { occurredAt: '2026-03-14T09:26:53.000Z' } },
+    ]);
+  });
+
+  it.each([null, undefined, [], 'none'])('tells an order of which nothing is said: %j', (properties) => {
+    expect(become('track: Order Completed', { messageId: 'm1', properties })).toMatchObject([{ occasion: 'message:m1:completed' }]);
+  });
+
+  it('finds whom an identify call reaches, whatever the library leaves blank and however the keys are spelt', () => {
+    const traits = { Email: 'quirk@example.com', phone_number: '0803' };
+    expect(become('identify', { userId: '', anonymousId: 'a1', traits })).toMatchObject([
+      { customer: { email: 'quirk@example.com', phone: '0803' } },
+      {},
     ]);
   });
 

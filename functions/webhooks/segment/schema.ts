@@ -10,8 +10,8 @@ export const Any = z
   .object({ type: word, action: word, event: word, messageId: text })
   .check(z.refine(({ type, action, event }) => Boolean(type ?? action ?? event), 'expected an event of Segment'));
 
-/** Written by the team's own code: names stand under keys of any spelling. */
-const Traits = part(z.looseObject({ email: text, phone: text }));
+/** Written by the team's own code: names, e-mail and phone stand under keys of any spelling. */
+const Traits = part(z.record(z.string(), z.unknown()));
 export type Traits = z.infer<typeof Traits>;
 
 const Device = part(z.object({ token: text, type: text, id: text }));
@@ -27,14 +27,14 @@ const base = {
 };
 
 export const Identify = z
-  .object({ ...base, anonymousId: id, traits: Traits })
-  .check(z.refine(({ userId, anonymousId }) => Boolean(userId ?? anonymousId), 'expected userId or anonymousId'));
+  .object({ ...base, anonymousId: text, traits: Traits })
+  .check(z.refine(({ userId, anonymousId, traits }) => Boolean(userId || anonymousId || traits), 'expected userId, anonymousId or traits'));
 export type Identify = z.infer<typeof Identify>;
 
 export const SignedUp = z.object({
   ...base,
   event: z.string(),
-  properties: part(z.looseObject({ email: text, phone: text, method: text, type: text })),
+  properties: part(z.looseObject({ method: text, type: text })),
 });
 export type SignedUp = z.infer<typeof SignedUp>;
 
@@ -49,17 +49,21 @@ export const Order = z.object({
   ...base,
   event: z.string(),
   messageId: text,
-  properties: z.object({
-    email: text,
-    phone: text,
-    order_id: text,
-    orderId: text,
-    total: typed,
-    revenue: typed,
-    value: typed,
-    currency: typed,
-    payment_method: text,
-    products: some(z.object({ name: text, quantity: count })),
-  }),
+  properties: z.pipe(
+    z.optional(z.unknown()),
+    z.pipe(
+      z.transform((value) => (typeof value === 'object' ? { ...value } : {})),
+      z.looseObject({
+        order_id: text,
+        orderId: text,
+        total: typed,
+        revenue: typed,
+        value: typed,
+        currency: typed,
+        payment_method: text,
+        products: some(z.object({ name: text, quantity: count })),
+      }),
+    ),
+  ),
 });
 export type Order = z.infer<typeof Order>;

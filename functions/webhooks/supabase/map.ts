@@ -20,11 +20,18 @@ export const inserted = ({ record }: Inserted): readonly Command[] => (isMember(
 
 /** The row changes at every sign-in, too: only what Bunce would notice is told. */
 export function updated({ record, old_record: before }: Updated): readonly Command[] {
+  if (!before) return somehowUpdated(record);
   if (isMember(before) && record.deleted_at) return [leave({ customer: person(before), occurredAt: time(record.deleted_at) })];
   if (!isMember(record)) return [];
   if (!isMember(before)) return joined(record, record.updated_at);
   if (JSON.stringify(person(before)) === JSON.stringify(person(record))) return [];
   return update({ customer: person(record), occurredAt: time(record.updated_at) });
+}
+
+/** Where the row as it was before is left out, every change is told; what a soft deletion leaves of the address is none. */
+function somehowUpdated(record: User): readonly Command[] {
+  if (isMember(record)) return update({ customer: person(record), occurredAt: time(record.updated_at) });
+  return record.is_anonymous ? [] : [leave({ customer: customer({ id: record.id }), occurredAt: time(record.deleted_at) })];
 }
 
 /** One that was soft-deleted has been told already. The row carries no time of its end. */

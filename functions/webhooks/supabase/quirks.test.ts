@@ -78,6 +78,15 @@ describe('supabase', () => {
     expect(update({}, odd)).toMatchObject([{ customer: { phone: '+2348031234567' }, unread: ['occurredAt'] }, {}]);
   });
 
+  it('tells every change where the row as it was before is left out', () => {
+    const untold = (after: object) => commandsOf(supabase.events['UPDATE auth.users']?.({ record: { ...row, ...after } }) ?? []);
+    expect(untold({})).toMatchObject([{}, { event: { name: 'profile_updated' } }]);
+    expect(untold({ is_anonymous: true })).toEqual([]);
+    const [left] = untold({ deleted_at: '2026-01-02T00:00:00Z', email: 'b6f1…' });
+    expect(left).toMatchObject({ event: { name: 'account_deleted' }, customer: { id: 'u1' } });
+    expect(left?.customer).not.toHaveProperty('email');
+  });
+
   it('knows a row that is told again, and each of its changes', () => {
     const idOf = (type: string, text: string) =>
       supabase.identify({ headers: {}, body: Buffer.from(text) }, { type, schema: 'auth', table: 'users', record: row, old_record: null })

@@ -32,7 +32,8 @@ export type User = z.infer<typeof User>;
 export const Inserted = z.object({ record: User });
 export type Inserted = z.infer<typeof Inserted>;
 
-export const Updated = z.object({ record: User, old_record: User });
+/** The row as it was before is there unless the team's own trigger leaves it out. */
+export const Updated = z.object({ record: User, old_record: part(User) });
 export type Updated = z.infer<typeof Updated>;
 
 export const Deleted = z.object({ old_record: User });

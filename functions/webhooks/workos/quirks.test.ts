@@ -52,6 +52,11 @@ describe('workos', () => {
     expect(become('user.deleted', { data })).toMatchObject([{ customer: { id: 'own', aliases: ['user_q'], name: 'Quirk Q' } }]);
   });
 
+  it('takes the id of WorkOS where a program wrote that there is no other', () => {
+    const told = become('user.created', { data: { id: 'user_q', external_id: 'null' } });
+    expect(told).toMatchObject([{ customer: { id: 'user_q' } }, { occasion: 'customer:user_q:created' }]);
+  });
+
   it('sees a mere sign-in by code, and a directory that changed nothing', () => {
     expect(become('user.updated', after('last_sign_in_at', 'email_verified', 'updated_at'))).toEqual([]);
     const data = (...fields: readonly string[]) => ({ data: { id: 'directory_user_q', ...after(...fields).context } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { eventsOf, type GenericRules } from '../../../shared/webhook/generic.ts';
-import { GenericSourcesSchema } from '../../../shared/webhook/generic-source.ts';
+import { GenericSourcesSchema, kindOf } from '../../../shared/webhook/generic-source.ts';
 import { pathOf } from '../../../shared/webhook/path.ts';
 import { commandsOf } from '../../../shared/webhook/provider.ts';
 
@@ -58,6 +58,29 @@ describe('a generic rule', () => {
     expect(() => become(rules, { sum: 1, c: 'NGN' })).toThrow(/neither an id nor an e-mail/);
     expect(() => become(rules, { id: 1, c: 'NGN' })).toThrow(/no amount/);
     expect(() => become(rules, { id: { secret: 1 } })).toThrow(/neither text nor number at \$\.id/);
+  });
+
+  it('knows a person by the address where the id is none, and never by yes or no', () => {
+    const rules: GenericRules = { x: { event: 'profile_updated', id: '$.id', email: '$.email' } };
+    for (const id of [{}, [], true])
+      expect(become(rules, { id, email: 'q@example.com' })).toMatchObject([{ customer: { email: 'q@example.com' } }, {}]);
+    expect(() => become(rules, { id: true })).toThrow(/neither an id nor an e-mail/);
+  });
+
+  it('rounds what a program computed in major units, and never minor ones', () => {
+    const rule = { event: 'refund_issued', id: '$.id', currency: 'NGN' } as const;
+    const amountOf = (unit: 'major' | 'minor', sum: unknown) =>
+      become({ x: { ...rule, amount: { value: '$.sum', unit } } }, { id: 1, sum });
+    for (const dust of [27_500.000000000004, '27500.0000'])
+      expect(amountOf('major', dust)).toMatchObject([{ event: { properties: { amount: 2_750_000 } } }]);
+    expect(() => amountOf('minor', 27.5)).toThrow(/minor units/);
+  });
+
+  it('loses nothing over a quantity without end, nor over a test flag of odd form', () => {
+    const told = become({ x: { event: 'purchase_completed', id: '$.id', quantity: '$.n' } }, { id: 1, n: '1e999' });
+    expect(told).toMatchObject([{ event: { properties: {} } }]);
+    expect(kindOf({ test: '$.test' })({ type: 'x', test: {} })).toEqual({ type: 'x', mode: 'live' });
+    expect(() => kindOf({ type: '$.kind' })({})).toThrow(/where the type stands/);
   });
 
   it('stops at once on a path it cannot read and on a property the event has not', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { namesIn } from '../../../shared/webhook/names.ts';
+import { contactIn, namesIn } from '../../../shared/webhook/names.ts';
 
 describe('a name in what a team wrote', () => {
   it.each([
@@ -20,7 +20,27 @@ describe('a name in what a team wrote', () => {
     expect(namesIn(own)).toEqual(names);
   });
 
-  it.each([null, undefined, 7, 'Ada', ['Ada'], { name: { first: 'Ada' } }, { name: 7, firstName: [] }])('is none in %j', (own) => {
-    expect(namesIn(own)).toEqual({});
+  it.each([null, undefined, 7, 'Ada', ['Ada'], { name: { first: 'Ada' } }, { name: 7, firstName: [] }, { name: 'ada@example.com' }])(
+    'is none in %j',
+    (own) => {
+      expect(namesIn(own)).toEqual({});
+    },
+  );
+});
+
+describe('how a person is reached', () => {
+  it.each([
+    [
+      { email: ' ', Email: 'ada@example.com', phone: 2348031234567 },
+      { email: 'ada@example.com', phone: '2348031234567' },
+    ],
+    [
+      { email_address: 'ada@example.com', 'Phone Number': '0803' },
+      { email: 'ada@example.com', phone: '0803' },
+    ],
+    [{ email: { primary: 'ada@example.com' }, mobile: ['0803'] }, {}],
+    [null, {}],
+  ])('is found in %j', (own, contact) => {
+    expect(contactIn(own)).toEqual(contact);
   });
 });

@@ -116,7 +116,9 @@ describe('lines of JSON', () => {
       '{"id":',
       { id: '12345678901234567890' },
     ]);
-    expect(() => payloadOf(Buffer.from('{a}\n{b}'))).toThrow(SyntaxError);
+    expect(payload('{"id":1}\nno JSON\n{"id":2}')).toEqual([{ id: 1 }, 'no JSON', { id: 2 }]);
+    expect(payload('{"id":\n{"id":2}\n')).toEqual(['{"id":', { id: 2 }]);
+    for (const none of ['{a}\n{b}', '[1,\n  {"id":2}', '\n{"id":2']) expect(() => payload(none)).toThrow(SyntaxError);
   });
 
   it('are refused beyond a number that no log stream sends, before any is parsed', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { hmacOfBody, timestampedHmac } from '../../../shared/webhook/hmac.ts';
+import { flawOfText } from '../../../shared/webhook/secret.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { anyOf } from '../../../shared/webhook/any-of.ts';
 import type { Signature, SignatureSettings } from '../../../shared/webhook/signature.ts';
@@ -62,5 +63,16 @@ describe('an empty secret', () => {
   it('opens no door', async () => {
     const bearer = sharedSecret({ header: 'authorization', prefix: 'Bearer ' });
     expect(await verify(bearer, { request: { headers: { authorization: 'Bearer ' }, body }, secrets: [''], now: NOW })).not.toBe('ok');
+  });
+});
+
+describe('a text that is no secret', () => {
+  it.each(['sk_live_', 'sk_live_****', '"whsec_..."', '****'])('is a prefix or a mask: %s', (text) => {
+    expect(flawOfText(text)).toBeDefined();
+  });
+
+  it('is not one that happens to end like a prefix', () => {
+    for (const text of ['q7Zr2LwYb0T4mXk9_', 'Jm3pT8_vXq2LwYb0T4mXk9dQe6sNhUa_', 'aB1_cD2_eF3_gH4_'])
+      expect(flawOfText(text)).toBeUndefined();
   });
 });
