@@ -45,6 +45,16 @@ export const amount = z.union([z.number(), z.string().check(z.regex(/^\s*-?\d+(\
 /** A part of the body that may be missing or of any other form: then null. */
 export const part = <Part extends z.ZodMiniType>(schema: Part) => z.catch(z.nullish(schema), null);
 
+/** A person or another part that decides: it may be missing, which programs also write as `[]`, but has no other form. */
+export const orNone = <Part extends z.ZodMiniType>(schema: Part) =>
+  z.union([
+    z.nullish(schema),
+    z.pipe(
+      z.array(z.unknown()).check(z.maxLength(0)),
+      z.transform(() => null),
+    ),
+  ]);
+
 /** The entries that are as expected; none where it is no list. */
 export const some = <Each extends z.ZodMiniType>(each: Each) =>
   z.pipe(
