@@ -103,7 +103,9 @@ describe('what becomes of an event of bond', () => {
       expect(become(moved({ transaction_type, state }))).toEqual([]);
     }
     expect(become(moved({ transaction_type: 'pos purchase', state: 'Completed', payment_type: 'ach' }))).toEqual([]);
-    expect(become(moved({ transaction_type: null, payment_type: 'ach', state: 'completed', amount: null }))).toEqual([]);
+    expect(become(moved({ transaction_type: null, payment_type: 'ach', state: 'completed', amount: null, currency: undefined }))).toEqual(
+      [],
+    );
     expect(become(moved({ transaction_type: 'pos purchase', state: 'completed', customer_id: '' }))).toEqual([]);
     expect(become(moved({ transaction_type: 'pos purchase', state: 'Completed' }))).toHaveLength(1);
   });

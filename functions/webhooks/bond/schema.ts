@@ -50,8 +50,8 @@ export const Transaction = z.object({
     payment_type: text,
     state: z.string(),
     customer_id: Owner,
-    amount: z.unknown(),
-    currency: z.unknown(),
+    amount: z.optional(z.unknown()),
+    currency: z.optional(z.unknown()),
   }),
 });
 export type Transaction = z.infer<typeof Transaction>;
