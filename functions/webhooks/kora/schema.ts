@@ -9,7 +9,7 @@ const foreign = z.optional(z.undefined());
 
 /** What every Kora webhook has; direct debit's own calls its event `type`. */
 export const Any = z
-  .object({ event: name, type: name, data: z.unknown() })
+  .object({ event: name, type: name, data: z.optional(z.unknown()) })
   .check(z.refine(({ event, type }) => Boolean(event || type), 'expected an event of Kora'));
 
 export const Subject = part(z.object({ reference: text, payment_reference: text, status: text }));

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { amount, id, moment, orNone, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every Monnify webhook has. */
-export const Any = z.object({ eventType: z.string().check(z.minLength(1)), eventData: z.unknown() });
+export const Any = z.object({ eventType: z.string().check(z.minLength(1)), eventData: z.optional(z.unknown()) });
 
 const Transfer = z.object({ sessionId: text, amountPaid: text });
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { amount, flag, id, moment, part, text } from '../../../shared/webhook/field.ts';
 
-const Envelope = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.unknown() });
+const Envelope = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.optional(z.unknown()) });
 
 /** What every Mono webhook has; older ones lack the id and the time, and those of disputes stand in another envelope's `data`. */
 export const Any = z.union([

@@ -89,6 +89,10 @@ describe('an event of paystack', () => {
     expect(identify(refund({ amount: '1' })).id).toBe(identify(refund({ amount: '1' })).id);
   });
 
+  it('that is left out may come without data', () => {
+    expect(identify({ event: 'transfer.success' })).toMatchObject({ type: 'transfer.success', mode: 'live' });
+  });
+
   it('of a paid payment request tells nothing: its charge does', () => {
     expect(paystack.events).not.toHaveProperty(['paymentrequest.success']);
   });

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { amount, id, list, moment, orNone, part, text } from '../../../shared/webhook/field.ts';
 
 /** What every Paystack webhook has; `data` is an array in `subscription.expiring_cards`. */
-export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.unknown() });
+export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.optional(z.unknown()) });
 
 /** Where an object's own id, state and mode may stand; a rejected transfer has its mode with the customer. */
 export const Subject = part(
