@@ -64,8 +64,8 @@ type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number
   readonly aliases?: readonly (string | number | null | undefined)[] | null | undefined;
 };
 
-/** What can be an e-mail; already trimmed. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** What can be an e-mail; already trimmed. One with stars is masked. */
+const EMAIL = /^[^\s@*]+@[^\s@*]+\.[^\s@*]+$/;
 
 /** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
 export function customer({ id, aliases, email, ...fields }: Told): Customer {

@@ -22,10 +22,10 @@ export interface Counted {
   readonly decimals: number;
 }
 
-/** Minor units as the provider counts them. Throws RangeError on what is no exact amount. */
+/** Minor units as the provider counts them, `5000.00` too. Throws RangeError on what is no exact amount. */
 export function fromMinor(minor: number | string, counted: string | Counted): Money {
   const { currency, decimals } = typeof counted === 'string' ? { currency: counted, decimals: decimalsOf(counted) } : counted;
-  const text = String(minor);
+  const text = String(minor).trim().replace(/\.0*$/, '');
   if (!/^-?\d+$/.test(text)) throw new RangeError(`not an amount in minor units: ${text.slice(0, 40)}`);
   return fromMajor(shifted(text, decimals), currency);
 }

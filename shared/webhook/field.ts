@@ -46,6 +46,16 @@ export const part = <Part extends z.ZodMiniType>(schema: Part) =>
     value === null || value === undefined ? null : (schema.safeParse(value).data ?? null),
   );
 
+/** A person or another part that decides: it may be missing, which programs also write as `[]`, but has no other form. */
+export const orNone = <Part extends z.ZodMiniType>(schema: Part) =>
+  z.union([
+    z.nullish(schema),
+    z.pipe(
+      z.array(z.unknown()).check(z.maxLength(0)),
+      z.transform(() => null),
+    ),
+  ]);
+
 /** The entries that are as expected; none where it is no list. */
 export const some = <Each extends z.ZodMiniType>(each: Each) =>
   lenient((value): z.output<Each>[] =>

@@ -84,7 +84,7 @@ function personOf(read: Read): Customer {
   const [email, phone, name, country] = ['email', 'phone', 'name', 'country'].map((key) => looseOf(read, key));
   const [firstName, lastName] = ['firstName', 'lastName'].map((key) => looseOf(read, key));
   const id = readable(() => read('id'));
-  const who = customer({ id: id === UNREAD || typeof id === 'boolean' ? undefined : id, email, phone, firstName, lastName, name, country });
+  const who = customer({ id: isUnread(id) || typeof id === 'boolean' ? undefined : id, email, phone, firstName, lastName, name, country });
   if (isSomebody(who)) return who;
   read('id');
   throw new RangeError('neither an id nor an e-mail found');

@@ -2,7 +2,7 @@ import { customer, type Customer, setAttributes, track, upsert } from '../../../
 import { type Moment, time } from '../../../shared/bunce/instant.ts';
 import { fromMajor, isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
-import type { CustomerUpdated, Found, Transaction, Verification } from './schema.ts';
+import { type CustomerUpdated, type Found, Moved, type Transaction, type Verification } from './schema.ts';
 
 /** The team's own id counts where Bond knows it; of a customer who is gone only Bond's id is left. */
 function person(id: string, found: Found | undefined): Customer {
@@ -64,7 +64,7 @@ const PURCHASE = new Set(['pos purchase', 'pos pin purchase']);
 /** Only what Bond's page on transaction types leaves no doubt about: https://docs.bond.tech/docs/transaction-types */
 export function meaning({ transaction }: Transaction): 'purchase_completed' | 'payment_failed' | 'refund_issued' | null {
   const [payment, type, state] = [transaction.payment_type, transaction.transaction_type, transaction.state].map((text) =>
-    text.toLowerCase(),
+    text?.toLowerCase(),
   );
   if (payment !== 'card' || !type || !transaction.customer_id) return null;
   if (PURCHASE.has(type) && state === 'completed') return 'purchase_completed';
@@ -73,9 +73,10 @@ export function meaning({ transaction }: Transaction): 'purchase_completed' | 'p
 }
 
 export function transacted(event: Transaction, found?: Found): Told {
-  const { customer_id: id, transaction_id: reference, amount, currency, state } = event.transaction;
+  const { customer_id: id, transaction_id: reference, state } = event.transaction;
   const name = meaning(event);
   if (!name || !id) return [];
+  const { amount, currency } = Moved.parse(event).transaction;
   const money = fromMajor(String(amount).trim().replace(/^-/, ''), currency);
   if (isFree(money)) return [];
   const reason = name === 'payment_failed' ? state.toLowerCase() : undefined;

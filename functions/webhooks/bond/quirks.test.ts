@@ -86,6 +86,14 @@ describe('what becomes of an event of bond', () => {
     expect(become(moved({ ...bought, amount: '-0.00' }))).toEqual([]);
   });
 
+  it('makes nothing of the verification of an owner or of a business', () => {
+    for (const whose of [
+      { beneficial_owner_id: 'b', customer_id: '' },
+      { business_id: 'b', customer_id: null },
+    ])
+      expect(become({ event: 'kyc.verification.failure', occurred_at: updated.occurred_at, ...whose })).toEqual([]);
+  });
+
   it('makes nothing of a transaction that leaves a doubt', () => {
     for (const [transaction_type, state] of [
       ['POS Purchase', 'returned'],
@@ -95,6 +103,10 @@ describe('what becomes of an event of bond', () => {
       expect(become(moved({ transaction_type, state }))).toEqual([]);
     }
     expect(become(moved({ transaction_type: 'pos purchase', state: 'Completed', payment_type: 'ach' }))).toEqual([]);
+    expect(become(moved({ transaction_type: null, payment_type: 'ach', state: 'completed', amount: null, currency: undefined }))).toEqual(
+      [],
+    );
+    expect(become(moved({ transaction_type: 'pos purchase', state: 'completed', customer_id: '' }))).toEqual([]);
     expect(become(moved({ transaction_type: 'pos purchase', state: 'Completed' }))).toHaveLength(1);
   });
 });

@@ -24,6 +24,9 @@ export const Subject = part(
   }),
 );
 
+/** Nobody's where it is missing or empty. */
+const Owner = z.nullish(z.union([Id, z.literal('')]));
+
 export const CustomerUpdated = z.object({ customer_id: Id, occurred_at: moment });
 export type CustomerUpdated = z.infer<typeof CustomerUpdated>;
 
@@ -33,24 +36,28 @@ const words = some(z.string());
 /** Of a customer, or of somebody who owns part of a business and is no customer. */
 export const Verification = z.union([
   z.object({ customer_id: Id, occurred_at: moment, documents: words, incorrect_information: words }),
-  z.object({ beneficial_owner_id: z.string(), customer_id: z.optional(z.null()) }),
+  z.object({ beneficial_owner_id: z.string(), customer_id: z.nullish(z.literal('')) }),
+  z.object({ business_id: z.string(), customer_id: z.nullish(z.literal('')) }),
 ]);
 export type Verification = z.infer<typeof Verification>;
 
-/** The customer is missing where a business moves money. The amount is in major units, negative where money leaves. */
+/** What says whether a transaction is told: accounts' have no type, and a business's no customer. */
 export const Transaction = z.object({
   occurred_at: moment,
   transaction: z.object({
     transaction_id: text,
-    transaction_type: z.string(),
-    payment_type: z.string(),
+    transaction_type: text,
+    payment_type: text,
     state: z.string(),
-    customer_id: z.nullish(Id),
-    amount,
-    currency: z.string(),
+    customer_id: Owner,
+    amount: z.optional(z.unknown()),
+    currency: z.optional(z.unknown()),
   }),
 });
 export type Transaction = z.infer<typeof Transaction>;
+
+/** Asked of those that are told: in major units, negative where money leaves. */
+export const Moved = z.object({ transaction: z.object({ amount, currency: z.string() }) });
 
 /** What GET /customers/{customer_id} answers, as far as we read it: no birthday, no SSN, no street. */
 export const Found = z.object({

@@ -56,7 +56,7 @@ const fromV4 = on(shape.ChargeV4, ({ timestamp, data }) => {
     paymentMethod: data.payment_method?.type,
     reason: [data.processor_response?.type, data.processor_response?.code].filter(Boolean).join(' '),
     times: [data.created_datetime, timestamp],
-    customer: customer({ id, email, ...nameIn(name), phone: phoneIn(phone) }),
+    customer: customer({ id: id ?? data.customer_id, email, ...nameIn(name), phone: phoneIn(phone) }),
   });
 });
 

@@ -11,9 +11,13 @@ export const nameIn = (name: Name) =>
 /** International where the country's code stands beside the number. */
 export function phoneIn(phone: Phone): string | undefined {
   if (typeof phone !== 'object' || phone === null) return dialable(phone);
-  const { country_code: code, number } = phone;
-  return code && number ? `+${code.replace(/\D/g, '')}${number.replace(/^0+/, '')}` : dialable(number);
+  const [code, number] = [phone.country_code?.replace(/\D/g, ''), phone.number?.trim()];
+  if (!code || !number || number.startsWith('+')) return dialable(number);
+  return hasCode(number, code) ? `+${number}` : `+${code}${number.replace(/^0+/, '')}`;
 }
+
+/** The code may stand in the number as well: then nine digits or more follow it. */
+const hasCode = (number: string, code: string): boolean => number.startsWith(code) && number.length >= code.length + 9;
 
 /** `N/A` is no phone. */
 export const dialable = (phone: string | number | null | undefined): string | undefined =>

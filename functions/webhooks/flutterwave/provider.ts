@@ -17,7 +17,8 @@ export const flutterwave: Provider = {
     const webhook = shape.Any.parse(payload);
     const type = shape.typeOf(webhook);
     const { delivery, id, status, reference, email } = shape.subjectOf(webhook);
-    const parts = [type, id ?? bodyMark(body), status].filter(Boolean);
+    const outcome = type === 'refund' ? status?.replace(/^completed.*/, 'completed') : status;
+    const parts = [type, id ?? bodyMark(body), outcome].filter(Boolean);
     return { type, id: delivery ?? parts.join(':'), mode: shape.isSandbox({ reference, email }) ? 'test' : 'live' };
   },
 

@@ -62,7 +62,35 @@ describe('flutterwave', () => {
       { name: {}, phone: { number: '' } },
     ])
       expect(become(v4(odd))).toMatchObject([{ customer: { id: 'cus_q' } }]);
+    expect(become(v4({ id: null, email: null }))).toEqual([]);
+    expect(
+      become({ type: 'charge.completed', data: { ...charge, status: 'succeeded', customer: null, customer_id: 'cus_q' } }),
+    ).toHaveLength(1);
     expect(become(v4({ name: 'Quirk One', phone: 2348 }))[0]?.customer).toEqual({ id: 'cus_q', name: 'Quirk One', phone: '2348' });
+  });
+
+  it.each([
+    [{ country_code: '234', number: '08030000111' }, '+2348030000111'],
+    [{ country_code: '+234', number: '2348030000111' }, '+2348030000111'],
+    [{ country_code: '234', number: '+2348030000111' }, '+2348030000111'],
+    [{ country_code: 'NG', number: '08030000111' }, '08030000111'],
+    [{ country_code: '234', number: '2340001' }, '+2342340001'],
+  ])('reads the phone %j', (phone, read) => {
+    const data = { ...charge, status: 'succeeded', customer: { id: 'cus_q', phone } };
+    expect(become({ type: 'charge.completed', data })).toMatchObject([{ customer: { phone: read } }]);
+  });
+
+  it('knows a refund by its number, in whichever words it is completed', () => {
+    const refund = { id: 3, TransactionId: 7, AmountRefunded: 5, status: 'completed' };
+    expect(identify({ ...refund, status: 'completed-mpgs' }).id).toBe(identify(refund).id);
+  });
+
+  it('tells an end of a subscription without a price that is none, and of nobody nothing', () => {
+    const cancel = (data: object) => told({ event: 'subscription.cancelled', data });
+    expect(cancel({ amount: '', currency: 'NGN', customer: { email: 'quirk@example.com' }, plan: [] })).toMatchObject([
+      { event: { properties: {} } },
+    ]);
+    expect(cancel({ amount: 5, customer: [] })).toBe('nobody');
   });
 
   it('calls an amount, a currency, a status or a payer of another form unreadable', () => {
@@ -73,7 +101,7 @@ describe('flutterwave', () => {
   it('tells nothing of 0.00, and of a purchase that names nobody', () => {
     expect(told({ ...charge, amount: '0.00' })).toEqual([]);
     expect(told({ TransactionId: 7, AmountRefunded: 0, status: 'completed' })).toEqual([]);
-    expect(told({ ...charge, customer: null })).toBe('nobody');
+    for (const nobody of [null, [], {}]) expect(told({ ...charge, customer: nobody })).toBe('nobody');
     expect(told({ ...charge, customer: null, status: 'failed' })).toMatchObject([{ customer: { aliases: ['charge:7'] } }]);
   });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, moment, orNone, part, text } from '../../../shared/webhook/field.ts';
 
 const name = z.nullish(z.string());
 
@@ -57,7 +57,7 @@ export const ChargeV3 = z.object({
     payment_type: text,
     processor_response: text,
     created_at: moment,
-    customer: z.nullish(z.object({ id: text, email: text, name: text, phone_number: text })),
+    customer: orNone(z.object({ id: text, email: text, name: text, phone_number: text })),
   }),
 });
 
@@ -78,7 +78,8 @@ export const ChargeV4 = z.object({
     payment_method: part(z.object({ type: text })),
     processor_response: part(z.object({ type: text, code: text })),
     created_datetime: moment,
-    customer: z.nullish(z.object({ id: text, email: text, name: Name, phone: Phone })),
+    customer: orNone(z.object({ id: text, email: text, name: Name, phone: Phone })),
+    customer_id: text,
   }),
 });
 
@@ -87,15 +88,15 @@ export const ChargeFlat = z.object({
   ...charge,
   txRef: text,
   createdAt: moment,
-  customer: z.nullish(z.object({ id: text, email: text, fullName: text, phone: text })),
+  customer: orNone(z.object({ id: text, email: text, fullName: text, phone: text })),
 });
 
 /** Has no id of its own, and a customer without one. */
 export const Cancelled = z.object({
   data: z.object({
-    amount: z.nullish(amount),
+    amount: part(amount),
     currency: text,
-    customer: z.nullish(z.object({ email: text, full_name: text })),
+    customer: orNone(z.object({ email: text, full_name: text })),
     plan: part(z.object({ name: text, interval: text })),
   }),
 });
@@ -106,7 +107,7 @@ export const Refund = z.object({
   id: text,
   TransactionId: z.union([z.string().check(z.minLength(1)), z.number()]),
   FlwRef: text,
-  AmountRefunded: z.nullish(amount),
+  AmountRefunded: part(amount),
   status: z.string(),
   updatedAt: moment,
 });

@@ -7,13 +7,13 @@ import type { Charged, Failed, Found, Refunded } from './schema.ts';
 /** Kora does not say in which zone a time without one is; it is a Lagos company. A `Z`, as refunds mostly have, wins. */
 const LAGOS = { zone: '+01:00' };
 
-/** No webhook names a person: the charge, and the virtual account that was paid into, are kept as other ids of the payer. */
+/** Kora's webhooks name no person so far: the charge, and the virtual account that was paid into, are kept as other ids of the payer. */
 function payer({ data }: Charged | Failed, found?: Found): Customer {
   const account = data.virtual_bank_account_details?.virtual_bank_account?.account_reference;
   return customer({
     aliases: [`charge:${data.payment_reference}`, ...(account ? [`account:${account}`] : [])],
-    email: found?.customer?.email,
-    name: found?.customer?.name,
+    email: found?.customer?.email ?? data.customer?.email,
+    name: found?.customer?.name ?? data.customer?.name,
   });
 }
 

@@ -27,7 +27,7 @@ export const kora: Provider<typeof ApiSettings> = {
   identify({ body }, payload) {
     const { event, type, data } = shape.Any.parse(payload);
     const [name, subject] = [event || type || '', shape.Subject.parse(data)];
-    const parts = [name, subject?.reference || bodyMark(body), subject?.status];
+    const parts = [name, subject?.reference || shape.paymentOf(name, subject) || bodyMark(body), subject?.status];
     return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },
 

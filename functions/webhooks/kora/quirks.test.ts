@@ -47,6 +47,22 @@ describe('kora', () => {
       expect(found(customer)).toMatchObject([{ customer: { aliases: ['charge:R'] } }]);
   });
 
+  it('names the payer whom a charge itself names', () => {
+    const customer = { email: 'quirk@example.com', name: 'Quirk One' };
+    expect(become('charge.success', { ...charge, customer })).toMatchObject([{ customer }]);
+  });
+
+  it('knows a refund by either of its times, and not without', () => {
+    const refund = { ...charge, reference: 'RF', completion_date: '2026-03-15T10:00:04.000Z', refund_date: null };
+    expect(become('refund.success', refund)).toMatchObject([{ event: { name: 'refund_issued' } }]);
+    expect(() => become('refund.success', { ...refund, completion_date: null })).toThrow(/./);
+  });
+
+  it('knows a charge without a reference by that of its payment', () => {
+    const body = { event: 'charge.success', data: { ...charge, reference: null } };
+    expect(kora.identify({ headers: {}, body: Buffer.from(JSON.stringify(body)) }, body).id).toBe('charge.success:R:success');
+  });
+
   it('calls an amount, a currency or a state of another form unreadable', () => {
     for (const odd of [{ amount: null }, { amount: {} }, { amount: 'ten' }, { currency: 1 }, { status: 'processing' }])
       expect(() => become('charge.success', { ...charge, ...odd }), JSON.stringify(odd)).toThrow(/./);

@@ -9,10 +9,17 @@ const foreign = z.optional(z.undefined());
 
 /** What every Kora webhook has; direct debit's own calls its event `type`. */
 export const Any = z
-  .object({ event: name, type: name, data: z.unknown() })
+  .object({ event: name, type: name, data: z.optional(z.unknown()) })
   .check(z.refine(({ event, type }) => Boolean(event || type), 'expected an event of Kora'));
 
-export const Subject = part(z.object({ reference: text, status: text }));
+export const Subject = part(z.object({ reference: text, payment_reference: text, status: text }));
+
+/** One payment may be refunded more than once, but is charged once. */
+export const paymentOf = (event: string, subject: z.infer<typeof Subject>) =>
+  event.startsWith('charge.') ? subject?.payment_reference : null;
+
+/** May be `{}`. */
+const Payer = part(z.object({ email: text, name: text }));
 
 const charge = {
   /** Payouts have none. */
@@ -21,6 +28,7 @@ const charge = {
   currency: z.string(),
   payment_method: text,
   transaction_date: moment,
+  customer: Payer,
   virtual_bank_account_details: part(z.object({ virtual_bank_account: part(z.object({ account_reference: text })) })),
   refund_date: foreign,
   completion_date: foreign,
@@ -31,21 +39,22 @@ export const Failed = z.object({ data: z.object({ ...charge, status: z.literal('
 export type Charged = z.infer<typeof Charged>;
 export type Failed = z.infer<typeof Failed>;
 
-export const Refunded = z.object({
-  data: z.object({
-    reference: text,
-    payment_reference: id,
-    amount,
-    currency: z.string(),
-    status: z.literal('success'),
-    /** Only a refund has it, whatever its form. */
-    refund_date: id,
-    completion_date: moment,
-    payment_method: foreign,
-  }),
-});
+export const Refunded = z
+  .object({
+    data: z.object({
+      reference: text,
+      payment_reference: id,
+      amount,
+      currency: z.string(),
+      status: z.literal('success'),
+      refund_date: moment,
+      completion_date: moment,
+      payment_method: foreign,
+    }),
+  })
+  .check(z.refine(({ data }) => data.refund_date !== null || data.completion_date !== null, 'expected a time that only a refund has'));
 export type Refunded = z.infer<typeof Refunded>;
 
-/** The charge as Kora's API has it; the customer may be `{}`. */
-export const Found = z.object({ customer: part(z.object({ email: text, name: text })) });
+/** The charge as Kora's API has it. */
+export const Found = z.object({ customer: Payer });
 export type Found = z.infer<typeof Found>;

@@ -9,11 +9,13 @@ export function identify(body: Buffer, payload: unknown): Identity {
   const { refundReference, transactionReference, mandateCode } = subject;
   const object = refundReference ?? transactionReference ?? mandateCode;
   const outcome = eventType === 'REJECTED_PAYMENT' ? transferOf(subject) : stateOf(subject);
-  const isKnown = object && (outcome || refundReference || eventType === 'SUCCESSFUL_TRANSACTION');
+  const isKnown = eventType === 'SUCCESSFUL_REFUND' ? refundReference : object && (outcome || eventType === 'SUCCESSFUL_TRANSACTION');
   const parts = [eventType, object, outcome, isKnown ? undefined : bodyMark(body)];
   return { type: eventType, id: parts.filter(Boolean).join(':'), mode: 'live' };
 }
 
 const stateOf = ({ paymentStatus, refundStatus, mandateStatus }: Subject) => paymentStatus ?? refundStatus ?? mandateStatus;
 
-const transferOf = ({ paymentSourceInformation: source }: Subject) => source?.sessionId ?? source?.amountPaid;
+/** By its session, or else by its amount. */
+export const transferOf = ({ paymentSourceInformation: transfers = [] }: Pick<Subject, 'paymentSourceInformation'>): string =>
+  transfers.flatMap(({ sessionId, amountPaid }) => sessionId ?? amountPaid ?? []).join(':');

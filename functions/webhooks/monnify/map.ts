@@ -1,6 +1,7 @@
 import { customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { fromMajor, isFree, type Money } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
+import { transferOf } from './identify.ts';
 import { lagos } from './lagos.ts';
 import type { Mandate, Paid, Refund, Rejected } from './schema.ts';
 
@@ -22,7 +23,7 @@ const payer = ({ transactionReference, customer: who, metaData }: (Paid | Reject
 export function paid({ eventData: data }: Paid): Told {
   const amount = naira(data.amountPaid, data.currency);
   const who = payer(data);
-  if (data.paymentStatus === 'PARTIALLY_PAID' || isFree(amount)) return [];
+  if (data.paymentStatus?.toUpperCase() === 'PARTIALLY_PAID' || isFree(amount)) return [];
   if (!isSomebody(who)) return 'nobody';
   const reference = data.paymentReference ?? data.transactionReference;
   const properties = { ...amount, reference, product: data.paymentDescription, paymentMethod: data.paymentMethod };
@@ -38,8 +39,7 @@ export function rejected({ eventData: data }: Rejected): Told {
   if (data.customer?.email && !isSomebody(who)) return 'nobody';
   const { paymentDescription: product, paymentRejectionInformation: why, transactionReference: transaction } = data;
   const properties = { ...amount, reference: data.paymentReference ?? String(transaction), product, reason: why?.rejectionReason };
-  const transfer = data.paymentSourceInformation?.sessionId ?? data.paymentSourceInformation?.amountPaid;
-  const occasion = ['transaction', transaction, 'rejected', transfer].filter(Boolean).join(':');
+  const occasion = ['transaction', transaction, 'rejected', transferOf(data)].filter(Boolean).join(':');
   return [track('payment_failed', { customer: who, properties, occasion })];
 }
 
@@ -64,6 +64,6 @@ export function mandateChanged({ eventData: data }: Mandate): Told {
   const fact = { customer: who, occasion: `mandate:${data.mandateCode}:${status}` };
   const endsAt = lagos(data.endDate);
   if (status === 'active') return [track('subscription_started', { ...fact, properties: { ...terms, endsAt } })];
-  if (status === 'cancelled') return [track('subscription_cancelled', { ...fact, properties: { ...terms, endsAt } })];
+  if (/^cancell?ed$/.test(status)) return [track('subscription_cancelled', { ...fact, properties: { ...terms, endsAt } })];
   return [track('subscription_changed', { ...fact, properties: { ...terms, endsAt, status } })];
 }

@@ -58,7 +58,15 @@ describe('monnify', () => {
     }
   });
 
+  it('tells a mandate without an amount that is none, and its end in either spelling', () => {
+    const mandate = { mandateCode: 'M', mandateStatus: 'CANCELED', mandateAmount: '', customerEmailAddress: 'q@example.com' };
+    const [ended] = become('MANDATE_UPDATE', mandate);
+    expect(ended).toMatchObject({ event: { name: 'subscription_cancelled' } });
+    expect(ended).not.toHaveProperty(['event', 'properties', 'amount']);
+  });
+
   it('takes an invented address for nobody', () => {
+    for (const customer of [null, [], {}]) expect(told('SUCCESSFUL_TRANSACTION', { ...payment, customer })).toBe('nobody');
     const offline = { ...payment, amount: 40, customer: { name: 'Q', email: '111222333@ZZAMZ4WT4Y3E.Monnify' } };
     expect(told('SUCCESSFUL_TRANSACTION', offline)).toBe('nobody');
     expect(told('REJECTED_PAYMENT', offline)).toBe('nobody');
@@ -74,6 +82,15 @@ describe('monnify', () => {
     const sent = (amountPaid: number, more = {}) =>
       identify('REJECTED_PAYMENT', { ...payment, ...more, paymentSourceInformation: { amountPaid } });
     expect([sent(40, { retries: 2 }) === sent(40), sent(40) === sent(50)]).toEqual([true, false]);
+    const listed = (sessionId: string) => identify('REJECTED_PAYMENT', { ...payment, paymentSourceInformation: [{ sessionId }] });
+    expect([listed('s1'), listed('s1') === listed('s2')]).toEqual(['REJECTED_PAYMENT:T|1:s1', false]);
     expect(identify('SUCCESSFUL_TRANSACTION', { ...payment, x: 1 })).toBe(identify('SUCCESSFUL_TRANSACTION', payment));
+  });
+
+  it('tells two refunds of one transaction apart where neither has a number', () => {
+    const refund = (refundAmount: string, more = {}) =>
+      identify('SUCCESSFUL_REFUND', { transactionReference: 'T|1', refundStatus: 'COMPLETED', refundAmount, ...more });
+    expect(refund('5.00')).not.toBe(refund('6.00'));
+    expect(refund('5.00', { refundReference: 'R' })).toBe(refund('6.00', { refundReference: 'R' }));
   });
 });

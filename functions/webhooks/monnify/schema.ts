@@ -1,12 +1,20 @@
 import * as z from 'zod/mini';
 
-import { amount, id, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, id, moment, orNone, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every Monnify webhook has. */
-export const Any = z.object({ eventType: z.string().check(z.minLength(1)), eventData: z.unknown() });
+export const Any = z.object({ eventType: z.string().check(z.minLength(1)), eventData: z.optional(z.unknown()) });
 
-/** The transfer that came; an array where several did. */
-const Source = part(z.object({ sessionId: text, amountPaid: text }));
+const Transfer = z.object({ sessionId: text, amountPaid: text });
+
+/** The transfers that came: one, or a list. */
+const Source = z.union([
+  z.pipe(
+    Transfer,
+    z.transform((one) => [one]),
+  ),
+  some(Transfer),
+]);
 
 /** Where an object's own reference and state may stand. */
 export const Subject = part(
@@ -38,7 +46,7 @@ const payment = {
 export const Paid = z.object({
   eventData: z.object({
     ...payment,
-    customer: z.nullish(Customer),
+    customer: orNone(Customer),
     transactionReference: text,
     amountPaid: amount,
     paidOn: moment,
@@ -71,7 +79,7 @@ export const Mandate = z.object({
   eventData: z.object({
     mandateCode: id,
     mandateStatus: z.string(),
-    mandateAmount: z.nullish(amount),
+    mandateAmount: part(amount),
     mandateDescription: text,
     endDate: moment,
     customerName: text,

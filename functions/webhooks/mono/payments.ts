@@ -11,7 +11,7 @@ const canBeFound = (who: Customer): boolean => isSomebody(who) || who.aliases !=
 export function paid({ timestamp, data: { object } }: Payment, found?: Found): Told {
   const { id, amount, currency, reference, description: product, method: paymentMethod, account } = object;
   const money = kobo(amount, currency);
-  const who = person({ id: object.customer, account: account?._id ?? account?.id }, found);
+  const who = person({ id: object.customer, account }, found);
   if (isFree(money)) return [];
   if (!canBeFound(who)) return 'nobody';
   const payment = id ?? reference;

@@ -32,7 +32,7 @@ describe('mono', () => {
 
   it('looks up the customer where one is named, in either place', () => {
     const references = [{ customer: 'c1' }, { object: { customer: 'c2' } }, { mandate: 'mmc_1' }, { customer: { id: 'x' } }, null];
-    expect(references.map((data) => lookup.reference({ event: 'e', data }))).toEqual(['c1', 'c2', null, null, null]);
+    expect(references.map((data) => lookup.reference({ event: 'e', data }))).toEqual(['c1', 'c2', null, 'x', null]);
   });
 
   it('reads a debit in kobo', () => {
@@ -44,6 +44,7 @@ describe('mono', () => {
   it('leads from the account of a one-time payment to the customer who linked it', () => {
     const paid = become('direct_debit.payment_successful', payment({ account: { _id: 'acc_1' } }));
     expect(paid?.customer).toEqual({ aliases: ['account:acc_1'] });
+    expect(become('direct_debit.payment_successful', payment({ account: 'acc_1' }))?.customer).toEqual(paid?.customer);
     expect(become('mono.events.account_connected', { id: 'acc_1', customer: 'c1' })).toMatchObject({
       type: 'upsert-customer',
       customer: { id: 'c1', aliases: ['account:acc_1'] },
@@ -71,6 +72,14 @@ describe('mono', () => {
     expect(identify({ event: 'mono.events.webhook_test', data: { message: 'test' } }).mode).toBe('test');
     const dispute = { data: { event: 'mono.transaction.dispute_initiated', event_id: 'd1', data: { reference: 'r' } } };
     expect(identify(dispute)).toMatchObject({ type: 'mono.transaction.dispute_initiated', id: 'd1' });
+  });
+
+  it('tells a mandate without an amount that is none', () => {
+    const mandate = { id: 'mmc_1', status: 'approved', customer: { id: 'c1' }, amount: '' };
+    expect(become('events.mandates.approved', mandate)).toMatchObject({
+      customer: { id: 'c1' },
+      event: { properties: { reference: 'mmc_1' } },
+    });
   });
 
   it('reads a debit whatever stands where nothing decides, and no other', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { amount, flag, id, moment, part, text } from '../../../shared/webhook/field.ts';
 
-const Envelope = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.unknown() });
+const Envelope = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.optional(z.unknown()) });
 
 /** What every Mono webhook has; older ones lack the id and the time, and those of disputes stand in another envelope's `data`. */
 export const Any = z.union([
@@ -13,8 +13,14 @@ export const Any = z.union([
   ),
 ]);
 
+/** An id, or the object that has it. */
+const idOf = z.pipe(
+  part(z.union([z.string(), z.object({ id: text, _id: text })])),
+  z.transform((named) => (typeof named === 'string' ? named : (named?.id ?? named?._id ?? null))),
+);
+
 /** Where the object's id, the mode and the customer may stand: one-time payments have all under `object`. */
-const place = { id: text, live_mode: flag, liveMode: flag, customer: text };
+const place = { id: text, live_mode: flag, liveMode: flag, customer: idOf };
 export const Subject = part(
   z.object({ ...place, mandate: text, reference_number: text, status: text, timestamps: text, object: part(z.object(place)) }),
 );
@@ -34,12 +40,12 @@ export const Payment = z.object({
       id: text,
       status: z.literal('successful'),
       amount,
-      currency: z.nullish(z.string()),
+      currency: text,
       reference: text,
       description: text,
       method: text,
-      customer: text,
-      account: part(z.object({ _id: text, id: text })),
+      customer: idOf,
+      account: idOf,
       updated_at: moment,
     }),
   }),
@@ -47,14 +53,14 @@ export const Payment = z.object({
 export type Payment = z.infer<typeof Payment>;
 
 /** A bank account that somebody linked. */
-export const Account = z.object({ timestamp: moment, data: z.object({ id, customer: text }) });
+export const Account = z.object({ timestamp: moment, data: z.object({ id, customer: idOf }) });
 export type Account = z.infer<typeof Account>;
 
 const debit = {
   amount,
   reference_number: id,
   mandate: id,
-  customer: text,
+  customer: idOf,
   narration: text,
   message: text,
   date: moment,
@@ -73,8 +79,8 @@ export const Mandate = z.object({
   data: z.object({
     id,
     status: z.string(),
-    customer: text,
-    amount: z.nullish(amount),
+    customer: idOf,
+    amount: part(amount),
     description: text,
     message: text,
     end_date: moment,

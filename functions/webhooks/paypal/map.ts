@@ -4,7 +4,7 @@ import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { money, words } from './money.ts';
 import { person, withObject } from './person.ts';
-import type { CaptureEvent, OrderEvent, RefundEvent, ReversalEvent, SaleEvent, SaleRefundEvent } from './schema.ts';
+import type { CaptureEvent, Links, OrderEvent, RefundEvent, ReversalEvent, SaleEvent, SaleRefundEvent } from './schema.ts';
 
 type Order = Pick<OrderEvent['resource'], 'payer' | 'payment_source' | 'purchase_units'>;
 
@@ -29,9 +29,13 @@ export function approvalReversed({ create_time: at, resource }: ReversalEvent): 
   return [track('payment_failed', { customer: who, occurredAt: time(at), properties, occasion: `order:${order}:reversed` })];
 }
 
+/** The object of this kind that the resource hangs on. */
+const above = (links: Links, kind: RegExp): string | undefined =>
+  links.flatMap(({ rel, href }) => (rel === 'up' && kind.exec(href ?? '')?.[1]) || [])[0];
+
 /** A capture names its order, if any. */
-function payer({ id, supplementary_data: extra }: CaptureEvent['resource']): Customer {
-  const order = extra?.related_ids?.order_id;
+function payer({ id, supplementary_data: extra, parent_payment: parent, links }: CaptureEvent['resource']): Customer {
+  const order = extra?.related_ids?.order_id ?? above(links, /\/orders\/([^/?]+)/) ?? parent;
   return customer({ id: order ?? id, aliases: order ? [id] : undefined });
 }
 
@@ -51,12 +55,9 @@ export function denied({ create_time: at, resource }: CaptureEvent): Told {
   return [track('payment_failed', { customer: payer(resource), occurredAt: time(at), properties, occasion })];
 }
 
-/** The capture is the link upwards. */
-const captureOf = ({ links, id }: RefundEvent['resource']): string =>
-  links
-    .find(({ rel }) => rel === 'up')
-    ?.href?.split('/')
-    .at(-1) ?? id;
+/** The capture is the link upwards, unless that is an order's. */
+const captureOf = ({ links, id, capture_id: own, supplementary_data: extra }: RefundEvent['resource']): string =>
+  above(links, /\/captures?\/([^/?]+)/) ?? own ?? extra?.related_ids?.capture_id ?? above(links, /([^/?]+)\/?$/) ?? id;
 
 const givenBack =
   (reasonOf: (resource: RefundEvent['resource']) => string | null) =>

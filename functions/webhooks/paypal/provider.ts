@@ -17,8 +17,7 @@ export const paypal: Provider<typeof shape.Settings> = {
   saysTest: (headers) => shape.isSandbox(headers['paypal-cert-url']),
   identify(_request, payload) {
     const { event_type: type, id, links, resource } = shape.Any.parse(payload);
-    const isTest = [...links, ...(resource?.links ?? [])].some(({ href }) => shape.isSandbox(href));
-    return { type, id, mode: isTest ? 'test' : 'live' };
+    return { type, id, mode: [...links, ...(resource?.links ?? [])].some(({ href }) => shape.isSandbox(href)) ? 'test' : 'live' };
   },
 
   events: {
@@ -32,6 +31,7 @@ export const paypal: Provider<typeof shape.Settings> = {
     'PAYMENT.SALE.COMPLETED': on(shape.SaleEvent, become.sold),
     'PAYMENT.SALE.REFUNDED': on(shape.SaleRefundEvent, become.saleRefunded),
     'BILLING.SUBSCRIPTION.ACTIVATED': on(shape.SubscriptionEvent, subscription.started),
+    'BILLING.SUBSCRIPTION.RE-ACTIVATED': on(shape.SubscriptionEvent, subscription.statusChanged),
     'BILLING.SUBSCRIPTION.CANCELLED': on(shape.SubscriptionEvent, subscription.cancelled),
     'BILLING.SUBSCRIPTION.EXPIRED': on(shape.SubscriptionEvent, subscription.statusChanged),
     'BILLING.SUBSCRIPTION.SUSPENDED': on(shape.SubscriptionEvent, subscription.statusChanged),

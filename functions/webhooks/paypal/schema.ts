@@ -12,6 +12,9 @@ export const Settings = z.strictObject({
 
 const filled = z.string().check(z.minLength(1));
 const Links = some(z.object({ rel: text, href: text }));
+export type Links = z.infer<typeof Links>;
+
+const Related = part(z.object({ related_ids: part(z.object({ order_id: text, capture_id: text })) }));
 
 /** What every PayPal webhook has. */
 export const Any = z.object({ id: filled, event_type: filled, links: Links, resource: part(z.object({ links: Links })) });
@@ -51,8 +54,8 @@ export type Person = z.infer<typeof Person>;
 /** The kind of payment (`paypal`, `card`, `ideal` …) → what it says of the payer. */
 const Sources = part(z.record(z.string(), part(Person)));
 
-/** Amounts are major units, as text. */
-const Amount = z.object({ value: amount, currency_code: z.string() });
+/** Amounts are major units, as text; the version of the resource, not the event, says in whose words. */
+const Amount = z.union([z.object({ value: amount, currency_code: z.string() }), z.object({ total: amount, currency: z.string() })]);
 
 /** The payer is optional: the source of payment may say alone who it is. */
 const order = {
@@ -71,7 +74,7 @@ export const ReversalEvent = z.object({
 });
 export type ReversalEvent = z.infer<typeof ReversalEvent>;
 
-/** Names its order, not the person. */
+/** Names its order, at times by a link only or in the older API's word, and not the person. */
 export const CaptureEvent = z.object({
   ...base,
   resource: z.object({
@@ -79,30 +82,30 @@ export const CaptureEvent = z.object({
     amount: Amount,
     invoice_id: text,
     status_details: part(z.object({ reason: text })),
-    supplementary_data: part(z.object({ related_ids: part(z.object({ order_id: text })) })),
+    supplementary_data: Related,
+    parent_payment: text,
+    links: Links,
   }),
 });
 export type CaptureEvent = z.infer<typeof CaptureEvent>;
 
-/** Names its capture by a link only. */
+/** Names its capture, mostly by a link only. */
 export const RefundEvent = z.object({
   ...base,
-  resource: z.object({ id: filled, amount: Amount, note_to_payer: text, links: Links }),
+  resource: z.object({ id: filled, amount: Amount, note_to_payer: text, capture_id: text, supplementary_data: Related, links: Links }),
 });
 export type RefundEvent = z.infer<typeof RefundEvent>;
-
-const OldAmount = z.object({ total: amount, currency: z.string() });
 
 /** The older shape, still sent for each payment of a subscription. */
 export const SaleEvent = z.object({
   ...base,
-  resource: z.object({ id: filled, amount: OldAmount, billing_agreement_id: text, parent_payment: text, invoice_number: text }),
+  resource: z.object({ id: filled, amount: Amount, billing_agreement_id: text, parent_payment: text, invoice_number: text }),
 });
 export type SaleEvent = z.infer<typeof SaleEvent>;
 
 export const SaleRefundEvent = z.object({
   ...base,
-  resource: z.object({ id: filled, amount: OldAmount, sale_id: filled, reason: text, reason_code: text }),
+  resource: z.object({ id: filled, amount: Amount, sale_id: filled, reason: text, reason_code: text }),
 });
 export type SaleRefundEvent = z.infer<typeof SaleRefundEvent>;
 
@@ -115,14 +118,15 @@ export const SubscriptionEvent = z.object({
     state: text,
     status_change_note: text,
     status_update_time: text,
+    create_time: moment,
     plan_id: text,
     plan: part(z.object({ name: text })),
     subscriber: part(z.extend(Person, { payment_source: Sources, shipping_address: part(Person) })),
     payer: part(Person),
-    billing_info: z.nullish(
+    billing_info: part(
       z.object({
         last_payment: part(z.object({ amount: part(Amount) })),
-        last_failed_payment: z.nullish(z.object({ amount: z.nullish(Amount), reason_code: text, time: text })),
+        last_failed_payment: part(z.object({ amount: part(Amount), reason_code: text, time: text })),
       }),
     ),
     agreement_details: part(z.object({ last_payment_amount: part(z.object({ value: amount, currency: z.string() })) })),

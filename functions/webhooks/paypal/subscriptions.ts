@@ -1,5 +1,5 @@
 import { type Customer, track } from '../../../shared/bunce/command.ts';
-import { time } from '../../../shared/bunce/instant.ts';
+import { hoursBetween, time } from '../../../shared/bunce/instant.ts';
 import { isFree, type Money, unlessFree } from '../../../shared/bunce/money.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
@@ -31,9 +31,14 @@ const told = (event: SubscriptionEvent) => ({ ...unlessFree(price(event)), ...te
 const occasionOf = ({ resource: { id, status_update_time: at } }: SubscriptionEvent, status: string): string =>
   ['subscription', id, status, at].filter(Boolean).join(':');
 
-export const started = (event: SubscriptionEvent): Told => [
-  track('subscription_started', { ...happening(event), properties: told(event), occasion: `subscription:${event.resource.id}:started` }),
-];
+/** Days after which it is no start: PayPal says the same of one that was suspended and goes on. */
+const AGAIN = 7;
+
+export function started(event: SubscriptionEvent): Told {
+  const { id, create_time: made, status_update_time: at } = event.resource;
+  if (hoursBetween(made, at) > AGAIN * 24) return statusChanged(event);
+  return [track('subscription_started', { ...happening(event), properties: told(event), occasion: `subscription:${id}:started` })];
+}
 
 export function cancelled(event: SubscriptionEvent): Told {
   const properties = { ...told(event), reason: event.resource.status_change_note };

@@ -14,7 +14,7 @@ export function charged({ data }: Charge): Told {
   const plan = data.plan?.name ? data.plan : data.plan_object;
   const object = data.reference ?? data.id;
   const properties = { ...paid, reference: object, paymentMethod: data.channel, plan: plan?.name, interval: plan?.interval };
-  const occurredAt = time([data.paid_at, data.paidAt, data.created_at, data.createdAt]);
+  const occurredAt = time([data.paid_at, data.paidAt, data.transaction_date, data.created_at, data.createdAt]);
   return [
     track('purchase_completed', { customer: who, occurredAt, properties, occasion: object ? `charge:${object}:success` : undefined }),
   ];
@@ -23,9 +23,9 @@ export function charged({ data }: Charge): Told {
 /** Names no currency and no time but those of the customer. */
 export function transferRejected({ data: { bank_transfer: transfer, customer: sender } }: RejectedTransfer): Told {
   const who = person(sender);
-  if (isNothing(transfer.amount)) return [];
+  if (isNothing(transfer?.amount)) return [];
   if (!isSomebody(who)) return 'nobody';
-  const { transaction_id: reference, message: reason } = transfer;
+  const { transaction_id: reference, message: reason } = transfer ?? {};
   const properties = { reference, reason, paymentMethod: 'bank_transfer' };
   return [track('payment_failed', { customer: who, properties, occasion: reference ? `transfer:${reference}:rejected` : undefined })];
 }

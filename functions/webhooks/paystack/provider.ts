@@ -23,7 +23,7 @@ export const paystack: Provider = {
     'subscription.create': on(shape.Subscription, subscription.subscribed),
     'subscription.not_renew': on(shape.Subscription, subscription.willEnd),
     'subscription.disable': on(shape.Subscription, subscription.ended),
-    'subscription.expiring_cards': on(shape.ExpiringCards, subscription.cardsExpire),
+    'subscription.expiring_cards': on(shape.SomeCards, subscription.cardsExpire),
     'customeridentification.success': on(shape.Identification, become.identityConfirmed),
     'customeridentification.failed': on(shape.Identification, become.identityRefused),
     'dedicatedaccount.assign.success': on(shape.DedicatedAccount, become.accountAssigned),

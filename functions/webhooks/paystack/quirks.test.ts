@@ -53,6 +53,29 @@ describe('a terminal of paystack', () => {
   });
 });
 
+describe('an amount of paystack that decides nothing', () => {
+  it.each(['', {}, '1,000', null])('is left out where it is %j', (amount) => {
+    const invoice = {
+      event: 'invoice.payment_failed',
+      data: { invoice_code: 'INV_1', amount, customer, transaction: { currency: 'NGN' } },
+    };
+    const rejected = { event: 'bank.transfer.rejected', data: { bank_transfer: { transaction_id: 'b', amount }, customer } };
+    const started = { event: 'subscription.create', data: { subscription_code: 'SUB_1', amount, customer, plan: { currency: 'NGN' } } };
+    for (const webhook of [invoice, rejected, started]) expect(become(webhook)).toMatchObject([{ event: { properties: {} } }]);
+  });
+});
+
+describe('a card of paystack that expires', () => {
+  const card = { expiry_date: '12/2026', subscription: { subscription_code: 'SUB_1', amount: 100 }, customer };
+  const expire = (data: object) => told({ event: 'subscription.expiring_cards', data });
+
+  it('is told whatever stands beside it', () => {
+    expect(expire([null, card])).toMatchObject({ commands: [{}], unreadable: [{ entry: null }] });
+    expect(() => expire([{ ...card, subscription: null }])).toThrow(/./);
+    expect(expire([])).toMatchObject({ commands: [] });
+  });
+});
+
 describe('an event of paystack', () => {
   const refund = (data: object) => ({ event: 'refund.processed', data: { transaction_reference: 't', status: 'processed', ...data } });
 
@@ -66,12 +89,18 @@ describe('an event of paystack', () => {
     expect(identify(refund({ amount: '1' })).id).toBe(identify(refund({ amount: '1' })).id);
   });
 
+  it('that is left out may come without data', () => {
+    expect(identify({ event: 'transfer.success' })).toMatchObject({ type: 'transfer.success', mode: 'live' });
+  });
+
   it('of a paid payment request tells nothing: its charge does', () => {
     expect(paystack.events).not.toHaveProperty(['paymentrequest.success']);
   });
 
   it('that names nobody is nobody’s', () => {
     const failed = { invoice_code: 'INV_1', amount: 100, customer: null };
+    expect(told(charge({ customer: [] }))).toBe('nobody');
+    expect(told({ event: 'dedicatedaccount.assign.success', data: { customer: [], dedicated_account: [] } })).toBe('nobody');
     expect(told({ event: 'invoice.payment_failed', data: failed })).toBe('nobody');
     expect(told(charge({ customer: { ...customer, customer_code: null, email: '' } }))).toBe('nobody');
   });

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-import { amount, id, list, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, id, list, moment, orNone, part, text } from '../../../shared/webhook/field.ts';
 
 /** What every Paystack webhook has; `data` is an array in `subscription.expiring_cards`. */
-export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.unknown() });
+export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.optional(z.unknown()) });
 
 /** Where an object's own id, state and mode may stand; a rejected transfer has its mode with the customer. */
 export const Subject = part(
@@ -30,8 +30,8 @@ export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
 const Someone = z.object({ id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
 
-/** Null or missing where Paystack names nobody. */
-const Person = z.nullish(Someone);
+/** Null, missing or `[]` where Paystack names nobody. */
+const Person = orNone(Someone);
 export type Person = Partial<z.infer<typeof Someone>> | null | undefined;
 
 /** `{}`, null, a plan code or a whole plan. */
@@ -53,6 +53,7 @@ export const Charge = z.object({
     paidAt: moment,
     created_at: moment,
     createdAt: moment,
+    transaction_date: moment,
     customer: Person,
     plan: Plan,
     plan_object: Plan,
@@ -63,7 +64,7 @@ export type Charge = z.infer<typeof Charge>;
 
 /** A transfer that Paystack sends back; the amount names no currency. */
 export const RejectedTransfer = z.object({
-  data: z.object({ bank_transfer: z.object({ transaction_id: text, message: text, amount: z.nullish(amount) }), customer: Person }),
+  data: z.object({ bank_transfer: part(z.object({ transaction_id: text, message: text, amount: part(amount) })), customer: Person }),
 });
 export type RejectedTransfer = z.infer<typeof RejectedTransfer>;
 
@@ -76,7 +77,7 @@ export type Refund = z.infer<typeof Refund>;
 const Subscribed = {
   subscription_code: id,
   status: text,
-  amount: z.nullish(amount),
+  amount: part(amount),
   next_payment_date: moment,
   plan: Plan,
 };
@@ -89,7 +90,7 @@ export type Subscription = z.infer<typeof Subscription>;
 export const Invoice = z.object({
   data: z.object({
     invoice_code: id,
-    amount: z.nullish(amount),
+    amount: part(amount),
     description: text,
     customer: Person,
     transaction: part(z.object({ reference: text, currency: text })),
@@ -97,10 +98,14 @@ export const Invoice = z.object({
 });
 export type Invoice = z.infer<typeof Invoice>;
 
-export const ExpiringCards = z.object({
-  data: list(z.object({ expiry_date: text, description: text, subscription: z.object(Subscribed), customer: Person })),
-});
-export type ExpiringCards = z.infer<typeof ExpiringCards>;
+export const ExpiringCard = z.object({ expiry_date: text, description: text, subscription: z.object(Subscribed), customer: Person });
+
+/** Each entry is read alone. */
+export const SomeCards = z.object({ data: z.array(z.unknown()).check(z.maxLength(10_000)) });
+export type SomeCards = z.infer<typeof SomeCards>;
+
+/** All of them at once. */
+export const ExpiringCards = z.object({ data: list(ExpiringCard) });
 
 export const Identification = z.object({
   data: z.object({ customer_id: text, customer_code: text, email: text, reason: text }),
@@ -109,7 +114,7 @@ export type Identification = z.infer<typeof Identification>;
 
 export const DedicatedAccount = z.object({
   data: z.object({
-    customer: Someone,
+    customer: Person,
     dedicated_account: part(z.object({ id: text, assignment: part(z.object({ assigned_at: moment })) })),
   }),
 });

@@ -1,10 +1,10 @@
-import { isSomebody, track } from '../../../shared/bunce/command.ts';
+import { type Command, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { moneyIn } from './money.ts';
 import { person } from './person.ts';
-import type { ExpiringCards, Subscribed, Subscription } from './schema.ts';
+import { ExpiringCard, ExpiringCards, type SomeCards, type Subscribed, type Subscription } from './schema.ts';
 
 function terms({ amount, plan, subscription_code: reference }: Subscribed) {
   const price = moneyIn(amount, plan?.currency);
@@ -36,11 +36,24 @@ export function ended({ data }: Subscription): Told {
   return [track('subscription_changed', { customer: who, properties, occasion: occasionOf(data, data.status ?? 'disabled') })];
 }
 
-/** One webhook tells of many customers. */
-export const cardsExpire = ({ data }: ExpiringCards): Told =>
-  data.flatMap(({ customer, expiry_date: expiry, description: reason, subscription }) => {
-    const who = person(customer);
-    const properties = { ...terms(subscription), status: 'card expiring', reason };
-    const occasion = occasionOf(subscription, ['card-expiring', expiry].filter(Boolean).join(':'));
-    return isSomebody(who) ? [track('subscription_changed', { customer: who, properties, occasion })] : [];
-  });
+/** One webhook tells of many customers: a card that cannot be read does not take the others with it. */
+export function cardsExpire({ data }: SomeCards): Told {
+  const [commands, unreadable]: [Command[], { readonly entry: unknown; readonly cause: unknown }[]] = [[], []];
+  for (const entry of data) {
+    try {
+      commands.push(...cardExpires(entry));
+    } catch (cause) {
+      unreadable.push({ entry, cause });
+    }
+  }
+  if (unreadable.length === data.length) ExpiringCards.parse({ data });
+  return { commands, unreadable };
+}
+
+function cardExpires(entry: unknown): readonly Command[] {
+  const { customer, expiry_date: expiry, description: reason, subscription } = ExpiringCard.parse(entry);
+  const who = person(customer);
+  const properties = { ...terms(subscription), status: 'card expiring', reason };
+  const occasion = occasionOf(subscription, ['card-expiring', expiry].filter(Boolean).join(':'));
+  return isSomebody(who) ? [track('subscription_changed', { customer: who, properties, occasion })] : [];
+}

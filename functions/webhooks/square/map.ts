@@ -1,4 +1,4 @@
-import { customer, type Customer, leave, signUp, track, update } from '../../../shared/bunce/command.ts';
+import { customer, type Customer, isSomebody, leave, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
@@ -23,7 +23,8 @@ export const deleted = ({ created_at: at, data }: CustomerEvent): Told =>
   data.object?.event_context?.merge ? [] : [leave({ customer: person(data), occurredAt: time(at) })];
 
 function subscribed({ created_at: at, data }: SubscriptionEvent): Happening {
-  const { id, customer_id: who, plan_variation_id: plan, canceled_date: end } = data.object.subscription;
+  const { id, customer_id: who, plan_variation_id: variation, plan_id: old, canceled_date: end } = data.object.subscription;
+  const plan = variation ?? old;
   return { customer: customer({ id: who }), occurredAt: time(at), properties: { plan, reference: id, endsAt: time(end) } };
 }
 
@@ -33,13 +34,15 @@ interface Happening {
   readonly properties: { readonly plan: string | null; readonly reference: string; readonly endsAt: string | Unread | undefined };
 }
 
-export const started = (event: SubscriptionEvent): Told => [
-  track('subscription_started', { ...subscribed(event), occasion: `subscription:${event.data.object.subscription.id}:started` }),
-];
+export function started(event: SubscriptionEvent): Told {
+  const happening = { ...subscribed(event), occasion: `subscription:${event.data.object.subscription.id}:started` };
+  return isSomebody(happening.customer) ? [track('subscription_started', happening)] : 'nobody';
+}
 
 /** An end is told when its date is set, and not again when it comes. */
 export function changedOrEnds(event: SubscriptionEvent): Told {
   const { properties, ...told } = subscribed(event);
+  if (!isSomebody(told.customer)) return 'nobody';
   const { id, status, canceled_date: end, version } = event.data.object.subscription;
   if (end) return [track('subscription_cancelled', { ...told, properties, occasion: `subscription:${id}:cancelled:${end}` })];
   const occasion = ['subscription', id, status.toLowerCase(), version].filter(Boolean).join(':');

@@ -44,7 +44,7 @@ describe('square', () => {
   });
 
   it('leaves out what is no address, such as a masked one', () => {
-    const created = { created_at: '2026-01-01T00:00:00Z', data: { id: 'c', object: { customer: { email_address: 'a***@…' } } } };
+    const created = { created_at: '2026-01-01T00:00:00Z', data: { id: 'c', object: { customer: { email_address: 'a***@ex****e.com' } } } };
     expect(square.events['customer.created']?.(created)).toMatchObject([{ customer: { id: 'c' } }, {}]);
     expect(JSON.stringify(square.events['customer.created']?.(created))).not.toContain('***');
   });
@@ -97,5 +97,12 @@ describe('square', () => {
     expect(become({ ...payment(odd), created_at: 'soon' })).toMatchObject([{ unread: ['occurredAt'] }]);
     for (const wrong of [{ amount_money: null }, { amount_money: { amount: {}, currency: 'USD' } }, { status: null }, { customer_id: {} }])
       expect(() => become(payment(wrong)), JSON.stringify(wrong)).toThrow(/./);
+  });
+
+  it('tells a subscription by its plan’s older word too, and of nobody nothing', () => {
+    const start = (subscription: object) =>
+      square.events['subscription.created']?.({ data: { object: { subscription: { id: 's', status: 'ACTIVE', ...subscription } } } });
+    expect(start({ customer_id: 'c', plan_id: 'P' })).toMatchObject([{ customer: { id: 'c' }, event: { properties: { plan: 'P' } } }]);
+    expect(start({ customer_id: null })).toBe('nobody');
   });
 });

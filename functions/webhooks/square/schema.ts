@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, count, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, moment, orNone, part, some, text } from '../../../shared/webhook/field.ts';
 import { httpsUrl, testHeader } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: the URL that is signed, where it is another than the gateway's own. */
@@ -75,7 +75,7 @@ const Payment = z.object({
   billing_address: Address,
   shipping_address: Address,
   amount_money: Money,
-  total_money: z.nullish(Money),
+  total_money: orNone(Money),
 });
 export type Payment = z.infer<typeof Payment>;
 
@@ -102,8 +102,9 @@ export const SubscriptionEvent = z.object({
       subscription: z.object({
         id: filled,
         status: z.string(),
-        customer_id: filled,
+        customer_id: text,
         plan_variation_id: text,
+        plan_id: text,
         canceled_date: text,
         version: text,
       }),

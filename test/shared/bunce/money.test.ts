@@ -53,6 +53,7 @@ describe('money', () => {
   it('reads what providers write: numbers, text, trailing zeros', () => {
     expect(fromMajor(49.99, 'usd')).toEqual({ amount: 4999, currency: 'USD' });
     expect(fromMajor('2990.000', 'NGN')).toEqual({ amount: 299_000, currency: 'NGN' });
+    expect(fromMinor('5000.00', 'NGN')).toEqual({ amount: 5000, currency: 'NGN' });
     expect(fromMinor('6521500', { currency: 'XOF', decimals: 2 })).toEqual({ amount: 65_215, currency: 'XOF' });
   });
 
