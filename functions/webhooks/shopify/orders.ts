@@ -57,7 +57,7 @@ export function paid(order: Order): Told {
 /** Of all transactions only the failed payment is told: the others have an order or a refund that tells them. */
 export function attempted({ id, order_id: order, ...transaction }: Transaction): Told {
   const { kind, status, amount, currency, gateway: paymentMethod, message: reason } = transaction;
-  if (status !== 'failure' || !['sale', 'authorization', 'capture'].includes(kind)) return [];
+  if (!['failure', 'error'].includes(status) || !['sale', 'authorization', 'capture'].includes(kind)) return [];
   const money = amount !== null && amount !== undefined && currency ? rounded(amount, currency) : {};
   if (isFree(money)) return [];
   const occurredAt = time([transaction.processed_at, transaction.created_at]);

@@ -66,6 +66,7 @@ describe('shopify', () => {
     const transaction = { id: 3, order_id: 1, kind: 'sale', status: 'failure', amount: '10.00', currency: 'USD' };
     const told = async (change: object) => reading('order_transactions/create', { ...transaction, ...change });
     expect(await told({})).toMatchObject({ commands: [{ customer: { aliases: ['order:1'] }, event: { name: 'payment_failed' } }] });
+    expect(await told({ status: 'error' })).toMatchObject({ commands: [{ event: { name: 'payment_failed' } }] });
     for (const other of [{ status: 'success' }, { status: 'pending' }, { kind: 'refund' }, { kind: 'void' }])
       expect(await told(other), JSON.stringify(other)).toMatchObject({ kind: 'read', commands: [] });
   });
@@ -73,6 +74,15 @@ describe('shopify', () => {
   it('erases nobody where the request names nobody', async () => {
     const nobody = { shop_id: 1, shop_domain: 's', customer: { id: null, phone: '+2348031114444' }, orders_to_redact: [] };
     expect(await reading('customers/redact', nobody)).toMatchObject({ kind: 'ignored', why: 'nobody' });
+  });
+
+  it('ends the contract of somebody erased by the contract, and tells nobody of an attempt that names none', async () => {
+    const contract = { id: 7, customer_id: null, status: 'cancelled', revision_id: '2' };
+    expect(await reading('subscription_contracts/cancel', contract)).toMatchObject({
+      commands: [{ customer: { aliases: ['contract:7'] }, event: { name: 'subscription_cancelled' } }],
+    });
+    const tried = { id: null, order_id: null, subscription_contract_id: null, idempotency_key: 'k', error_code: null };
+    expect(await reading('subscription_billing_attempts/failure', tried)).toMatchObject({ kind: 'ignored', why: 'nobody' });
   });
 
   it('takes the name from one source only', async () => {
