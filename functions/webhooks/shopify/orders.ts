@@ -1,5 +1,5 @@
 import { customer, type Customer, isSomebody, track, upsert } from '../../../shared/bunce/command.ts';
-import { time } from '../../../shared/bunce/instant.ts';
+import { hoursBetween, time } from '../../../shared/bunce/instant.ts';
 import { isFree, type Money, rounded } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { first } from './first.ts';
@@ -38,6 +38,12 @@ export function ordered(order: NewOrder): Told {
   return isSomebody(who) ? [upsert({ customer: who, occurredAt: time([order.processed_at, order.created_at]) })] : 'nobody';
 }
 
+/** What was ordered now may be paid days later: its last change is the payment. An order of another shop, brought in, keeps its day. */
+function paidAt({ processed_at: placed, created_at: made, updated_at: changed }: Order) {
+  const isLate = hoursBetween(made, changed) > 1 && !(hoursBetween(placed, made) > 1);
+  return time(isLate ? [changed, placed, made] : [placed, made]);
+}
+
 /** A walk-in sale at a till names nobody. */
 export function paid(order: Order): Told {
   const [who, money] = [buyer(order), rounded(order.current_total_price ?? order.total_price, order.currency)];
@@ -50,8 +56,7 @@ export function paid(order: Order): Told {
     quantity: order.line_items.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0),
     paymentMethod: order.payment_gateway_names[0],
   };
-  const occurredAt = time([order.processed_at, order.created_at]);
-  return [track('purchase_completed', { customer: who, occurredAt, properties, occasion: `order:${order.id}:paid` })];
+  return [track('purchase_completed', { customer: who, occurredAt: paidAt(order), properties, occasion: `order:${order.id}:paid` })];
 }
 
 /** Of all transactions only the failed payment is told: the others have an order or a refund that tells them. */

@@ -111,6 +111,21 @@ describe('shopify', () => {
       expect(await reading('orders/paid', { ...order, ...wrong }), JSON.stringify(wrong)).toMatchObject({ kind: 'unreadable' });
   });
 
+  it.each([
+    ['by the day it was paid, where it was placed days before', '2026-03-14T09:00:00Z', '2026-03-18T12:00:00.000Z'],
+    ['by the moment it was placed, where it was paid at once', '2026-03-18T11:59:00Z', '2026-03-18T11:59:00.000Z'],
+  ])('dates an order %s', async (_how, created_at, occurredAt) => {
+    const paid = { ...order, processed_at: created_at, created_at, updated_at: '2026-03-18T12:00:00Z' };
+    expect(await reading('orders/paid', paid)).toMatchObject({ commands: [{ event: { occurredAt } }] });
+  });
+
+  it('leaves its own day to an order that was brought in from another shop', async () => {
+    const times = { processed_at: '2024-01-02T10:00:00Z', created_at: '2026-03-14T09:00:00Z', updated_at: '2026-03-18T12:00:00Z' };
+    expect(await reading('orders/paid', { ...order, ...times })).toMatchObject({
+      commands: [{ event: { occurredAt: '2024-01-02T10:00:00.000Z' } }],
+    });
+  });
+
   it('tells of nothing that cost nothing', async () => {
     const transaction = { id: 3, order_id: 1, kind: 'sale', status: 'failure', amount: '0.00', currency: 'USD' };
     const refund = { id: 4, order_id: 1, transactions: [{ kind: 'refund', status: 'success', amount: '0.00', currency: 'USD' }] };
