@@ -152,6 +152,7 @@ describe('woocommerce', () => {
       total: 10,
     };
     expect(become({ ...order, ...odd })).toMatchObject([{ customer: { phone: '8031112222' }, event: { properties: { reference: '77' } } }]);
+    expect(become({ ...order, ...odd })).not.toHaveProperty('0.event.properties.quantity');
     for (const wrong of [{ total: {} }, { total: '' }, { currency: 'naira' }, { status: 1 }, { refunds: [{ id: 1 }] }, { customer_id: {} }])
       expect(() => become({ ...order, ...wrong }), JSON.stringify(wrong)).toThrow(/./);
   });
