@@ -32,6 +32,10 @@ const product = (lines: readonly Line[]): string | undefined => {
   return title && lines.length > 1 ? `${title} and ${lines.length - 1} more` : title;
 };
 
+/** Nothing where no line can be read: nobody buys none. */
+const quantityOf = (lines: readonly Line[]): number | undefined =>
+  lines.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0) || undefined;
+
 /** Nothing is paid yet: it only says who it is, for a payment that fails does not. */
 export function ordered(order: NewOrder): Told {
   const who = buyer(order);
@@ -53,7 +57,7 @@ export function paid(order: Order): Told {
     ...money,
     reference: order.name ?? String(order.id),
     product: product(order.line_items),
-    quantity: order.line_items.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0),
+    quantity: quantityOf(order.line_items),
     paymentMethod: order.payment_gateway_names[0],
   };
   return [track('purchase_completed', { customer: who, occurredAt: paidAt(order), properties, occasion: `order:${order.id}:paid` })];

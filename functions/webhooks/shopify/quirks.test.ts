@@ -107,6 +107,7 @@ describe('shopify', () => {
     expect(told).toMatchObject({
       commands: [{ customer: { phone: '2348031234' }, event: { properties: { amount: 1000 } }, unread: ['occurredAt'] }],
     });
+    expect(told).not.toHaveProperty('commands.0.event.properties.quantity');
     for (const wrong of [{ total_price: {} }, { total_price: '' }, { currency: 5 }, { customer: 'q' }, { id: {} }])
       expect(await reading('orders/paid', { ...order, ...wrong }), JSON.stringify(wrong)).toMatchObject({ kind: 'unreadable' });
   });
