@@ -1,5 +1,6 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { basicAuth } from '../../../shared/webhook/shared-secret.ts';
+import { backdated } from './backdated.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
@@ -7,7 +8,6 @@ import * as subscription from './subscription.ts';
 /** https://www.chargebee.com/docs/billing/2.0/site-configuration/webhook_settings */
 export const chargebee: Provider = {
   name: 'chargebee',
-
   signature: basicAuth(),
 
   // The body changes with each delivery (`webhook_status`), the id does not. A test site is told by nothing but its host, which is not here.
@@ -35,5 +35,6 @@ export const chargebee: Provider = {
     subscription_scheduled_cancellation_removed: on(shape.SubscriptionEvent, subscription.statusChanged),
     subscription_cancellation_scheduled: on(shape.SubscriptionEvent, subscription.willEnd),
     subscription_cancelled: on(shape.SubscriptionEvent, subscription.ended),
+    ...backdated,
   },
 };

@@ -41,6 +41,12 @@ describe('lemonsqueezy', () => {
     ]);
   });
 
+  it('calls a test what says so in another form', () => {
+    const mode = (test_mode: unknown) =>
+      identify({ meta: { event_name: 'order_created', test_mode }, data: { id: 7, attributes: {} } }).mode;
+    expect([1, '1', 'true', 0, 'false', null].map(mode)).toEqual(['test', 'test', 'test', 'live', 'live', 'live']);
+  });
+
   it('leaves the id to the bytes where nothing names the state of the object', () => {
     expect(identify({ meta: { event_name: 'order_created' }, data: { id: 7, attributes: {} } }).id).toBeNull();
   });

@@ -1,11 +1,17 @@
 import * as z from 'zod/mini';
 
-import { amount, count, flag, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, count, moment, part, text } from '../../../shared/webhook/field.ts';
+
+/** A test passes for live only where nothing says that it is one. */
+const isTest = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value) => /^(true|1)$/i.test(String(value))),
+);
 
 /** What every Lemon Squeezy webhook has; `webhook_id` names the delivery, and older ones lack it, or say only of the object that it is a test. */
 export const Any = z.object({
-  meta: z.object({ event_name: z.string().check(z.minLength(1)), webhook_id: text, test_mode: flag }),
-  data: z.object({ id: text, attributes: z.object({ updated_at: text, refunded_amount: text, test_mode: flag }) }),
+  meta: z.object({ event_name: z.string().check(z.minLength(1)), webhook_id: text, test_mode: isTest }),
+  data: z.object({ id: text, attributes: z.object({ updated_at: text, refunded_amount: text, test_mode: isTest }) }),
 });
 
 const person = { customer_id: text, user_name: text, user_email: text };

@@ -63,5 +63,5 @@ export function adjusted(event: AdjustmentEvent): Told {
   const back = money(totals?.total, currency);
   if (action !== 'refund' || status !== 'approved' || isFree(back)) return [];
   const told = happening(event, `adjustment:${id}:approved`);
-  return [track('refund_issued', { ...told, properties: { ...back, reference, reason } })];
+  return isSomebody(told.customer) ? [track('refund_issued', { ...told, properties: { ...back, reference, reason } })] : 'nobody';
 }

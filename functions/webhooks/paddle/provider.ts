@@ -31,6 +31,7 @@ export const paddle: Provider<typeof StampSettings> = {
     'adjustment.created': on(shape.AdjustmentEvent, become.adjusted),
     'adjustment.updated': on(shape.AdjustmentEvent, become.adjusted),
     'subscription.created': on(shape.SubscriptionEvent, subscription.started),
+    'subscription.activated': on(shape.SubscriptionEvent, subscription.activated),
     'subscription.updated': on(shape.SubscriptionEvent, subscription.updated),
     'subscription.past_due': on(shape.SubscriptionEvent, subscription.statusChanged),
     'subscription.paused': on(shape.SubscriptionEvent, subscription.statusChanged),

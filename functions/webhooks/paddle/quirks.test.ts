@@ -103,6 +103,14 @@ describe('paddle', () => {
     expect(become('subscription.canceled', subscription({ ...data, status: 'canceled' }))).toMatchObject([{ event: { name } }]);
   });
 
+  it('tells an activation only where a trial has become a subscription', () => {
+    const activated = (started_at: unknown) => become('subscription.activated', subscription({ started_at }));
+    expect(activated('2025-12-18T00:00:00Z')).toMatchObject([
+      { event: { name: 'subscription_changed', properties: { status: 'active' } } },
+    ]);
+    for (const started_at of ['2025-12-31T23:59:57Z', null]) expect(activated(started_at)).toEqual([]);
+  });
+
   it('knows the newest attempt by its time, wherever it stands', () => {
     const attempts = [
       { payment_attempt_id: 'a1', status: 'error', error_code: 'declined', created_at: '2026-01-01T00:00:00Z' },
@@ -139,6 +147,8 @@ describe('paddle', () => {
     };
     expect(become('adjustment.updated', refund)).toEqual([]);
     expect(become('transaction.completed', transaction({ customer_id: null }))).toBe('nobody');
+    expect(become('adjustment.updated', { ...refund, totals: { total: '900' }, customer_id: null })).toBe('nobody');
+    expect(become('subscription.created', subscription({ customer_id: null }))).toBe('nobody');
   });
 
   it('loses no transaction over a detail of another form', () => {

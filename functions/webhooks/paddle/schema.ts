@@ -90,6 +90,7 @@ export const SubscriptionEvent = z.object({
     customer_id: text,
     status: z.string(),
     currency_code: text,
+    started_at: moment,
     billing_cycle: Cycle,
     current_billing_period: Period,
     next_billed_at: moment,

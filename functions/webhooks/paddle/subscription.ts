@@ -1,6 +1,7 @@
-import { type Command, track } from '../../../shared/bunce/command.ts';
-import { time } from '../../../shared/bunce/instant.ts';
+import { type Command, isSomebody, track } from '../../../shared/bunce/command.ts';
+import { hoursBetween, time } from '../../../shared/bunce/instant.ts';
 import { fromMinor, type Typed, unlessFree } from '../../../shared/bunce/money.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
 import { intervalOf, named, personOf } from './map.ts';
 import { endedAsScheduled } from './schedule.ts';
 import type { Item, SubscriptionEvent } from './schema.ts';
@@ -27,9 +28,13 @@ function terms({ data }: SubscriptionEvent) {
 const happening = ({ occurred_at: at, data }: SubscriptionEvent, outcome: string) =>
   ({ customer: personOf(data), occurredAt: time(at), occasion: `subscription:${data.id}:${outcome}` }) as const;
 
-export const started = (event: SubscriptionEvent): readonly Command[] => [
-  track('subscription_started', { ...happening(event, 'started'), properties: terms(event) }),
-];
+/** Nothing is told where the subscription names nobody. */
+const somebodys =
+  (tell: (event: SubscriptionEvent) => readonly Command[]) =>
+  (event: SubscriptionEvent): Told =>
+    isSomebody(personOf(event.data)) ? tell(event) : 'nobody';
+
+export const started = somebodys((event) => [track('subscription_started', { ...happening(event, 'started'), properties: terms(event) })]);
 
 interface Change {
   readonly status: string;
@@ -43,8 +48,11 @@ const change = (event: SubscriptionEvent, { status, endsAt }: Change): readonly 
   }),
 ];
 
-export const statusChanged = (event: SubscriptionEvent): readonly Command[] =>
-  change(event, { status: event.data.status.replace('_', ' ') });
+export const statusChanged = somebodys((event) => change(event, { status: event.data.status.replace('_', ' ') }));
+
+/** Comes beside the creation, which tells the start; later than that it is a trial that became a subscription. */
+export const activated = (event: SubscriptionEvent): Told =>
+  hoursBetween(event.data.started_at, event.occurred_at) > 1 ? statusChanged(event) : [];
 
 function cancel(event: SubscriptionEvent, end: string | number | null): readonly Command[] {
   const endsAt = time(end);
@@ -53,14 +61,15 @@ function cancel(event: SubscriptionEvent, end: string | number | null): readonly
 }
 
 /** Comes beside every other event and does not say what changed: what it has to itself is an end or a pause to come. */
-export function updated(event: SubscriptionEvent): readonly Command[] {
+export const updated = somebodys((event) => {
   const { action, effective_at: at = null } = event.data.scheduled_change ?? {};
   if (action === 'cancel') return cancel(event, at);
   return action === 'pause' ? change(event, { status: 'pause scheduled', endsAt: time(at) }) : [];
-}
+});
 
 /** An end that was scheduled has been told as the cancellation already. */
-export const ended = (event: SubscriptionEvent): readonly Command[] =>
+export const ended = somebodys((event) =>
   endedAsScheduled(event.data)
     ? change(event, { status: event.data.status, endsAt: time(event.data.canceled_at) })
-    : cancel(event, event.data.canceled_at);
+    : cancel(event, event.data.canceled_at),
+);

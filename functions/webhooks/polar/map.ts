@@ -56,9 +56,10 @@ export function paid({ timestamp, data }: OrderEvent): Told {
 /** The tax goes back with the amount. */
 export function refunded({ timestamp, data }: RefundEvent): Told {
   const { amount, tax_amount: tax, currency, order_id: reference } = data;
-  const back = money(typeof amount === 'number' ? amount + (tax ?? 0) : undefined, currency);
+  const back = money(amount === null || amount === undefined ? undefined : Number(amount) + Number(tax ?? 0), currency);
   if (data.status !== 'succeeded' || isFree(back)) return [];
   const who = person({ id: data.customer_id });
+  if (!isSomebody(who)) return 'nobody';
   const properties = { ...back, reference, reason: data.reason?.replaceAll('_', ' ') };
   return [track('refund_issued', { customer: who, occurredAt: time(timestamp), properties, occasion: `refund:${data.id}:succeeded` })];
 }

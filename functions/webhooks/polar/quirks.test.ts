@@ -72,6 +72,12 @@ describe('polar', () => {
     expect(become('subscription.past_due', subscription({ amount: 0, currency: 'usd' }))).toEqual([]);
   });
 
+  it('adds the tax to a refund, also where both are text, and has nobody to tell of one that names no customer', () => {
+    const refund = { id: 'r', status: 'succeeded', customer_id: 'c', currency: 'usd', amount: '1000', tax_amount: '190' };
+    expect(become('refund.updated', refund)).toMatchObject([{ event: { properties: { amount: 1190 } } }]);
+    expect(polar.events['refund.updated']?.({ timestamp, data: { ...refund, customer_id: null } })).toBe('nobody');
+  });
+
   it('starts a free subscription without an amount', () => {
     const [told] = become('subscription.active', subscription({ amount: 0, currency: 'usd', recurring_interval: 'year' }));
     expect(told).toMatchObject({ event: { name: 'subscription_started', properties: { interval: 'year' } } });

@@ -1,6 +1,6 @@
 import { type Command, type Customer, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
-import { isFree, type Typed, unlessFree } from '../../../shared/bunce/money.ts';
+import { type Typed, unlessFree } from '../../../shared/bunce/money.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { isUnpaid, moneyOf } from './money.ts';
@@ -52,7 +52,7 @@ export const started = told((event, fact) => [
 
 /** The first payment after a trial is the purchase; a period for nothing is no renewal. */
 export const renewed = told((event, fact) => {
-  if (isFree(moneyOf(event))) return [];
+  if (isUnpaid(event)) return [];
   if (event.is_trial_conversion) {
     const properties = { ...purchase(event), plan: event.product_id };
     return [track('purchase_completed', { ...fact, properties, occasion: once(event, 'success') })];
@@ -62,7 +62,7 @@ export const renewed = told((event, fact) => {
 });
 
 export const bought = told((event, fact) =>
-  isFree(moneyOf(event)) ? [] : [track('purchase_completed', { ...fact, properties: purchase(event), occasion: once(event, 'success') })],
+  isUnpaid(event) ? [] : [track('purchase_completed', { ...fact, properties: purchase(event), occasion: once(event, 'success') })],
 );
 
 /** RevenueCat writes 0 here for a price that it does not know. */

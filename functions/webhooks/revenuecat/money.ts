@@ -10,5 +10,8 @@ export function moneyOf({ price_in_purchased_currency: price, currency }: Event)
   return paid === 0 ? { amount: 0 } : currency ? rounded(paid, currency) : {};
 }
 
-/** A trial that support ends gives no money back, and neither does what was granted for nothing. */
-export const isUnpaid = (event: Event): boolean => isFree(moneyOf(event)) || event.period_type === 'TRIAL';
+const UNPAID_PERIODS: ReadonlySet<string> = new Set(['TRIAL', 'PROMOTIONAL']);
+
+/** A trial and what the team granted cost nothing, whatever the price says; so nothing is given back when support ends them. */
+export const isUnpaid = (event: Event): boolean =>
+  isFree(moneyOf(event)) || UNPAID_PERIODS.has(event.period_type ?? '') || event.store === 'PROMOTIONAL';

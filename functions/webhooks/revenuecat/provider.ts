@@ -18,8 +18,9 @@ export const revenuecat: Provider<typeof StampSettings> = {
   ]),
 
   identify(_request, payload) {
-    const { type, id, environment } = shape.Any.parse(payload).event;
-    return { type, id: String(id), mode: environment?.toUpperCase() === 'SANDBOX' ? 'test' : 'live' };
+    const { type, id, environment, store } = shape.Any.parse(payload).event;
+    const isTest = environment?.toUpperCase() === 'SANDBOX' || store === 'TEST_STORE';
+    return { type, id: String(id), mode: isTest ? 'test' : 'live' };
   },
 
   events: {

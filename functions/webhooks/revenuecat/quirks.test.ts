@@ -52,6 +52,12 @@ describe('revenuecat', () => {
     }
   });
 
+  it('tells no purchase of what the team granted or of a trial, whose price may be unknown', () => {
+    for (const granted of [{ period_type: 'PROMOTIONAL' }, { store: 'PROMOTIONAL' }, { period_type: 'TRIAL' }])
+      for (const type of ['NON_RENEWING_PURCHASE', 'RENEWAL'])
+        expect(become(type, { ...granted, price_in_purchased_currency: null })).toEqual([]);
+  });
+
   it('tells a failure whose price RevenueCat does not know, which is its 0', () => {
     expect(become('BILLING_ISSUE', { price_in_purchased_currency: 0 })).toMatchObject([{ event: { name: 'payment_failed' } }]);
   });
@@ -86,5 +92,7 @@ describe('revenuecat', () => {
     const modeOf = (environment: unknown) =>
       revenuecat.identify({ headers: {}, body: Buffer.from('') }, { event: { id: 'e1', type: 'RENEWAL', environment } }).mode;
     expect(['SANDBOX', 'Sandbox', 'PRODUCTION', null, 7].map(modeOf)).toEqual(['test', 'test', 'live', 'live', 'live']);
+    const inTestStore = { event: { id: 'e1', type: 'RENEWAL', environment: 'PRODUCTION', store: 'TEST_STORE' } };
+    expect(revenuecat.identify({ headers: {}, body: Buffer.from('') }, inTestStore).mode).toBe('test');
   });
 });

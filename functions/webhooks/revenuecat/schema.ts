@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { amount, flag, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every RevenueCat webhook has; a few events say nothing of their environment. */
-export const Any = z.object({ event: z.object({ id, type: z.string().check(z.minLength(1)), environment: text }) });
+export const Any = z.object({ event: z.object({ id, type: z.string().check(z.minLength(1)), environment: text, store: text }) });
 
 /** What the app has told RevenueCat of the person, in whatever shape. */
 const Attribute = part(z.object({ value: text }));

@@ -10,7 +10,8 @@ export const contractThat = (is: Status) =>
   z.object({
     id,
     admin_graphql_api_id: gid('SubscriptionContract'),
-    customer_id: id,
+    /** Null once the customer is erased, but there. */
+    customer_id: z.nullable(id),
     billing_policy: part(z.object({ interval: text, interval_count: count })),
     revision_id: text,
     status: z.string().check(z.regex(new RegExp(`^${is}$`, 'i'), { error: `expected ${is}, got another status` })),
@@ -22,8 +23,9 @@ export const BillingAttempt = z
   .object({
     id: z.nullish(id),
     order_id: z.nullish(id),
-    subscription_contract_id: id,
-    idempotency_key: z.string(),
+    /** Null where somebody tries the webhook, but there. */
+    subscription_contract_id: z.nullable(id),
+    idempotency_key: z.nullish(z.string()),
     error_code: text,
     error_message: text,
   })

@@ -31,6 +31,7 @@ export function turned(contract: Contract): Told {
 
 /** Carries no time and no amount. */
 export function billingFailed({ id, subscription_contract_id: contract, ...attempt }: BillingAttempt): Told {
+  if (contract === null) return 'nobody';
   const properties = { reference: String(contract), reason: attempt.error_message || attempt.error_code };
   const occasion = id ? `billing_attempt:${id}:failure` : undefined;
   return [track('payment_failed', { customer: customer({ aliases: [contractAlias(contract)] }), properties, occasion })];

@@ -17,6 +17,7 @@ const order = {
   payment_gateway_names: some(z.string()),
   processed_at: moment,
   created_at: moment,
+  updated_at: moment,
   email: text,
   contact_email: text,
   phone: text,

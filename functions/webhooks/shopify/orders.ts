@@ -1,5 +1,5 @@
 import { customer, type Customer, isSomebody, track, upsert } from '../../../shared/bunce/command.ts';
-import { time } from '../../../shared/bunce/instant.ts';
+import { hoursBetween, time } from '../../../shared/bunce/instant.ts';
 import { isFree, type Money, rounded } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { first } from './first.ts';
@@ -32,10 +32,20 @@ const product = (lines: readonly Line[]): string | undefined => {
   return title && lines.length > 1 ? `${title} and ${lines.length - 1} more` : title;
 };
 
+/** Nothing where no line can be read: nobody buys none. */
+const quantityOf = (lines: readonly Line[]): number | undefined =>
+  lines.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0) || undefined;
+
 /** Nothing is paid yet: it only says who it is, for a payment that fails does not. */
 export function ordered(order: NewOrder): Told {
   const who = buyer(order);
   return isSomebody(who) ? [upsert({ customer: who, occurredAt: time([order.processed_at, order.created_at]) })] : 'nobody';
+}
+
+/** What was ordered now may be paid days later: its last change is the payment. An order of another shop, brought in, keeps its day. */
+function paidAt({ processed_at: placed, created_at: made, updated_at: changed }: Order) {
+  const isLate = hoursBetween(made, changed) > 1 && !(hoursBetween(placed, made) > 1);
+  return time(isLate ? [changed, placed, made] : [placed, made]);
 }
 
 /** A walk-in sale at a till names nobody. */
@@ -47,17 +57,16 @@ export function paid(order: Order): Told {
     ...money,
     reference: order.name ?? String(order.id),
     product: product(order.line_items),
-    quantity: order.line_items.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0),
+    quantity: quantityOf(order.line_items),
     paymentMethod: order.payment_gateway_names[0],
   };
-  const occurredAt = time([order.processed_at, order.created_at]);
-  return [track('purchase_completed', { customer: who, occurredAt, properties, occasion: `order:${order.id}:paid` })];
+  return [track('purchase_completed', { customer: who, occurredAt: paidAt(order), properties, occasion: `order:${order.id}:paid` })];
 }
 
 /** Of all transactions only the failed payment is told: the others have an order or a refund that tells them. */
 export function attempted({ id, order_id: order, ...transaction }: Transaction): Told {
   const { kind, status, amount, currency, gateway: paymentMethod, message: reason } = transaction;
-  if (status !== 'failure' || !['sale', 'authorization', 'capture'].includes(kind)) return [];
+  if (!['failure', 'error'].includes(status) || !['sale', 'authorization', 'capture'].includes(kind)) return [];
   const money = amount !== null && amount !== undefined && currency ? rounded(amount, currency) : {};
   if (isFree(money)) return [];
   const occurredAt = time([transaction.processed_at, transaction.created_at]);

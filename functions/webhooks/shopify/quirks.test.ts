@@ -66,6 +66,7 @@ describe('shopify', () => {
     const transaction = { id: 3, order_id: 1, kind: 'sale', status: 'failure', amount: '10.00', currency: 'USD' };
     const told = async (change: object) => reading('order_transactions/create', { ...transaction, ...change });
     expect(await told({})).toMatchObject({ commands: [{ customer: { aliases: ['order:1'] }, event: { name: 'payment_failed' } }] });
+    expect(await told({ status: 'error' })).toMatchObject({ commands: [{ event: { name: 'payment_failed' } }] });
     for (const other of [{ status: 'success' }, { status: 'pending' }, { kind: 'refund' }, { kind: 'void' }])
       expect(await told(other), JSON.stringify(other)).toMatchObject({ kind: 'read', commands: [] });
   });
@@ -73,6 +74,15 @@ describe('shopify', () => {
   it('erases nobody where the request names nobody', async () => {
     const nobody = { shop_id: 1, shop_domain: 's', customer: { id: null, phone: '+2348031114444' }, orders_to_redact: [] };
     expect(await reading('customers/redact', nobody)).toMatchObject({ kind: 'ignored', why: 'nobody' });
+  });
+
+  it('ends the contract of somebody erased by the contract, and tells nobody of an attempt that names none', async () => {
+    const contract = { id: 7, customer_id: null, status: 'cancelled', revision_id: '2' };
+    expect(await reading('subscription_contracts/cancel', contract)).toMatchObject({
+      commands: [{ customer: { aliases: ['contract:7'] }, event: { name: 'subscription_cancelled' } }],
+    });
+    const tried = { id: null, order_id: null, subscription_contract_id: null, idempotency_key: 'k', error_code: null };
+    expect(await reading('subscription_billing_attempts/failure', tried)).toMatchObject({ kind: 'ignored', why: 'nobody' });
   });
 
   it('takes the name from one source only', async () => {
@@ -97,8 +107,24 @@ describe('shopify', () => {
     expect(told).toMatchObject({
       commands: [{ customer: { phone: '2348031234' }, event: { properties: { amount: 1000 } }, unread: ['occurredAt'] }],
     });
+    expect(told).not.toHaveProperty('commands.0.event.properties.quantity');
     for (const wrong of [{ total_price: {} }, { total_price: '' }, { currency: 5 }, { customer: 'q' }, { id: {} }])
       expect(await reading('orders/paid', { ...order, ...wrong }), JSON.stringify(wrong)).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it.each([
+    ['by the day it was paid, where it was placed days before', '2026-03-14T09:00:00Z', '2026-03-18T12:00:00.000Z'],
+    ['by the moment it was placed, where it was paid at once', '2026-03-18T11:59:00Z', '2026-03-18T11:59:00.000Z'],
+  ])('dates an order %s', async (_how, created_at, occurredAt) => {
+    const paid = { ...order, processed_at: created_at, created_at, updated_at: '2026-03-18T12:00:00Z' };
+    expect(await reading('orders/paid', paid)).toMatchObject({ commands: [{ event: { occurredAt } }] });
+  });
+
+  it('leaves its own day to an order that was brought in from another shop', async () => {
+    const times = { processed_at: '2024-01-02T10:00:00Z', created_at: '2026-03-14T09:00:00Z', updated_at: '2026-03-18T12:00:00Z' };
+    expect(await reading('orders/paid', { ...order, ...times })).toMatchObject({
+      commands: [{ event: { occurredAt: '2024-01-02T10:00:00.000Z' } }],
+    });
   });
 
   it('tells of nothing that cost nothing', async () => {

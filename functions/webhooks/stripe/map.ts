@@ -63,10 +63,10 @@ export function abandoned({ created, data: { object } }: CheckoutEvent): readonl
   ];
 }
 
-/** The charge counts all its refunds together; the difference is this one. An authorization let go took no money. */
+/** The charge counts all its refunds together; the difference is this one. An authorization let go, or captured in part only, took no money. */
 export function refunded({ created, data: { object, previous_attributes: before } }: ChargeEvent): Told {
-  const amount = object.amount_refunded - (before?.amount_refunded ?? 0);
-  if (object.captured === false || amount <= 0) return [];
+  const amount = Number(object.amount_refunded) - Number(before?.amount_refunded ?? 0);
+  if (object.captured === false || before?.captured === false || amount <= 0) return [];
   const who = payerOf(object, { ...object.billing_details, email: object.billing_details?.email ?? object.receipt_email });
   if (!isSomebody(who)) return 'nobody';
   const properties = {

@@ -28,11 +28,18 @@ const named = (name: string, properties: object = {}) => [{ event: { name, prope
 
 describe('stripe', () => {
   it('gives a second partial refund its own amount, not the sum of both', () => {
-    expect(become(charge({ amount_refunded: 6500 }, { amount_refunded: 4000 }))).toMatchObject(named('refund_issued', { amount: 2500 }));
+    for (const refunded of [
+      [6500, 4000],
+      ['6500', '4000'],
+    ])
+      expect(become(charge({ amount_refunded: refunded[0] }, { amount_refunded: refunded[1] }))).toMatchObject(
+        named('refund_issued', { amount: 2500 }),
+      );
   });
 
   it('calls an authorization that was let go no refund', () => {
     expect(become(charge({ amount_refunded: 6500, captured: false }, { amount_refunded: 0 }))).toEqual([]);
+    expect(become(charge({ amount_refunded: 6500, captured: true }, { amount_refunded: 0, captured: false }))).toEqual([]);
   });
 
   it.each([
@@ -159,6 +166,8 @@ describe('stripe', () => {
   it('has nobody to tell of a sale that names none', () => {
     const sale = charge({ customer: null, amount_refunded: 500 });
     expect(stripe.events[sale.type]?.(sale)).toBe('nobody');
+    const nobodys = subscription({ customer: null }, { status: 'trialing' });
+    expect(stripe.events[nobodys.type]?.(nobodys)).toBe('nobody');
   });
 
   it('tells two failed attempts of an invoice apart', () => {

@@ -110,7 +110,7 @@ export const ChargeEvent = altered(
   z.object({
     id: z.string(),
     captured: z.nullish(z.boolean()),
-    amount_refunded: z.number(),
+    amount_refunded: amount,
     currency: z.string(),
     ...payer,
     billing_details: part(z.object(Contact)),
@@ -120,7 +120,7 @@ export const ChargeEvent = altered(
     invoice: reference,
     payment_method_details: part(z.object({ type: text })),
   }),
-  z.nullish(z.object({ amount_refunded: z.nullish(z.number()) })),
+  z.nullish(z.object({ amount_refunded: money, captured: flag })),
 );
 export type ChargeEvent = z.infer<typeof ChargeEvent>;
 

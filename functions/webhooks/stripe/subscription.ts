@@ -1,5 +1,6 @@
-import { type Command, track } from '../../../shared/bunce/command.ts';
+import { type Command, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
 import { intervalOf, listPrice, planName } from './money.ts';
 import { payerOf } from './person.ts';
 import type { Item, SubscriptionEvent } from './schema.ts';
@@ -55,11 +56,17 @@ function cancel(event: SubscriptionEvent, endsAt: End): readonly Command[] {
   return [track('subscription_cancelled', { ...happening(event, 'cancelled'), properties: { ...terms(object), reason, endsAt } })];
 }
 
+/** Nothing is told where the subscription names nobody. */
+const somebodys =
+  (tell: (event: SubscriptionEvent) => readonly Command[]) =>
+  (event: SubscriptionEvent): Told =>
+    isSomebody(payerOf(event.data.object)) ? tell(event) : 'nobody';
+
 /** An `incomplete` one waits for its first payment and starts with an update, or never. */
-export const created = (event: SubscriptionEvent): readonly Command[] => (NEVER_STARTED.has(event.data.object.status) ? [] : start(event));
+export const created = somebodys((event) => (NEVER_STARTED.has(event.data.object.status) ? [] : start(event)));
 
 /** Stripe updates a subscription at each renewal too: only what a customer would notice is told. */
-export function updated(event: SubscriptionEvent): readonly Command[] {
+export const updated = somebodys((event) => {
   const { object, previous_attributes: before } = event.data;
   const was = before ?? {};
   if (NEVER_STARTED.has(object.status)) return [];
@@ -69,7 +76,7 @@ export function updated(event: SubscriptionEvent): readonly Command[] {
   if (endMoved && willEnd(object) && !willEnd(was)) return cancel(event, endOf(object));
   const told = endMoved || Boolean(was.status) || was.pause_collection !== undefined || otherItems(object, was);
   return told ? change(event, { status: object.pause_collection ? 'paused' : object.status, endsAt: endOf(object) }) : [];
-}
+});
 
 /** Since basil a renewal lists the items as changed, for they hold the period: only price and number count. */
 const otherItems = (now: Subscription, was: Before): boolean => Boolean(was.items) && basket(now) !== basket(was);
@@ -81,19 +88,19 @@ const basket = (holder: Pick<Subscription, 'items'>): string =>
     .join();
 
 /** An end that was announced has been told as the cancellation already. */
-export function ended(event: SubscriptionEvent): readonly Command[] {
+export const ended = somebodys((event) => {
   const { object } = event.data;
   const endsAt = time(object.ended_at);
   return willEnd(object) ? change(event, { status: object.status, endsAt }) : cancel(event, endsAt);
-}
+});
 
 /** Also `customer.subscription.resumed`. */
-export const pausedOrResumed = (event: SubscriptionEvent): readonly Command[] => change(event, { status: event.data.object.status });
+export const pausedOrResumed = somebodys((event) => change(event, { status: event.data.object.status }));
 
 /** Also sent when a trial is ended at once: then nothing is about to end, and the update tells the new status. */
-export function trialEnds(event: SubscriptionEvent): readonly Command[] {
+export const trialEnds = somebodys((event) => {
   const { status, trial_end: end } = event.data.object;
   const endsAt = time(end);
   const isOver = status !== 'trialing' || (end !== null && event.created !== null && Number(end) <= Number(event.created));
   return isOver ? [] : change(event, { status: 'trial ending', endsAt });
-}
+});

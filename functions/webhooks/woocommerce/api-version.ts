@@ -19,8 +19,14 @@ function isLegacy(body: unknown): boolean {
   return typeof (customer ?? order) === 'object';
 }
 
+const ApiError = z.object({ code: z.string(), message: z.string(), data: z.object({ status: z.number() }) });
+
 /** A body of the API version that is chosen for each webhook, as the README asks. */
 export const current = z.unknown().check(
+  z.refine((body) => !ApiError.safeParse(body).success, {
+    error: 'expected what happened, got an error of the shop’s own API: it is gone, or the user of the webhook may not read it',
+    abort: true,
+  }),
   z.refine((body) => !isOfVersion1(body) && !isLegacy(body), {
     error: 'expected API version v3, as chosen in the settings of the webhook; got version 1 or the legacy API',
   }),

@@ -18,7 +18,8 @@ const REFUNDING = 25 * 24;
 
 /** WooCommerce tells states, not events; undefined where nothing happened that a customer would hear of. */
 export function moment(state: State): Moment<'failed' | 'refunded' | 'paid'> | undefined {
-  const { status, date_paid_gmt: paid, date_modified_gmt: modified, date_created_gmt: created } = state;
+  const { date_paid_gmt: paid, date_modified_gmt: modified, date_created_gmt: created } = state;
+  const status = bare(state.status);
   if (!status || isOfAnother(state)) return undefined;
   if (newest(state.refunds) || status === 'refunded') return refund(state);
   if (isUnpaid(status)) return undefined;
@@ -27,8 +28,10 @@ export function moment(state: State): Moment<'failed' | 'refunded' | 'paid'> | u
   return paid && fresh(paid, { modified }) ? { kind: 'paid', mark: String(paid) } : undefined;
 }
 
-/** Plug-ins may add statuses, under WordPress's prefix or without it. */
-export const isUnpaid = (status: string): boolean => UNPAID.has(status.replace(/^wc-/, ''));
+/** Plug-ins write statuses under WordPress's prefix or without it. */
+const bare = (status: string | null | undefined): string => status?.replace(/^wc-/, '') ?? '';
+
+export const isUnpaid = (status: string): boolean => UNPAID.has(bare(status));
 
 /** The part of one seller in an order of several: the order itself tells what the customer did. */
 const isOfAnother = ({ parent_id: parent }: State): boolean => Boolean(parent) && parent !== '0';
@@ -45,7 +48,8 @@ export const newest = <Entry extends { readonly id: string | number }>(refunds: 
 
 /** The same of a subscription. `on-hold` tells nothing: a renewal passes through it. */
 export function turn(state: State): Moment<'started' | 'cancelled' | 'expired'> | undefined {
-  const { status, start_date_gmt: start, cancelled_date_gmt: cancelled, end_date_gmt: end, date_modified_gmt: modified } = state;
+  const { start_date_gmt: start, cancelled_date_gmt: cancelled, end_date_gmt: end, date_modified_gmt: modified } = state;
+  const status = bare(state.status);
   const since = <Kind extends string>(kind: Kind, mark: Time): Moment<Kind> | undefined =>
     mark && fresh(mark, { modified }) ? { kind, mark: String(mark) } : undefined;
   if (status === 'active') return since('started', start);

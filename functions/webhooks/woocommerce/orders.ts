@@ -52,6 +52,7 @@ function goods({ line_items: lines }: Order) {
   const name = lines[0]?.name;
   return {
     product: name && lines.length > 1 ? `${name} and ${lines.length - 1} more` : name,
-    quantity: lines.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0),
+    /** Nothing where no line can be read: nobody buys none. */
+    quantity: lines.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0) || undefined,
   };
 }

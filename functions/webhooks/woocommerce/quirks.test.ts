@@ -112,6 +112,25 @@ describe('woocommerce', () => {
     expect(become({ ...old, status: 'processing', date_paid: null })).toEqual([]);
   });
 
+  it('says so where the shop sends the error of its own API', () => {
+    const error = { code: 'woocommerce_rest_cannot_view', message: 'Sorry', data: { status: 401 } };
+    for (const topic of ['order.updated', 'customer.updated', 'subscription.updated'])
+      expect(cause(topic, error)).toBe(
+        'body: expected what happened, got an error of the shop’s own API: it is gone, or the user of the webhook may not read it',
+      );
+  });
+
+  it('reads a status under WordPress’s prefix', () => {
+    const failed = { ...order, status: 'wc-failed', date_paid_gmt: null, date_created_gmt: '2026-03-14T09:00:00' };
+    expect(become(failed)).toMatchObject([{ event: { name: 'payment_failed' } }]);
+    expect(become({ ...order, status: 'wc-refunded' })).toMatchObject([{ event: { name: 'refund_issued' } }]);
+  });
+
+  it('takes a customer without an e-mail, but no other body, for a customer', () => {
+    expect(woocommerce.events['customer.updated']?.({ id: 9, email: null, first_name: 'Quirk' })).toHaveLength(2);
+    for (const other of [{ id: 9 }, order]) expect(() => woocommerce.events['customer.updated']?.(other)).toThrow(/./);
+  });
+
   it('waits for nobody who buys at a till', () => {
     expect(become({ ...order, customer_id: 0, billing: { email: '' } })).toBe('nobody');
     expect(become({ ...order, customer_id: '0', billing: [], status: 'pending' })).toEqual([]);
@@ -133,6 +152,7 @@ describe('woocommerce', () => {
       total: 10,
     };
     expect(become({ ...order, ...odd })).toMatchObject([{ customer: { phone: '8031112222' }, event: { properties: { reference: '77' } } }]);
+    expect(become({ ...order, ...odd })).not.toHaveProperty('0.event.properties.quantity');
     for (const wrong of [{ total: {} }, { total: '' }, { currency: 'naira' }, { status: 1 }, { refunds: [{ id: 1 }] }, { customer_id: {} }])
       expect(() => become({ ...order, ...wrong }), JSON.stringify(wrong)).toThrow(/./);
   });

@@ -29,7 +29,8 @@ const Contact = part(z.object({ first_name: text, last_name: text, email: text, 
 
 const profile = {
   id,
-  email: z.string(),
+  /** May be unset, but only other topics' bodies lack it. */
+  email: z.nullable(z.string()),
   first_name: text,
   last_name: text,
   billing: Contact,
