@@ -86,9 +86,11 @@ export function kindOf({ type = '$.type', test = 'live' }: Pick<Sender, 'type' |
   const [typeOf, testOf] = [readerOf(type), readerOf(test)];
   return (payload) => ({
     type: String(Type.parse(typeOf(payload))),
-    mode: /^(true|test)$/i.test(String(readable(() => testOf(payload)))) ? 'test' : 'live',
+    mode: isTest(readable(() => testOf(payload))) ? 'test' : 'live',
   });
 }
+
+const isTest = (said: unknown): boolean => said === true || (typeof said === 'string' && /^(true|test)$/i.test(said));
 
 interface Kind {
   readonly type: string;

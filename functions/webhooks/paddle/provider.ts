@@ -20,7 +20,6 @@ export const paddle: Provider<typeof StampSettings> = {
     tolerance: 300,
     futurePasses: true,
   }),
-
   identify: (_request, payload) => identityOf(payload),
 
   events: {
