@@ -30,9 +30,12 @@ export async function perSecond({ floor, mapped }: Pair<Work>): Promise<Pair<num
   return { floor: rate(taken.floor), mapped: rate(taken.mapped) };
 }
 
-async function repeated(work: Work): Promise<void> {
-  for (let repeat = 0; repeat < BATCH; repeat += 1) await work();
+async function repeated(work: Work, times = BATCH): Promise<void> {
+  for (let repeat = 0; repeat < times; repeat += 1) await work();
 }
+
+/** Until a function is compiled as well as it will be: what it costs before belongs to a start. */
+export const warmUp = async (work: Work): Promise<void> => repeated(work, 8000);
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 

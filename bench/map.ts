@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { providerNamed } from '../cli/provider.ts';
 import { providers } from '../functions/webhooks/registry.ts';
-import { perSecond, rounded } from './cpu.ts';
+import { perSecond, rounded, warmUp } from './cpu.ts';
 import { floorOf } from './floor.ts';
 import { printedBy } from './own-process.ts';
 import { purchaseOf } from './webhook.ts';
@@ -51,6 +51,7 @@ async function rowsOf(names: readonly string[], rounds: number): Promise<readonl
 async function measured(name: string, rounds: number): Promise<Row> {
   const { request, receive } = await purchaseOf(providerNamed(name));
   const works = { floor: floorOf(name, request), mapped: receive };
+  for (const work of Object.values(works)) await warmUp(work);
   let [floor, mapped] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
     const rates = await perSecond(works);

@@ -11,7 +11,7 @@ import { causeOf } from './cause.ts';
  * A field that takes anything, also its own absence. One step instead of the four of a pipe of optional, unknown and transform: most
  * fields of a webhook are such. `optin` is how zod's own optional says that a key may be missing.
  */
-function lenient<Value>(read: (value: unknown) => Value) {
+export function lenient<Value>(read: (value: unknown) => Value) {
   const field = z.transform(read);
   Object.assign(field._zod, { optin: 'optional' });
   return field;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, count, flag, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, flag, lenient, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
 import { connectedAccounts, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config. */
@@ -31,16 +31,12 @@ const Expanded = z.object({ id: z.string(), ...Contact });
 export type Holder = Partial<z.infer<typeof Expanded>>;
 
 /** A customer stands as an id, or as the whole object where the account has it expanded. */
-const holder = z.pipe(
-  z.optional(z.unknown()),
-  z.transform((value): Holder => (typeof value === 'string' ? { id: value } : (Expanded.safeParse(value).data ?? {}))),
-);
+const holder = lenient((value): Holder => (typeof value === 'string' ? { id: value } : (Expanded.safeParse(value).data ?? {})));
+
+const Named = part(z.object({ id: z.string() }));
 
 /** Any other object, likewise, of which the id is enough. */
-const reference = z.pipe(
-  z.optional(z.unknown()),
-  z.transform((value) => (typeof value === 'string' ? value : (z.object({ id: z.string() }).safeParse(value).data?.id ?? null))),
-);
+const reference = lenient((value) => (typeof value === 'string' ? value : (Named.parse(value)?.id ?? null)));
 
 /** Since API version 2025-09-30 (clover) the payer may be an Account. */
 const payer = { customer: holder, customer_account: text };
