@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { WebhookRequest } from './request.ts';
+import { inTime, matching, messagesOf, type Parts, type Scheme, weighedOnce } from './scheme.ts';
 import { flawOf, keyOf, type SecretRule } from './secret.ts';
 
 /** What a signature is worth. Only `ok` lets a webhook in. */
@@ -70,31 +71,6 @@ export async function verify({ claim }: Pick<Signature, 'claim'>, { request, set
 export type Algorithm = 'sha1' | 'sha256' | 'sha512';
 export type Encoding = 'hex' | 'base64';
 
-/** What a request claims: one or more candidate digests, and the stamp (unix seconds) and id they cover. */
-export interface Claim {
-  readonly digests: readonly string[];
-  readonly stamp?: string;
-  readonly seconds?: number;
-  readonly id?: string;
-}
-
-type Parts = readonly (string | Buffer)[];
-
-/** What a scheme signs and how its headers say so, whatever proves it. */
-export interface Scheme {
-  /** Seconds. Infinity: the scheme has no replay window of its own. */
-  readonly tolerance: number;
-  /** Stripe and Paddle let a stamp from the future pass; Standard Webhooks does not. */
-  readonly futurePasses?: boolean;
-  read(headers: WebhookRequest['headers']): Claim | 'unsigned' | 'malformed';
-  /** The signed text, in parts; where it may be one of several, each is asked for when those before did not match. None: the request does not hold it. */
-  messages(claim: Claim, context: { readonly request: WebhookRequest; readonly settings: SignatureSettings }): Iterable<Parts>;
-  claim(signing: Signing): Omit<Claim, 'digests'>;
-  write(claim: Claim): Record<string, string>;
-  secretFrom?(words: string): string;
-  readonly covers?: Signature['covers'];
-}
-
 export interface HmacScheme extends Scheme, SecretRule {
   readonly algorithm: Algorithm;
   readonly encoding: Encoding;
@@ -154,48 +130,8 @@ export function signatureBy(scheme: Scheme, proof: Proof): Signature {
   };
 }
 
-/** A receiver asks of the same one or two secrets with every webhook. */
-function weighedOnce(flawOf: Signature['flawOf']): Signature['flawOf'] {
-  const known = new Map<string, string | undefined>();
-  return (secret, least) => {
-    const asked = `${least} ${secret}`;
-    if (!known.has(asked)) known.set(asked, flawOf(secret, least));
-    return known.get(asked);
-  };
-}
-
-/** What may be signed, each made once however often it is asked for: most schemes have one, known at once. */
-function messagesOf(source: Iterable<Parts>): (at: number) => Parts | undefined {
-  if (isList(source)) return (at) => source[at];
-  const [kept, rest]: [Parts[], Iterator<Parts>] = [[], source[Symbol.iterator]()];
-  return (at) => {
-    if (at >= kept.length) {
-      const next = rest.next();
-      if (!next.done) kept.push(next.value);
-    }
-    return kept[at];
-  };
-}
-
-const isList = (source: Iterable<Parts>): source is readonly Parts[] => Array.isArray(source);
-
-function matching(messageAt: (at: number) => Parts | undefined, isProven: (message: Parts) => boolean): 'ok' | 'mismatch' | 'malformed' {
-  for (let at = 0; ; at += 1) {
-    const message = messageAt(at);
-    if (!message) return at === 0 ? 'malformed' : 'mismatch';
-    if (isProven(message)) return 'ok';
-  }
-}
-
 /** Equal in constant time. `timingSafeEqual` throws on unequal lengths, which would turn a forgery into a 500. */
 export function sameText(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-type Window = Pick<Scheme, 'tolerance' | 'futurePasses'> & { readonly now: Date };
-function inTime({ seconds }: Claim, { now, tolerance, futurePasses }: Window): boolean {
-  if (seconds === undefined) return true;
-  const age = Math.floor(now.getTime() / 1000) - Math.floor(seconds);
-  return age <= tolerance && (futurePasses === true || -age <= tolerance);
 }

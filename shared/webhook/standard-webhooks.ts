@@ -1,7 +1,8 @@
 import { ed25519 } from './ed25519.ts';
 import { anyOf, withSecrets } from './any-of.ts';
 import type { WebhookRequest } from './request.ts';
-import { hmacSignature, type Scheme, type Signature, signatureBy } from './signature.ts';
+import { hmacSignature, type Signature, signatureBy } from './signature.ts';
+import type { Scheme } from './scheme.ts';
 
 export interface StandardWebhooksRule {
   /** `webhook` in the standard, `svix` at Svix and those who send through it. */

@@ -1,7 +1,8 @@
 import { digestReader, keyAndValue } from '../../../shared/webhook/hmac.ts';
 import type { Digest } from '../../../shared/webhook/hmac-source.ts';
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
-import { type Claim, hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
+import { hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
+import type { Claim } from '../../../shared/webhook/scheme.ts';
 
 type Headers = WebhookRequest['headers'];
 
