@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { type EventName, type EventProperties, TrackedEvent } from './event.ts';
 import { filled, unreadIn } from './filled.ts';
+import { idOf, isEmail, textOf } from './named.ts';
 import type { Unread } from './unread.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -57,15 +58,9 @@ export type Command = z.infer<typeof Command>;
 
 type Blank<Fields> = { readonly [Key in keyof Fields]: Fields[Key] | null | undefined | Unread };
 
-/** What programs write where they have no id: an id that many people share. */
-const NO_ID = /^(null|undefined|nan|\[object object\])$/i;
-
 type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number | null | undefined } & {
   readonly aliases?: readonly (string | number | null | undefined)[] | null | undefined;
 };
-
-/** What can be an e-mail; already trimmed. One with stars is masked. */
-const EMAIL = /^[^\s@*]+@[^\s@*]+\.[^\s@*]+$/;
 
 /** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
 export function customer({ id, aliases, email, ...fields }: Told): Customer {
@@ -83,19 +78,6 @@ export function customer({ id, aliases, email, ...fields }: Told): Customer {
   const others = also.filter((text): text is string => text !== undefined && text !== first && !isEmail(text));
   if (others.length > 0) person['aliases'] = [...new Set(others)];
   return person;
-}
-
-const isEmail = (text: string | undefined): text is string => text !== undefined && text.includes('@') && EMAIL.test(text);
-
-/** Undefined also for what is no id. */
-function idOf(value: string | number | null | undefined): string | undefined {
-  const text = textOf(value);
-  return text === undefined || NO_ID.test(text) ? undefined : text;
-}
-
-/** Trimmed; undefined where nothing is left. */
-function textOf(value: string | number | null | undefined): string | undefined {
-  return value === null || value === undefined ? undefined : String(value).trim() || undefined;
 }
 
 /** Whether anybody is named, or can be reached: an order's id alone names nobody. */

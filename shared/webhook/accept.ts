@@ -2,14 +2,14 @@ import type { Command } from '../bunce/command.ts';
 import { BODY_LIMIT } from './body-limit.ts';
 import { type Envelope, envelopeOf } from '../queue/envelope.ts';
 import type { Parked } from '../queue/parked.ts';
-import { DEADLINES } from '../runtime/deadlines.ts';
+import { lookupOf } from './find.ts';
 import { Unavailable } from './unavailable.ts';
 import type { LookupRequest, Mode, Provider, ProviderSettings } from './provider.ts';
 import { idOfBody, type Ignored, read, type Reading } from './read.ts';
 import type { WebhookRequest } from './request.ts';
 import { LEAST_CHARACTERS } from './secret.ts';
 import type { Claimed, Judging, Verdict } from './signature.ts';
-import { parkedWebhook } from './unreadable.ts';
+import { parkedEntries, parkedWebhook } from './unreadable.ts';
 
 /** What became of a webhook. */
 export type Outcome =
@@ -110,7 +110,7 @@ interface Trusted extends Receiving {
 
 async function understood(receiving: Trusted, secret: ProviderSecret): Promise<Understood> {
   const { provider, request, settings } = receiving;
-  const find = lookupOf(receiving, secret);
+  const find = lookupOf({ provider, settings: settings.provider, credentials: secret.credentials });
   const reading = await read({ provider, request, settings: settings.provider, testEvents: settings.testEvents, find });
   switch (reading.kind) {
     case 'ignored':
@@ -122,44 +122,25 @@ async function understood(receiving: Trusted, secret: ProviderSecret): Promise<U
   }
 }
 
-function lookupOf({ provider: { lookup }, settings }: Receiving, { credentials }: ProviderSecret): (payload: unknown) => Promise<unknown> {
-  return async (payload) => {
-    const reference = lookup?.reference(payload) ?? null;
-    if (!lookup || reference === null) return undefined;
-    const signal = AbortSignal.timeout(DEADLINES.lookup);
-    return Unavailable.unless('lookup', async () => lookup.fetch({ reference, credentials, settings: settings.provider, signal }));
-  };
-}
-
 async function parked(
   { provider, request, ports, seal }: Trusted,
   { type, id, cause }: Reading & { kind: 'unreadable' },
 ): Promise<Understood> {
   const message = parkedWebhook({ provider, request, type, id: id ?? idOfBody(request.body), cause, seal, now: ports.now() });
-  await Unavailable.unless('queue', async () => ports.park(message));
+  await park({ ports }, message);
   return { kind: 'unreadable', type, id: message.id, cause };
 }
+
+const park = async ({ ports }: Pick<Receiving, 'ports'>, message: Parked): Promise<void> =>
+  Unavailable.unless('queue', async () => ports.park(message));
 
 async function queued(receiving: Trusted, reading: Reading & { kind: 'read' }): Promise<Understood> {
   const { provider, request, ports, seal } = receiving;
   const { type, mode, commands, unreadable } = reading;
   const identity = { type, mode, id: reading.id ?? idOfBody(request.body) };
   const envelope = envelopeOf({ provider: provider.name, identity, seal, receivedAt: ports.now() }, commands);
-  if (unreadable.length > 0) await parkedPart(receiving, { type, id: identity.id, entries: unreadable });
+  if (unreadable.length > 0)
+    await park(receiving, parkedEntries({ provider, request, type, id: identity.id, entries: unreadable, now: ports.now() }));
   if (commands.length > 0) await Unavailable.unless('queue', async () => ports.enqueue(envelope));
   return { kind: 'accepted', type, id: envelope.id, mode, commands, unreadable: unreadable.length };
-}
-
-interface Part {
-  readonly type: string;
-  readonly id: string;
-  readonly entries: (Reading & { kind: 'read' })['unreadable'];
-}
-
-/** The entries of a batch that cannot be read, as a webhook of their own: the others go on without them. */
-async function parkedPart({ provider, request, ports }: Receiving, { type, id, entries }: Part): Promise<void> {
-  const body = Buffer.from(JSON.stringify(entries.map(({ entry }) => entry)));
-  const cause = `${entries.length} of its entries: ${entries[0]?.cause ?? ''}`;
-  const message = parkedWebhook({ provider, request: { ...request, body }, type, id: `${id}#unreadable`, cause, now: ports.now() });
-  await Unavailable.unless('queue', async () => ports.park(message));
 }

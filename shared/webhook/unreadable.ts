@@ -32,3 +32,15 @@ export function parkedWebhook({ provider, request, type, id, cause, now, seal }:
     raw: { body: packBody(request.body), headers: readable(provider, request), ...(seal !== undefined && { seal }) },
   };
 }
+
+interface UnreadableEntries extends Omit<UnreadableWebhook, 'cause' | 'seal'> {
+  readonly type: string;
+  readonly entries: readonly { readonly entry: unknown; readonly cause: string }[];
+}
+
+/** The entries of a batch that cannot be read, as a webhook of their own: the others go on without them. */
+export function parkedEntries({ request, id, entries, ...webhook }: UnreadableEntries): Parked {
+  const body = Buffer.from(JSON.stringify(entries.map(({ entry }) => entry)));
+  const cause = `${entries.length} of its entries: ${entries[0]?.cause ?? ''}`;
+  return parkedWebhook({ ...webhook, request: { ...request, body }, id: `${id}#unreadable`, cause });
+}

@@ -5,7 +5,7 @@ import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { identify } from './identify.ts';
 import { lookup } from './lookup.ts';
 import * as mandate from './mandates.ts';
-import * as payment from './payments.ts';
+import * as payment from './map.ts';
 import * as shape from './schema.ts';
 
 const found = shape.Found;
