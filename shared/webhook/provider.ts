@@ -55,6 +55,19 @@ export function commandsOf(told: Told): readonly Command[] {
   return 'unreadable' in told ? told.commands : told;
 }
 
+/** Tells of each entry of a batch; one that cannot be read does not take the others with it. */
+export function partly<Entry>(entries: readonly Entry[], tell: (entry: Entry) => readonly Command[]): Partly {
+  const [commands, unreadable]: [Command[], Partly['unreadable'][number][]] = [[], []];
+  for (const entry of entries) {
+    try {
+      commands.push(...tell(entry));
+    } catch (cause) {
+      unreadable.push({ entry, cause });
+    }
+  }
+  return { commands, unreadable };
+}
+
 /** What a batch tells, and those of its entries that cannot be read: they are parked alone. */
 export interface Partly {
   readonly commands: readonly Command[];

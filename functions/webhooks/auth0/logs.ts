@@ -6,7 +6,7 @@ import type { Unread } from '../../../shared/bunce/unread.ts';
 import { causeOf } from '../../../shared/webhook/cause.ts';
 import { list } from '../../../shared/webhook/field.ts';
 import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
-import { commandsOf, type EventRule, on, type Partly } from '../../../shared/webhook/provider.ts';
+import { commandsOf, type EventRule, on, type Partly, partly } from '../../../shared/webhook/provider.ts';
 import { joined } from './map.ts';
 import * as shape from './schema.ts';
 
@@ -56,14 +56,7 @@ export function batch(payload: unknown): Partly {
   const sent = shape.Logs.parse(payload);
   if (sent.length > MOST) throw new RangeError(`more than ${MOST} entries`);
   const entries = onceEach(sent);
-  const [commands, unreadable]: [Command[], { readonly entry: unknown; readonly cause: unknown }[]] = [[], []];
-  for (const entry of entries) {
-    try {
-      commands.push(...toldBy(entry));
-    } catch (cause) {
-      unreadable.push({ entry, cause });
-    }
-  }
+  const { commands, unreadable } = partly(entries, toldBy);
   const [first] = unreadable;
   if (first && unreadable.length === entries.length) throw unreadableBatch(first.cause, first.entry);
   return { commands, unreadable };

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
 
-import { amount, count, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, count, lenient, moment, part, text } from '../../../shared/webhook/field.ts';
 
 /** A test passes for live only where nothing says that it is one. */
-const isTest = z.pipe(
-  z.optional(z.unknown()),
-  z.transform((value) => /^(true|1)$/i.test(String(value))),
-);
+const isTest = lenient((value) => /^(true|1)$/i.test(String(value)));
 
 /** What every Lemon Squeezy webhook has; `webhook_id` names the delivery, and older ones lack it, or say only of the object that it is a test. */
 export const Any = z.object({

@@ -1,7 +1,7 @@
 import { type Command, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { isFree } from '../../../shared/bunce/money.ts';
-import type { Told } from '../../../shared/webhook/provider.ts';
+import { partly, type Told } from '../../../shared/webhook/provider.ts';
 import { moneyIn } from './money.ts';
 import { person } from './person.ts';
 import { ExpiringCard, ExpiringCards, type SomeCards, type Subscribed, type Subscription } from './schema.ts';
@@ -38,14 +38,7 @@ export function ended({ data }: Subscription): Told {
 
 /** One webhook tells of many customers: a card that cannot be read does not take the others with it. */
 export function cardsExpire({ data }: SomeCards): Told {
-  const [commands, unreadable]: [Command[], { readonly entry: unknown; readonly cause: unknown }[]] = [[], []];
-  for (const entry of data) {
-    try {
-      commands.push(...cardExpires(entry));
-    } catch (cause) {
-      unreadable.push({ entry, cause });
-    }
-  }
+  const { commands, unreadable } = partly(data, cardExpires);
   if (unreadable.length === data.length) ExpiringCards.parse({ data });
   return { commands, unreadable };
 }

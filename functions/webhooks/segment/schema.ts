@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { count, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { count, lenient, moment, part, some, text } from '../../../shared/webhook/field.ts';
 
 const id = z.nullish(z.union([z.string(), z.number()]));
 const word = z.nullish(z.string());
@@ -39,9 +39,8 @@ export const SignedUp = z.object({
 export type SignedUp = z.infer<typeof SignedUp>;
 
 /** An amount or a currency as somebody typed it; what is neither text nor number is there all the same, and cannot be read. */
-const typed = z.pipe(
-  z.optional(z.unknown()),
-  z.transform((value) => (typeof value === 'string' || typeof value === 'number' ? value : value ? 'neither text nor number' : null)),
+const typed = lenient((value) =>
+  typeof value === 'string' || typeof value === 'number' ? value : value ? 'neither text nor number' : null,
 );
 
 /** The spec writes snake case, older code camel case. */
