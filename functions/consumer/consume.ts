@@ -1,123 +1,99 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
-import { type Deliveries, deliverWave } from './deliver.ts';
-import { type Desk, whoIs } from './desk.ts';
-import type { Known } from './entry.ts';
-import { folded } from './fold.ts';
-import { contentOf, receiptOf } from './job.ts';
-import { isSettled, isSuspect, type Job, type Lane, runWaves } from './lane.ts';
-import { factsOf } from './person.ts';
-import { plan } from './plan.ts';
-import { type Queues, settleLane } from './settle.ts';
-import { directoryKeys, isErased, type Sighting } from './sighting.ts';
+import { isSuspect, type Message, type Strand } from './batch/message.ts';
+import { plan } from './batch/plan.ts';
+import { concludeMessages, type Endings, type Queues, returnMessages } from './batch/settle.ts';
+import { strandsOf } from './batch/strands.ts';
+import { runWaves } from './batch/waves.ts';
+import type { Context } from './context.ts';
+import { accountPeopleOf, refOf } from './people/person-ref.ts';
+import { contentOf, receiptOf } from './receipt.ts';
+import { keysOf } from './state/lease-person.ts';
 import type { Step, Work } from './step.ts';
 
 /** What one batch is consumed with. */
-export interface World extends Omit<Desk, 'entries' | 'carried' | 'ends'> {
+export interface Ports extends Context {
   readonly queues: Queues;
   random(): number;
 }
 
 /** One batch, and which of its messages must come back. Lambda deletes every other. */
-export async function consume(records: readonly SQSRecord[], world: World): Promise<SQSBatchResponse> {
-  const counted = countingCalls(world);
-  const jobs = records.map((record) => jobOf(record, world));
-  const desk = await opened(jobs, counted);
-  const lanes = [...Map.groupBy(desk.jobs, ({ receipt }) => receipt.group).values()];
-  const deliveries: Deliveries = desk.ready ? await delivered(lanes, desk) : new Map<string, never>();
-  const returned = await Promise.all(lanes.map(async (lane) => settleLane(lane, { ...world, desk, deliveries })));
-  const failures = returned.flat();
-  counted.report(records.length - failures.length);
-  return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+export async function consume(records: readonly SQSRecord[], given: Ports): Promise<SQSBatchResponse> {
+  const { report, ...ports } = countingCalls(given);
+  const messages = records.map((record) => messageOf(record, ports));
+  const endings: Endings = new Map();
+  const runs = await deliverMessages(messages, { ports, endings });
+  const unkept = new Set(runs.flatMap((run) => [...run.unkept]));
+  const returned = await returnMessages(messages, { context: ports, ...ports, endings, unkept });
+  report(messages.length - returned.length);
+  return { batchItemFailures: returned.map(({ receipt }) => ({ itemIdentifier: receipt.messageId })) };
 }
 
 /** What a webhook costs of what Bunce allows. */
-function countingCalls(world: World) {
+function countingCalls(ports: Ports) {
   let calls = 0;
-  const ask: World['ask'] = async (call, envelopeId) => {
-    const reply = await world.ask(call, envelopeId);
-    if (reply.kind !== 'held' && reply.kind !== 'taken') calls += 1;
-    return reply;
+  const caller: Ports['caller'] = {
+    ...ports.caller,
+    async ask(call, message) {
+      const reply = await ports.caller.ask(call, message);
+      if (reply.kind !== 'held' && reply.kind !== 'taken') calls += 1;
+      return reply;
+    },
   };
   const report = (settled: number): void => {
-    if (settled > 0) world.metrics.record('callsPerWebhook', { value: calls / settled, unit: 'count' });
+    if (settled > 0) ports.metrics.record('callsPerWebhook', { value: calls / settled, unit: 'count' });
   };
-  return { ...world, ask, report };
+  return { ...ports, caller, report };
 }
 
-function jobOf(record: SQSRecord, world: World): Job {
+function messageOf(record: SQSRecord, ports: Ports): Message {
   const receipt = receiptOf(record);
   const content = contentOf(record.body);
-  return { receipt, content, steps: content.kind === 'envelope' ? plan({ envelope: content.envelope, receipt }, world) : [] };
+  return { receipt, content, steps: content.kind === 'envelope' ? plan({ envelope: content.envelope, receipt }, ports) : [] };
 }
 
-interface OpenDesk extends Desk {
-  readonly jobs: readonly Job[];
-  /** False when DynamoDB fails: no ledger, no call. */
-  readonly ready: boolean;
+interface Delivering {
+  readonly ports: Ports;
+  readonly endings: Endings;
 }
 
-async function opened(jobs: readonly Job[], world: World): Promise<OpenDesk> {
-  const desk = { ...world, carried: new Set<string>(), ends: new Map<string, never>() };
-  const steps = jobs.flatMap((job) => job.steps);
+/** An open circuit is waited out before anybody is leased; without DynamoDB nobody is. */
+async function deliverMessages(messages: readonly Message[], { ports, endings }: Delivering) {
+  if (!(await ports.caller.waitForCircuit())) return [];
   try {
-    const entries = await world.ledger.read(steps.map(({ id }) => id));
-    const genuine = await Promise.all(jobs.map(async (job) => sealed(job, world)));
-    await introduced(steps, world);
-    for (const step of steps) if (isSettled(step, entries.get(step.id))) world.metrics.count('ledgerHits');
-    return {
-      ...desk,
-      entries,
-      jobs: world.settings.delivery.customerInTrigger ? genuine.map((job) => foldedJob(job, world)) : genuine,
-      ready: true,
-    };
+    const genuine = await Promise.all(messages.map(async (message) => sealed(message, ports)));
+    const strands = await strandsIn(genuine, ports);
+    const { suspects = [], others = [] } = Object.groupBy(strands, (strand) => (isSuspect(strand) ? 'suspects' : 'others'));
+    const conclude: Parameters<typeof runWaves>[1]['conclude'] = async (runs) =>
+      concludeMessages(runs, { context: ports, ...ports, endings });
+    const first = await runWaves(others, { context: ports, conclude });
+    return [...first, ...(await runWaves(suspects, { context: ports, conclude }))];
   } catch (error) {
-    world.log.error('no ledger, no call: the batch comes back', { cause: error instanceof Error ? error.name : 'unknown' });
-    return { ...desk, entries: new Map(), jobs, ready: false };
+    ports.log.error('no ledger, no call: the batch comes back', { cause: error instanceof Error ? error.name : 'unknown' });
+    return [];
   }
 }
 
 const FORGED: Work = { kind: 'impossible', detail: 'the signature under which it came is of another event: one of the two is forged' };
 
-/** A job whose seal another envelope has used asks for nothing. */
-async function sealed(job: Job, { ledger }: World): Promise<Job> {
-  const { content } = job;
-  if (content.kind !== 'envelope' || content.envelope.seal === undefined) return job;
+/** A message whose seal another envelope has used asks for nothing. */
+async function sealed(message: Message, { ledger }: Ports): Promise<Message> {
+  const { content, steps } = message;
+  if (content.kind !== 'envelope' || content.envelope.seal === undefined) return message;
   const { seal, id, provider } = content.envelope;
-  if (await ledger.seal({ seal: `${provider}/${seal}`, id })) return job;
-  return { ...job, steps: job.steps.map((step) => ({ ...step, work: FORGED })) };
+  if (await ledger.seal({ seal: `${provider}/${seal}`, id })) return message;
+  return { ...message, steps: steps.map((step) => ({ ...step, work: FORGED })) };
 }
 
-const foldedJob = (job: Job, world: World): Job => ({ ...job, steps: folded(job.steps, (step) => whoIs(step, world)?.known ?? false) });
-
-/** Learns who is who from the whole batch before anything is sent: a later message may tell what an earlier one needs. */
-async function introduced(steps: readonly Step[], { directory, settings: { identity } }: World): Promise<void> {
-  const sightings = steps.map(({ customer, envelope: { provider }, at }): Sighting & { readonly at: string } => ({
-    customer,
-    provider,
-    at,
-  }));
-  await directory.load(new Set(sightings.flatMap(directoryKeys)));
-  const news = new Map<string, Known>();
-  const look = (key: string): Known | undefined => news.get(key) ?? directory.look(key);
-  for (const { at, ...sighting } of sightings) {
-    if (isErased(sighting, { identity, at, look })) continue;
-    for (const [key, fact] of factsOf(sighting, { at, look })) news.set(key, fact);
-  }
-  await directory.learn(news);
-}
-
-async function delivered(lanes: readonly Lane[], desk: OpenDesk) {
-  const deliver = async (wave: readonly Step[]) => deliverWave(wave, desk);
-  const openSteps = (lane: Lane): readonly Step[] =>
-    untilLater(lane).flatMap(({ steps }) => steps.filter((step) => !isSettled(step, desk.entries.get(step.id))));
-  const [suspects, others] = [true, false].map((wanted) => lanes.filter((lane) => isSuspect(lane, desk.entries) === wanted).map(openSteps));
-  const first = await runWaves(others ?? [], deliver);
-  return new Map([...first, ...(await runWaves(suspects ?? [], deliver))]);
-}
-
-/** What stands behind a message that nobody can read yet has to wait. */
-function untilLater(lane: Lane): Lane {
-  const end = lane.findIndex(({ content }) => content.kind === 'later');
-  return end < 0 ? lane : lane.slice(0, end);
+/** Reads what may tell who is who, for the whole batch at once. */
+async function strandsIn(messages: readonly Message[], { people, settings }: Ports): Promise<readonly Strand[]> {
+  const refs = new Map(messages.map((message) => [message, message.steps.map((step: Step) => refOf(step, settings))]));
+  const all = [...refs.values()].flat();
+  await people.load(new Set(all.flatMap(keysOf)), new Set(all.flatMap(accountPeopleOf)));
+  return strandsOf(messages, (message) =>
+    (refs.get(message) ?? []).flatMap((ref) => {
+      const keys = keysOf(ref);
+      return [...keys, ...accountPeopleOf(ref), ...keys.flatMap((key) => people.look(key).owner ?? [])];
+    }),
+  );
 }

@@ -1,27 +1,27 @@
-import type { Judgement } from '../../shared/bunce/status.ts';
 import type { Parked, Reason } from '../../shared/queue/parked.ts';
+import type { Reply } from './calls/reply.ts';
 
 type Last = NonNullable<Parked['last']>;
 
 /** What became of a step. */
 export type Delivery =
-  /** `wrote` is false where there was nothing that Bunce would take. */
-  | { readonly kind: 'delivered'; readonly wrote?: false }
-  /** Again, not before so many seconds; `counts` towards giving up. */
+  | { readonly kind: 'delivered' }
+  /** Again, not before so many seconds; `counts` towards giving up, as a failure of the message's own. */
   | { readonly kind: 'retry'; readonly after: number; readonly counts: boolean; readonly last?: Last }
+  /** Somebody else acts for the person: no failure at all. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'hopeless'; readonly reason: Reason; readonly detail: string; readonly last?: Last }
   /** Nobody knows yet whom it is about: the event that tells may be on its way. */
   | { readonly kind: 'waiting' };
 
-/** An answer, or none: no time left to ask, or no need to. A call that shut the gate says nothing against the message. */
-export type Reply =
-  | (Judgement & { readonly closedGate: boolean })
-  | { readonly kind: 'held'; readonly after: number }
-  | { readonly kind: 'taken'; readonly delivery: Delivery };
+export type Hopeless = Extract<Delivery, { readonly kind: 'hopeless' }>;
+
+/** Step id → what became of it. */
+export type Deliveries = ReadonlyMap<string, Delivery>;
 
 export const DELIVERED: Delivery = { kind: 'delivered' };
 
-export const rejected = (detail: string, last?: Last): Delivery => ({
+export const rejected = (detail: string, last?: Last): Hopeless => ({
   kind: 'hopeless',
   reason: 'rejected',
   detail,
@@ -29,20 +29,21 @@ export const rejected = (detail: string, last?: Last): Delivery => ({
 });
 
 /** The table of design: what an answer does to the step that asked. */
-export function deliveryOf(reply: Reply): Delivery {
+export function deliveryOf(reply: Reply<Delivery>): Delivery {
   switch (reply.kind) {
     case 'ok':
       return DELIVERED;
     case 'taken':
-      return reply.delivery;
+      return reply.value;
     case 'held':
       return { kind: 'retry', after: reply.after, counts: false };
-    case 'misdirected':
-      return { kind: 'retry', after: 0, counts: false, last: lastOf(reply) };
     case 'busy':
+      return { kind: 'retry', after: reply.after ?? 0, counts: false, last: lastOf(reply) };
+    case 'misdirected':
+      return { kind: 'retry', after: 0, counts: !reply.opened, last: lastOf(reply) };
     case 'down':
     case 'unsure':
-      return { kind: 'retry', after: reply.after ?? 0, counts: !reply.closedGate, last: lastOf(reply) };
+      return { kind: 'retry', after: reply.after ?? 0, counts: !reply.opened, last: lastOf(reply) };
     case 'refused':
       return rejected(`Bunce refused it: ${reply.message}`, lastOf(reply));
   }

@@ -21,14 +21,15 @@ import { metrics as counting } from '../../shared/runtime/metrics.ts';
 import { secretReader } from '../../shared/runtime/secrets.ts';
 import { environment } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
-import { asker } from './calls.ts';
+import { caller } from './calls/caller.ts';
+import { circuitBreaker } from './calls/circuit-breaker.ts';
+import { tokenBucket } from './calls/token-bucket.ts';
 import { consume } from './consume.ts';
-import { directoryIn } from './directory.ts';
-import { gate as newGate } from './gate.ts';
-import { ledgerIn } from './ledger.ts';
-import { pace as newPace } from './pace.ts';
-import type { Queues } from './settle.ts';
-import { watermarksIn } from './watermark.ts';
+import type { Queues } from './batch/settle.ts';
+import { holderOf } from './people/person.ts';
+import { ledgerIn } from './state/ledger.ts';
+import { peopleIn } from './state/people.ts';
+import { tokensIn } from './state/tokens.ts';
 
 const text = z.string().check(z.minLength(1));
 const env = environment({
@@ -46,13 +47,14 @@ const env = environment({
 const now = (): number => Date.now();
 const staged = stageOf(config, env.STAGE);
 const delivery = { ...staged.delivery, ...filled(PartialDelivery.parse(JSON.parse(env.DELIVERY ?? '{}'))) };
-const settings: Settled = { ...staged, bunce: { baseUrl: env.BUNCE_BASE_URL }, delivery };
+const settings: Settled = { ...staged, bunce: { ...staged.bunce, baseUrl: env.BUNCE_BASE_URL }, delivery };
 const catalogue = Catalogue.parse(env.BUNCE_CATALOGUE_FILE ? JSON.parse(readFileSync(env.BUNCE_CATALOGUE_FILE, 'utf8')) : bundled);
 
 const log = logger('consumer');
 const metrics = counting('consumer');
 const sqs = new SQSClient({});
 const table = stateTable({ client: new DynamoDBClient({}), name: env.TABLE_NAME, now, sleep: async (ms) => sleep(ms) });
+const state = { ledger: ledgerIn(table, now), tokens: tokensIn(table) };
 const secret = secretReader({ client: new SecretsManagerClient({}), secretId: env.BUNCE_SECRET_ID, now: () => new Date(now()) });
 
 const client = bunceClient({
@@ -62,8 +64,12 @@ const client = bunceClient({
   now,
   key: async () => (await secret()).secrets[0],
 });
-const gate = newGate({ now, closedFor: delivery.gateClosed, lockOut: delivery.lockOut });
-const pace = newPace({ now, callsPerMinute: delivery.callsPerMinute });
+const calling = {
+  client,
+  circuit: circuitBreaker({ now, openFor: delivery.gateClosed }),
+  bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute }),
+  away: { least: delivery.lockOut, most: delivery.backoffCeiling },
+};
 
 const queue = { client: sqs, url: env.QUEUE_URL };
 const queues: Queues = {
@@ -75,14 +81,20 @@ const queues: Queues = {
 /** Called by the event source mapping with up to ten messages. */
 export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const usable = (): number => context.getRemainingTimeInMillis() - delivery.callReserve * 1000;
-  const ask = asker({ client, gate, pace, log, metrics, usable, sleep: async (ms) => sleep(ms) });
+  // What was leased ends with this invocation: no call starts in its last seconds.
+  const leasing = {
+    token: crypto.randomUUID().slice(0, 13),
+    until: now() + context.getRemainingTimeInMillis(),
+    holder: holderOf(settings),
+    now,
+  };
   return consume(Records, {
     settings,
     catalogue,
-    ask,
-    ledger: ledgerIn(table, now),
-    directory: directoryIn(table),
-    watermarks: watermarksIn(table, now),
+    caller: caller({ ...calling, log, metrics, usable, sleep: async (ms) => sleep(ms) }),
+    ...state,
+    token: leasing.token,
+    people: peopleIn(table, leasing),
     queues,
     log,
     metrics,

@@ -3,7 +3,7 @@ import type { Customer, Device } from '../../shared/bunce/command.ts';
 import type { TrackedEvent } from '../../shared/bunce/event.ts';
 import type { BoundEvent, Source } from '../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
-import type { Receipt } from './job.ts';
+import type { Receipt } from './receipt.ts';
 
 /** The text a person's attribute shall have. */
 export interface Value {
@@ -22,8 +22,7 @@ type Definition = Catalogue['events'][number];
 
 /** What a step asks for. */
 export type Work =
-  /** `unlessKnown`: only to have somebody there whom the event can be about. `coveredBy`: needless once that trigger carried the profile. */
-  | { readonly kind: 'profile'; readonly unlessKnown?: true; readonly coveredBy?: string }
+  | { readonly kind: 'profile' }
   | { readonly kind: 'trigger'; readonly event: TrackedEvent; readonly binding: BoundEvent; readonly definition: Definition }
   | { readonly kind: 'attributes'; valuesFor(person: Source['person']): Values }
   | { readonly kind: 'devices'; readonly devices: readonly Device[] }
@@ -42,13 +41,13 @@ export interface Step<Kind extends Work = Work> {
   /** What a trigger tells, however often it is told. */
   readonly occasion?: string | undefined;
   readonly customer: Customer;
-  /** The event's own time, else that of receipt. */
+  /** The event's own time, else that of receipt; never far in the future. */
   readonly at: string;
   readonly envelope: Envelope;
   readonly receipt: Receipt;
 }
 
-type StepOf<Kind extends Work['kind']> = Step<Extract<Work, { readonly kind: Kind }>>;
+export type StepOf<Kind extends Work['kind']> = Step<Extract<Work, { readonly kind: Kind }>>;
 export type ProfileStep = StepOf<'profile'>;
 export type TriggerStep = StepOf<'trigger'>;
 export type AttributesStep = StepOf<'attributes'>;

@@ -27,7 +27,8 @@ export interface Config extends StageConfig, Sources {
 
 /** What may differ between stages. */
 export interface StageConfig {
-  readonly bunce: { readonly baseUrl: string };
+  /** `account`: any name, changed when another account of Bunce takes over behind the same URL, so that nobody counts as known there. */
+  readonly bunce: { readonly baseUrl: string; readonly account?: string | undefined };
   /** `ignore` keeps test events out; unless told: `ignore` on Bunce's live host, `send` elsewhere. */
   readonly testEvents?: 'ignore' | 'send';
   /** Sent as phone number when a person has none; off unless set, for Bunce then keeps an invented number. */
@@ -40,7 +41,10 @@ export interface StageConfig {
 }
 
 const stage = {
-  bunce: z.strictObject({ baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }) }),
+  bunce: z.strictObject({
+    baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }),
+    account: z.optional(z.string()),
+  }),
   testEvents: z.optional(z.enum(['ignore', 'send'])),
   placeholderPhone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))),
   onErasure: z.optional(OnErasureSchema),

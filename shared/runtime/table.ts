@@ -3,30 +3,40 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
-  PutItemCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 
+export type Value = string | number | boolean;
+
 /** A flat record; `expiresAt` (unix seconds) lets DynamoDB remove it. */
-export type Item = Readonly<Record<string, string | number | boolean>> & { readonly pk: string };
+export type Item = Readonly<Record<string, Value>> & { readonly pk: string };
 
 /** The stack's one table. Every method throws when DynamoDB fails. */
 export interface Table {
-  /** Consistent; any number of keys, twins allowed. */
-  read(keys: Iterable<string>): Promise<ReadonlyMap<string, Item>>;
+  /** Any number of keys, twins allowed. Half as dear, but up to a second old, unless `consistent`. */
+  read(keys: Iterable<string>, options?: { readonly consistent?: boolean }): Promise<ReadonlyMap<string, Item>>;
   /** Any number of items; the last of twins wins. */
   write(items: readonly Item[]): Promise<void>;
-  /** Puts the item unless a live one stands there that `over` does not allow to replace; says whether it did. A repetition knows its own item. */
-  claim(item: Item, over?: Replaceable): Promise<boolean>;
-  remove(pk: string): Promise<void>;
+  /** The item as it then stands; undefined when nothing of `when` holds. Safe to repeat where `when` also knows what it sets. */
+  change(change: Change): Promise<Item | undefined>;
 }
 
-/** An item in this state of an earlier generation may be replaced. */
-export interface Replaceable {
-  readonly state: string;
-  readonly generation: number;
+/** What one update does to one item. An attribute that stands nowhere is made. */
+export interface Change {
+  readonly pk: string;
+  readonly set?: Readonly<Record<string, Value>>;
+  /** Set only where nothing stands. */
+  readonly first?: Readonly<Record<string, Value>>;
+  readonly remove?: readonly string[];
+  /** Any of these must hold. */
+  readonly when?: readonly When[];
 }
+
+export type When =
+  | { readonly absent: string }
+  | { readonly attribute: string; readonly is: Value }
+  | { readonly attribute: string; readonly below: number };
 
 export interface TableAddress {
   readonly client: Pick<DynamoDBClient, 'send'>;
@@ -42,20 +52,18 @@ const WRITE_LIMIT = 25;
 /** Rounds for what DynamoDB leaves unprocessed when it throttles. */
 const ROUNDS = 6;
 
-const CLAIMABLE = 'attribute_not_exists(pk) OR expiresAt < :now OR (#state = :state AND generation < :generation) OR #by = :by';
-
 export function table({ client, name, now, sleep }: TableAddress): Table {
   const pausing = async (round: number): Promise<void> => {
     if (round >= ROUNDS) throw new Error('DynamoDB keeps leaving items unprocessed');
     if (round > 0) await sleep(50 * 2 ** round);
   };
 
-  async function readChunk(keys: readonly string[]): Promise<readonly Item[]> {
+  async function readChunk(keys: readonly string[], consistent: boolean): Promise<readonly Item[]> {
     const items: Item[] = [];
     let wanted = keys.map((pk) => marshalled({ pk }));
     for (let round = 0; wanted.length > 0; round += 1) {
       await pausing(round);
-      const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }));
+      const answer = await client.send(new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: consistent } } }));
       items.push(...(answer.Responses?.[name] ?? []).map(unmarshalled));
       wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];
     }
@@ -74,41 +82,60 @@ export function table({ client, name, now, sleep }: TableAddress): Table {
   }
 
   return {
-    async read(keys) {
+    async read(keys, { consistent = false } = {}) {
       const chunks = chunked([...new Set(keys)], GET_LIMIT);
-      const items = (await Promise.all(chunks.map(readChunk))).flat();
+      const items = (await Promise.all(chunks.map(async (chunk) => readChunk(chunk, consistent)))).flat();
       return new Map(items.filter((item) => isLive(item, now())).map((item) => [item.pk, item]));
     },
     async write(items) {
       const distinct = [...new Map(items.map((item) => [item.pk, item])).values()];
       await Promise.all(chunked(distinct, WRITE_LIMIT).map(writeChunk));
     },
-    async claim(item, over = { state: 'none', generation: 0 }) {
-      const by = crypto.randomUUID();
-      const values = { ':now': Math.floor(now() / 1000), ':state': over.state, ':generation': over.generation, ':by': by };
-      const { pk: _pk, ...ExpressionAttributeValues } = marshalled({ pk: '', ...values });
+    async change(change) {
       return client
         .send(
-          new PutItemCommand({
-            TableName: name,
-            Item: marshalled({ ...item, by }),
-            ConditionExpression: CLAIMABLE,
-            ExpressionAttributeNames: { '#state': 'state', '#by': 'by' },
-            ExpressionAttributeValues,
-          }),
+          new UpdateItemCommand({ TableName: name, Key: marshalled({ pk: change.pk }), ReturnValues: 'ALL_NEW', ...expressionsOf(change) }),
         )
-        .then(() => true)
-        .catch(falseIfTaken);
-    },
-    async remove(pk) {
-      await client.send(new DeleteItemCommand({ TableName: name, Key: marshalled({ pk }) }));
+        .then(({ Attributes = {} }) => unmarshalled(Attributes))
+        .catch(undefinedIfNot);
     },
   };
 }
 
-function falseIfTaken(error: unknown): false {
-  if (error instanceof ConditionalCheckFailedException) return false;
+function undefinedIfNot(error: unknown): undefined {
+  if (error instanceof ConditionalCheckFailedException) return undefined;
   throw error;
+}
+
+/** In DynamoDB's language; names and values are numbered, for any name may be a reserved word. */
+function expressionsOf({ set = {}, first = {}, remove = [], when = [] }: Change) {
+  const names = new Map<string, string>();
+  const values: Record<string, AttributeValue> = {};
+  const name = (attribute: string): string => {
+    const placeholder = names.get(attribute) ?? `#n${names.size}`;
+    names.set(attribute, placeholder);
+    return placeholder;
+  };
+  const value = (content: Value): string => {
+    const placeholder = `:v${Object.keys(values).length}`;
+    values[placeholder] = attributeOf(content);
+    return placeholder;
+  };
+  const sets = [
+    ...Object.entries(set).map(([key, content]) => `${name(key)} = ${value(content)}`),
+    ...Object.entries(first).map(([key, content]) => `${name(key)} = if_not_exists(${name(key)}, ${value(content)})`),
+  ];
+  const conditions = when.map((each) => {
+    if ('absent' in each) return `attribute_not_exists(${name(each.absent)})`;
+    return 'is' in each ? `${name(each.attribute)} = ${value(each.is)}` : `${name(each.attribute)} < ${value(each.below)}`;
+  });
+  const parts = [sets.length > 0 ? `SET ${sets.join(', ')}` : '', remove.length > 0 ? `REMOVE ${remove.map(name).join(', ')}` : ''];
+  return {
+    UpdateExpression: parts.filter(Boolean).join(' '),
+    ...(conditions.length > 0 && { ConditionExpression: conditions.join(' OR ') }),
+    ExpressionAttributeNames: Object.fromEntries([...names].map(([attribute, placeholder]) => [placeholder, attribute])),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
 }
 
 /** DynamoDB removes what has expired within days, not at once. */
@@ -120,7 +147,7 @@ const chunked = <Each>(all: readonly Each[], size: number): Each[][] =>
 const marshalled = (item: Item): Record<string, AttributeValue> =>
   Object.fromEntries(Object.entries(item).map(([key, value]) => [key, attributeOf(value)]));
 
-function attributeOf(value: string | number | boolean): AttributeValue {
+function attributeOf(value: Value): AttributeValue {
   if (typeof value === 'string') return { S: value };
   return typeof value === 'number' ? { N: String(value) } : { BOOL: value };
 }

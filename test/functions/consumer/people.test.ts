@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { idKey } from '../../../functions/consumer/entry.ts';
+import { idKey } from '../../../functions/consumer/people/person-ref.ts';
 import { addDevices, customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { ADA, BUYER, OLD, purchase, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';

@@ -2,7 +2,7 @@ import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand } from '
 import type { SQSRecord } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
 
-import type { Queues } from '../../../functions/consumer/settle.ts';
+import type { Queues } from '../../../functions/consumer/batch/settle.ts';
 import { createQueue, type Queue, startQueueServer } from '../../../local/queues.ts';
 import { Parked } from '../../../shared/queue/parked.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';

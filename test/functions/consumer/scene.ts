@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest';
 
-import { asker } from '../../../functions/consumer/calls.ts';
-import { consume, type World } from '../../../functions/consumer/consume.ts';
-import { directoryIn } from '../../../functions/consumer/directory.ts';
-import { gate } from '../../../functions/consumer/gate.ts';
-import { ledgerIn } from '../../../functions/consumer/ledger.ts';
-import { pace } from '../../../functions/consumer/pace.ts';
-import { watermarksIn } from '../../../functions/consumer/watermark.ts';
+import { caller } from '../../../functions/consumer/calls/caller.ts';
+import { circuitBreaker } from '../../../functions/consumer/calls/circuit-breaker.ts';
+import { tokenBucket } from '../../../functions/consumer/calls/token-bucket.ts';
+import { consume, type Ports } from '../../../functions/consumer/consume.ts';
+import { holderOf } from '../../../functions/consumer/people/person.ts';
+import { ledgerIn } from '../../../functions/consumer/state/ledger.ts';
+import { peopleIn } from '../../../functions/consumer/state/people.ts';
+import { tokensIn } from '../../../functions/consumer/state/tokens.ts';
 import { LOCAL_KEYS } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
 import { createTable, startTableServer } from '../../../local/tables.ts';
@@ -43,20 +44,38 @@ export async function openScene(options: SceneOptions = {}) {
   const sleep = async (ms: number): Promise<void> => void (clock.ahead += ms);
   // Fixed dates of tests may be years old.
   const settings = stageOf({ ...config, delivery: { oldestEvent: 3_155_760_000, ...delivery } }, 'default');
-  const { callsPerMinute, gateClosed, lockOut } = settings.delivery;
-  const kept = { client, gate: gate({ now, closedFor: gateClosed, lockOut }), pace: pace({ now, callsPerMinute }) };
+  const { callsPerMinute, gateClosed, lockOut, backoffCeiling } = settings.delivery;
+  const calling = {
+    client,
+    circuit: circuitBreaker({ now, openFor: gateClosed }),
+    bucket: tokenBucket({ now, callsPerMinute }),
+    away: { least: lockOut, most: backoffCeiling },
+  };
   const { counts, lines, ...ports } = observed();
   const state = table({ client: tables.client, name: 'state', now, sleep });
+  const stores = { ledger: ledgerIn(state, now), tokens: tokensIn(state) };
 
-  const world = (): World => {
+  const world = (): Ports => {
     const endsAt = now() + 45_000;
-    const ask = asker({ ...kept, ...ports, sleep, usable: () => endsAt - now() });
-    const stores = { ledger: ledgerIn(state, now), directory: directoryIn(state), watermarks: watermarksIn(state, now) };
-    return { settings, catalogue: bunce.catalogue, ask, ...stores, queues: post.queues, ...ports, now, random: () => 0.5 };
+    const token = crypto.randomUUID();
+    const people = peopleIn(state, { token, until: endsAt + 15_000, holder: holderOf(settings), now });
+    const calls = caller({ ...calling, ...ports, sleep, usable: () => endsAt - now() });
+    return {
+      settings,
+      catalogue: bunce.catalogue,
+      caller: calls,
+      token,
+      people,
+      ...stores,
+      queues: post.queues,
+      ...ports,
+      now,
+      random: () => 0.5,
+    };
   };
 
   /** One invocation with what the queue holds; the ids of the messages that came back, or undefined when there was nothing. */
-  const invoke = async (over: Partial<World> = {}): Promise<readonly string[] | undefined> => {
+  const invoke = async (over: Partial<Ports> = {}): Promise<readonly string[] | undefined> => {
     const records = await post.records();
     if (records.length === 0) return undefined;
     const { batchItemFailures } = await consume(records, { ...world(), ...over });

@@ -1,0 +1,202 @@
+import type { Envelope } from '../../../shared/queue/envelope.ts';
+import type { Parked, Reason } from '../../../shared/queue/parked.ts';
+import type { Hiding } from '../../../shared/queue/visibility.ts';
+import type { Context } from '../context.ts';
+import type { Delivery } from '../delivery.ts';
+import { refOf, waitsFor } from '../people/person-ref.ts';
+import { isLastCall, type Receipt } from '../receipt.ts';
+import type { Step } from '../step.ts';
+import { backoff, busyPause } from './backoff.ts';
+import type { Message } from './message.ts';
+import { type Failure, parkedCommands, parkedJunk } from './park.ts';
+import { noteParked, type Run, writeNotes } from './run.ts';
+import { waitingEnvelope, waitLeft } from './wait.ts';
+
+/** What the consumer asks of the queues. Each throws when SQS fails. */
+export interface Queues {
+  park(message: Parked): Promise<void>;
+  resend(envelope: Envelope, dedup: string): Promise<void>;
+  hide(hiding: Hiding): Promise<void>;
+}
+
+export interface Settling {
+  readonly context: Context;
+  readonly queues: Queues;
+  random(): number;
+}
+
+/** Seconds until a message shall come back; undefined when SQS may delete it. */
+type Ending = number | undefined;
+/** By message id. */
+export type Endings = Map<string, Ending>;
+
+/** Parks what is hopeless of the messages that have come to their end, and writes the notes of all in one go. */
+export async function concludeMessages(
+  runs: readonly Run[],
+  { endings, ...settling }: Settling & { readonly endings: Endings },
+): Promise<void> {
+  const ended = runs.flatMap((run) =>
+    run.strand.filter((message) => !endings.has(message.receipt.messageId) && hasEnded(message, run)).map((message) => ({ run, message })),
+  );
+  await Promise.all(
+    ended.map(async ({ run, message }) => endings.set(message.receipt.messageId, await settleMessage(message, { run, settling }))),
+  );
+  await writeNotes(
+    ended.map(({ run }) => run),
+    settling.context,
+  );
+}
+
+/** Messages behind one that must be tried again are untried. */
+const hasEnded = ({ receipt, content, steps }: Message, { ends, stopped }: Run): boolean =>
+  content.kind !== 'envelope' || stopped.has(receipt.group) || steps.every(({ id }) => ends.has(id));
+
+interface Within {
+  readonly run: Run;
+  readonly settling: Settling;
+}
+
+async function settleMessage(message: Message, within: Within): Promise<Ending> {
+  const { receipt } = message;
+  const { settling } = within;
+  try {
+    return await settleContent(message, within);
+  } catch (error) {
+    const cause = error instanceof Error ? error.name : 'unknown';
+    settling.context.log.error('could not be parked, comes back', { message: receipt.messageId, cause });
+    return pause(receipt, settling);
+  }
+}
+
+async function settleContent({ receipt, content, steps }: Message, within: Within): Promise<Ending> {
+  const { settling } = within;
+  const { context } = settling;
+  switch (content.kind) {
+    case 'later':
+      if (isLastCall(receipt, context.now()))
+        return parkUnread(receipt, { settling, reason: 'gave-up', detail: `of version ${content.version}` });
+      context.log.warn('of a later version, waits for its code', { message: receipt.messageId, version: content.version });
+      return pause(receipt, settling);
+    case 'junk':
+      return parkUnread(receipt, { settling, reason: 'rejected', detail: content.detail });
+    case 'envelope':
+      return settleSteps(steps, within);
+  }
+}
+
+interface Unread {
+  readonly settling: Settling;
+  readonly reason: Reason;
+  readonly detail: string;
+}
+
+async function parkUnread(receipt: Receipt, { settling: { context, queues }, reason, detail }: Unread): Promise<undefined> {
+  await queues.park(parkedJunk(receipt, { reason, detail, now: context.now() }));
+  context.log.error('parked', { message: receipt.messageId, reason });
+  context.metrics.count('parked', { reason, provider: 'queue' });
+}
+
+function pause({ receiveCount }: Receipt, { context, random }: Settling): number {
+  const { backoffFloor: floor, backoffCeiling: ceiling } = context.settings.delivery;
+  return backoff({ receiveCount, floor, ceiling, random });
+}
+
+const UNTRIED: Delivery = { kind: 'retry', after: 0, counts: false };
+
+async function settleSteps(steps: readonly Step[], { run, settling }: Within): Promise<Ending> {
+  const { context } = settling;
+  const [first] = steps;
+  if (!first) return undefined;
+  const ends = steps.map((step) => ({ step, end: lastCall(step, { end: run.ends.get(step.id) ?? UNTRIED, context }) }));
+  const again = ends.flatMap(({ end }) => (end.kind === 'retry' ? [end.after] : []));
+  if (again.length > 0) return Math.max(pause(first.receipt, settling), ...again);
+  if (ends.some(({ end }) => end.kind === 'busy')) return busyPause(first.receipt.receiveCount, settling.random);
+  const stray = ends.find(({ end }) => end.kind === 'waiting')?.step;
+  const back = stray && (await comeBack(stray, settling));
+  if (back !== undefined && back > 0) return back;
+  const waiting = ends.flatMap(({ step, end }) => (end.kind === 'waiting' ? [step] : []));
+  if (stray && back === undefined) await sendToWait(waiting, settling);
+  const failures = ends.flatMap((each) => failureOf(each, { givenUpWaiting: back !== undefined }));
+  if (failures.length > 0) await park(failures, { run, settling });
+  return undefined;
+}
+
+/** Shortly before the queue would drop it, a message is parked whatever holds it back. */
+function lastCall({ receipt }: Step, { end, context }: { readonly end: Delivery; readonly context: Context }): Delivery {
+  if ((end.kind !== 'retry' && end.kind !== 'busy') || !isLastCall(receipt, context.now())) return end;
+  return {
+    kind: 'hopeless',
+    reason: 'gave-up',
+    detail: 'the queue keeps a message for 14 days only',
+    ...(end.kind === 'retry' && end.last && { last: end.last }),
+  };
+}
+
+/** Seconds until one that waits looks again; not positive when it has waited long enough, undefined when it has yet to be sent to wait. */
+async function comeBack(step: Step, settling: Settling): Promise<number | undefined> {
+  const wish = pause(step.receipt, settling);
+  const left = await waitLeft({ step, receipt: step.receipt, pause: wish }, settling.context);
+  return left === undefined ? undefined : Math.min(left, wish);
+}
+
+async function sendToWait(steps: readonly Step[], { context, queues }: Settling): Promise<void> {
+  const [first] = steps;
+  if (!first) return;
+  const key = waitsFor(refOf(first, context.settings)) ?? first.envelope.id;
+  const { envelope, dedup } = waitingEnvelope(first.envelope, { key, commandIds: new Set(steps.map(({ commandId }) => commandId)) });
+  await queues.resend(envelope, dedup);
+  context.metrics.count('waiting', { provider: envelope.provider });
+  context.log.info('waits for the event that tells whom it is about', { correlation_id: envelope.id });
+}
+
+function failureOf(
+  { step, end }: { readonly step: Step; readonly end: Delivery },
+  { givenUpWaiting }: { readonly givenUpWaiting: boolean },
+): Failure[] {
+  if (end.kind === 'hopeless') return [{ step, end }];
+  if (end.kind !== 'waiting' || !givenUpWaiting) return [];
+  return [{ step, end: { kind: 'hopeless', reason: 'unknown-customer', detail: 'no event has told whose provider id this is' } }];
+}
+
+/** Order matters: a message is acknowledged only when it is parked and the ledger says so. */
+async function park(failures: readonly Failure[], { run, settling: { context, queues } }: Within): Promise<void> {
+  for (const message of parkedCommands(failures, context.now())) {
+    await queues.park(message);
+    context.metrics.count('parked', { reason: message.reason, provider: message.provider });
+    context.log.error('parked', { correlation_id: message.id, reason: message.reason, step: message.step, status: message.last?.status });
+  }
+  await noteParked(run, { steps: failures.map(({ step }) => step), context });
+}
+
+/** What must come back: the whole rest of a group at one time, so that it stays in order. */
+export async function returnMessages(
+  messages: readonly Message[],
+  { endings, unkept, ...settling }: Settling & { readonly endings: Endings; readonly unkept: ReadonlySet<string> },
+) {
+  const returned: Message[] = [];
+  for (const group of Map.groupBy(messages, ({ receipt }) => receipt.group).values()) {
+    const pauses = new Map(
+      group.flatMap((message) => {
+        const isLost = message.steps.some(({ id, work }) => work.kind !== 'trigger' && unkept.has(id));
+        const { messageId } = message.receipt;
+        const after = endings.get(messageId) ?? (isLost || !endings.has(messageId) ? pause(message.receipt, settling) : undefined);
+        return after === undefined ? [] : [[message, after] as const];
+      }),
+    );
+    if (pauses.size > 0)
+      await hideMessages(
+        { handles: [...pauses.keys()].map(({ receipt }) => receipt.handle), seconds: Math.max(0, ...pauses.values()) },
+        settling,
+      );
+    returned.push(...pauses.keys());
+  }
+  return returned;
+}
+
+async function hideMessages(hiding: Hiding, { queues, context: { log } }: Settling): Promise<void> {
+  try {
+    await queues.hide(hiding);
+  } catch (error) {
+    log.warn('returned without a back-off of its own', { cause: error instanceof Error ? error.message : 'unknown' });
+  }
+}

@@ -1,0 +1,99 @@
+import { withoutPeople } from '../../../shared/bunce/status.ts';
+import { type AttributeRow, rowsIn, setAttributes } from '../../../shared/bunce/wire.ts';
+import { reportUnfit, type Task } from '../context.ts';
+import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { attributeMark, identityOf, isStale, newIdOf, profileIn, raised } from '../people/person.ts';
+import type { AttributesStep, Value, Values } from '../step.ts';
+import { bisectRefused } from './bisect.ts';
+import { byBinding } from './binding.ts';
+
+/** Rows that a call has been seen to take. */
+const ROWS = 50;
+
+type One = Task<AttributesStep>;
+
+/** One value of one person. */
+interface Row {
+  readonly task: One;
+  readonly value: Value;
+}
+
+/** Sets the attributes of several people in as few calls as Bunce allows. */
+export async function deliverAttributes(tasks: readonly One[]): Promise<Deliveries> {
+  const computed = tasks.map((task) => ({ task, values: byBinding(() => valuesOf(task)) }));
+  const thrown = computed.flatMap(({ task, values }) => ('kind' in values ? [[task, values] as const] : []));
+  const wanted = computed.flatMap(({ task, values }) => ('kind' in values ? [] : [{ task, ...values }]));
+  const batches = batched(
+    wanted.map(({ task, values }) => values.filter((value) => isNews(task, value)).map((value) => ({ task, value }))),
+  );
+  const results = await Promise.all(batches.map(async (batch) => bisectRefused(batch, write)));
+  const ends = new Map([...thrown, ...results.flatMap((result) => [...result].map(([[first], end]) => [first?.task, end] as const))]);
+  for (const { task, unfit } of wanted) if ((ends.get(task) ?? DELIVERED).kind === 'delivered') reportUnfit(task, unfit);
+  return new Map(tasks.map((task) => [task.step.id, ends.get(task) ?? DELIVERED]));
+}
+
+const valuesOf = ({ lease: { person }, ref, step, context }: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Values =>
+  step.work.valuesFor({ ...identityOf(person), ...profileIn(person, ref, context.settings) });
+
+/** The marks that the values of a settled step have raised. */
+export function attributeMarks(task: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Readonly<Record<string, number>> {
+  const values = byBinding(() => valuesOf(task));
+  return 'kind' in values ? {} : Object.fromEntries(values.values.map(({ id }) => [attributeMark(id), Date.parse(task.step.at)]));
+}
+
+function isNews({ lease: { person }, step, context }: One, { id }: Value): boolean {
+  const stale = isStale(person, { mark: attributeMark(id), at: Date.parse(step.at) });
+  if (stale) context.metrics.count('stale', { what: 'attribute' });
+  return !stale;
+}
+
+/** The rows of one step stay together. */
+function batched(steps: readonly (readonly Row[])[]): (readonly Row[])[][] {
+  const batches: (readonly Row[])[][] = [];
+  let room = 0;
+  for (const rows of steps) {
+    if (rows.length === 0) continue;
+    if (rows.length > room) {
+      batches.push([]);
+      room = ROWS;
+    }
+    batches.at(-1)?.push(rows);
+    room -= rows.length;
+  }
+  return batches;
+}
+
+async function write(batch: readonly (readonly Row[])[]): Promise<Delivery | ReadonlyMap<readonly Row[], Delivery>> {
+  const rows = batch.flat();
+  const [first] = rows;
+  if (!first) return DELIVERED;
+  const reply = await first.task.context.caller.ask(setAttributes(rows.map(wired)), first.task.step.envelope.id);
+  if (reply.kind !== 'ok') return deliveryOf(reply);
+  const said = rowsIn(reply.body, rows.length);
+  const ends = new Map(rows.map((row, index) => [row, endOf(row, said[index] ?? 'missing')] as const));
+  return new Map(
+    batch.map((some) => [some, some.map((row) => ends.get(row) ?? DELIVERED).find(({ kind }) => kind !== 'delivered') ?? DELIVERED]),
+  );
+}
+
+/** A row that Bunce neither saved nor refused is asked again. */
+function endOf({ task, value }: Row, said: ReturnType<typeof rowsIn>[number]): Delivery {
+  if (said === 'missing')
+    return { kind: 'retry', after: 0, counts: true, last: { status: 200, message: 'a row neither saved nor refused' } };
+  if (said !== 'saved') return rejected(`Bunce refused the attribute "${value.name}": ${withoutPeople(said.error)}`);
+  const { lease, step } = task;
+  lease.learn({ marks: raised(lease.person, { [attributeMark(value.id)]: Date.parse(step.at) }) });
+  if (lease.person.nobody) lease.learn({ told: true, nobody: undefined });
+  return DELIVERED;
+}
+
+function wired({ task: { lease, ref, context }, value: { id, text } }: Row): AttributeRow {
+  const { person } = lease;
+  if (person.bunceId !== undefined) return { id, value: text, customer_id: person.bunceId };
+  if (!person.nobody && person.email !== undefined) return { id, value: text, customer_email: person.email };
+  return {
+    id,
+    value: text,
+    customer: { customer_id: newIdOf(person, ref), ...identityOf(person), ...profileIn(person, ref, context.settings) },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Fields, Whole } from '../../../shared/bunce/wire.ts';
+import type { Task } from '../context.ts';
+import { newIdOf, profileIn } from '../people/person.ts';
+
+const WHOLE = ['customer_id', 'email', 'first_name', 'last_name', 'phone_no'] as const;
+
+function partsOf({ lease: { person }, ref, context: { settings } }: Task): Fields {
+  const { placeholderPhone } = settings;
+  const profile = profileIn(person, ref, settings);
+  const isCreatedHere = person.account === undefined || ref.owned;
+  return {
+    ...(placeholderPhone && isCreatedHere && { phone_no: placeholderPhone }),
+    ...profile,
+    customer_id: newIdOf(person, ref),
+    ...emailOf(ref.owned ? (ref.customer.email ?? person.email) : person.email),
+  };
+}
+
+const emailOf = (email: string | undefined): Fields => (email === undefined ? {} : { email });
+
+/** All that Bunce requires of a new customer, or nothing. */
+export function completeCustomer(task: Task): Whole | undefined {
+  const { customer_id, email, first_name, last_name, phone_no } = partsOf(task);
+  return customer_id && email && first_name && last_name && phone_no ? { customer_id, email, first_name, last_name, phone_no } : undefined;
+}
+
+/** Bunce would refuse to create the person: counted by what is missing. Their event carries what is known. */
+export function reportIncomplete(task: Task): void {
+  const { context, step } = task;
+  const parts = partsOf(task);
+  const missing = WHOLE.filter((field) => !parts[field]);
+  for (const field of missing) context.metrics.count('incomplete', { field });
+  context.log.warn('not created: Bunce requires more', { correlation_id: step.envelope.id, step: step.id, missing: missing.join(' ') });
+}

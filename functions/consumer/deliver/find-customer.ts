@@ -1,0 +1,35 @@
+import { notFound } from '../../../shared/bunce/status.ts';
+import { customersIn, findCustomers, type Found } from '../../../shared/bunce/wire.ts';
+import type { Task } from '../context.ts';
+import { type Delivery, deliveryOf } from '../delivery.ts';
+import { bunceKey } from '../people/person-ref.ts';
+import { newIdOf } from '../people/person.ts';
+
+/** Asks Bunce once for all who have these e-mails, or this id. */
+export async function findRows(
+  by: Parameters<typeof findCustomers>[0],
+  { step, context }: Pick<Task, 'step' | 'context'>,
+): Promise<readonly Found[] | Delivery> {
+  const reply = await context.caller.ask(findCustomers(by), step.envelope.id);
+  if (reply.kind === 'ok') return customersIn(reply.body);
+  return notFound(reply) ? [] : deliveryOf(reply);
+}
+
+export const hasEmail = ({ email }: Found, wanted: string | undefined): boolean => wanted !== undefined && email?.toLowerCase() === wanted;
+
+/** The first of these customers that is nobody's, or already theirs, is the person's from now on. `others`: there are some, each somebody else's. */
+export async function adopt(task: Task, rows: readonly Found[]): Promise<Found | 'nobody' | 'others'> {
+  const own = newIdOf(task.lease.person, task.ref);
+  for (const row of rows.toSorted((one, other) => Number(other.customer_id === own) - Number(one.customer_id === own)))
+    if (await claimCustomer(task, row.customer_id)) return row;
+  return rows.length > 0 ? 'others' : 'nobody';
+}
+
+/** A Bunce id belongs to one person; that of an erased one may become a new account's. */
+export async function claimCustomer({ lease: { person }, context: { people } }: Task, bunceId: string): Promise<boolean> {
+  const key = bunceKey(bunceId);
+  const { owner } = await people.claim(key, person.id);
+  if (owner === person.id || owner === undefined) return owner !== undefined;
+  const isFree = person.account !== undefined && (await people.peek(owner))?.erasedAt !== undefined;
+  return isFree && people.hand(key, { owner: person.id, also: [] });
+}

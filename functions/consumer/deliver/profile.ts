@@ -1,0 +1,119 @@
+import { exists, notFound } from '../../../shared/bunce/status.ts';
+import {
+  type Call,
+  customerIn,
+  customersIn,
+  type Fields,
+  type Found,
+  updateCustomer,
+  updateCustomers,
+} from '../../../shared/bunce/wire.ts';
+import type { Task } from '../context.ts';
+import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { identityOf, isStale, PROFILE, profileIn, raised } from '../people/person.ts';
+import { leave, sharesAddress } from '../state/addresses.ts';
+import type { ProfileStep } from '../step.ts';
+import { bisectRefused } from './bisect.ts';
+import { reportIncomplete } from './complete-customer.ts';
+import { emailOf, introduce, type Introduced, type Introductions } from './introduce.ts';
+
+type One = Task<ProfileStep>;
+
+/** Something newer has been written. */
+export const isNeedless = ({ step, ref, lease: { person } }: Task): boolean =>
+  step.work.kind === 'profile' && ref.owned && isStale(person, { mark: PROFILE, at: Date.parse(step.at) });
+
+/** Brings people up to date, several in one call where Bunce has one for it. Only the identity provider writes into a profile that exists. */
+export async function deliverProfiles(tasks: readonly One[], introductions: Introductions): Promise<Deliveries> {
+  const { stale = [], bulk = [], alone = [], done = [] } = Object.groupBy(tasks, (task) => wayOf(task, introductions.get(task)));
+  for (const { context } of stale) context.metrics.count('stale', { what: 'profile' });
+  const ends = await Promise.all([updateTogether(bulk), ...alone.map(async (task) => new Map([[task, await overwrite(task)] as const]))]);
+  return new Map([
+    ...[...stale, ...done].map((task) => [task.step.id, DELIVERED] as const),
+    ...ends.flatMap((some) => [...some].map(([task, end]) => [task.step.id, end] as const)),
+  ]);
+}
+
+function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' | 'bulk' | 'alone' {
+  if (isNeedless(task)) return 'stale';
+  if (introduced === 'nobody') reportIncomplete(task);
+  if (!task.ref.owned || introduced === 'created' || introduced === 'nobody') return 'done';
+  const { email, idOnly } = task.lease.person;
+  return introduced === 'adopted' || idOnly || email !== emailOf(task) ? 'alone' : 'bulk';
+}
+
+const profileOf = ({ lease: { person }, ref, context: { settings } }: One): Fields => profileIn(person, ref, settings);
+
+async function updateTogether(tasks: readonly One[]): Promise<ReadonlyMap<One, Delivery>> {
+  return bisectRefused(tasks, async (some): Promise<Delivery | ReadonlyMap<One, Delivery>> => {
+    const [first, second] = some;
+    if (!first || !second) return new Map(first ? [[first, await overwrite(first)]] : []);
+    const reply = await first.context.caller.ask(bulkCall(some), first.step.envelope.id);
+    if (reply.kind !== 'ok') return deliveryOf(reply);
+    const rows = customersIn(reply.body);
+    return new Map(await Promise.all(some.map(async (task) => [task, await answered(task, rows)] as const)));
+  });
+}
+
+const bulkCall = (tasks: readonly One[]): Call =>
+  updateCustomers(
+    tasks.flatMap((task) => {
+      const { bunceId } = task.lease.person;
+      return bunceId === undefined ? [] : [{ ...identityOf(task.lease.person), ...profileOf(task), customer_id: bunceId }];
+    }),
+  );
+
+/** Who is not in the answer may have been left out without a word: they go alone. */
+async function answered(task: One, rows: readonly Found[]): Promise<Delivery> {
+  const row = rows.find(({ customer_id: id }) => id === task.lease.person.bunceId);
+  return row ? written(task, row.email?.toLowerCase()) : overwrite(task);
+}
+
+/** A changed e-mail goes by this call alone, and the answer tells whether Bunce took it. */
+async function overwrite(task: One): Promise<Delivery> {
+  const done = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
+  if (done !== 'missing') return done;
+  // Deleted at Bunce: a newcomer again.
+  task.lease.learn({ bunceId: undefined, told: undefined });
+  const introduced = (await introduce([task])).get(task);
+  if (introduced === 'created' || introduced === 'nobody') return DELIVERED;
+  if (introduced !== 'adopted') return introduced ?? DELIVERED;
+  const again = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
+  return again === 'missing' ? rejected('Bunce lists the customer but does not find it') : again;
+}
+
+const emailField = (email: string | undefined): Fields => (email === undefined ? {} : { email });
+
+async function update(task: One, fields: Fields): Promise<Delivery | 'missing'> {
+  const { bunceId = '' } = task.lease.person;
+  if (Object.keys(fields).length === 0) return DELIVERED;
+  const reply = await task.context.caller.ask(updateCustomer({ ...fields, customer_id: bunceId }), task.step.envelope.id);
+  if (reply.kind === 'ok')
+    return written(task, fields.email === undefined ? 'none' : (customerIn(reply.body)?.email?.toLowerCase() ?? fields.email));
+  if (notFound(reply)) return 'missing';
+  const { email, ...others } = fields;
+  // Another customer has the address: a guest's that led to this account, or another account's.
+  if (email !== undefined && exists(reply)) return update(task, others);
+  return deliveryOf(reply);
+}
+
+/** What stands from now on. An address that Bunce kept moves nobody's: its events go by id alone. */
+async function written(task: One, held: string | undefined): Promise<Delivery> {
+  const { lease, step, context } = task;
+  const { person } = lease;
+  const email = emailOf(task);
+  const isKept = email !== undefined && held !== undefined && held !== email;
+  if (isKept) reportKept(task);
+  if (person.email !== undefined && email !== undefined && person.email !== email) {
+    const gone = await leave({ people: context.people, lease, email: person.email });
+    if (gone === 'taken') return { kind: 'busy' };
+  }
+  const idOnly = isKept || (email !== undefined && sharesAddress(context.people, lease, email));
+  lease.learn({ email, idOnly, marks: raised(person, { [PROFILE]: Date.parse(step.at) }) });
+  return DELIVERED;
+}
+
+function reportKept({ context, step }: One): void {
+  context.metrics.count('emailKept');
+  context.log.warn('Bunce kept the old e-mail', { correlation_id: step.envelope.id, step: step.id });
+}

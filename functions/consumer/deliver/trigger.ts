@@ -1,0 +1,89 @@
+import { isTooOld, oldestOf } from '../../../shared/bunce/age.ts';
+import { type Parameters, parametersOf } from '../../../shared/bunce/parameters.ts';
+import { type Fields, triggerEvent } from '../../../shared/bunce/wire.ts';
+import { reportUnfit, type Task } from '../context.ts';
+import { DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { identityOf, newIdOf, profileIn } from '../people/person.ts';
+import type { TriggerStep } from '../step.ts';
+import { byBinding } from './binding.ts';
+
+type One = Task<TriggerStep>;
+
+/** Fires an event: the one thing Bunce would do twice, hence the note before. */
+export async function deliverTrigger(task: One): Promise<Delivery> {
+  const { step, context } = task;
+  const late = tooLate(task);
+  if (late) return late;
+  const built = byBinding(() => payloadOf(task));
+  if ('kind' in built) return built;
+  if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", ${built.because}`);
+  const call = triggerEvent(step.work.definition.id, built.payload);
+  const reply = await context.caller.ask({ ...call, claim: async () => begin(task) }, step.envelope.id);
+  switch (reply.kind) {
+    case 'ok':
+      return told(task, built.unfit);
+    case 'unsure':
+      return (step.work.binding.onAmbiguous === 'park' && ambiguous(task)) || deliveryOf(reply);
+    case 'held':
+    case 'taken':
+      return deliveryOf(reply);
+    default:
+      await task.claim.takeBack();
+      return deliveryOf(reply);
+  }
+}
+
+/** Whoever replays an old event was asked whether they mean it. */
+function tooLate({ step, context }: One): Delivery | undefined {
+  const aged = { event: step.work.event, receivedAt: step.envelope.receivedAt, maxAge: step.work.binding.maxAge };
+  const { oldestEvent } = context.settings.delivery;
+  if (step.envelope.generation > 0 || !isTooOld(aged, { oldestEvent, now: context.now() })) return undefined;
+  const hours = oldestOf(aged, { oldestEvent }) / 3600;
+  return {
+    kind: 'hopeless',
+    reason: 'too-late',
+    detail: `older than the ${hours} h that ${aged.maxAge === undefined ? 'delivery.oldestEvent' : 'its binding'} allows`,
+  };
+}
+
+type Payload =
+  | { readonly ok: true; readonly payload: Readonly<Record<string, unknown>>; readonly unfit: readonly string[] }
+  | Extract<Parameters, { readonly ok: false }>;
+
+/** Declared parameters beside the person; the e-mail stands twice because older wordings of Bunce's page want it outside. */
+function payloadOf({ step, lease: { person }, ref, context: { settings } }: One): Payload {
+  const { event, binding, definition } = step.work;
+  const profile = profileIn(person, ref, settings);
+  const identity = identityOf(person);
+  const source = { event, occurredAt: step.at, person: { ...identity, ...profile } };
+  const parameters = parametersOf(binding, { source, declared: definition.parameters });
+  if (!parameters.ok) return parameters;
+  // Whom nobody has told Bunce of goes with all that is known; of others identity alone, so that nothing is overwritten.
+  const customer: Fields = person.nobody ? { customer_id: newIdOf(person, ref), ...identity, ...profile } : identity;
+  const unfit = parameters.unfit.map((name) => `${event.name}.${name}`);
+  return { ok: true, payload: { ...parameters.values, ...(identity.email && { email: identity.email }), customer }, unfit };
+}
+
+/** Undefined when the step is ours to send. */
+async function begin(task: One): Promise<Delivery | undefined> {
+  const end = task.claim.isRepeated ? ambiguous(task) : undefined;
+  if (end) return end;
+  return (await task.claim.begin()) ? undefined : { kind: 'busy' };
+}
+
+/** Sent once already, and nobody knows whether Bunce took it. Undefined when the binding says to send again. */
+function ambiguous({ step, context }: One): Delivery | undefined {
+  const { onAmbiguous = 'retry' } = step.work.binding;
+  context.metrics.count('ambiguous', { event: step.work.event.name, policy: onAmbiguous });
+  context.log.warn('sent before, and Bunce may have taken it', { correlation_id: step.envelope.id, step: step.id, policy: onAmbiguous });
+  if (onAmbiguous === 'retry') return undefined;
+  return { kind: 'hopeless', reason: 'ambiguous', detail: 'sent, but no answer came: Bunce may or may not have taken it' };
+}
+
+function told(task: One, unfit: readonly string[]): Delivery {
+  const { step, context, lease } = task;
+  reportUnfit(task, unfit);
+  context.metrics.record('latency', { value: context.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
+  if (lease.person.nobody) lease.learn({ told: true, nobody: undefined });
+  return DELIVERED;
+}

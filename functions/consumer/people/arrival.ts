@@ -1,0 +1,35 @@
+import type { Person } from './person.ts';
+
+/** Who has an e-mail: its owner, and the other accounts, newest last. */
+export interface Holders {
+  readonly owner: string | undefined;
+  readonly also: readonly string[];
+}
+
+export type Arrival =
+  /** The owner is erased, or has left the address: it is the newcomer's. */
+  | 'take'
+  /** An account that still has it: two share it. */
+  | 'join'
+  /** A guest, who has nothing but this address: they are the account from now on. */
+  | 'forward';
+
+/** What happens when an account comes to an address that `owner`, as they stand under our lease, was written down for. */
+export function arrivalAt(owner: Person, address: string): Arrival {
+  const left = owner.email !== undefined && owner.email !== address;
+  if (owner.erasedAt !== undefined || left) return 'take';
+  return owner.account === undefined ? 'forward' : 'join';
+}
+
+export const joined = ({ owner, also }: Holders, person: string): Holders =>
+  owner === person ? { owner, also } : { owner, also: [...also.filter((each) => each !== person), person] };
+
+export const taken = ({ also }: Holders, person: string): Holders => ({ owner: person, also: also.filter((each) => each !== person) });
+
+/** Without that person: the first of the others is the owner. */
+export function left({ owner, also }: Holders, person: string): Holders {
+  const others = also.filter((each) => each !== person);
+  return owner === person ? { owner: others[0], also: others.slice(1) } : { owner, also: others };
+}
+
+export const isShared = ({ owner, also }: Holders, person: string): boolean => owner !== person || also.length > 0;

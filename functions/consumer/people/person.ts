@@ -1,0 +1,69 @@
+import { type Profile, profileOf } from '../../../shared/bunce/profile.ts';
+import type { Fields } from '../../../shared/bunce/wire.ts';
+import type { Settled } from '../../../shared/runtime/config.ts';
+import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import type { PersonRef } from './person-ref.ts';
+
+/** One human as we know them: all of it stands in one item. */
+export interface Person {
+  readonly id: string;
+  /** The identity provider's word, else what a guest gave first. */
+  readonly email?: string | undefined;
+  /** Bunce's `customer_id`. */
+  readonly bunceId?: string | undefined;
+  /** Bunce took them inside a trigger: it has their e-mail, under an id that it did not tell. */
+  readonly told?: boolean | undefined;
+  /** Only as long as the lease: Bunce was asked, and has nobody by their e-mail. */
+  readonly nobody?: boolean | undefined;
+  /** The id of their account at the identity provider. */
+  readonly account?: string | undefined;
+  /** In Bunce their e-mail is, or may be, somebody else's too: they are addressed by id alone. */
+  readonly idOnly?: boolean | undefined;
+  /** What was written of them → the time of the newest event that did, in milliseconds. */
+  readonly marks: Readonly<Record<string, number>>;
+  /** Milliseconds. Nothing of theirs goes to Bunce any more. */
+  readonly erasedAt?: number | undefined;
+  /** An account took this guest's only e-mail: who leads here is meant there. */
+  readonly forward?: string | undefined;
+}
+
+/** Whether Bunce holds them in a way by which we may address them. */
+export const isKnown = ({ bunceId, told, idOnly }: Person): boolean => bunceId !== undefined || (told === true && idOnly !== true);
+
+/** Whether there is any way to tell Bunce of them: never without a Bunce id or an e-mail that nobody else has. */
+export const isReachable = (person: Person): boolean =>
+  isKnown(person) || (person.idOnly !== true && (person.email ?? person.account) !== undefined);
+
+/** Enough for Bunce to find the person. */
+export function identityOf({ bunceId, account, email, idOnly }: Person): Fields {
+  const id = bunceId ?? account;
+  return { ...(id !== undefined && { customer_id: id }), ...(email !== undefined && idOnly !== true && { email }) };
+}
+
+/** The id under which a newcomer is created: the account's own, whoever speaks of it. */
+export const newIdOf = ({ account }: Person, { provider, customer: { id, email = '' } }: PersonRef): string =>
+  account ?? `${provider}:${id ?? fingerprint(email).slice(0, 16)}`;
+
+/** What this event says of them beside id and e-mail; of an account only the identity provider says it. */
+export const profileIn = ({ account }: Person, { customer, owned }: PersonRef, settings: Settled): Profile =>
+  account === undefined || owned ? profileOf(customer, settings) : {};
+
+/** The name of the mark of a profile. */
+export const PROFILE = 'p';
+
+/** The name of the mark of an attribute of Bunce. */
+export const attributeMark = (attributeId: string): string => attributeId.slice(0, 8);
+
+/** What is strictly older must not overwrite. */
+export const isStale = ({ marks }: Person, { mark, at }: { readonly mark: string; readonly at: number }): boolean =>
+  (marks[mark] ?? 0) > at;
+
+/** Raised, never lowered. */
+export const raised = ({ marks }: Person, news: Readonly<Record<string, number>>): Person['marks'] => ({
+  ...marks,
+  ...Object.fromEntries(Object.entries(news).map(([mark, at]) => [mark, Math.max(at, marks[mark] ?? 0)])),
+});
+
+/** Which account of Bunce holds the customers: behind another URL, or told apart by `bunce.account`, nobody is known. */
+export const holderOf = ({ bunce: { baseUrl, account = '' } }: Pick<Settled, 'bunce'>): string =>
+  fingerprint(`${baseUrl}\n${account}`).slice(0, 8);

@@ -1,0 +1,60 @@
+import { arrivalAt, isShared, joined, left, taken } from '../people/arrival.ts';
+import { emailKey } from '../people/person-ref.ts';
+import type { Lease, People } from './people.ts';
+
+export interface Move {
+  readonly people: People;
+  /** Of the account that moves. */
+  readonly lease: Lease;
+  readonly email: string;
+}
+
+/** Whose lease says how an account comes to the address: the owner's, held by us. False when it changed hands meanwhile. */
+export async function arrive(
+  people: People,
+  { owner, person, email }: { readonly owner: Lease; readonly person: string; readonly email: string },
+) {
+  const key = emailKey(email);
+  switch (arrivalAt(owner.person, email)) {
+    case 'take':
+      return people.hand(key, taken(people.look(key), person));
+    case 'join':
+      owner.learn({ idOnly: true });
+      return people.hand(key, joined(people.look(key), person));
+    case 'forward':
+      owner.learn({ forward: person, email: undefined });
+      return people.hand(key, taken(people.look(key), person));
+  }
+}
+
+/** Makes the account one of those who have the address. `taken`: its owner is in somebody's hands, nothing is done; `again`: look again. */
+export async function comeTo({ people, lease, email }: Move): Promise<'done' | 'taken' | 'again'> {
+  const { id } = lease.person;
+  const key = emailKey(email);
+  const { owner, also } = people.look(key).owner === undefined ? await people.claim(key, id) : people.look(key);
+  if (owner === id || owner === undefined || also.includes(id)) return 'done';
+  const other = await people.lease(owner);
+  if (other === 'taken') return 'taken';
+  const moved = await arrive(people, { owner: other, person: id, email });
+  await other.release();
+  return moved ? 'done' : 'again';
+}
+
+/** An address that is no longer theirs goes to the first of the others who have it, else to nobody; `keep` leaves it where it is then. */
+export async function leave({ people, lease, email }: Move, { keep = false } = {}): Promise<'done' | 'taken'> {
+  const { id } = lease.person;
+  const key = emailKey(email);
+  const holders = await people.lookAgain(key);
+  const isOwner = holders.owner === id;
+  if (!isOwner && !holders.also.includes(id)) return 'done';
+  if (isOwner && holders.also.length === 0 && keep) return 'done';
+  const other = isOwner || holders.owner === undefined ? undefined : await people.lease(holders.owner);
+  if (other === 'taken') return 'taken';
+  await people.hand(key, left(holders, id));
+  await other?.release();
+  return 'done';
+}
+
+/** Whether other accounts have the address too. */
+export const sharesAddress = (people: People, { person: { id } }: Lease, email: string): boolean =>
+  isShared(people.look(emailKey(email)), id);

@@ -1,0 +1,198 @@
+import type { Item, Table, Value } from '../../../shared/runtime/table.ts';
+import type { Holders } from '../people/arrival.ts';
+import type { Person } from '../people/person.ts';
+
+/** An alias: who has the id or e-mail, and until when events of an id wait for the one that names its person. */
+export interface Alias extends Holders {
+  /** Milliseconds; the end of the wait, and by how much a Bunce out of reach has put it off. */
+  readonly waiting?: Waiting | undefined;
+}
+
+export interface Waiting {
+  readonly until: number;
+  readonly putOff: number;
+  /** When those that wait should be back. */
+  readonly due: number;
+}
+
+/** The sole right to act for a person, and the person as they stand. */
+export interface Lease {
+  readonly person: Person;
+  /** Kept in memory, and written with the release. */
+  learn(news: Partial<Person>): void;
+  /** Writes what was learnt and lets go. False when the lease was no longer ours: nothing is written. */
+  release(): Promise<boolean>;
+}
+
+/** People and what leads to them, as one invocation sees them. Throws when DynamoDB fails. */
+export interface People {
+  /** Reads aliases (and, by id, whether people exist) for `look` and `exists`. */
+  load(keys: Iterable<string>, people?: Iterable<string>): Promise<void>;
+  look(key: string): Alias;
+  exists(person: string): boolean;
+  /** The same as it stands at this moment. */
+  lookAgain(key: string): Promise<Alias>;
+  peek(person: string): Promise<Person | undefined>;
+  /** Writes the owner if there is none; whoever stands there then. */
+  claim(key: string, person: string): Promise<Alias>;
+  /** Says who has an e-mail or a Bunce id from now on; false when its owner is not whom we saw. */
+  hand(key: string, holders: Holders): Promise<boolean>;
+  wait(key: string, waiting: Waiting): Promise<void>;
+  /** Makes the person if need be; gives them the account if they have none. `taken`: somebody else acts for them. */
+  lease(person: string, account?: string): Promise<Lease | 'taken'>;
+}
+
+export interface Leasing {
+  /** Of this invocation alone. */
+  readonly token: string;
+  /** Milliseconds: no call of this invocation can still be under way then. */
+  readonly until: number;
+  /** Which account of Bunce holds the customers: under another one nobody is known. */
+  readonly holder: string;
+  now(): number;
+}
+
+const personKey = (id: string): string => `person#${id}`;
+
+export function peopleIn(table: Table, leasing: Leasing): People {
+  const aliases = new Map<string, Alias>();
+  const existing = new Set<string>();
+  const held = new Set<string>();
+  const NOBODY: Alias = { owner: undefined, also: [] };
+  const look = (key: string): Alias => aliases.get(key) ?? NOBODY;
+  const see = (key: string, item: Item | undefined): Alias => {
+    const alias = item ? aliasOf(item) : NOBODY;
+    aliases.set(key, alias);
+    return alias;
+  };
+
+  return {
+    look,
+    exists: (person) => existing.has(person),
+    async load(keys, people = []) {
+      const items = await table.read([...keys, ...[...people].map(personKey)]);
+      for (const [key, item] of items)
+        if (key.startsWith('person#')) existing.add(key.slice(7));
+        else aliases.set(key, aliasOf(item));
+    },
+    lookAgain: async (key) => see(key, (await table.read([key], { consistent: true })).get(key)),
+    async peek(person) {
+      const item = (await table.read([personKey(person)], { consistent: true })).get(personKey(person));
+      if (item) existing.add(person);
+      return item && personIn(item, leasing.holder);
+    },
+    claim: async (key, person) => see(key, await table.change({ pk: key, first: { p: person } })),
+    async hand(key, holders) {
+      const { owner } = look(key);
+      const when = owner === undefined ? [{ absent: 'p' }] : [{ attribute: 'p', is: owner }];
+      const { set, remove } = split({ p: holders.owner, also: holders.also.join(' ') || undefined });
+      const item = await table.change({
+        pk: key,
+        set,
+        remove,
+        when: [...when, ...(holders.owner ? [{ attribute: 'p', is: holders.owner }] : [])],
+      });
+      if (item) see(key, item);
+      return item !== undefined;
+    },
+    async wait(key, { until, putOff, due }) {
+      see(key, await table.change({ pk: key, set: { until, putOff, due } }));
+    },
+    async lease(person, account) {
+      if (held.has(person)) return 'taken';
+      held.add(person);
+      const { token, until, now, holder } = leasing;
+      const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];
+      const ask = { pk: personKey(person), set: { l: token, u: until }, first: { ...(account !== undefined && { a: account }) }, when };
+      const item = await table.change(ask).finally(() => held.delete(person));
+      if (!item) return 'taken';
+      held.add(person);
+      existing.add(person);
+      return leaseOn(personIn(item, holder), { table, token, holder, letGo: () => held.delete(person) });
+    },
+  };
+}
+
+interface Writing {
+  readonly table: Table;
+  readonly token: string;
+  readonly holder: string;
+  letGo(): void;
+}
+
+function leaseOn(leased: Person, { table, token, holder, letGo }: Writing): Lease {
+  let person = leased;
+  return {
+    get person() {
+      return person;
+    },
+    learn(news) {
+      person = { ...person, ...news };
+    },
+    async release() {
+      try {
+        const { set, remove } = split(itemOf(person, holder));
+        const when = [{ attribute: 'l', is: token }];
+        return (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
+      } finally {
+        letGo();
+      }
+    },
+  };
+}
+
+function split(fields: Readonly<Record<string, Value | undefined>>) {
+  const set = Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const])),
+  );
+  return { set, remove: Object.keys(fields).filter((field) => fields[field] === undefined) };
+}
+
+const aliasOf = ({ p, also, until, putOff, due }: Item): Alias => ({
+  owner: textOf(p),
+  also: (textOf(also) ?? '').split(' ').filter(Boolean),
+  waiting: until === undefined ? undefined : { until: Number(until), putOff: Number(putOff), due: Number(due) },
+});
+
+/** Short names, for what is over 1 KB costs twice. */
+const itemOf = ({ email, bunceId, told, account, idOnly, marks, erasedAt, forward }: Person, holder: string) => ({
+  e: email,
+  b: bunceId,
+  t: told || undefined,
+  h: bunceId !== undefined || told ? holder : undefined,
+  a: account,
+  o: idOnly || undefined,
+  m: marksText(marks) || undefined,
+  erasedAt,
+  f: forward,
+});
+
+function personIn({ pk, e, b, t, h, a, o, m, erasedAt, f }: Item, holder: string): Person {
+  const there = h === holder;
+  return {
+    id: pk.slice('person#'.length),
+    email: textOf(e),
+    bunceId: there ? textOf(b) : undefined,
+    told: there && t === true,
+    account: textOf(a),
+    idOnly: o === true,
+    marks: marksOf(textOf(m) ?? ''),
+    erasedAt: typeof erasedAt === 'number' ? erasedAt : undefined,
+    forward: textOf(f),
+  };
+}
+
+const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const marksText = (marks: Person['marks']): string =>
+  Object.entries(marks)
+    .map(([mark, at]) => `${mark}:${at.toString(36)}`)
+    .join(' ');
+
+const marksOf = (text: string): Person['marks'] =>
+  Object.fromEntries(
+    text.split(' ').flatMap((each) => {
+      const [mark, at] = each.split(':');
+      return mark && at ? [[mark, Number.parseInt(at, 36)]] : [];
+    }),
+  );
