@@ -7,3 +7,6 @@ export const BUYER = customer({ id: 'CUS_1', email: 'ada@example.com', firstName
 export const TODAY = new Date(Date.now() - 60_000).toISOString();
 export const purchase = (reference: string, who = BUYER) =>
   track('purchase_completed', { customer: who, occurredAt: TODAY, properties: { amount: 250_050, currency: 'NGN', reference } });
+
+/** So many seconds before now. */
+export const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
