@@ -108,9 +108,12 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
   const [first] = steps;
   if (!first) return undefined;
   const ends = steps.map((step) => ({ step, end: lastCall(step, { end: run.ends.get(step.id) ?? UNTRIED, context }) }));
-  const again = ends.flatMap(({ end }) => (end.kind === 'retry' ? [end.after] : []));
-  if (again.length > 0) return Math.max(pause(first.receipt, settling), ...again);
+  const again = ends.filter(({ end }) => end.kind === 'retry');
+  const tried = again.flatMap(({ step, end }) => (end.kind === 'retry' && run.ends.has(step.id) ? [end.after] : []));
+  if (tried.length > 0) return Math.max(pause(first.receipt, settling), ...tried);
   if (ends.some(({ end }) => end.kind === 'busy')) return busyPause(first.receipt.receiveCount, settling.random);
+  // What was not tried comes back together with what stands before it.
+  if (again.length > 0) return 0;
   const stray = ends.find(({ end }) => end.kind === 'waiting')?.step;
   const back = stray && (await comeBack(stray, settling));
   if (back !== undefined && back > 0) return back;
