@@ -32,7 +32,7 @@ export const isOwnProfile = ({ step, ref }: Task): boolean => step.work.kind ===
 
 function wayOf(task: Task): 'barred' | 'create' | 'ask' | 'silent' {
   const { person } = task.lease;
-  if (person.idOnly && !isOwnProfile(task)) return 'barred';
+  if (person.idOnly && !person.told && !isOwnProfile(task)) return 'barred';
   if (person.nobody) return 'silent';
   if (task.ref.owned && !person.told && completeCustomer(task)) return 'create';
   return emailOf(task) === undefined ? 'silent' : 'ask';
