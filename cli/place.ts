@@ -19,6 +19,7 @@ export interface Place {
   /** What the SDK's clients need to find it; nothing in AWS. */
   clientOf(service: 'SQS' | 'DYNAMODB' | 'SECRETS_MANAGER'): ClientSettings;
   /** Over what the config says. */
+  readonly bunce?: { readonly baseUrl: string };
   readonly settings?: Readonly<Record<string, ProviderSettings>>;
 }
 
@@ -45,6 +46,7 @@ async function deployed(options: StackOptions): Promise<Place> {
 const Run = z.object({
   gateway: z.url(),
   bond: z.url(),
+  bunce: z.url(),
   environment: z.record(z.string(), z.string()),
   queues: z.object({ Queue: z.object({ url: z.string() }), Parked: z.object({ url: z.string() }) }),
   tables: z.object({ State: z.string() }),
@@ -61,7 +63,7 @@ async function localPlace(): Promise<Place | undefined> {
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );
-  const { gateway, bond, environment, queues, tables } = run;
+  const { gateway, bond, bunce, environment, queues, tables } = run;
   return {
     where: `local run at ${gateway}`,
     outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
@@ -70,6 +72,7 @@ async function localPlace(): Promise<Place | undefined> {
       region: environment['AWS_REGION'] ?? '',
       credentials: CREDENTIALS,
     }),
+    bunce: { baseUrl: bunce },
     settings: { bond: { baseUrl: bond } },
   };
 }

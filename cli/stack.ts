@@ -5,11 +5,13 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import config from '../bunce-sync.config.ts';
+import { holderOf } from '../functions/consumer/people/person.ts';
+import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { namesOf } from '../infra/names.ts';
 import type { QueueAddress } from '../shared/queue/sender.ts';
 import { type Settled, stageOf } from '../shared/runtime/config.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { type Table, table } from '../shared/runtime/table.ts';
+import { table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { Failure } from './failure.ts';
 import { type Place, placeOf } from './place.ts';
@@ -20,7 +22,8 @@ export interface Stack {
   readonly settings: Settled;
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
-  readonly table: Table;
+  /** As the consumer knows them, for a minute. */
+  readonly people: People;
   secretOf(provider: string): Promise<SecretContent>;
   settingsOf(provider: string): ProviderSettings;
 }
@@ -44,6 +47,9 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
   }
 }
 
+/** Milliseconds that a command may act for a person. */
+const LEASED = 600_000;
+
 interface Reached {
   readonly settings: Settled;
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
@@ -53,7 +59,12 @@ const stackAt = (place: Place, { settings, clients: { sqs, dynamodb, secrets } }
   settings,
   queue: { client: sqs, url: output(place, 'QueueUrl') },
   parked: { client: sqs, url: output(place, 'ParkedQueueUrl') },
-  table: table({ client: dynamodb, name: output(place, 'TableName'), now: Date.now, sleep }),
+  people: peopleIn(table({ client: dynamodb, name: output(place, 'TableName'), now: Date.now, sleep }), {
+    token: crypto.randomUUID(),
+    until: Date.now() + LEASED,
+    holder: holderOf({ bunce: { ...settings.bunce, ...place.bunce } }),
+    now: Date.now,
+  }),
   secretOf: async (provider) =>
     secretReader({ client: secrets, secretId: output(place, namesOf(provider).outputs.secret), now: () => new Date() })(),
   settingsOf: (provider) => ({ ...settings.providers[provider], ...place.settings?.[provider] }),

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { directoryIn } from '../../functions/consumer/directory.ts';
-import { emailKey, type Fact, idKey } from '../../functions/consumer/entry.ts';
+import { bunceKey, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
 import { Parked } from '../../shared/queue/parked.ts';
 import { parkedDesk } from './parked-desk.ts';
 import { rejected, unreadable } from './parked-messages.ts';
@@ -56,8 +55,8 @@ describe('parked list, show and export', () => {
   });
 });
 
-const learn = async (key: string, fact: Partial<Fact>) =>
-  directoryIn(place().table).learn(new Map([[key, { ...fact, at: '2026-01-01T00:00:00Z' }]]));
+/** Keys that all lead to one person. */
+const lead = async (person: string, ...keys: readonly string[]) => Promise.all(keys.map(async (key) => place().people.claim(key, person)));
 
 describe('parked drop', () => {
   it('removes one message for good', async () => {
@@ -69,7 +68,7 @@ describe('parked drop', () => {
 
   it('finds a person by e-mail: in commands, in raw bodies, in forms, and by what the directory knows', async () => {
     const ada = 'ada@example.com';
-    await learn(idKey('paystack', 'CUS_ada'), { email: ada });
+    await lead('person-ada', idKey('paystack', 'CUS_ada'), emailKey(ada));
     const others = [rejected({ id: fresh('else'), email: 'lada@example.com' }), unreadable(fresh('else'), '{"to":"ada@example.com.ng"}')];
     const hers = [rejected({ id: fresh('hers'), email: ada }), rejected({ id: fresh('hers'), customerId: 'CUS_ada' })];
     const raw = [
@@ -84,7 +83,7 @@ describe('parked drop', () => {
   });
 
   it('finds a person by an id, but not by an order that has the same number', async () => {
-    await learn(emailKey('bo@example.com'), { bunceId: '7', known: true });
+    await lead('person-bo', emailKey('bo@example.com'), bunceKey('7'));
     const other = unreadable(fresh('order'), '{"id":7,"customer":{"id":8}}');
     await place().park(
       other,

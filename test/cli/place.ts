@@ -11,14 +11,16 @@ import { createQueue, type Queue, startQueueServer } from '../../local/queues.ts
 import { createTable, startTableServer } from '../../local/tables.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
 import { parkedMessage, type QueueAddress, send } from '../../shared/queue/sender.ts';
-import { type Table, table } from '../../shared/runtime/table.ts';
+import { table } from '../../shared/runtime/table.ts';
+import { holderOf } from '../../functions/consumer/people/person.ts';
+import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
 import { cli, type Ran } from './cli.ts';
 
 /** Queues and table as a local run has them, but no consumer: what is sent stays to be looked at. */
 export interface Place {
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
-  readonly table: Table;
+  readonly people: People;
   /** For the CLI to find it all. */
   readonly environment: Readonly<Record<string, string>>;
   run(...parameters: readonly string[]): Promise<Ran>;
@@ -60,7 +62,7 @@ export async function startPlace(): Promise<Place> {
   return {
     queue: address(Queue),
     parked,
-    table: table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }),
+    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(url)),
     environment,
     run: async (...parameters) => cli(parameters, { environment }),
     park: async (...messages) => {
@@ -73,6 +75,13 @@ export async function startPlace(): Promise<Place> {
     },
   };
 }
+
+const leasing = (baseUrl: string) => ({
+  token: crypto.randomUUID(),
+  until: Date.now() + 600_000,
+  holder: holderOf({ bunce: { baseUrl } }),
+  now: Date.now,
+});
 
 async function drain({ client, url }: QueueAddress): Promise<readonly Message[]> {
   const all: Message[] = [];
