@@ -1,5 +1,5 @@
 import { withoutPeople } from '../../shared/bunce/status.ts';
-import { type AttributeRow, rowErrorsIn, setAttributes } from '../../shared/bunce/wire.ts';
+import { type AttributeRow, type RowEnd, rowsIn, setAttributes } from '../../shared/bunce/wire.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected } from './delivery.ts';
 import { afterwards, type Desk, type Errand, leftOut } from './desk.ts';
 import { identityOf, insideOf, type Person, unconfirmed } from './person.ts';
@@ -66,8 +66,8 @@ async function write(batch: readonly (readonly Row[])[], desk: Desk): Promise<De
   if (reply.kind === 'refused') await unmarked(rows, { desk, before });
   if (SURELY_OVER.has(reply.kind)) await letGo(rows, desk);
   if (reply.kind !== 'ok') return deliveryOf(reply);
-  const errors = rowErrorsIn(reply.body);
-  const faults = new Map(rows.flatMap((row, index) => (errors.has(index) ? [[row, faultOf(row, errors.get(index))]] : [])));
+  const ends = rowsIn(reply.body, rows.length);
+  const faults = new Map(rows.flatMap((row, index) => faultOf(row, ends[index])));
   await unmarked([...faults.keys()], { desk, before });
   await learnt(rows.filter((row) => !faults.has(row)));
   await letGo(rows, desk);
@@ -120,7 +120,13 @@ function owner(person: Person): Omit<AttributeRow, 'id' | 'value'> {
   return person.bunceId ? { customer_id: person.bunceId } : { customer_email: person.email ?? '' };
 }
 
-const faultOf = ({ value }: Row, text = ''): Delivery => rejected(`Bunce refused the attribute "${value.name}": ${withoutPeople(text)}`);
+const MISSING: Delivery = { kind: 'retry', after: 0, counts: true };
+
+function faultOf(row: Row, end: RowEnd = 'missing'): (readonly [Row, Delivery])[] {
+  if (end === 'saved') return [];
+  if (end === 'missing') return [[row, MISSING]];
+  return [[row, rejected(`Bunce refused the attribute "${row.value.name}": ${withoutPeople(end.error)}`)]];
+}
 
 /** Who was new to Bunce is known from now on. */
 async function learnt(saved: readonly Row[]): Promise<void> {

@@ -34,8 +34,8 @@ export async function consume(records: readonly SQSRecord[], world: World): Prom
 /** What a webhook costs of what Bunce allows. */
 function countingCalls(world: World) {
   let calls = 0;
-  const ask: World['ask'] = async (call, envelopeId) => {
-    const reply = await world.ask(call, envelopeId);
+  const ask: World['ask'] = async (call, message) => {
+    const reply = await world.ask(call, message);
     if (reply.kind !== 'held' && reply.kind !== 'taken') calls += 1;
     return reply;
   };

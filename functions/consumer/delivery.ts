@@ -1,5 +1,5 @@
-import type { Judgement } from '../../shared/bunce/status.ts';
 import type { Parked, Reason } from '../../shared/queue/parked.ts';
+import type { Reply } from './calls/reply.ts';
 
 type Last = NonNullable<Parked['last']>;
 
@@ -13,12 +13,6 @@ export type Delivery =
   /** Nobody knows yet whom it is about: the event that tells may be on its way. */
   | { readonly kind: 'waiting' };
 
-/** An answer, or none: no time left to ask, or no need to. A call that shut the gate says nothing against the message. */
-export type Reply =
-  | (Judgement & { readonly closedGate: boolean })
-  | { readonly kind: 'held'; readonly after: number }
-  | { readonly kind: 'taken'; readonly delivery: Delivery };
-
 export const DELIVERED: Delivery = { kind: 'delivered' };
 
 export const rejected = (detail: string, last?: Last): Delivery => ({
@@ -29,20 +23,20 @@ export const rejected = (detail: string, last?: Last): Delivery => ({
 });
 
 /** The table of design: what an answer does to the step that asked. */
-export function deliveryOf(reply: Reply): Delivery {
+export function deliveryOf(reply: Reply<Delivery>): Delivery {
   switch (reply.kind) {
     case 'ok':
       return DELIVERED;
     case 'taken':
-      return reply.delivery;
+      return reply.value;
     case 'held':
       return { kind: 'retry', after: reply.after, counts: false };
     case 'misdirected':
-      return { kind: 'retry', after: 0, counts: false, last: lastOf(reply) };
+      return { kind: 'retry', after: 0, counts: !reply.opened, last: lastOf(reply) };
     case 'busy':
     case 'down':
     case 'unsure':
-      return { kind: 'retry', after: reply.after ?? 0, counts: !reply.closedGate, last: lastOf(reply) };
+      return { kind: 'retry', after: reply.after ?? 0, counts: !reply.opened, last: lastOf(reply) };
     case 'refused':
       return rejected(`Bunce refused it: ${reply.message}`, lastOf(reply));
   }

@@ -1,6 +1,6 @@
 import type { Log } from '../../shared/runtime/log.ts';
 import type { Metrics } from '../../shared/runtime/metrics.ts';
-import type { Ask } from './calls.ts';
+import type { Caller } from './calls/caller.ts';
 import type { Delivery } from './delivery.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
@@ -12,7 +12,7 @@ import type { Watermarks } from './watermark.ts';
 
 /** All that delivering a batch needs. */
 export interface Desk extends Planning {
-  readonly ask: Ask;
+  readonly ask: Caller['ask'];
   readonly ledger: Ledger;
   /** The ledger as it stood when the batch came. */
   readonly entries: ReadonlyMap<string, LedgerEntry>;

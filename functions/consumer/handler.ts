@@ -21,12 +21,12 @@ import { metrics as counting } from '../../shared/runtime/metrics.ts';
 import { secretReader } from '../../shared/runtime/secrets.ts';
 import { environment } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
-import { asker } from './calls.ts';
+import { caller } from './calls/caller.ts';
+import { circuitBreaker } from './calls/circuit-breaker.ts';
+import { tokenBucket } from './calls/token-bucket.ts';
 import { consume } from './consume.ts';
 import { directoryIn } from './directory.ts';
-import { gate as newGate } from './gate.ts';
 import { ledgerIn } from './ledger.ts';
-import { pace as newPace } from './pace.ts';
 import type { Queues } from './settle.ts';
 import { watermarksIn } from './watermark.ts';
 
@@ -62,8 +62,12 @@ const client = bunceClient({
   now,
   key: async () => (await secret()).secrets[0],
 });
-const gate = newGate({ now, closedFor: delivery.gateClosed, lockOut: delivery.lockOut });
-const pace = newPace({ now, callsPerMinute: delivery.callsPerMinute });
+const calling = {
+  client,
+  circuit: circuitBreaker({ now, openFor: delivery.gateClosed }),
+  bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute }),
+  away: { least: delivery.lockOut, most: delivery.backoffCeiling },
+};
 
 const queue = { client: sqs, url: env.QUEUE_URL };
 const queues: Queues = {
@@ -75,7 +79,7 @@ const queues: Queues = {
 /** Called by the event source mapping with up to ten messages. */
 export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const usable = (): number => context.getRemainingTimeInMillis() - delivery.callReserve * 1000;
-  const ask = asker({ client, gate, pace, log, metrics, usable, sleep: async (ms) => sleep(ms) });
+  const { ask } = caller({ ...calling, log, metrics, usable, sleep: async (ms) => sleep(ms) });
   return consume(Records, {
     settings,
     catalogue,

@@ -1,7 +1,8 @@
 import { isTooOld, oldestOf } from '../../shared/bunce/age.ts';
 import { type Parameters, parametersOf } from '../../shared/bunce/parameters.ts';
 import { triggerEvent } from '../../shared/bunce/wire.ts';
-import { DELIVERED, type Delivery, deliveryOf, rejected, type Reply } from './delivery.ts';
+import type { Reply } from './calls/reply.ts';
+import { DELIVERED, type Delivery, deliveryOf, rejected } from './delivery.ts';
 import { afterwards, type Errand, leftOut } from './desk.ts';
 import { identityOf, insideOf, unconfirmed } from './person.ts';
 import type { TriggerStep } from './step.ts';
@@ -65,7 +66,7 @@ function ambiguous({ step, desk }: Errand<TriggerStep>): Delivery | undefined {
   return { kind: 'hopeless', reason: 'ambiguous', detail: 'sent, but no answer came: Bunce may or may not have taken it' };
 }
 
-async function concluded(errand: Errand<TriggerStep>, reply: Reply): Promise<Delivery> {
+async function concluded(errand: Errand<TriggerStep>, reply: Reply<Delivery>): Promise<Delivery> {
   const { step, desk, person } = errand;
   if (reply.kind === 'unsure') return (step.work.binding.onAmbiguous === 'park' && ambiguous(errand)) || deliveryOf(reply);
   if (reply.kind === 'held' || reply.kind === 'taken') return deliveryOf(reply);

@@ -1,4 +1,4 @@
-import { type Connections, connections, RequestFailed } from './exchange.ts';
+import { type Connections, connections, type Replied, RequestFailed } from './exchange.ts';
 import type { Call } from './wire.ts';
 
 /** What came back, before anyone judges it. */
@@ -7,8 +7,8 @@ export type Answer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly after: number | null }
   /** Not a byte of the request left us. */
   | { readonly kind: 'unsent'; readonly cause: string }
-  /** The request was sent, its answer did not come. */
-  | { readonly kind: 'lost'; readonly cause: string }
+  /** The request was sent, its answer did not come. `broken`: the connection did not hold; else it was too slow or too long. */
+  | { readonly kind: 'lost'; readonly cause: string; readonly broken: boolean }
   /** No key is configured, or its secret cannot be read. */
   | { readonly kind: 'keyless'; readonly cause: string };
 
@@ -19,13 +19,14 @@ export interface ClientRule {
   readonly deadline: number;
   /** Seconds after which a connection nobody used is not trusted. */
   readonly idle: number;
+  /** Milliseconds, of the wall's clock. */
   now(): number;
   /** The key of the account; may throw. */
   key(): Promise<string | undefined>;
 }
 
 export interface BunceClient {
-  /** Never throws. Sends once more by itself only what is harmless and failed at once. */
+  /** One attempt, never repeated. Never throws. */
   send(call: Call): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -38,29 +39,24 @@ export function bunceClient(rule: ClientRule): BunceClient {
   let usedAt = rule.now();
   let inFlight = 0;
 
-  const attempt = async (asked: Omit<Exchange, 'path'>): Promise<Answer> => {
-    if (inFlight === 0 && rule.now() - usedAt > rule.idle * 1000) {
-      open.close();
-      open = connections(origin, rule.idle * 1000);
-    }
-    inFlight += 1;
-    try {
-      return await exchange(open, { ...asked, path: `${prefix}${asked.call.path}` });
-    } finally {
-      inFlight -= 1;
-      usedAt = rule.now();
-    }
+  const leaveStale = (): void => {
+    if (inFlight > 0 || rule.now() - usedAt <= rule.idle * 1000) return;
+    open.close();
+    open = connections(origin, rule.idle * 1000);
   };
 
   return {
     async send(call) {
       const key = await rule.key().catch(() => undefined);
       if (key === undefined) return { kind: 'keyless', cause: 'no key: the secret of Bunce is empty or cannot be read' };
-      const startedAt = rule.now();
-      const deadline = rule.deadline * 1000;
-      const answer = await attempt({ call, key, deadline });
-      const left = deadline - (rule.now() - startedAt);
-      return answer.kind === 'lost' && !call.once && left > deadline / 2 ? attempt({ call, key, deadline: left }) : answer;
+      leaveStale();
+      inFlight += 1;
+      try {
+        return await exchange(open, { call, key, path: `${prefix}${call.path}`, rule });
+      } finally {
+        inFlight -= 1;
+        usedAt = rule.now();
+      }
     },
     close: async () => open.close(),
   };
@@ -70,20 +66,20 @@ interface Exchange {
   readonly call: Call;
   readonly key: string;
   readonly path: string;
-  /** Milliseconds. */
-  readonly deadline: number;
+  readonly rule: ClientRule;
 }
 
-async function exchange(open: Connections, { call, key, path, deadline }: Exchange): Promise<Answer> {
+async function exchange(open: Connections, { call, key, path, rule }: Exchange): Promise<Answer> {
   const content = Buffer.from(call.body === undefined ? '' : JSON.stringify(call.body));
   const payload = { 'content-type': 'application/json', 'content-length': String(content.length) };
-  const headers = { 'x-authorization': key, accept: 'application/json', ...(content.length > 0 && payload) };
+  const headers = { 'x-authorization': key, accept: 'application/json', 'accept-encoding': 'identity', ...(content.length > 0 && payload) };
   try {
-    const answer = await open.exchange({ method: call.method, path, headers, content, deadline });
-    return { kind: 'answered', status: answer.status, body: parsed(answer.text), after: secondsUntil(answer.headers['retry-after']) };
+    const answer = await open.exchange({ method: call.method, path, headers, content, deadline: rule.deadline * 1000 });
+    return { kind: 'answered', status: answer.status, body: parsed(answer.text), after: secondsUntil(answer.headers, rule.now()) };
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
-    return { kind: error.sent ? 'lost' : 'unsent', cause: error.message };
+    const { message: cause, broken } = error;
+    return error.sent ? { kind: 'lost', cause, broken } : { kind: 'unsent', cause };
   }
 }
 
@@ -96,9 +92,13 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Retry-After holds seconds or an HTTP date; the longest of several counts. */
-function secondsUntil(values: string | readonly string[] = []): number | null {
-  const waits = [values].flat().map((value) => (/^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000));
-  const known = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
+/** Retry-After holds seconds or an HTTP date, which the answer's own Date is the measure of; the longest of several counts. */
+function secondsUntil({ 'retry-after': values = [], date }: Replied['headers'], now: number): number | null {
+  const sentAt = [date].flat().map(timeOf).find(Number.isFinite) ?? now;
+  const waits = [values].flat().map((value) => (/^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : (timeOf(value) - sentAt) / 1000));
+  const known = waits.filter((wait) => wait >= 0);
   return known.length === 0 ? null : Math.max(...known);
 }
+
+/** An HTTP date names its day; what merely begins like a date is none. */
+const timeOf = (value = ''): number => (/^\s*[A-Za-z]{3}/.test(value) ? Date.parse(value) : Number.NaN);

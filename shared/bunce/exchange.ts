@@ -27,12 +27,21 @@ export class RequestFailed extends Error {
   override readonly name = 'RequestFailed';
   /** Whether a byte may have left us. */
   readonly sent: boolean;
+  /** The connection did not hold; else the answer was too slow or too long, and would be again. */
+  readonly broken: boolean;
 
   constructor(sent: boolean, cause: string) {
     super(cause);
     this.sent = sent;
+    this.broken = cause !== TOO_LATE && cause !== TOO_LONG;
   }
 }
+
+const TOO_LATE = 'TimeoutError';
+const TOO_LONG = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+
+/** Bytes: no answer of Bunce comes near, and a Lambda's memory is not for what is none. */
+const LONGEST = 1024 * 1024;
 
 type Handler = Dispatcher.DispatchHandler;
 
@@ -51,7 +60,8 @@ const marking = (inner: Handler, mark: () => void): Handler => ({
 
 /** A pool that follows no redirect and never sends a request twice by itself. `idle`: milliseconds a connection is kept unused. */
 export function connections(origin: string, idle: number): Connections {
-  const pool = new Pool(origin, { connections: 4, pipelining: 1, keepAliveTimeout: idle, keepAliveMaxTimeout: idle });
+  const keepAlive = { keepAliveTimeout: idle, keepAliveMaxTimeout: idle };
+  const pool = new Pool(origin, { connections: 4, pipelining: 1, maxResponseSize: LONGEST, ...keepAlive });
   return {
     async exchange({ method, path, headers, content, deadline }) {
       const signal = AbortSignal.timeout(deadline);
@@ -67,7 +77,7 @@ export function connections(origin: string, idle: number): Connections {
         const response = await marked.request({ method, path, headers, body: content, signal });
         return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
       } catch (error) {
-        throw new RequestFailed(sent, signal.aborted ? 'TimeoutError' : codeOf(error));
+        throw new RequestFailed(sent, signal.aborted ? TOO_LATE : codeOf(error));
       }
     },
     close: () => void pool.destroy(),

@@ -19,8 +19,9 @@ export function explained(failure: Failure, { what, baseUrl }: { readonly what: 
         ? `Bunce cannot be reached at ${baseUrl} (${said}): check the network and the base URL`
         : `Bunce has a fault (${said}): try again later`;
     case 'busy':
-      return `Bunce has had too many requests from here (${said}): try again in ${failure.after ?? 60} seconds`;
+      return `Bunce has had too many requests from here (${said}): try again in ${failure.after} seconds`;
     case 'unsure':
+      if (status !== null && status < 300) return elsewhere(baseUrl, said);
       return `Bunce did not answer in time or cut the connection (${said}): try again`;
     case 'refused':
       return status === 404 ? elsewhere(baseUrl, said) : `Bunce refuses to ${what} (${said})`;

@@ -58,7 +58,7 @@ export const updateCustomers = (customers: readonly (Fields & { readonly custome
   body: { customers },
 });
 
-/** An e-mail may belong to several customers; 20 rows is what Bunce answers unless told. */
+/** An e-mail may belong to several customers; 20 rows is Bunce's default. */
 export const findCustomers = (by: { readonly email: string } | { readonly id: string }): Call => ({
   name: 'find-customers',
   method: 'GET',
@@ -100,26 +100,14 @@ export const triggerEvent = (eventId: string, payload: Readonly<Record<string, u
   once: true,
 });
 
-/** What every answer of Bunce holds; older ones call the boolean `status`. */
-const Said = z.object({ message: z.string(), success: z.optional(z.boolean()), status: z.optional(z.boolean()) });
-
-/** Bunce's own words in an error; undefined when something else than Bunce answered. */
-export function refusalOf(body: unknown): string | undefined {
-  const { data } = Said.safeParse(body);
-  return data && (data.success ?? data.status) === false ? data.message : undefined;
-}
-
 const Found = z.object({
   customer_id: z.coerce.string(),
   email: z.nullish(z.string()),
-  ...nullable('first_name', 'last_name', 'phone_no'),
+  first_name: z.nullish(z.string()),
+  last_name: z.nullish(z.string()),
+  phone_no: z.nullish(z.string()),
 });
 export type Found = z.infer<typeof Found>;
-
-function nullable<Key extends string>(...keys: readonly Key[]): Record<Key, z.ZodMiniOptional<z.ZodMiniNullable<z.ZodMiniString>>>;
-function nullable(...keys: readonly string[]): object {
-  return Object.fromEntries(keys.map((key) => [key, z.nullish(z.string())]));
-}
 
 const One = z.object({ data: Found });
 const Rows = z.object({ data: z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) })]) });
@@ -133,14 +121,23 @@ export function customersIn(body: unknown): readonly Found[] {
   return ('data' in rows ? rows.data : rows).flatMap((row) => Found.safeParse(row).data ?? []);
 }
 
-const RowErrors = z.object({
-  data: z.object({ errors: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]) }),
-});
+/** What became of a row; `missing`: Bunce neither says that it saved it nor what it has against it. */
+export type RowEnd = 'saved' | 'missing' | { readonly error: string };
 
-/** Row index → what Bunce has against it. A 200 with row errors is the normal way to fail there; `errors` may be an array. */
-export function rowErrorsIn(body: unknown): ReadonlyMap<number, string> {
-  const errors = RowErrors.safeParse(body).data?.data.errors ?? {};
-  return new Map(Object.entries(errors).flatMap(([index, text]) => (text === null ? [] : [[Number(index), textOf(text)] as const])));
+const Listed = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]);
+const Written = z.object({ data: z.object({ saved: z.nullish(Listed), errors: z.nullish(Listed) }) });
+
+/**
+ * The end of each of `count` rows of attributes. Errors are listed by the row's index and what is saved only in a row:
+ * where the two do not add up, nobody can say which one is missing, so all without an error are. Either may be an array.
+ */
+export function rowsIn(body: unknown, count: number): readonly RowEnd[] {
+  const { saved, errors } = Written.safeParse(body).data?.data ?? {};
+  const faults = new Map(Object.entries(errors ?? {}).filter(([, text]) => text !== null));
+  const ends = Array.from({ length: count }, (_, index): RowEnd | undefined => errorOf(faults.get(String(index))));
+  const rest = Object.keys(saved ?? {}).length >= ends.filter((end) => !end).length ? 'saved' : 'missing';
+  return ends.map((end) => end ?? rest);
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const errorOf = (text: unknown): RowEnd | undefined =>
+  text === undefined ? undefined : { error: typeof text === 'string' ? text : JSON.stringify(text) };

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
 
-import { asker } from '../../../functions/consumer/calls.ts';
+import { caller } from '../../../functions/consumer/calls/caller.ts';
+import { circuitBreaker } from '../../../functions/consumer/calls/circuit-breaker.ts';
+import { tokenBucket } from '../../../functions/consumer/calls/token-bucket.ts';
 import { consume, type World } from '../../../functions/consumer/consume.ts';
 import { directoryIn } from '../../../functions/consumer/directory.ts';
-import { gate } from '../../../functions/consumer/gate.ts';
 import { ledgerIn } from '../../../functions/consumer/ledger.ts';
-import { pace } from '../../../functions/consumer/pace.ts';
 import { watermarksIn } from '../../../functions/consumer/watermark.ts';
 import { LOCAL_KEYS } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
@@ -43,14 +43,19 @@ export async function openScene(options: SceneOptions = {}) {
   const sleep = async (ms: number): Promise<void> => void (clock.ahead += ms);
   // Fixed dates of tests may be years old.
   const settings = stageOf({ ...config, delivery: { oldestEvent: 3_155_760_000, ...delivery } }, 'default');
-  const { callsPerMinute, gateClosed, lockOut } = settings.delivery;
-  const kept = { client, gate: gate({ now, closedFor: gateClosed, lockOut }), pace: pace({ now, callsPerMinute }) };
+  const { callsPerMinute, gateClosed, lockOut, backoffCeiling } = settings.delivery;
+  const kept = {
+    client,
+    circuit: circuitBreaker({ now, openFor: gateClosed }),
+    bucket: tokenBucket({ now, callsPerMinute }),
+    away: { least: lockOut, most: backoffCeiling },
+  };
   const { counts, lines, ...ports } = observed();
   const state = table({ client: tables.client, name: 'state', now, sleep });
 
   const world = (): World => {
     const endsAt = now() + 45_000;
-    const ask = asker({ ...kept, ...ports, sleep, usable: () => endsAt - now() });
+    const { ask } = caller({ ...kept, ...ports, sleep, usable: () => endsAt - now() });
     const stores = { ledger: ledgerIn(state, now), directory: directoryIn(state), watermarks: watermarksIn(state, now) };
     return { settings, catalogue: bunce.catalogue, ask, ...stores, queues: post.queues, ...ports, now, random: () => 0.5 };
   };

@@ -1,4 +1,7 @@
-export interface PaceRule {
+import { steadyClock } from './steady-clock.ts';
+
+export interface BucketRule {
+  /** Milliseconds; may step back. */
   now(): number;
   /** Of all instances together. */
   readonly callsPerMinute: number;
@@ -6,22 +9,24 @@ export interface PaceRule {
 
 /** The least concurrency AWS lets an event source have: two instances share what Bunce allows. */
 const INSTANCES = 2;
-const BUCKET = 4;
+const CAPACITY = 4;
 
-/** A token bucket, one for an instance: asks less often than Bunce would have to forbid. Starts empty, for nobody knows what ran before. */
-export interface Pace {
+/** One for an instance: asks less often than Bunce would have to forbid. Starts empty, for nobody knows what ran before. */
+export interface TokenBucket {
   /** Milliseconds until the next token. */
   wait(): number;
   take(): void;
 }
 
-export function pace({ now, callsPerMinute }: PaceRule): Pace {
+export function tokenBucket({ now, callsPerMinute }: BucketRule): TokenBucket {
   const perMs = callsPerMinute / INSTANCES / 60_000;
+  const clock = steadyClock(now);
   let tokens = 0;
-  let countedAt = now();
+  let countedAt = clock();
   const refill = (): void => {
-    tokens = Math.min(BUCKET, tokens + (now() - countedAt) * perMs);
-    countedAt = now();
+    const at = clock();
+    tokens = Math.min(CAPACITY, tokens + (at - countedAt) * perMs);
+    countedAt = at;
   };
   return {
     wait() {
