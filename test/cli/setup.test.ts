@@ -112,7 +112,7 @@ describe('an account that cannot be read', () => {
       { status: 401, body: { success: false, message: 'The key has expired' } },
       /refuses the key \(401: The key has expired\)/,
     ],
-    ['too many requests', undefined, { status: 429, headers: { 'retry-after': '42' } }, /too many requests .* 42 seconds/],
+    ['too many requests', undefined, { status: 429, headers: { 'retry-after': '142' } }, /too many requests .* 142 seconds/],
     ['a fault of Bunce', undefined, { status: 503 }, /has a fault \(503/],
     ['a page of someone else', undefined, { garbage: true }, /is not Bunce's API.*base URL/],
     ['a cut connection', undefined, { drop: true }, /cut the connection/],

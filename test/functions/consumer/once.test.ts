@@ -55,7 +55,7 @@ describe('never twice', () => {
 
   it('remembers that it is ambiguous while there is no time to send it again', async () => {
     const scene = await openScene();
-    await scene.fault({ path: TRIGGER, status: 401, times: 1 });
+    await scene.fault({ path: TRIGGER, status: 429, headers: { 'Retry-After': '200' }, times: 1 });
     const message = signUp('a');
     const entry = { pk: ledgerKey(message.commands[0]?.id ?? ''), state: 'sending', generation: 0 };
     await scene.state.write([entry]);
