@@ -49,7 +49,7 @@ describe('parked replay', () => {
     await place().park(rejected({ id }, 0), { ...rejected({ id }, 1), reason: 'ambiguous' });
     await parked('replay', `paystack/${id}`);
     const commands = (await sent()).flatMap((each) => each.commands.map((command) => command.id));
-    expect(commands.sort()).toEqual([`paystack/${id}/0`, `paystack/${id}/1`]);
+    expect(commands.sort()).toEqual([`paystack/${id}/track-event:payment_failed`, `paystack/${id}/track-event:purchase_completed`]);
   });
 
   it('does nothing on a dry run but say what it would do', async () => {
@@ -74,7 +74,8 @@ describe('parked replay', () => {
     await place().park(...messages);
     await parked('replay', '--reason', 'rejected', '--again');
     const ids = (await sent()).flatMap((each) => each.commands.map(({ id }) => id.replace(/^.*?\/.*?\//, '')));
-    expect(ids).toEqual(['0#again-1', '1#again-1', '0#again-4', '1#again-4']);
+    const [failed, bought] = ['track-event:payment_failed', 'track-event:purchase_completed'];
+    expect(ids).toEqual([1, 4].flatMap((next) => [`${failed}#again-${next}`, `${bought}#again-${next}`]));
   });
 
   it('takes what the redrive policy moved for what it is', async () => {
