@@ -92,8 +92,8 @@ interface Pausing {
 }
 
 const pause = ({ receiveCount }: Receipt, { settling: { desk, random }, atLeast = 0 }: Pausing): number => {
-  const { backoffFloor: floor, backoffCeiling: ceiling } = desk.settings.delivery;
-  return Math.max(atLeast, backoff({ receiveCount, floor, ceiling, random }));
+  const { backoffFloor: floor, backoffCeiling: ceiling, backoffLastCeiling: lastCeiling } = desk.settings.delivery;
+  return Math.max(atLeast, backoff({ receiveCount, floor, ceiling, lastCeiling, random }));
 };
 
 async function envelopeEnd(open: readonly Step[], settling: Settling): Promise<Ending> {

@@ -9,7 +9,15 @@ import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import { Parked } from '../../shared/queue/parked.ts';
 
 /** The consumer's clocks in seconds, short enough for a test; everything else is as deployed. */
-const CLOCKS = { callsPerMinute: 60_000, backoffFloor: 1, backoffCeiling: 2, gateClosed: 1, lockOut: 1, waitForSibling: 2 };
+const CLOCKS = {
+  callsPerMinute: 60_000,
+  backoffFloor: 1,
+  backoffCeiling: 2,
+  backoffLastCeiling: 2,
+  gateClosed: 1,
+  lockOut: 1,
+  waitForSibling: 2,
+};
 
 export interface AcceptedEvent {
   readonly name: string;

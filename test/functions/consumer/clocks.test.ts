@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { backoff } from '../../../functions/consumer/backoff.ts';
 import { gate } from '../../../functions/consumer/gate.ts';
 import { pace } from '../../../functions/consumer/pace.ts';
 import { splitRefused } from '../../../functions/consumer/split.ts';
@@ -11,24 +10,6 @@ import type { Judgement } from '../../../shared/bunce/status.ts';
 const OK: Judgement = { kind: 'ok', body: undefined };
 const DOWN: Judgement = { kind: 'down', status: 500, message: '', after: null };
 const WRONG_KEY: Judgement = { kind: 'misdirected', status: 401, message: '', setting: 'key' };
-
-describe('the back-off', () => {
-  it('stays between its floor and its ceiling', () => {
-    fc.assert(
-      fc.property(fc.nat(2000), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (receiveCount, random) => {
-        const seconds = backoff({ receiveCount, floor: 30, ceiling: 900, random: () => random });
-        expect(seconds).toBeGreaterThanOrEqual(30);
-        expect(seconds).toBeLessThanOrEqual(900);
-      }),
-    );
-  });
-
-  it('grows with every receive', () => {
-    const seconds = [1, 2, 3, 9].map((receiveCount) => backoff({ receiveCount, floor: 30, ceiling: 900, random: () => 0.9 }));
-    expect(seconds).toEqual([...seconds].sort((one, other) => one - other));
-    expect(seconds.at(-1)).toBe(900);
-  });
-});
 
 describe('the pace', () => {
   it('starts empty, gives half of what all may ask, and saves up four', () => {
