@@ -60,10 +60,11 @@ async function concluded({ receipt, content, steps }: Job, settling: Settling): 
   const { desk } = settling;
   switch (content.kind) {
     case 'later':
-      if (isLastCall(receipt, desk.now()))
-        return parkedUnread(receipt, { settling, reason: 'gave-up', detail: `of version ${content.version}` });
-      desk.log.warn('of a later version, waits for its code', { message: receipt.messageId, version: content.version });
+      if (isLastCall(receipt, desk.now())) return parkedUnread(receipt, { settling, reason: 'gave-up', detail: content.detail });
+      desk.log.warn('of later code, waits for its code', { message: receipt.messageId, detail: content.detail });
       return pause(receipt, { settling });
+    case 'redriven':
+      return parkedAgain(content.parked, settling);
     case 'junk':
       return parkedUnread(receipt, { settling, reason: 'rejected', detail: content.detail });
     case 'envelope':
@@ -84,6 +85,12 @@ async function parkedUnread(receipt: Receipt, { settling: { desk, queues }, reas
   await queues.park(parkedJunk(receipt, { reason, detail, now: desk.now() }));
   desk.log.error('parked', { message: receipt.messageId, reason });
   desk.metrics.count('parked', { reason, provider: 'queue' });
+}
+
+async function parkedAgain(message: Parked, { desk, queues }: Settling): Promise<undefined> {
+  await queues.park(message);
+  desk.log.error('parked', { correlation_id: message.id, reason: message.reason });
+  desk.metrics.count('parked', { reason: message.reason, provider: message.provider });
 }
 
 interface Pausing {

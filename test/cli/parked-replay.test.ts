@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import config from '../../bunce-sync.config.ts';
 import { replayAll } from '../../cli/parked/replay-all.ts';
 import type { Stack } from '../../cli/stack.ts';
+import { packed } from '../../shared/queue/parked.ts';
 import { envelopeMessage, send } from '../../shared/queue/sender.ts';
 import { stageOf } from '../../shared/runtime/config.ts';
 import { parkedDesk } from './parked-desk.ts';
@@ -84,6 +85,14 @@ describe('parked replay', () => {
     expect((await parked('list')).answer).toMatchObject([{ id: crashed.id, reason: 'crashed', generation: 0 }]);
     await parked('replay', '--reason', 'crashed');
     expect(await sent()).toEqual([{ ...crashed, generation: 1 }]);
+  });
+
+  it('reads an envelope that stands there packed', async () => {
+    const message = rejected({ id: fresh('packed') });
+    await send(place().parked, { body: JSON.stringify(packed(message)), group: 'packed', dedup: message.id });
+    expect((await parked('list')).answer).toMatchObject([{ id: message.id, reason: 'rejected' }]);
+    await parked('replay', message.id);
+    expect(await sent()).toEqual([{ ...message.envelope, generation: 1 }]);
   });
 
   it('must be told what to replay, and of which reasons there are', async () => {
