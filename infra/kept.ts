@@ -7,8 +7,11 @@ import type { Construct } from 'constructs';
 /** What a deleted stack leaves behind, because it holds webhooks, what was delivered, and secrets. */
 const removalPolicy = RemovalPolicy.RETAIN;
 
-/** AWS takes no more than 1000. The consumer parks by age and on its own, so only a crash ever gets this far. */
-const MAX_RECEIVE_COUNT = 1000;
+/** AWS keeps a message no longer. */
+export const RETENTION = Duration.days(14);
+
+/** AWS takes no more than 1000. The consumer parks by age and on its own and makes these outlast the queue (`backoff.ts`), so only a crash ever gets this far. */
+export const MAX_RECEIVE_COUNT = 1000;
 
 /** At least six times the consumer's time-out, as AWS asks of an event source. */
 const VISIBILITY = Duration.seconds(360);
@@ -19,7 +22,7 @@ export function fifoQueue(scope: Construct, id: string, parked?: Queue): Queue {
     fifo: true,
     deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
     fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-    retentionPeriod: Duration.days(14),
+    retentionPeriod: RETENTION,
     visibilityTimeout: VISIBILITY,
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,

@@ -7,7 +7,7 @@ import type { Identity } from '../webhook/provider.ts';
 /** The newest envelope version this code writes; the consumer reads it and the one before. */
 export const ENVELOPE_VERSION = 1;
 
-/** A command with its id, `<envelope id>/<index>`: the same for every redelivery, so it is the key of the ledger. */
+/** A command with its id, which names what it says and of whom, not its place (see `idsOf`): a redelivery repeats it, also one that a later mapping reads. The key of the ledger. */
 export const EnvelopeCommand = z.strictObject({ id: z.string().check(z.minLength(1)), command: Command });
 export type EnvelopeCommand = z.infer<typeof EnvelopeCommand>;
 
@@ -50,8 +50,29 @@ export function envelopeOf({ provider, identity, receivedAt, seal }: Origin, com
     generation: 0,
     ...(seal !== undefined && { seal }),
     group: groupOf(provider, commands) ?? id,
-    commands: commands.map((command, index) => ({ id: `${id}/${index}`, command })),
+    commands: idsOf(commands).map(([name, command]) => ({ id: `${id}/${name}`, command })),
   };
+}
+
+/** `<type>[:<event>][:<whom>]`, with `#2` and so on only among equals: what is told besides, or before, changes no name. */
+function idsOf(commands: readonly Command[]): readonly (readonly [name: string, command: Command])[] {
+  const seen = new Map<string, number>();
+  return commands.map((command) => {
+    const name = nameOf(command);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return [count === 1 ? name : `${name}#${count}`, command];
+  });
+}
+
+function nameOf(command: Command): string {
+  const { id, email, aliases: [alias] = [] } = command.customer;
+  const whom = id ?? email ?? alias;
+  return [
+    command.type,
+    ...(command.type === 'track-event' ? [command.event.name] : []),
+    ...(whom ? [fingerprint(whom).slice(0, 12)] : []),
+  ].join(':');
 }
 
 /** The person the commands are about: the provider's customer id, else the e-mail, hashed so that no address stands in a group id. */

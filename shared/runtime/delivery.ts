@@ -8,6 +8,8 @@ export interface Delivery {
   readonly oldestEvent: number;
   readonly backoffFloor: number;
   readonly backoffCeiling: number;
+  /** Of every pause of a message received 200 times: half of it at least, so that the queue's 1000 receives outlast its 14 days. */
+  readonly backoffLastCeiling: number;
   /** How long an id-only event waits for the event that names its person. */
   readonly waitForSibling: number;
   /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
@@ -32,6 +34,7 @@ export const DELIVERY: Delivery = {
   oldestEvent: 25 * DAY,
   backoffFloor: 30,
   backoffCeiling: 900,
+  backoffLastCeiling: 3600,
   waitForSibling: 3600,
   callsPerMinute: 480,
   customerInTrigger: true,
@@ -50,6 +53,7 @@ export const PartialDelivery = z.partial(
     oldestEvent: seconds,
     backoffFloor: seconds,
     backoffCeiling: seconds,
+    backoffLastCeiling: seconds,
     waitForSibling: seconds,
     callsPerMinute: z.number().check(z.positive()),
     customerInTrigger: z.boolean(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { envelopeMessage, type Outgoing, parkedMessage } from '../queue/sender.ts';
+import { type Outgoing, parkedMessages, receivedMessage } from '../queue/sender.ts';
 import type { Ports, ReceiverSettings } from '../webhook/accept.ts';
 import { caller, type Service } from './aws.ts';
 import { DEADLINES, FIRST_TRY } from './deadlines.ts';
@@ -38,8 +38,10 @@ export function receiverPorts({ variables, deadlines = { ...DEADLINES, firstTry:
     ports: {
       now,
       secret: secretKeeper({ read: async () => Secret.parse(await secrets('GetSecretValue', { SecretId: SECRET_ID })).SecretString, now }),
-      enqueue: async (envelope) => send(QUEUE_URL, envelopeMessage(envelope)),
-      park: async (message) => send(PARKED_QUEUE_URL, parkedMessage(message)),
+      enqueue: async (envelope) => send(QUEUE_URL, receivedMessage(envelope)),
+      park: async (message) => {
+        for (const part of parkedMessages(message)) await send(PARKED_QUEUE_URL, part);
+      },
     },
   };
 }

@@ -18,6 +18,7 @@ export const COMPRESSED: Clocks = {
   delivery: {
     backoffFloor: 1,
     backoffCeiling: 4,
+    backoffLastCeiling: 8,
     waitForSibling: 8,
     callsPerMinute: 480 * 60,
     callDeadline: 3,

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 import type { LocalRun } from '../../local/run.ts';
-import { Parked } from '../../shared/queue/parked.ts';
+import { Parked, unpacked } from '../../shared/queue/parked.ts';
 
 export const queueClient = ({ environment }: Pick<LocalRun, 'environment'>): SQSClient =>
   new SQSClient({
@@ -54,7 +54,7 @@ export async function parkedIn(client: SQSClient, url: string): Promise<readonly
     const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }));
     empty = Messages.length === 0 ? empty + 1 : 0;
     if (Messages.length === 0) continue;
-    found.push(...Messages.map(({ Body = '' }) => Parked.parse(JSON.parse(Body))));
+    found.push(...Messages.map(({ Body = '' }) => Parked.parse(unpacked(JSON.parse(Body)))));
     const Entries = Messages.map(({ ReceiptHandle = '' }, index) => ({ Id: String(index), ReceiptHandle }));
     await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
   }

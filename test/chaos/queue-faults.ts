@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { ledgerKey } from '../../functions/consumer/ledger.ts';
+import { pageKey } from '../../functions/consumer/state/ledger.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
 import { chance } from './chance.ts';
 import type { Journal } from './journal.ts';
@@ -64,9 +64,11 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
     const waits = asked.MessageGroupId.startsWith('wait/');
     if (waits) journal.waited.add(token);
     const received = !parks && !waits;
-    if (received)
-      for (const { id, command } of Envelope.parse(JSON.parse(asked.MessageBody)).commands)
-        if (command.type === 'track-event') journal.triggers.set(ledgerKey(id), token);
+    if (received) {
+      const { id: envelope, commands } = Envelope.parse(JSON.parse(asked.MessageBody));
+      for (const { id, command } of commands)
+        if (command.type === 'track-event') journal.triggers.set(pageKey({ envelope, customer: command.customer, command: id }), token);
+    }
     const body = JSON.stringify(received ? afterFiveMinutes(asked, token) : asked);
     const work = async (): Promise<Outcome> =>
       troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.02 });

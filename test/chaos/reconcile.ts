@@ -1,3 +1,4 @@
+import type { Command } from '../../shared/bunce/command.ts';
 import type { Parked, Reason } from '../../shared/queue/parked.ts';
 import { unpackBody } from '../../shared/queue/parked.ts';
 import type { Journal } from './journal.ts';
@@ -55,11 +56,11 @@ export function reconcile(evidence: Evidence): Findings {
 
 const tokensOf = ({ id, raw }: Parked): readonly string[] => tokensIn(raw ? unpackBody(raw.body).toString() : id).slice(0, 1);
 
-/** `<token> <index of the command>`; `<token> all` when the webhook could not be read. */
+/** `<token> <type of the command>`, for no webhook here has two of a type; `<token> all` when the webhook could not be read. */
 function stepsOf(message: Parked): readonly string[] {
   const commands = message.envelope?.commands;
   return commands
-    ? commands.map(({ id }) => `${tokensIn(id)[0]} ${id.split('/').at(-1)}`)
+    ? commands.map(({ id, command }) => `${tokensIn(id)[0]} ${command.type}`)
     : tokensOf(message).map((token) => `${token} all`);
 }
 
@@ -92,27 +93,27 @@ function indexed({ log, byToken }: { readonly log: BunceLog; readonly byToken: R
 }
 
 /** What each webhook asks of Bunce: step and the command that holds it. */
-const STEPS: Readonly<Record<Webhook['kind'], readonly (readonly [Done['step'], number])[]>> = {
+const STEPS: Readonly<Record<Webhook['kind'], readonly (readonly [Done['step'], Command['type']])[]>> = {
   'sign-up': [
-    ['profile', 0],
-    ['trigger', 1],
-    ['attributes', 1],
+    ['profile', 'upsert-customer'],
+    ['trigger', 'track-event'],
+    ['attributes', 'track-event'],
   ],
   update: [
-    ['profile', 0],
-    ['trigger', 1],
+    ['profile', 'upsert-customer'],
+    ['trigger', 'track-event'],
   ],
   purchase: [
-    ['trigger', 0],
-    ['attributes', 0],
+    ['trigger', 'track-event'],
+    ['attributes', 'track-event'],
   ],
   request: [
-    ['trigger', 0],
-    ['attributes', 0],
+    ['trigger', 'track-event'],
+    ['attributes', 'track-event'],
   ],
-  stranger: [['trigger', 0]],
-  unreadable: [['trigger', 0]],
-  'not-json': [['trigger', 0]],
+  stranger: [['trigger', 'track-event']],
+  unreadable: [['trigger', 'track-event']],
+  'not-json': [['trigger', 'track-event']],
 };
 
 interface Settled {

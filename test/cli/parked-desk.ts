@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 
 import { sampleOf } from '../../cli/sample.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
-import { Parked } from '../../shared/queue/parked.ts';
+import { Parked, unpacked } from '../../shared/queue/parked.ts';
 import type { QueueAddress } from '../../shared/queue/sender.ts';
 import { type Place, startPlace } from './place.ts';
 
@@ -24,7 +24,7 @@ export function parkedDesk() {
     fresh: (name: string): string => `${name}-${(used += 1)}`,
     readable: today(sampleOf('paystack', 'charge.success').body),
     sent: async (): Promise<readonly Envelope[]> => (await bodies(place.queue)).map((body) => Envelope.parse(body)),
-    left: async (): Promise<readonly Parked[]> => (await bodies(place.parked)).map((body) => Parked.parse(body)),
+    left: async (): Promise<readonly Parked[]> => (await bodies(place.parked)).map((body) => Parked.parse(unpacked(body))),
     parked: async (...parameters: readonly string[]) => {
       const { code, stdout, stderr } = await place.run('parked', ...parameters, '--json');
       return { code, stderr, answer: stdout === '' ? undefined : (JSON.parse(stdout) as unknown) };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import config from '../../bunce-sync.config.ts';
 import { replayAll } from '../../cli/parked/replay-all.ts';
 import type { Stack } from '../../cli/stack.ts';
+import { packed } from '../../shared/queue/parked.ts';
 import { envelopeMessage, send } from '../../shared/queue/sender.ts';
 import { stageOf } from '../../shared/runtime/config.ts';
 import { parkedDesk } from './parked-desk.ts';
@@ -49,7 +50,7 @@ describe('parked replay', () => {
     await place().park(rejected({ id }, 0), { ...rejected({ id }, 1), reason: 'ambiguous' });
     await parked('replay', `paystack/${id}`);
     const commands = (await sent()).flatMap((each) => each.commands.map((command) => command.id));
-    expect(commands.sort()).toEqual([`paystack/${id}/0`, `paystack/${id}/1`]);
+    expect(commands.sort()).toEqual([`paystack/${id}/track-event:payment_failed`, `paystack/${id}/track-event:purchase_completed`]);
   });
 
   it('does nothing on a dry run but say what it would do', async () => {
@@ -74,7 +75,8 @@ describe('parked replay', () => {
     await place().park(...messages);
     await parked('replay', '--reason', 'rejected', '--again');
     const ids = (await sent()).flatMap((each) => each.commands.map(({ id }) => id.replace(/^.*?\/.*?\//, '')));
-    expect(ids).toEqual(['0#again-1', '1#again-1', '0#again-4', '1#again-4']);
+    const [failed, bought] = ['track-event:payment_failed', 'track-event:purchase_completed'];
+    expect(ids).toEqual([1, 4].flatMap((next) => [`${failed}#again-${next}`, `${bought}#again-${next}`]));
   });
 
   it('takes what the redrive policy moved for what it is', async () => {
@@ -83,6 +85,14 @@ describe('parked replay', () => {
     expect((await parked('list')).answer).toMatchObject([{ id: crashed.id, reason: 'crashed', generation: 0 }]);
     await parked('replay', '--reason', 'crashed');
     expect(await sent()).toEqual([{ ...crashed, generation: 1 }]);
+  });
+
+  it('reads an envelope that stands there packed', async () => {
+    const message = rejected({ id: fresh('packed') });
+    await send(place().parked, { body: JSON.stringify(packed(message)), group: 'packed', dedup: message.id });
+    expect((await parked('list')).answer).toMatchObject([{ id: message.id, reason: 'rejected' }]);
+    await parked('replay', message.id);
+    expect(await sent()).toEqual([{ ...message.envelope, generation: 1 }]);
   });
 
   it('must be told what to replay, and of which reasons there are', async () => {

@@ -10,7 +10,7 @@ import { close, listen } from '../../local/loopback.ts';
 import { createQueue, type Queue, startQueueServer } from '../../local/queues.ts';
 import { createTable, startTableServer } from '../../local/tables.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
-import { parkedMessage, type QueueAddress, send } from '../../shared/queue/sender.ts';
+import { park, type QueueAddress } from '../../shared/queue/sender.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { holderOf } from '../../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
@@ -66,7 +66,7 @@ export async function startPlace(): Promise<Place> {
     environment,
     run: async (...parameters) => cli(parameters, { environment }),
     park: async (...messages) => {
-      for (const message of messages) await send(parked, parkedMessage(message));
+      for (const message of messages) await park(parked, message);
     },
     drain,
     async stop() {

@@ -6,7 +6,7 @@ import type { Delivery } from '../delivery.ts';
 import { refOf, waitsFor } from '../people/person-ref.ts';
 import { isLastCall, type Receipt } from '../receipt.ts';
 import type { Step } from '../step.ts';
-import { backoff, busyPause } from './backoff.ts';
+import { backoff, busyPause, SPARING } from './backoff.ts';
 import type { Message } from './message.ts';
 import { type Failure, parkedCommands, parkedJunk } from './park.ts';
 import { noteParked, type Run, writeNotes } from './run.ts';
@@ -73,10 +73,11 @@ async function settleContent({ receipt, content, steps }: Message, within: Withi
   const { context } = settling;
   switch (content.kind) {
     case 'later':
-      if (isLastCall(receipt, context.now()))
-        return parkUnread(receipt, { settling, reason: 'gave-up', detail: `of version ${content.version}` });
-      context.log.warn('of a later version, waits for its code', { message: receipt.messageId, version: content.version });
+      if (isLastCall(receipt, context.now())) return parkUnread(receipt, { settling, reason: 'gave-up', detail: content.detail });
+      context.log.warn('of later code, waits for its code', { message: receipt.messageId, detail: content.detail });
       return pause(receipt, settling);
+    case 'redriven':
+      return parkAgain(content.parked, settling);
     case 'junk':
       return parkUnread(receipt, { settling, reason: 'rejected', detail: content.detail });
     case 'envelope':
@@ -96,10 +97,20 @@ async function parkUnread(receipt: Receipt, { settling: { context, queues }, rea
   context.metrics.count('parked', { reason, provider: 'queue' });
 }
 
-function pause({ receiveCount }: Receipt, { context, random }: Settling): number {
-  const { backoffFloor: floor, backoffCeiling: ceiling } = context.settings.delivery;
-  return backoff({ receiveCount, floor, ceiling, random });
+async function parkAgain(message: Parked, { context, queues }: Settling): Promise<undefined> {
+  await queues.park(message);
+  context.log.error('parked', { correlation_id: message.id, reason: message.reason });
+  context.metrics.count('parked', { reason: message.reason, provider: message.provider });
 }
+
+function pause({ receiveCount }: Receipt, { context, random }: Settling): number {
+  const { backoffFloor: floor, backoffCeiling: ceiling, backoffLastCeiling: lastCeiling } = context.settings.delivery;
+  return backoff({ receiveCount, floor, ceiling, lastCeiling, random });
+}
+
+/** What comes back often is spared, whatever it waits for. */
+const noSooner = (wish: number, { receipt, settling }: { readonly receipt: Receipt; readonly settling: Settling }): number =>
+  receipt.receiveCount > SPARING ? pause(receipt, settling) : wish;
 
 const UNTRIED: Delivery = { kind: 'retry', after: 0, counts: false };
 
@@ -110,7 +121,9 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
   const ends = steps.map((step) => ({ step, end: lastCall(step, { end: run.ends.get(step.id) ?? UNTRIED, context }) }));
   const again = ends.flatMap(({ end }) => (end.kind === 'retry' ? [end.after] : []));
   if (again.length > 0) return Math.max(pause(first.receipt, settling), ...again);
-  if (ends.some(({ end }) => end.kind === 'busy')) return busyPause(first.receipt.receiveCount, settling.random);
+  if (ends.some(({ end }) => end.kind === 'busy')) {
+    return noSooner(busyPause(first.receipt.receiveCount, settling.random), { receipt: first.receipt, settling });
+  }
   const stray = ends.find(({ end }) => end.kind === 'waiting')?.step;
   const back = stray && (await comeBack(stray, settling));
   if (back !== undefined && back > 0) return back;

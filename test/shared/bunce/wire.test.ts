@@ -48,5 +48,5 @@ it('encodes ids and e-mails', () => {
     path: '/customers/a%2Fb%20c',
     body: { email: 'x@example.com' },
   });
-  expect(findCustomers({ ids: ['a,b'] }).path).toBe('/customers?customer_ids=a%2Cb');
+  expect(findCustomers({ ids: ['a,b'] }).path).toBe('/customers?customer_ids=a%2Cb&per_page=100');
 });

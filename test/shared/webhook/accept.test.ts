@@ -17,7 +17,7 @@ describe('accept', () => {
     expect(await receive(charge())).toMatchObject({ kind: 'accepted', type: 'charge.success', mode: 'live' });
     await receive(charge());
     expect(queue[0]).toMatchObject({ provider: 'paystack', group: 'paystack:CUS_1', generation: 0 });
-    expect(queue[0]?.commands[0]?.id).toBe(`${queue[0]?.id}/0`);
+    expect(queue[0]?.commands[0]?.id).toMatch(/\/track-event:purchase_completed:[0-9a-f]{12}$/);
     expect(queue[1]).toEqual(queue[0]);
   });
 
