@@ -4,7 +4,7 @@ import { factsOf, heldFacts } from '../../functions/consumer/person.ts';
 import { directoryKeys, type Sighting } from '../../functions/consumer/sighting.ts';
 import { filled } from '../../shared/bunce/filled.ts';
 import type { Table } from '../../shared/runtime/table.ts';
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 import { progress } from '../progress.ts';
 import type { Row } from './rows.ts';
 

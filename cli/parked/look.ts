@@ -4,7 +4,7 @@ import type { Stack } from '../stack.ts';
 import { aboutPerson } from './person.ts';
 import type { Taken } from './message.ts';
 import { isSelected, type Selection } from './select.ts';
-import { walk } from './walk.ts';
+import { scan } from './scan.ts';
 
 export interface Look {
   readonly selection: Selection;
@@ -13,7 +13,7 @@ export interface Look {
 
 /** Shows every selected message once and gives all of them back. Resolves to the number of messages it did not get to see. */
 export const look = async ({ parked }: Stack, { selection, see }: Look): Promise<number> =>
-  walk({
+  scan({
     queue: parked,
     label: 'reading',
     patient: false,
@@ -33,7 +33,7 @@ export interface Drop {
 export async function drop({ parked, table }: Stack, { id, person, dryRun }: Drop): Promise<readonly Parked[]> {
   const dropped: Parked[] = [];
   const directory = directoryIn(table);
-  await walk({
+  await scan({
     queue: parked,
     label: 'dropping',
     patient: !dryRun,

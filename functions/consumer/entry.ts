@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 
 /** What is learnt of a provider's customer id, or of an e-mail. */
 export interface Fact {

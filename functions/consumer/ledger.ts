@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Table } from '../../shared/runtime/table.ts';
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 
 const Entry = z.object({ state: z.enum(['sending', 'delivered', 'parked']), generation: z.number() });
 

@@ -1,7 +1,7 @@
 import { type Profile, profileOf } from '../../shared/bunce/profile.ts';
 import type { Fields } from '../../shared/bunce/wire.ts';
-import type { Settled } from '../../shared/runtime/config.ts';
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import type { Settled } from '../../shared/config/config.ts';
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 import { emailKey, type Fact, type Known } from './entry.ts';
 import { idKeysOf, living, type Look, type Sighting } from './sighting.ts';
 

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { type Command, PRIVACY_REQUEST } from '../../shared/bunce/command.ts';
 import { attempt, type BoundEvent, converted, type Fit, fit, type Source } from '../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
-import type { Settled } from '../../shared/runtime/config.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import type { Receipt } from './job.ts';
 import type { Step, Values, Work } from './step.ts';
 

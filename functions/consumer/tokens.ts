@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 import type { Desk } from './desk.ts';
 import { bunceKey } from './entry.ts';
 

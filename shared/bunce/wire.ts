@@ -58,7 +58,7 @@ export const updateCustomers = (customers: readonly (Fields & { readonly custome
   body: { customers },
 });
 
-/** An e-mail may belong to several customers; 20 rows is what Bunce answers unless told. */
+/** An e-mail may belong to several customers; 20 rows is what Bunce answers by default. */
 export const findCustomers = (by: { readonly email: string } | { readonly id: string }): Call => ({
   name: 'find-customers',
   method: 'GET',

@@ -8,27 +8,27 @@ import { importRows } from '../../cli/directory/import.ts';
 import { rowsOf } from '../../cli/directory/rows.ts';
 import { directoryIn } from '../../functions/consumer/directory.ts';
 import { emailKey, idKey } from '../../functions/consumer/entry.ts';
-import { type Place, startPlace } from './place.ts';
+import { type Target, startTarget } from './target.ts';
 
-let place: Place;
+let target: Target;
 beforeAll(async () => {
-  place = await startPlace();
+  target = await startTarget();
 });
-afterAll(async () => place.stop());
+afterAll(async () => target.stop());
 
 const rows = (text: string) => rowsOf(Buffer.from(text)).rows;
 async function known(key: string) {
-  const directory = directoryIn(place.table);
+  const directory = directoryIn(target.table);
   await directory.load([key]);
   return directory.look(key);
 }
-const options = () => ({ table: place.table, identity: 'clerk', overwrite: false, dryRun: false, at: '2026-01-01T00:00:00.000Z' });
+const options = () => ({ table: target.table, identity: 'clerk', overwrite: false, dryRun: false, at: '2026-01-01T00:00:00.000Z' });
 
 async function imported(text: string, ...flags: readonly string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'directory-'));
   onTestFinished(async () => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'people.csv'), text);
-  return place.run('directory', 'import', join(folder, 'people.csv'), ...flags);
+  return target.run('directory', 'import', join(folder, 'people.csv'), ...flags);
 }
 
 describe('the rows of a file', () => {
@@ -63,7 +63,7 @@ describe('what is imported', () => {
     expect(await known(emailKey('c@example.com'))).toBeUndefined();
   });
 
-  it('gives way to what the directory knows, unless told otherwise', async () => {
+  it('gives way to what the directory knows, by default', async () => {
     await importRows(rows('stripe,cus_e,old@example.com,'), options());
     const changed = rows('stripe,cus_e,new@example.com,');
     expect(await importRows(changed, options())).toEqual({ imported: 1, differing: [1] });

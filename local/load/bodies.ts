@@ -1,9 +1,21 @@
-import type { Webhook } from './webhooks.ts';
+/** What a webhook is, seen from Bunce. */
+export type Kind = 'sign-up' | 'update' | 'purchase' | 'request' | 'stranger' | 'unreadable' | 'not-json';
+
+/** What a body is made of. */
+export interface Happening {
+  readonly provider: 'clerk' | 'paystack' | 'stripe';
+  readonly kind: Kind;
+  readonly person: number;
+  /** Stands once in its body and in every call that comes of it. */
+  readonly token: string;
+  /** Event time in unix seconds, a second of its own. */
+  readonly at: number;
+}
 
 export const emailOf = (person: number): string => `p${person}@example.com`;
 
 /** As the provider writes it. */
-export function bodyOf({ kind, provider, person, token, at }: Pick<Webhook, 'kind' | 'provider' | 'person' | 'token' | 'at'>): string {
+export function bodyOf({ kind, provider, person, token, at }: Happening): string {
   if (kind === 'not-json') return `not JSON ${token}`;
   if (kind === 'unreadable') return JSON.stringify({ event: 'charge.success', data: { id: token, domain: 'live' } });
   if (provider === 'clerk') return JSON.stringify(clerkBody({ kind, person, token, at }));
@@ -19,10 +31,10 @@ export function bodyOf({ kind, provider, person, token, at }: Pick<Webhook, 'kin
   return JSON.stringify({ event: 'charge.success', data: { ...paid, id: 1, reference: token, customer } });
 }
 
-type Event = Pick<Webhook, 'person' | 'token' | 'at'>;
+type Event = Pick<Happening, 'person' | 'token' | 'at'>;
 
 /** One in four gives no phone number, without which Bunce creates nobody by a call of its own. */
-function clerkBody({ kind, person, token, at }: Event & { readonly kind: Webhook['kind'] }): object {
+function clerkBody({ kind, person, token, at }: Event & Pick<Happening, 'kind'>): object {
   const phone = {
     id: 'ph',
     phone_number: `+23480312${String(10_000 + (person % 90_000))}`,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** How the consumer delivers. Durations in seconds. */
-export interface Delivery {
+export interface DeliverySettings {
   /** Retries end this long after the first receive; at most 10 days. */
   readonly giveUpAfter: number;
   /** Of an event with a time of its own whose binding sets no `maxAge`: older ones are parked as too late. */
@@ -27,7 +27,7 @@ export interface Delivery {
 }
 
 const DAY = 86_400;
-export const DELIVERY: Delivery = {
+export const DELIVERY: DeliverySettings = {
   giveUpAfter: 3 * DAY,
   oldestEvent: 25 * DAY,
   backoffFloor: 30,

@@ -1,20 +1,12 @@
-import { bodyOf } from './bodies.ts';
+import { bodyOf, type Happening, type Kind } from './bodies.ts';
 import { chance } from './chance.ts';
-import type { Fault } from './faults.ts';
 
-/** What a webhook is, seen from Bunce. */
-export type Kind = 'sign-up' | 'update' | 'purchase' | 'request' | 'stranger' | 'unreadable' | 'not-json';
+/** What troubles the sending itself. */
+export type Trouble = 'duplicates' | 'out-of-order' | 'poison';
 
 /** One webhook, made by the seed alone. */
-export interface Webhook {
+export interface Webhook extends Happening {
   readonly index: number;
-  /** Stands once in its body and in every call that comes of it. */
-  readonly token: string;
-  readonly provider: 'clerk' | 'paystack' | 'stripe';
-  readonly kind: Kind;
-  readonly person: number;
-  /** Event time in unix seconds, a second of its own. */
-  readonly at: number;
   readonly body: string;
   /** How often and when the provider sends it. */
   readonly copies: 'one' | 'at-once' | 'same-batch' | 'late';
@@ -23,7 +15,7 @@ export interface Webhook {
 export interface Making {
   readonly count: number;
   readonly seed: number;
-  readonly faults: ReadonlySet<Fault>;
+  readonly faults: Pick<ReadonlySet<Trouble>, 'has'>;
 }
 
 const BASE = Date.parse('2026-03-01T00:00:00Z') / 1000;

@@ -4,7 +4,7 @@ import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { NAMESPACE, searchFor } from '../shared/runtime/metrics.ts';
 
 /** What the functions of one stack count; see shared/runtime/metrics.ts for how. */
-export interface Measures {
+export interface Metrics {
   /** One metric, summed. */
   of(name: string, dimensions?: Readonly<Record<string, string>>): Metric;
   /** All metrics of a name, whatever their other dimensions: a dashboard can show them, an alarm cannot watch them. */
@@ -13,7 +13,7 @@ export interface Measures {
 
 const PERIOD = Duration.minutes(5);
 
-export function measuresOf(service: string): Measures {
+export function metricsOf(service: string): Metrics {
   return {
     of: (metricName, dimensions = {}) =>
       new Metric({

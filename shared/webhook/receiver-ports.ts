@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 
 import { envelopeMessage, type Outgoing, parkedMessage } from '../queue/sender.ts';
-import type { Ports, ReceiverSettings } from '../webhook/accept.ts';
-import { caller, type Service } from './aws.ts';
-import { DEADLINES, FIRST_TRY } from './deadlines.ts';
-import { secretKeeper } from './secrets.ts';
-import { environment, RECEIVER_ENVIRONMENT } from './settings.ts';
+import type { Ports, ReceiverSettings } from './accept.ts';
+import { caller, type Service } from '../runtime/aws.ts';
+import { DEADLINES, FIRST_TRY } from '../runtime/deadlines.ts';
+import { secretKeeper } from '../runtime/secrets.ts';
+import { environment, RECEIVER_ENVIRONMENT } from '../runtime/settings.ts';
 
 const now = (): Date => new Date();
 const Secret = z.object({ SecretString: z.string() });
 
 export interface World {
   readonly variables?: NodeJS.ProcessEnv;
-  /** Milliseconds; those of a receiver unless told. */
+  /** Milliseconds; default: those of a receiver. */
   readonly deadlines?: Readonly<Record<'secret' | 'queue' | 'firstTry', number>>;
 }
 

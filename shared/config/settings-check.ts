@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Provider, ProviderSettings } from '../webhook/provider.ts';
 import { words } from './config.ts';
 import { isSecretName, looksSecret } from './looks-secret.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../bunce/nearest.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 /** A provider or sender of the config, and what stands there for it. */

@@ -15,7 +15,7 @@ import { type Table, table } from '../../shared/runtime/table.ts';
 import { cli, type Ran } from './cli.ts';
 
 /** Queues and table as a local run has them, but no consumer: what is sent stays to be looked at. */
-export interface Place {
+export interface Target {
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
   readonly table: Table;
@@ -30,7 +30,7 @@ export interface Place {
 
 const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' } as const;
 
-export async function startPlace(): Promise<Place> {
+export async function startTarget(): Promise<Target> {
   const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
   const gateway = createServer((_, response) => response.end());
   const url = await listen(gateway);

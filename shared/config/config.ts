@@ -5,7 +5,7 @@ import { AttributeBindingsSchema, type AttributeBindings, type Bindings, Binding
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
 import type { ProviderSettings } from '../webhook/provider.ts';
-import { DELIVERY, type Delivery, PartialDelivery } from './delivery.ts';
+import { DELIVERY, type DeliverySettings, PartialDelivery } from './delivery-settings.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
 export const BUNCE_LIVE = 'https://api.bunce.so/v1';
@@ -28,13 +28,13 @@ export interface Config extends StageConfig, Sources {
 /** What may differ between stages. */
 export interface StageConfig {
   readonly bunce: { readonly baseUrl: string };
-  /** `ignore` keeps test events out; unless told: `ignore` on Bunce's live host, `send` elsewhere. */
+  /** `ignore` keeps test events out; default: `ignore` on Bunce's live host, `send` elsewhere. */
   readonly testEvents?: 'ignore' | 'send';
   /** Sent as phone number when a person has none; off unless set, for Bunce then keeps an invented number. */
   readonly placeholderPhone?: string;
-  /** What the profile of someone who is erased is overwritten with; unless told, Bunce keeps it until it is deleted in the dashboard. */
+  /** What the profile of someone who is erased is overwritten with; by default Bunce keeps it until it is deleted in the dashboard. */
   readonly onErasure?: OnErasure;
-  readonly delivery?: Partial<Delivery>;
+  readonly delivery?: Partial<DeliverySettings>;
   /** Gets the alarms. */
   readonly alarmEmail?: string;
 }
@@ -70,7 +70,7 @@ export const defineConfig = <Providers extends Config['providers']>(
 export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
   readonly stage: string;
   readonly testEvents: 'ignore' | 'send';
-  readonly delivery: Delivery;
+  readonly delivery: DeliverySettings;
 }
 
 /** Throws a ConfigError that names every mistake with its path and what was expected. */

@@ -1,4 +1,4 @@
-import type { Judgement } from './status.ts';
+import type { Judgement } from '../status.ts';
 
 type Failure = Exclude<Judgement, { readonly kind: 'ok' }>;
 

@@ -1,8 +1,8 @@
-import type { Delivery } from '../../shared/runtime/delivery.ts';
+import type { DeliverySettings } from '../../shared/config/delivery-settings.ts';
 
 /** The settings in which a run differs from a deployed stack: clocks, and nothing else. Seconds. */
 export interface Clocks {
-  readonly delivery: Partial<Delivery>;
+  readonly delivery: Partial<DeliverySettings>;
   /** Of the queue. */
   readonly visibility: number;
   /** Of one invocation of the consumer. */

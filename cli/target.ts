@@ -13,7 +13,7 @@ import { Failure } from './failure.ts';
 import { isTold, type StackOptions } from './stack-options.ts';
 
 /** Where a stack runs. */
-export interface Place {
+export interface Target {
   readonly where: string;
   readonly outputs: Outputs;
   /** What the SDK's clients need to find it; nothing in AWS. */
@@ -28,16 +28,16 @@ interface ClientSettings {
   readonly credentials?: typeof CREDENTIALS;
 }
 
-export async function placeOf(options: StackOptions): Promise<Place> {
+export async function targetOf(options: StackOptions): Promise<Target> {
   if (isTold(options)) return deployed(options);
-  return (await localPlace()) ?? deployed(options).catch(noPlace);
+  return (await localTarget()) ?? deployed(options).catch(noTarget);
 }
 
-function noPlace(error: unknown): never {
+function noTarget(error: unknown): never {
   throw error instanceof NotDeployed ? new Failure(`no local run is up behind port ${port()}, and in AWS: ${error.message}`) : error;
 }
 
-async function deployed(options: StackOptions): Promise<Place> {
+async function deployed(options: StackOptions): Promise<Target> {
   const { stack, outputs } = await deployedStack(options);
   return { where: `stack ${stack}`, outputs, clientOf: () => ({}) };
 }
@@ -53,7 +53,7 @@ const Run = z.object({
 const port = (): string => process.env['PORT'] ?? '8787';
 
 /** The run behind PORT, as `npm start` wrote it down; undefined where none is up. */
-async function localPlace(): Promise<Place | undefined> {
+async function localTarget(): Promise<Target | undefined> {
   const run = runFile(join(import.meta.dirname, `../.local/run-${port()}.json`));
   if (!run || !(await answers(run.gateway))) return undefined;
   const secrets = Object.fromEntries(

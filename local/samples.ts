@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { lowerCased } from '../shared/webhook/request.ts';
-import { UsageError } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -32,9 +31,15 @@ export function sampleNames(provider: string): readonly string[] {
 const foldersIn = (home: string): string[] =>
   readdirSync(home, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 
+/** A name that no sample of the provider has. */
+export class UnknownSample extends Error {
+  override readonly name = 'UnknownSample';
+}
+
+/** Throws an UnknownSample. */
 export function sampleOf(provider: string, name: string): Sample {
   const names = sampleNames(provider);
-  if (!names.includes(name)) throw new UsageError(`${provider} has no sample "${name}"; there are ${names.join(', ')}`);
+  if (!names.includes(name)) throw new UnknownSample(`${provider} has no sample "${name}"; there are ${names.join(', ')}`);
   const folder = join(homeOf(provider).samples, name);
   const bodyFile = readdirSync(folder).find((file) => file.startsWith('body.')) ?? 'body.json';
   return {

@@ -8,7 +8,7 @@ import { type Taken, takenOf } from './message.ts';
 /** Seconds within which a batch is dealt with: what a killed command held is back after this. */
 const AT_WORK = 12;
 
-export interface Walk {
+export interface Scan {
   readonly queue: QueueAddress;
   readonly label: string;
   /** Deals with new messages and says which of them leave the queue; all others are given back at the end. */
@@ -18,7 +18,7 @@ export interface Walk {
 }
 
 /** Goes once over the whole dead-letter queue. Resolves to the number of messages that it did not get to see: held by somebody else, or behind others of their group. */
-export async function walk({ queue, label, settle, patient }: Walk): Promise<number> {
+export async function scan({ queue, label, settle, patient }: Scan): Promise<number> {
   const { visible, hidden } = await depth(queue);
   const bar = progress(label, visible + hidden);
   const interrupted = interruption();
@@ -51,7 +51,7 @@ export async function walk({ queue, label, settle, patient }: Walk): Promise<num
   }
 }
 
-/** Ctrl-C ends the walk after the batch at hand; a second one ends the process. */
+/** Ctrl-C ends the scan after the batch at hand; a second one ends the process. */
 function interruption(): AbortSignal {
   const interrupt = new AbortController();
   process.once('SIGINT', () => {

@@ -1,8 +1,8 @@
 import { AccountError } from './account-error.ts';
-import { bunceClient, type BunceClient } from './client.ts';
+import { bunceClient, type BunceClient } from '../client.ts';
 import { explained } from './explained.ts';
-import { judge } from './status.ts';
-import type { Call } from './wire.ts';
+import { judge } from '../status.ts';
+import type { Call } from '../wire.ts';
 
 /** An account of Bunce, by one key. */
 export interface Account {

@@ -34,8 +34,8 @@ export async function startServers({ unpatched = false }: ServersOptions = {}): 
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { PATH: process.env['PATH'] },
   });
-  const [message]: unknown[] = await once(child, 'message');
-  const { queues, tables } = Ready.parse(message);
+  const told: unknown[] = await once(child, 'message');
+  const { queues, tables } = Ready.parse(told[0]);
   return {
     queues: outsideQueues ?? queues,
     tables: outsideTables ?? tables,
@@ -79,8 +79,8 @@ const Embedded = z.object({ buildApp: z.custom<typeof buildApp>((value) => typeo
 
 /** What runs in the child. */
 async function serve(entry: string | undefined): Promise<void> {
-  const { startQueueServer } = await import('../../local/queues.ts');
-  const { startTableServer } = await import('../../local/tables.ts');
+  const { startQueueServer } = await import('../queues.ts');
+  const { startTableServer } = await import('../tables.ts');
   const tables = await startTableServer();
   const queues = entry === undefined ? (await startQueueServer()).endpoint : await unpatchedServer(entry);
   process.send?.({ queues, tables: tables.endpoint });

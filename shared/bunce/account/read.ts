@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 import { AccountError } from './account-error.ts';
 import { type Account, asked } from './account.ts';
-import type { ParameterType } from './binding.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ParameterType } from '../binding.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 const Definition = z.object({ id: z.string(), name: z.string() });
 const Parameter = z.object({ name: z.string(), type: z.string(), required: z.nullish(z.boolean()) });

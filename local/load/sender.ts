@@ -3,8 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 
 import { providers } from '../../functions/webhooks/registry.ts';
-import { localSecret } from '../../local/local-secret.ts';
-import type { Journal } from './journal.ts';
+import { localSecret } from '../local-secret.ts';
 import type { Webhook } from './webhooks.ts';
 
 export interface Sending {
@@ -55,6 +54,6 @@ async function send(pool: Pool, { provider: name, body, token }: Webhook): Promi
 }
 
 export const acceptedInto =
-  ({ accepted }: Pick<Journal, 'accepted'>) =>
+  ({ accepted }: { readonly accepted: Set<string> }) =>
   ({ token }: Webhook): void =>
     void accepted.add(token);

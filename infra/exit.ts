@@ -1,4 +1,4 @@
-import { ConfigError } from '../shared/runtime/config.ts';
+import { ConfigError } from '../shared/config/config.ts';
 
 /** Ends the process with 1. A mistake in the config is told in its own words; only a bug shows where it is. */
 export function exitWith(error: unknown): never {

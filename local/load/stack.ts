@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { Plugin } from 'esbuild';
 import * as z from 'zod/mini';
@@ -9,9 +8,8 @@ import * as z from 'zod/mini';
 import committed from '../../bunce-sync.config.ts';
 import { bundle } from '../../infra/bundle.ts';
 import { synthesize } from '../../infra/synth.ts';
-import type { Config } from '../../shared/runtime/config.ts';
+import type { Config } from '../../shared/config/config.ts';
 import type { Clocks } from './clocks.ts';
-import chaosConfig from './config.ts';
 
 /** A change to one file of the consumer, made while it is bundled. */
 export interface Patch {
@@ -25,8 +23,8 @@ export interface Patch {
 export interface StackOptions {
   readonly clocks: Clocks;
   readonly patches?: readonly Patch[];
-  /** In place of this suite's own. */
-  readonly config?: ConfigFile;
+  /** In place of the project's own. */
+  readonly config: ConfigFile;
 }
 
 /** A config and the file that exports it. */
@@ -43,10 +41,8 @@ export interface Stack {
 }
 
 /** The real template over the real bundles, but for the clocks and the consumer's config. */
-export async function buildStack(options: StackOptions): Promise<Stack> {
-  const { clocks, patches = [] } = options;
-  const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-chaos-'));
-  const { config, file } = options.config ?? CHAOS;
+export async function buildStack({ clocks, patches = [], config: { config, file } }: StackOptions): Promise<Stack> {
+  const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
   const plugins = [withConfig(file), ...(patches.length === 0 ? [] : [patched(patches)])];
   const assembly = join(directory, 'assembly');
   process.env['CDK_VALIDATION'] = 'false';
@@ -57,8 +53,6 @@ export async function buildStack(options: StackOptions): Promise<Stack> {
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
   return { assembly, config, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
-
-const CHAOS: ConfigFile = { config: chaosConfig, file: fileURLToPath(new URL('./config.ts', import.meta.url)) };
 
 const withConfig = (path: string): Plugin => ({
   name: 'config',

@@ -1,6 +1,6 @@
-import { nearest } from '../runtime/nearest.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Wanted, WantedEvent, Wants } from './wanted.ts';
+import { nearest } from '../nearest.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Requirement, RequiredEvent, Requirements } from './requirements.ts';
 
 /** How the config's bindings and a Bunce account disagree. Only `missing` and `unfilled` keep events from being delivered for sure. */
 export interface Difference {
@@ -21,12 +21,12 @@ type Event = Definitions['events'][number];
 export const stopsDelivery = ({ kind }: Difference): boolean => kind === 'missing' || kind === 'unfilled';
 
 /** In the config's order, what nobody uses last. */
-export function differences({ events, attributes }: Wants, account: Definitions): readonly Difference[] {
+export function differences({ events, attributes }: Requirements, account: Definitions): readonly Difference[] {
   const unusedEvents = unused(account.events, events);
   const unusedAttributes = unused(account.attributes, attributes);
   return [
     ...events.flatMap((event) => eventDifferences(event, { account, spare: unusedEvents })),
-    ...attributes.flatMap((wanted) => attributeDifferences(wanted, { account, spare: unusedAttributes })),
+    ...attributes.flatMap((attribute) => attributeDifferences(attribute, { account, spare: unusedAttributes })),
     ...unusedParameters(events, account),
     ...unusedEvents.map((name) => idle({ subject: 'event', name })),
     ...unusedAttributes.map((name) => idle({ subject: 'attribute', name })),
@@ -39,8 +39,8 @@ interface Named {
 
 const namesOf = (list: readonly Named[]): readonly string[] => list.map(({ name }) => name);
 
-function unused(there: readonly Named[], wanted: readonly Named[]): readonly string[] {
-  const used = new Set(namesOf(wanted));
+function unused(there: readonly Named[], required: readonly Named[]): readonly string[] {
+  const used = new Set(namesOf(required));
   return [...new Set(namesOf(there))].filter((name) => !used.has(name));
 }
 
@@ -53,9 +53,9 @@ const idle = (what: Pick<Difference, 'subject' | 'name' | 'event'>): Difference 
 const titled = ({ subject, name, event }: Pick<Difference, 'subject' | 'name' | 'event'>): string =>
   `${subject} "${name}"${event === undefined ? '' : ` of "${event}"`}`;
 
-function unusedParameters(wanted: readonly WantedEvent[], { events }: Definitions): readonly Difference[] {
+function unusedParameters(required: readonly RequiredEvent[], { events }: Definitions): readonly Difference[] {
   return events.flatMap(({ name: event, parameters }) => {
-    const bindings = wanted.filter(({ name }) => name === event);
+    const bindings = required.filter(({ name }) => name === event);
     const left = parameters.filter(({ required, name }) => !required && name !== IMPLIED);
     return bindings.length === 0
       ? []
@@ -75,16 +75,16 @@ interface Within {
   readonly spare: readonly string[];
 }
 
-function eventDifferences(wanted: WantedEvent, { account, spare }: Within): readonly Difference[] {
-  const what = { subject: 'event', name: wanted.name, place: wanted.place } as const;
-  const [found, twin] = account.events.filter(({ name }) => name === wanted.name);
+function eventDifferences(requirement: RequiredEvent, { account, spare }: Within): readonly Difference[] {
+  const what = { subject: 'event', name: requirement.name, place: requirement.place } as const;
+  const [found, twin] = account.events.filter(({ name }) => name === requirement.name);
   if (!found) return [missing(what, { spare, known: account.events })];
-  const bound = new Set(namesOf(wanted.parameters));
+  const bound = new Set(namesOf(requirement.parameters));
   const free = found.parameters.filter(({ name }) => !bound.has(name));
   return [
     ...(twin ? [twice(what)] : []),
-    ...wanted.parameters.flatMap((each) => parameterDifferences(each, { event: found, spare: namesOf(free) })),
-    ...free.filter(({ required, name }) => required && name !== IMPLIED).map(({ name }) => unfilled(name, wanted)),
+    ...requirement.parameters.flatMap((each) => parameterDifferences(each, { event: found, spare: namesOf(free) })),
+    ...free.filter(({ required, name }) => required && name !== IMPLIED).map(({ name }) => unfilled(name, requirement)),
   ];
 }
 
@@ -101,7 +101,7 @@ const twice = (what: Subject): Difference => ({
   text: `Bunce has more than one ${titled(what)}: rename all but one in its dashboard`,
 });
 
-const unfilled = (name: string, { name: event, place }: WantedEvent): Difference => ({
+const unfilled = (name: string, { name: event, place }: RequiredEvent): Difference => ({
   kind: 'unfilled',
   subject: 'parameter',
   name,
@@ -111,30 +111,30 @@ const unfilled = (name: string, { name: event, place }: WantedEvent): Difference
 });
 
 function parameterDifferences(
-  wanted: Wanted,
+  requirement: Requirement,
   { event, spare }: { readonly event: Event; readonly spare: readonly string[] },
 ): readonly Difference[] {
-  const what = { subject: 'parameter', name: wanted.name, event: event.name, place: wanted.place } as const;
-  const found = event.parameters.find(({ name }) => name === wanted.name);
+  const what = { subject: 'parameter', name: requirement.name, event: event.name, place: requirement.place } as const;
+  const found = event.parameters.find(({ name }) => name === requirement.name);
   if (!found) return [missing(what, { spare, known: event.parameters })];
-  const demanded = found.required && !wanted.required && !wanted.always;
+  const demanded = found.required && !requirement.required && !requirement.always;
   const text = demanded
     ? `Bunce requires the ${titled(what)}: give the binding a default, or say required: true`
     : `Bunce does not require the ${titled(what)}, the binding does: leave it out there, or require it in Bunce's dashboard`;
   return [
-    ...typeDifference(wanted, { ...what, found: found.type }),
-    ...(demanded || (wanted.required && !found.required) ? [{ ...what, kind: 'required', text } as const] : []),
+    ...typeDifference(requirement, { ...what, found: found.type }),
+    ...(demanded || (requirement.required && !found.required) ? [{ ...what, kind: 'required', text } as const] : []),
   ];
 }
 
-function attributeDifferences(wanted: Wanted, { account, spare }: Within): readonly Difference[] {
-  const what = { subject: 'attribute', name: wanted.name, place: wanted.place } as const;
-  const [found, twin] = account.attributes.filter(({ name }) => name === wanted.name);
+function attributeDifferences(requirement: Requirement, { account, spare }: Within): readonly Difference[] {
+  const what = { subject: 'attribute', name: requirement.name, place: requirement.place } as const;
+  const [found, twin] = account.attributes.filter(({ name }) => name === requirement.name);
   if (!found) return [missing(what, { spare, known: account.attributes })];
-  return [...(twin ? [twice(what)] : []), ...typeDifference(wanted, { ...what, found: found.type })];
+  return [...(twin ? [twice(what)] : []), ...typeDifference(requirement, { ...what, found: found.type })];
 }
 
-function typeDifference({ type, guessed }: Wanted, { found, ...what }: Subject & { readonly found: string }): readonly Difference[] {
+function typeDifference({ type, guessed }: Requirement, { found, ...what }: Subject & { readonly found: string }): readonly Difference[] {
   if (guessed || type === found) return [];
   return [
     {

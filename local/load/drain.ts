@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../run.ts';
 import { Parked } from '../../shared/queue/parked.ts';
 
 export const queueClient = ({ environment }: Pick<LocalRun, 'environment'>): SQSClient =>

@@ -1,8 +1,8 @@
-import { type AnyBinding, type AttributeBindings, type Bindings, eventNames, type ParameterType, type ParameterValue } from './binding.ts';
-import type { EventName } from './event.ts';
+import { type AnyBinding, type AttributeBindings, type Bindings, eventNames, type ParameterType, type ParameterValue } from '../binding.ts';
+import type { EventName } from '../event.ts';
 
 /** A parameter or attribute that a binding fills. */
-export interface Wanted {
+export interface Requirement {
   readonly name: string;
   /** Where the config asks for it. */
   readonly place: string;
@@ -14,17 +14,17 @@ export interface Wanted {
   readonly always: boolean;
 }
 
-export interface WantedEvent {
+export interface RequiredEvent {
   readonly name: string;
   readonly place: string;
   readonly description: string;
-  readonly parameters: readonly Wanted[];
+  readonly parameters: readonly Requirement[];
 }
 
 /** What a Bunce account must define for the config to work: one entry per binding, in the config's order. */
-export interface Wants {
-  readonly events: readonly WantedEvent[];
-  readonly attributes: readonly Wanted[];
+export interface Requirements {
+  readonly events: readonly RequiredEvent[];
+  readonly attributes: readonly Requirement[];
 }
 
 export interface Asking {
@@ -32,7 +32,7 @@ export interface Asking {
   readonly attributes?: AttributeBindings | undefined;
 }
 
-export function wantsOf({ events, attributes = {} }: Asking): Wants {
+export function requirementsOf({ events, attributes = {} }: Asking): Requirements {
   const bound = eventNames.flatMap((name) => {
     const binding: AnyBinding | undefined = events[name];
     return binding ? [{ place: `events.${name}`, binding }] : [];
@@ -42,10 +42,10 @@ export function wantsOf({ events, attributes = {} }: Asking): Wants {
       name: binding.event,
       place: `${place}.event`,
       description: binding.description ?? binding.event,
-      parameters: wanted(`${place}.parameters`, binding.parameters),
+      parameters: requirementsIn(`${place}.parameters`, binding.parameters),
     })),
     attributes: [
-      ...bound.flatMap(({ place, binding }) => wanted(`${place}.attributes`, binding.attributes ?? {})),
+      ...bound.flatMap(({ place, binding }) => requirementsIn(`${place}.attributes`, binding.attributes ?? {})),
       ...Object.entries(attributes).map(([ours, name]) => ({ ...TEXT, name, place: `attributes.${ours}` })),
     ],
   };
@@ -53,10 +53,10 @@ export function wantsOf({ events, attributes = {} }: Asking): Wants {
 
 const TEXT = { type: 'text', guessed: false, required: false, always: true } as const;
 
-const wanted = (place: string, values: AnyBinding['parameters']): readonly Wanted[] =>
+const requirementsIn = (place: string, values: AnyBinding['parameters']): readonly Requirement[] =>
   Object.entries(values).map(([name, bound]) => ({ name, place: `${place}.${name}`, ...demandOf(bound) }));
 
-function demandOf(bound: ParameterValue<EventName>): Omit<Wanted, 'name' | 'place'> {
+function demandOf(bound: ParameterValue<EventName>): Omit<Requirement, 'name' | 'place'> {
   const { from, type, required = false, default: fallback } = typeof bound === 'object' ? bound : { from: bound };
   return {
     type: type ?? typeOf(from ?? fallback),
