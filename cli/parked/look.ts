@@ -3,7 +3,7 @@ import type { Stack } from '../stack.ts';
 import { aboutPerson } from './person.ts';
 import type { Taken } from './message.ts';
 import { isSelected, type Selection } from './select.ts';
-import { walk } from './walk.ts';
+import { scan } from './scan.ts';
 
 export interface Look {
   readonly selection: Selection;
@@ -12,7 +12,7 @@ export interface Look {
 
 /** Shows every selected message once and gives all of them back. Resolves to the number of messages it did not get to see. */
 export const look = async ({ parked }: Stack, { selection, see }: Look): Promise<number> =>
-  walk({
+  scan({
     queue: parked,
     label: 'reading',
     patient: false,
@@ -31,7 +31,7 @@ export interface Drop {
 /** Removes messages for good; resolves to what it removed, or would. */
 export async function drop({ parked, people, settings: { identity } }: Stack, { id, person, dryRun }: Drop): Promise<readonly Parked[]> {
   const dropped: Parked[] = [];
-  await walk({
+  await scan({
     queue: parked,
     label: 'dropping',
     patient: !dryRun,

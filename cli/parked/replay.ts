@@ -2,7 +2,7 @@ import { providersOf } from '../../functions/webhooks/senders.ts';
 import { isTooOld } from '../../shared/bunce/age.ts';
 import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
-import type { Settled } from '../../shared/runtime/config.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { read, type Reading } from '../../shared/webhook/read.ts';
 import type { Stack } from '../stack.ts';

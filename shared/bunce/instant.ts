@@ -8,7 +8,7 @@ const SECONDS_END = 1e11;
 const MILLISECONDS_END = 1e13;
 
 export interface InstantRule {
-  /** The offset of texts without one, such as `+01:00` for Lagos; UTC unless told. */
+  /** The offset of texts without one, such as `+01:00` for Lagos; default UTC. */
   readonly zone?: string;
 }
 

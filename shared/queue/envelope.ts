@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 
 import { Command } from '../bunce/command.ts';
-import { fingerprint } from '../webhook/fingerprint.ts';
-import type { Identity } from '../webhook/provider.ts';
+import { fingerprint } from '../runtime/fingerprint.ts';
 
 /** The newest envelope version this code writes; the consumer reads it and the one before. */
 export const ENVELOPE_VERSION = 1;
@@ -33,7 +32,8 @@ export type Envelope = z.infer<typeof Envelope>;
 
 export interface Origin {
   readonly provider: string;
-  readonly identity: Identity & { readonly id: string };
+  /** As its provider identifies the webhook. */
+  readonly identity: Pick<Envelope, 'id' | 'type' | 'mode'>;
   readonly receivedAt: Date;
   readonly seal?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { WebhookRequest } from './request.ts';
 import type { SecretRule } from './secret.ts';
-import { type Algorithm, type Encoding, hmacSignature, type Signature, type SignatureSettings } from './signature.ts';
+import type { SignatureSettings } from './scheme.ts';
+import { type Algorithm, type Encoding, hmacSignature, type Signature } from './signature.ts';
 
 const DIGEST_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
 
@@ -58,12 +59,12 @@ export interface TimestampedRule {
   readonly header: string;
   /** The key of the digest in the header: `v1`, `h1` … May occur several times (rotation). */
   readonly scheme: string;
-  /** The key of the stamp; `t` unless told. */
+  /** The key of the stamp; default `t`. */
   readonly stamp?: string;
   readonly unit?: 's' | 'ms';
-  /** Between the parts of the header; `,` unless told. */
+  /** Between the parts of the header; default `,`. */
   readonly separator?: ',' | ';';
-  /** Between stamp and body in the signed text; `.` unless told. */
+  /** Between stamp and body in the signed text; default `.`. */
   readonly joint?: '.' | ':';
   /** Seconds. */
   readonly tolerance: number;

@@ -1,6 +1,6 @@
 import type { Command } from '../bunce/command.ts';
 import { causeOf } from './cause.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../runtime/fingerprint.ts';
 import { payloadOf } from './payload.ts';
 import { commandsOf, type EventRule, type Identity, type Mode, type Provider, type ProviderSettings, type Told } from './provider.ts';
 import type { WebhookRequest } from './request.ts';

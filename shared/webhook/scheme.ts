@@ -1,5 +1,24 @@
 import type { WebhookRequest } from './request.ts';
-import type { Signature, SignatureSettings, Signing } from './signature.ts';
+import type { FlawOf } from './secret.ts';
+
+/** What a scheme needs besides header and secret: seconds of tolerance, Square's URL, PayPal's webhook id. */
+export interface SignatureSettings {
+  readonly tolerance?: number | undefined;
+  readonly url?: string | undefined;
+  readonly webhookId?: string | undefined;
+}
+
+export interface Signing {
+  readonly body: Buffer;
+  readonly secret: string;
+  readonly now: Date;
+  /** The delivery id, for schemes that sign one. */
+  readonly id: string;
+  readonly settings?: SignatureSettings;
+}
+
+/** How much of the body a forger cannot change: a shared secret in a header protects nothing of it. */
+export type Covers = 'body' | 'part' | 'nothing';
 
 /** What a request claims: one or more candidate digests, and the stamp (unix seconds) and id they cover. */
 export interface Claim {
@@ -24,11 +43,11 @@ export interface Scheme {
   claim(signing: Signing): Omit<Claim, 'digests'>;
   write(claim: Claim): Record<string, string>;
   secretFrom?(words: string): string;
-  readonly covers?: Signature['covers'];
+  readonly covers?: Covers;
 }
 
 /** A receiver asks of the same one or two secrets with every webhook. */
-export function weighedOnce(flawOf: Signature['flawOf']): Signature['flawOf'] {
+export function weighedOnce(flawOf: FlawOf): FlawOf {
   const known = new Map<string, string | undefined>();
   return (secret, least) => {
     const asked = `${least} ${secret}`;

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { SHORT } from './clocks.ts';
+import { SHORT } from '../../local/load/clocks.ts';
 import { faultsNamed } from './faults.ts';
 import { broken } from './report.ts';
 import { chaos, type ChaosOptions } from './run.ts';
-import { buildStack, type Stack } from './stack.ts';
+import type { Stack } from '../../local/load/stack.ts';
+import { chaosStack } from './chaos-stack.ts';
 
 let stack: Stack;
 
-beforeAll(async () => (stack = await buildStack({ clocks: SHORT })));
+beforeAll(async () => (stack = await chaosStack({ clocks: SHORT })));
 afterAll(async () => stack.remove());
 
 const short = async (options: Pick<ChaosOptions, 'seed' | 'onAmbiguous'> & Partial<ChaosOptions>) =>

@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 
 import { Option, program } from 'commander';
 
-import { COMPRESSED, describeClocks, SHORT } from './clocks.ts';
+import { COMPRESSED, describeClocks, SHORT } from '../../local/load/clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
 import { broken, report } from './report.ts';
 import { chaos } from './run.ts';
 import { steady } from './steady.ts';
-import { buildStack } from './stack.ts';
+import { chaosStack } from './chaos-stack.ts';
 
 interface Options {
   readonly webhooks: number;
@@ -46,7 +46,7 @@ async function runs({
   const clocks = short ? SHORT : COMPRESSED;
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
-  const stack = await buildStack({ clocks });
+  const stack = await chaosStack({ clocks });
   try {
     for (let each = seed; each < seed + seeds; each += 1) {
       const result = await chaos({

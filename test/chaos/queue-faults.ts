@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 
 import { pageKey } from '../../functions/consumer/state/ledger.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
-import { chance } from './chance.ts';
+import { chance } from '../../local/load/chance.ts';
 import type { Journal } from './journal.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
-import { tokensIn, type Webhook } from './webhooks.ts';
+import { tokensIn, type Webhook } from '../../local/load/webhooks.ts';
 
 export interface QueueFaults {
   readonly journal: Journal;

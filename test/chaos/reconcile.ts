@@ -4,7 +4,7 @@ import { unpackBody } from '../../shared/queue/parked.ts';
 import type { Journal } from './journal.ts';
 import type { BunceLog, Done } from './log.ts';
 import { outOfOrder, overwritten, repeated } from './sequence.ts';
-import { tokensIn, type Webhook } from './webhooks.ts';
+import { tokensIn, type Webhook } from '../../local/load/webhooks.ts';
 
 /** The run's table. Lists hold tokens, so that a failure can be looked at. */
 export interface Findings {

@@ -1,8 +1,8 @@
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { startLocalRun } from '../../local/run.ts';
 import { bunceFaults } from './bunce-faults.ts';
-import type { Clocks } from './clocks.ts';
-import { drain, parkedIn, queueClient } from './drain.ts';
+import type { Clocks } from '../../local/load/clocks.ts';
+import { drain, parkedIn, queueClient } from '../../local/load/drain.ts';
 import type { Fault } from './faults.ts';
 import { journal as newJournal } from './journal.ts';
 import { kills as newKills } from './kills.ts';
@@ -10,11 +10,11 @@ import { readLog } from './log.ts';
 import { startProxy } from './proxy.ts';
 import { queueFaults } from './queue-faults.ts';
 import { type Findings, reconcile } from './reconcile.ts';
-import { acceptedInto, sendAll } from './sender.ts';
-import { standingBefore, startServers } from './servers.ts';
-import type { Stack } from './stack.ts';
+import { acceptedInto, sendAll } from '../../local/load/sender.ts';
+import { standingBefore, startServers } from '../../local/load/servers.ts';
+import type { Stack } from '../../local/load/stack.ts';
 import { tableFaults } from './table-faults.ts';
-import { webhooksOf } from './webhooks.ts';
+import { webhooksOf } from '../../local/load/webhooks.ts';
 
 export interface ChaosOptions {
   readonly stack: Stack;

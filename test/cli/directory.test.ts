@@ -7,26 +7,26 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { importRows } from '../../cli/directory/import.ts';
 import { rowsOf } from '../../cli/directory/rows.ts';
 import { accountPerson, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
-import { type Place, startPlace } from './place.ts';
+import { type Target, startTarget } from './target.ts';
 
-let place: Place;
+let target: Target;
 beforeAll(async () => {
-  place = await startPlace();
+  target = await startTarget();
 });
-afterAll(async () => place.stop());
+afterAll(async () => target.stop());
 
 const rows = (text: string) => rowsOf(Buffer.from(text)).rows;
 async function known(key: string) {
-  const { owner } = await place.people.lookAgain(key);
-  return owner === undefined ? undefined : place.people.peek(owner);
+  const { owner } = await target.people.lookAgain(key);
+  return owner === undefined ? undefined : target.people.peek(owner);
 }
-const options = () => ({ people: place.people, identity: 'clerk', overwrite: false, dryRun: false });
+const options = () => ({ people: target.people, identity: 'clerk', overwrite: false, dryRun: false });
 
 async function imported(text: string, ...flags: readonly string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'directory-'));
   onTestFinished(async () => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'people.csv'), text);
-  return place.run('directory', 'import', join(folder, 'people.csv'), ...flags);
+  return target.run('directory', 'import', join(folder, 'people.csv'), ...flags);
 }
 
 describe('the rows of a file', () => {
@@ -56,7 +56,7 @@ describe('what is imported', () => {
     expect(await known(idKey('stripe', 'cus_a'))).toMatchObject({ email: 'a@example.com' });
     expect(await known(emailKey('a@example.com'))).toMatchObject({ bunceId: 'u-a' });
     expect(await known(idKey('stripe', 'cus_b'))).toMatchObject({ bunceId: 'u-b' });
-    expect(await place.people.peek(accountPerson('clerk', 'u-d'))).toMatchObject({
+    expect(await target.people.peek(accountPerson('clerk', 'u-d'))).toMatchObject({
       bunceId: 'u-d',
       email: 'd@example.com',
       account: 'u-d',

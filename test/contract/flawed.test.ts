@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { checks, type Subject } from './checks.ts';
+import { checks } from './checks.ts';
+import type { Subject } from './subject.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { requestFlaws } from './flawed-requests.ts';
 import { secretFlaws } from './flawed-secrets.ts';

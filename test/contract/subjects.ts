@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 import config from '../../bunce-sync.config.ts';
-import { homeOf, samplesOf } from '../../cli/sample.ts';
+import { homeOf, samplesOf } from '../../local/samples.ts';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { Provider, ProviderSettings } from '../../shared/webhook/provider.ts';
-import type { KnownAnswer, Subject } from './checks.ts';
-import type { Amounts } from './money-checks.ts';
+import type { Amounts, KnownAnswer, Subject } from './subject.ts';
 
 const KnownAnswers = z.array(
   z.strictObject({

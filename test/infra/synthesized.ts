@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { stackName } from '../../infra/names.ts';
 import { BunceSync } from '../../infra/stack.ts';
-import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
+import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
 
 /** What some providers cannot work without. */
 const SETTINGS: Config['providers'] = {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 import config from '../../bunce-sync.config.ts';
 import { providerNamed } from '../../cli/provider.ts';
-import { type Sample, sampleOf } from '../../cli/sample.ts';
+import { type Sample, sampleOf } from '../../local/samples.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';

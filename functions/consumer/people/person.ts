@@ -1,7 +1,7 @@
 import { type Profile, profileOf } from '../../../shared/bunce/profile.ts';
 import type { Fields } from '../../../shared/bunce/wire.ts';
-import type { Settled } from '../../../shared/runtime/config.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import type { Settled } from '../../../shared/config/config.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 import type { PersonRef } from './person-ref.ts';
 
 /** One human as we know them: all of it stands in one item. */

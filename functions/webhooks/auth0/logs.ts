@@ -5,7 +5,7 @@ import { time } from '../../../shared/bunce/instant.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import { causeOf } from '../../../shared/webhook/cause.ts';
 import { list } from '../../../shared/webhook/field.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { commandsOf, type EventRule, on, type Partly, partly } from '../../../shared/webhook/provider.ts';
 import { joined } from './map.ts';
 import * as shape from './schema.ts';
@@ -74,5 +74,5 @@ const unreadableBatch = (cause: unknown, entry: unknown): Error =>
 /** The same for the same entries, however they are written; undefined where one has no name. */
 export function idOfBatch(entries: readonly unknown[]): string | undefined {
   const ids = list(shape.Logged).safeParse(entries);
-  return ids.success ? `logs:${fingerprint(ids.data.map(({ log_id: id }) => id).join('\n')).slice(0, 16)}` : undefined;
+  return ids.success ? `logs:${bodyMark(ids.data.map(({ log_id: id }) => id).join('\n'))}` : undefined;
 }

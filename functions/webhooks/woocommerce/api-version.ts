@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { part, text } from '../../../shared/webhook/field.ts';
-import { isUnpaid } from './moment.ts';
+import { isUnpaid } from './status.ts';
 
 const Times = part(z.object({ status: text, date_modified: text, date_modified_gmt: text, date_paid: text, start_date: text }));
 const Legacy = z.object({ id: z.optional(z.undefined()), customer: z.optional(z.unknown()), order: z.optional(z.unknown()) });

@@ -4,8 +4,8 @@ import { ledgerKey } from '../../../functions/consumer/ledger.ts';
 import { track, upsert } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { HOUR, TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
-import { DELIVERY } from '../../../shared/runtime/delivery.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
+import { DELIVERY } from '../../../shared/config/delivery-settings.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
 

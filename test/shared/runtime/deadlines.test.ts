@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { paystack } from '../../../functions/webhooks/paystack/provider.ts';
 import { close, listen } from '../../../local/loopback.ts';
 import { DEADLINES, FIRST_TRY } from '../../../shared/runtime/deadlines.ts';
-import { receiverPorts } from '../../../shared/runtime/receiver-ports.ts';
+import { receiverPorts } from '../../../shared/webhook/receiver-ports.ts';
 import { accept, type Outcome } from '../../../shared/webhook/accept.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
 import { charge, SECRET } from '../webhook/world.ts';

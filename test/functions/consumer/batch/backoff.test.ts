@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { backoff, SPARING } from '../../../../functions/consumer/batch/backoff.ts';
-import { MAX_RECEIVE_COUNT, RETENTION } from '../../../../infra/kept.ts';
-import { DELIVERY } from '../../../../shared/runtime/delivery.ts';
+import { MAX_RECEIVE_COUNT, RETENTION } from '../../../../infra/storage.ts';
+import { DELIVERY } from '../../../../shared/config/delivery-settings.ts';
 
 const { backoffFloor: floor, backoffCeiling: ceiling, backoffLastCeiling: lastCeiling } = DELIVERY;
 const pause = (receiveCount: number, random: number): number =>
