@@ -18,7 +18,7 @@ export const COMPRESSED: Clocks = {
   delivery: {
     backoffFloor: 1,
     backoffCeiling: 4,
-    waitForSibling: 8,
+    waitForSibling: 60,
     callsPerMinute: 480 * 60,
     callDeadline: 3,
     callReserve: 4,
@@ -34,7 +34,7 @@ export const COMPRESSED: Clocks = {
 /** For a run of a few hundred webhooks: as short as a busy machine bears. */
 export const SHORT: Clocks = {
   ...COMPRESSED,
-  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 4, callDeadline: 3, callReserve: 3.5 },
+  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 45, callDeadline: 3, callReserve: 3.5 },
   visibility: 8,
   timeout: 7,
   period: 2,

@@ -39,6 +39,7 @@ export interface Stack {
   /** For `startLocalRun`. */
   readonly assembly: string;
   readonly config: Config;
+  readonly clocks: Clocks;
   remove(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export async function buildStack(options: StackOptions): Promise<Stack> {
   const code = await bundle([...Object.keys(config.providers), 'consumer'], { outdir: join(directory, 'code'), plugins });
   const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
-  return { assembly, config, remove: async () => rm(directory, { recursive: true, force: true }) };
+  return { assembly, config, clocks, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
 
 const CHAOS: ConfigFile = { config: chaosConfig, file: fileURLToPath(new URL('./config.ts', import.meta.url)) };
