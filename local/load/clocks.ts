@@ -19,7 +19,9 @@ export const COMPRESSED: Clocks = {
     backoffFloor: 1,
     backoffCeiling: 4,
     backoffLastCeiling: 8,
-    waitForSibling: 8,
+    busyFloor: 0.5,
+    busyCeiling: 4,
+    waitForSibling: 60,
     callsPerMinute: 480 * 60,
     callDeadline: 3,
     callReserve: 4,
@@ -35,7 +37,7 @@ export const COMPRESSED: Clocks = {
 /** For a run of a few hundred webhooks: as short as a busy machine bears. */
 export const SHORT: Clocks = {
   ...COMPRESSED,
-  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 4, callDeadline: 3, callReserve: 3.5 },
+  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 45, callDeadline: 3, callReserve: 3.5 },
   visibility: 8,
   timeout: 7,
   period: 2,

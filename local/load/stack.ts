@@ -37,6 +37,7 @@ export interface Stack {
   /** For `startLocalRun`. */
   readonly assembly: string;
   readonly config: Config;
+  readonly clocks: Clocks;
   remove(): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export async function buildStack({ clocks, patches = [], config: { config, file 
   const code = await bundle([...Object.keys(config.providers), 'consumer'], { outdir: join(directory, 'code'), plugins });
   const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
-  return { assembly, config, remove: async () => rm(directory, { recursive: true, force: true }) };
+  return { assembly, config, clocks, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
 
 const withConfig = (path: string): Plugin => ({

@@ -10,6 +10,9 @@ export interface DeliverySettings {
   readonly backoffCeiling: number;
   /** Of every pause of a message received 200 times: half of it at least, so that the queue's 1000 receives outlast its 14 days. */
   readonly backoffLastCeiling: number;
+  /** How soon one whose person is in somebody else's hands comes back; grows to the ceiling. */
+  readonly busyFloor: number;
+  readonly busyCeiling: number;
   /** How long an id-only event waits for the event that names its person. */
   readonly waitForSibling: number;
   /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
@@ -35,6 +38,8 @@ export const DELIVERY: DeliverySettings = {
   backoffFloor: 30,
   backoffCeiling: 900,
   backoffLastCeiling: 3600,
+  busyFloor: 2,
+  busyCeiling: 40,
   waitForSibling: 3600,
   callsPerMinute: 480,
   customerInTrigger: true,
@@ -54,6 +59,8 @@ export const PartialDelivery = z.partial(
     backoffFloor: seconds,
     backoffCeiling: seconds,
     backoffLastCeiling: seconds,
+    busyFloor: seconds,
+    busyCeiling: seconds,
     waitForSibling: seconds,
     callsPerMinute: z.number().check(z.positive()),
     customerInTrigger: z.boolean(),

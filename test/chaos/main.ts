@@ -4,6 +4,7 @@ import { Option, program } from 'commander';
 
 import { COMPRESSED, describeClocks, SHORT } from '../../local/load/clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
+import { measurePace, paced } from './pace.ts';
 import { broken, report } from './report.ts';
 import { chaos } from './run.ts';
 import { steady } from './steady.ts';
@@ -20,6 +21,7 @@ interface Options {
   readonly minutes: number;
   readonly short?: true;
   readonly unpatched?: boolean;
+  readonly sqsDelay: number;
   readonly verbose?: true;
   readonly log?: string;
 }
@@ -40,10 +42,11 @@ async function runs({
   onAmbiguous,
   short,
   unpatched = false,
+  sqsDelay,
   verbose,
   log,
 }: Options): Promise<void> {
-  const clocks = short ? SHORT : COMPRESSED;
+  const clocks = paced(short ? SHORT : COMPRESSED, await measurePace({ queueDelay: sqsDelay }));
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
   const stack = await chaosStack({ clocks });
@@ -51,13 +54,13 @@ async function runs({
     for (let each = seed; each < seed + seeds; each += 1) {
       const result = await chaos({
         stack,
-        clocks,
         webhooks,
         seed: each,
         faults: wanted,
         severity,
         onAmbiguous,
         unpatched,
+        queueDelay: sqsDelay,
         progress: throttled(1000),
         ...(verbose && { onLine: (line: string) => console.error(line) }),
       });
@@ -95,6 +98,7 @@ program
   .option('--minutes <count>', 'of --steady', Number, 5)
   .option('--short', 'clocks for a few hundred webhooks')
   .option('--unpatched', 'the embedded SQS without its patch')
+  .option('--sqs-delay <milliseconds>', 'each answer of SQS takes so much longer', Number, 0)
   .option('--verbose', 'what the functions log')
   .option('--log <file>', "write there all that Bunce was asked, as the simulator's log has it")
   .action(main);

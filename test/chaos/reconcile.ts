@@ -47,7 +47,9 @@ export function reconcile(evidence: Evidence): Findings {
     doubled: twice.filter((token) => !journal.ambiguous.has(token)),
     doubledByAmbiguity: twice.filter((token) => journal.ambiguous.has(token)),
     orderBroken: outOfOrder(log.done, { journal, parked: new Set(parked.flatMap(tokensOf)) }),
-    healthyParked: parked.filter((message) => !deserved(message, evidence)).flatMap(tokensOf),
+    healthyParked: parked
+      .filter((message) => !deserved(message, evidence))
+      .flatMap((message) => tokensOf(message).map((token) => `${token} ${message.reason}`)),
     staleOverwritten: overwritten(log.done, byToken),
     callsPerWebhook: log.calls / accepted.length,
     lockOuts: log.lockOuts,

@@ -20,6 +20,6 @@ export function backoff({ receiveCount, floor, ceiling, lastCeiling, random }: B
   return Math.max(floor, pause);
 }
 
-/** Seconds until somebody else is done with the person: 2 to 5 at first, at most 40. */
-export const busyPause = (receiveCount: number, random: () => number): number =>
-  Math.min(40, (2 + 3 * random()) * 1.3 ** Math.min(receiveCount - 1, 12));
+/** Seconds until somebody else may be done with the person: up to two and a half times the floor at first. */
+export const busyPause = ({ receiveCount, floor, ceiling, random }: Omit<BackoffRule, 'lastCeiling'>): number =>
+  Math.min(ceiling, floor * (1 + 1.5 * random()) * 1.3 ** Math.min(receiveCount - 1, 20));

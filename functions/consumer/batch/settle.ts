@@ -109,21 +109,25 @@ function pause({ receiveCount }: Receipt, { context, random }: Settling): number
 }
 
 /** What comes back often is spared, whatever it waits for. */
-const noSooner = (wish: number, { receipt, settling }: { readonly receipt: Receipt; readonly settling: Settling }): number =>
-  receipt.receiveCount > SPARING ? pause(receipt, settling) : wish;
-
-const UNTRIED: Delivery = { kind: 'retry', after: 0, counts: false };
+function busy(receipt: Receipt, settling: Settling): number {
+  const { receiveCount } = receipt;
+  const { busyFloor: floor, busyCeiling: ceiling } = settling.context.settings.delivery;
+  return receiveCount > SPARING ? pause(receipt, settling) : busyPause({ receiveCount, floor, ceiling, random: settling.random });
+}
 
 async function settleSteps(steps: readonly Step[], { run, settling }: Within): Promise<Ending> {
   const { context } = settling;
   const [first] = steps;
   if (!first) return undefined;
-  const ends = steps.map((step) => ({ step, end: lastCall(step, { end: run.ends.get(step.id) ?? UNTRIED, context }) }));
+  const ends = steps.flatMap((step) => {
+    const end = lastCall(step, { end: run.ends.get(step.id), context });
+    return end ? [{ step, end }] : [];
+  });
   const again = ends.flatMap(({ end }) => (end.kind === 'retry' ? [end.after] : []));
   if (again.length > 0) return Math.max(pause(first.receipt, settling), ...again);
-  if (ends.some(({ end }) => end.kind === 'busy')) {
-    return noSooner(busyPause(first.receipt.receiveCount, settling.random), { receipt: first.receipt, settling });
-  }
+  if (ends.some(({ end }) => end.kind === 'busy')) return busy(first.receipt, settling);
+  // What stands behind another message comes back when that one does.
+  if (ends.length < steps.length) return 0;
   const stray = ends.find(({ end }) => end.kind === 'waiting')?.step;
   const back = stray && (await comeBack(stray, settling));
   if (back !== undefined && back > 0) return back;
@@ -135,14 +139,14 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
 }
 
 /** Shortly before the queue would drop it, a message is parked whatever holds it back. */
-function lastCall({ receipt }: Step, { end, context }: { readonly end: Delivery; readonly context: Context }): Delivery {
-  if ((end.kind !== 'retry' && end.kind !== 'busy') || !isLastCall(receipt, context.now())) return end;
-  return {
-    kind: 'hopeless',
-    reason: 'gave-up',
-    detail: 'the queue keeps a message for 14 days only',
-    ...(end.kind === 'retry' && end.last && { last: end.last }),
-  };
+function lastCall(
+  { receipt }: Step,
+  { end, context }: { readonly end: Delivery | undefined; readonly context: Context },
+): Delivery | undefined {
+  const isOpen = end === undefined || end.kind === 'retry' || end.kind === 'busy';
+  if (!isOpen || !isLastCall(receipt, context.now())) return end;
+  const last = end?.kind === 'retry' ? end.last : undefined;
+  return { kind: 'hopeless', reason: 'gave-up', detail: 'the queue keeps a message for 14 days only', ...(last && { last }) };
 }
 
 /** Seconds until one that waits looks again; not positive when it has waited long enough, undefined when it has yet to be sent to wait. */
