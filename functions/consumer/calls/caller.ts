@@ -1,4 +1,4 @@
-import type { Answer, BunceClient } from '../../../shared/bunce/client.ts';
+import { type BunceClient, isWorthAgain } from '../../../shared/bunce/client.ts';
 import { type Away, judge, type Judgement } from '../../../shared/bunce/status.ts';
 import type { Call } from '../../../shared/bunce/wire.ts';
 import type { Log } from '../../../shared/runtime/log.ts';
@@ -95,8 +95,6 @@ async function attempt(call: Call, { ports, tell, message }: Attempt) {
   report(reply, { ...ports, call, message });
   return { reply, again: !reply.opened && isWorthAgain(call, answer) };
 }
-
-const isWorthAgain = ({ once }: Call, answer: Answer): boolean => !once && answer.kind === 'lost' && answer.broken;
 
 interface Reporting extends Pick<Ports, 'log' | 'metrics'> {
   readonly call: Call;

@@ -1,5 +1,5 @@
 import { AccountError } from './account-error.ts';
-import { bunceClient, type BunceClient } from '../client.ts';
+import { bunceClient, type BunceClient, isWorthAgain } from '../client.ts';
 import { explained } from './explained.ts';
 import { judge } from '../status.ts';
 import type { Call } from '../wire.ts';
@@ -18,7 +18,8 @@ export async function checkKey(account: Account): Promise<void> {
 
 /** The body of Bunce's answer. Throws an AccountError for anything but success. */
 export async function asked({ client, baseUrl }: Account, call: Call): Promise<unknown> {
-  const judgement = judge(await client.send(call));
+  const answer = await client.send(call);
+  const judgement = judge(isWorthAgain(call, answer) ? await client.send(call) : answer);
   if (judgement.kind === 'ok') return judgement.body;
   throw new AccountError(explained(judgement, { what: call.name, baseUrl }));
 }
