@@ -7,7 +7,7 @@ import { deliverDevices } from './devices.ts';
 import { deliverErasure } from './erasure.ts';
 import { introduce, type Introductions, isOwnProfile } from './introduce.ts';
 import { deliverProfiles, isNeedless } from './profile.ts';
-import { deliverTrigger } from './trigger.ts';
+import { deliverTrigger, tooLate } from './trigger.ts';
 
 type Deliver<Kind extends Work['kind']> = (tasks: readonly Task<StepOf<Kind>>[], introductions: Introductions) => Promise<Deliveries>;
 
@@ -58,10 +58,14 @@ export function marksOf(task: Omit<Task, 'claim'>): Readonly<Record<string, numb
 function isNewcomer(task: Task): boolean {
   const { person } = task.lease;
   const { kind } = task.step.work;
-  if (kind === 'erasure' || kind === 'impossible' || isNeedless(task)) return false;
+  if (kind === 'erasure' || kind === 'impossible' || isNeedless(task) || isTooLate(task)) return false;
   const needsId = kind === 'devices' || isOwnProfile(task);
   return needsId ? person.bunceId === undefined : !isKnown(person);
 }
+
+/** Nobody is made known to Bunce for an event that it will not be told. */
+const isTooLate = ({ step, context }: Task): boolean =>
+  step.work.kind === 'trigger' && tooLate({ step: { ...step, work: step.work }, context }) !== undefined;
 
 async function introduced(tasks: readonly Task[], context: Context): Promise<Introductions> {
   try {

@@ -33,8 +33,8 @@ export async function deliverTrigger(task: One): Promise<Delivery> {
   }
 }
 
-/** Whoever replays an old event was asked whether they mean it. */
-function tooLate({ step, context }: One): Delivery | undefined {
+/** An event older than it may be; whoever replays one was asked whether they mean it. */
+export function tooLate({ step, context }: Pick<One, 'step' | 'context'>): Delivery | undefined {
   const aged = { event: step.work.event, receivedAt: step.envelope.receivedAt, maxAge: step.work.binding.maxAge };
   const { oldestEvent } = context.settings.delivery;
   if (step.envelope.generation > 0 || !isTooOld(aged, { oldestEvent, now: context.now() })) return undefined;

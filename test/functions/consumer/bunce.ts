@@ -46,6 +46,8 @@ export async function openBunce({ switches, config }: BunceOptions) {
     /** What somebody else asks Bunce. */
     ask: async (path: string, body: object) => post(`${server.url}${path}`, body),
     fault: async (fault: object) => post(`${server.control}/faults`, fault),
+    /** Changes the simulator itself: `switches`, `settings`, `reset`. */
+    simulate: async (what: string, change: object = {}) => post(`${server.control}/${what}`, change),
     events: async () => z.array(Trigger).parse(await read('events')),
     customers: async () => z.array(Customer).parse(await read('customers')),
     /** Method, path and status of every call the consumer made. */

@@ -58,7 +58,7 @@ describe('what is sent', () => {
     );
     await scene.send(...facts.map((fact) => envelope('clerk', fact)));
     await scene.drain();
-    expect(await scene.calls()).toEqual(['POST /attributes/customers 200']);
+    expect(await scene.calls()).toEqual(['GET /customers 200', 'POST /attributes/customers 200']);
     expect(await scene.parked()).toMatchObject([{ reason: 'rejected', detail: 'Bunce refused the attribute "Identity": no good' }]);
   });
 

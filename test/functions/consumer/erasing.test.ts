@@ -74,8 +74,6 @@ it.each([
   ['by the id that was deleted', () => envelope('clerk', upsert({ customer: ADA, occurredAt: hours(1) }))],
   ['by an id of another provider alone', () => bought({ id: 'CUS_1' }, hours(1))],
   ['by an e-mail', () => bought({ id: 'CUS_new', email: 'ada@example.com' }, hours(1))],
-  ['by an e-mail of long ago', () => bought({ email: 'first@example.com' }, hours(1))],
-  ['by their old account', () => envelope('clerk', upsert({ customer: { ...ADA, id: 'user_2' }, occurredAt: hours(-2) }))],
 ])('sends nothing of what comes later %s, and counts it', async (_how, late) => {
   const scene = await knownTwice();
   await scene.send(deleted);

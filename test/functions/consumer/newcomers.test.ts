@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 
-import { importRows } from '../../../cli/directory/import.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
@@ -11,7 +10,7 @@ const signedUp = (who = BISI) => envelope('clerk', upsert({ customer: who }), tr
 const HELD = { email: 'bisi@example.com', first_name: 'Bisi', last_name: 'Ade Cole' };
 
 it('without a phone number is not created, but their event goes out with all that is known, and what is missing is counted', async () => {
-  const scene = await openScene({ delivery: { customerInTrigger: false } });
+  const scene = await openScene();
   await scene.send(signedUp());
   await scene.drain();
   expect(await scene.calls()).not.toContain('POST /customers 201');
@@ -23,7 +22,7 @@ it('without a phone number is not created, but their event goes out with all tha
 });
 
 it('gets the placeholder of the config where there is no phone number, and only on creation', async () => {
-  const scene = await openScene({ delivery: { customerInTrigger: false }, config: { placeholderPhone: '+2340000000000' } });
+  const scene = await openScene({ config: { placeholderPhone: '+2340000000000' } });
   await scene.send(signedUp());
   await scene.drain();
   expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'user_2', phone_no: '+2340000000000' }]);
@@ -35,23 +34,16 @@ it('gets the placeholder of the config where there is no phone number, and only 
 });
 
 it('with a phone number keeps it, whatever the placeholder', async () => {
-  const scene = await openScene({ delivery: { customerInTrigger: false }, config: { placeholderPhone: '+2340000000000' } });
+  const scene = await openScene({ config: { placeholderPhone: '+2340000000000' } });
   await scene.send(signedUp({ ...BISI, phone: '024 123 4567', country: 'GH' }));
   await scene.drain();
   expect(await scene.customers()).toMatchObject([{ phone_no: '+233241234567' }]);
 });
 
-it.each([
-  ['becomes a second customer', false, ['legacy-7', 'user_2']],
-  ['is the one that was imported', true, ['legacy-7']],
-])('where customers may share an e-mail, %s', async (_what, imported, ids) => {
-  const scene = await openScene({ switches: { sameEmail: 'accept' }, delivery: { customerInTrigger: false } });
+it('where customers may share an e-mail becomes a second customer beside one that somebody else made', async () => {
+  const scene = await openScene({ switches: { sameEmail: 'accept' } });
   await scene.ask('/customers', { ...HELD, customer_id: 'legacy-7', phone_no: '+2348000000000' });
-  const row = { line: 1, provider: 'clerk', id: 'user_2', email: 'bisi@example.com', bunceId: 'legacy-7' };
-  const options = { table: scene.state, identity: 'clerk', overwrite: false, dryRun: false, at: TODAY };
-  if (imported) await importRows([row], options);
-  await scene.send(signedUp({ ...BISI, phone: '0803 123 4567' }));
-  await scene.drain();
-  expect((await scene.customers()).map(({ customer_id: id }) => id)).toEqual(ids);
-  expect(await scene.events()).toMatchObject([{ customer_id: ids.at(-1) }]);
+  await scene.tell(signedUp({ ...BISI, phone: '0803 123 4567' }));
+  expect((await scene.customers()).map(({ customer_id: id }) => id)).toEqual(['legacy-7', 'user_2']);
+  expect(await scene.events()).toMatchObject([{ customer_id: 'user_2' }]);
 });

@@ -1,16 +1,28 @@
 import { describe, expect, it } from 'vitest';
 
-import { ledgerKey } from '../../../functions/consumer/ledger.ts';
+import { emptyPage, type Entry, entryOf, ledgerIn, occasionPrint, pageKey, withEntry } from '../../../functions/consumer/state/ledger.ts';
 import { track, upsert } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { HOUR, TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
-import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 import { DELIVERY } from '../../../shared/config/delivery-settings.ts';
-import { openScene } from './scene.ts';
+import { openScene, type Scene } from './scene.ts';
 import { envelope } from './shop.ts';
 
 const fail = async (): Promise<never> => Promise.reject(new Error('DynamoDB is down'));
-const brokenLedger = { read: fail, claim: fail, release: fail, mark: fail, seal: fail };
+const brokenLedger = { read: fail, note: fail, write: fail, seal: fail };
+
+/** Of the first command of a webhook. */
+function entryIn(scene: Scene, { id: envelope, commands }: Envelope) {
+  const { id = '', command } = commands[0] ?? {};
+  const key = pageKey({ envelope, customer: command?.customer ?? {}, command: id });
+  const ledger = ledgerIn(scene.state, Date.now);
+  return {
+    read: async () => entryOf((await ledger.read([key])).get(key) ?? emptyPage(key), id),
+    write: async (entry: Entry) => ledger.write([withEntry(emptyPage(key), { id, entry })]),
+  };
+}
+
+const BEGUN: Entry = { state: 'sending', generation: 0, by: 'an invocation that died' };
 
 describe('never twice', () => {
   it('sends a redelivery once, even beside its twin', async () => {
@@ -46,24 +58,19 @@ describe('never twice', () => {
   it('takes a claim that a crash left behind as ambiguous', async () => {
     const scene = await openScene();
     const message = refund('a');
-    await scene.state.write([{ pk: ledgerKey(message.commands[0]?.id ?? ''), state: 'sending', generation: 0 }]);
-    await scene.send(message);
-    await scene.drain();
-    expect(await scene.calls()).toEqual([]);
+    await entryIn(scene, message).write(BEGUN);
+    await scene.tell(message);
+    expect(await triggered(scene)).toEqual([]);
     expect(await reasons(scene)).toEqual(['ambiguous']);
   });
 
   it('remembers that it is ambiguous while there is no time to send it again', async () => {
     const scene = await openScene();
-    await scene.fault({ path: TRIGGER, status: 429, headers: { 'Retry-After': '200' }, times: 1 });
     const message = signUp('a');
-    const entry = { pk: ledgerKey(message.commands[0]?.id ?? ''), state: 'sending', generation: 0 };
-    await scene.state.write([entry]);
-    await scene.send(signUp('b'));
-    await scene.invoke();
+    await entryIn(scene, message).write(BEGUN);
     await scene.send(message);
-    await scene.invoke();
-    expect((await scene.state.read([entry.pk])).get(entry.pk)).toMatchObject({ state: 'sending' });
+    await scene.invoke(({ caller }) => ({ caller: { ...caller, ask: async () => ({ kind: 'held', after: 0 }) } }));
+    expect(await entryIn(scene, message).read()).toMatchObject(BEGUN);
   });
 
   it('calls nobody without the ledger', async () => {
@@ -86,7 +93,7 @@ describe('a batch', () => {
   it('starts no call when its time is up, and returns what is left', async () => {
     const scene = await openScene();
     await scene.send(signUp('a'));
-    expect(await scene.invoke({ ask: async () => ({ kind: 'held', after: 0 }) })).toHaveLength(1);
+    expect(await scene.invoke(({ caller }) => ({ caller: { ...caller, ask: async () => ({ kind: 'held', after: 0 }) } }))).toHaveLength(1);
     await scene.drain();
     expect(await triggered(scene)).toEqual(['a']);
   });
@@ -152,7 +159,6 @@ describe('an event of long ago', () => {
     const message = bought('a');
     await scene.send(message);
     await scene.drain();
-    const pk = ledgerKey(message.commands[0]?.id ?? '');
-    expect((await scene.state.read([pk])).get(pk)).toMatchObject({ state: 'delivered', occasion: fingerprint('clerk:user:a:created') });
+    expect(await entryIn(scene, message).read()).toMatchObject({ state: 'delivered', occasion: occasionPrint('clerk:user:a:created') });
   });
 });

@@ -12,6 +12,7 @@ import { LOCAL_KEYS } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
 import { createTable, startTableServer } from '../../../local/tables.ts';
 import { bunceClient } from '../../../shared/bunce/client.ts';
+import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { type Config, stageOf } from '../../../shared/config/config.ts';
 import type { DeliverySettings } from '../../../shared/config/delivery-settings.ts';
 import { table } from '../../../shared/runtime/table.ts';
@@ -27,6 +28,9 @@ export interface SceneOptions {
   /** Bunce's key as the consumer finds it. */
   readonly key?: string | undefined;
 }
+
+/** What an invocation has otherwise. */
+export type Over = Partial<Ports> | ((ports: Ports) => Partial<Ports>);
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
@@ -75,13 +79,19 @@ export async function openScene(options: SceneOptions = {}) {
   };
 
   /** One invocation with what the queue holds; the ids of the messages that came back, or undefined when there was nothing. */
-  const invoke = async (over: Partial<Ports> = {}): Promise<readonly string[] | undefined> => {
+  const invoke = async (over: Over = {}): Promise<readonly string[] | undefined> => {
     const records = await post.records();
     if (records.length === 0) return undefined;
-    const { batchItemFailures } = await consume(records, { ...world(), ...over });
+    const ports = world();
+    const { batchItemFailures } = await consume(records, { ...ports, ...(typeof over === 'function' ? over(ports) : over) });
     const back = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     await post.acknowledge(records.filter(({ messageId }) => !back.has(messageId)));
     return records.filter(({ messageId }) => back.has(messageId)).map(({ body }) => /"id":"([^"]+)"/.exec(body)?.[1] ?? 'junk');
+  };
+
+  /** Invokes until the queue is empty. */
+  const drain = async (most = 12): Promise<void> => {
+    for (let left = most; left > 0; left -= 1) if (!(await invoke())) return;
   };
 
   return {
@@ -93,9 +103,11 @@ export async function openScene(options: SceneOptions = {}) {
     state,
     tables: tables.client,
     invoke,
-    /** Invokes until the queue is empty. */
-    async drain(most = 12) {
-      for (let left = most; left > 0; left -= 1) if (!(await invoke())) return;
+    drain,
+    /** What is sent is worked off before anything else comes. */
+    async tell(...envelopes: readonly Envelope[]) {
+      await post.send(...envelopes);
+      await drain();
     },
   };
 }

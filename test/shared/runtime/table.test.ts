@@ -1,8 +1,8 @@
-import { BatchGetItemCommand, type BatchWriteItemCommand, type DynamoDBClient, type PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type BatchWriteItemCommand, type DynamoDBClient, type UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createTable, startTableServer } from '../../../local/tables.ts';
-import { table } from '../../../shared/runtime/table.ts';
+import { table, type When } from '../../../shared/runtime/table.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -29,31 +29,52 @@ it('writes and reads more than one request takes, twins included', async () => {
   expect(read.get('item-129')).toEqual(items[129]);
 });
 
-it('sees nothing that has expired, and lets it be claimed', async () => {
+it('sees nothing that has expired', async () => {
   const state = await opened();
   await state.write([{ pk: 'old', expiresAt: NOW / 1000 - 1 }]);
   expect((await state.read(['old'])).size).toBe(0);
-  expect(await state.claim({ pk: 'old', state: 'sending', generation: 0 })).toBe(true);
 });
 
-it('gives a claim to one, and what an earlier generation parked to the next', async () => {
+it('changes one item, makes it where it is absent, and answers with it as it then stands', async () => {
   const state = await opened();
-  const item = { pk: 'x', state: 'parked', generation: 0 };
-  expect(await Promise.all([state.claim(item), state.claim(item)])).toEqual(expect.arrayContaining([true, false]));
-  expect(await state.claim({ ...item, generation: 0 }, { state: 'parked', generation: 0 })).toBe(false);
-  expect(await state.claim({ ...item, generation: 1 }, { state: 'parked', generation: 1 })).toBe(true);
+  expect(await state.change({ pk: 'x', set: { name: 'one', yes: true } })).toEqual({ pk: 'x', name: 'one', yes: true });
+  const changed = await state.change({ pk: 'x', set: { name: 'two' }, first: { yes: false, count: 3 }, remove: ['name2'] });
+  expect(changed).toEqual({ pk: 'x', name: 'two', yes: true, count: 3 });
+  expect(await state.change({ pk: 'x', remove: ['name', 'yes'] })).toEqual({ pk: 'x', count: 3 });
 });
 
-it('knows its own claim when the answer was lost and the request repeated', async () => {
+it('gives what is set first to one of two, and tells both who it is', async () => {
+  const state = await opened();
+  const owners = await Promise.all(['a', 'b'].map(async (p) => state.change({ pk: 'x', first: { p } })));
+  expect(new Set(owners.map((item) => item?.['p'])).size).toBe(1);
+});
+
+const IS: When = { attribute: 'state', is: 'begun' };
+it.each<[string, readonly When[], boolean]>([
+  ['is absent', [{ absent: 'other' }], true],
+  ['is not absent', [{ absent: 'state' }], false],
+  ['is the same', [IS], true],
+  ['is another', [{ ...IS, is: 'done' }], false],
+  ['is below', [{ attribute: 'until', below: 6 }], true],
+  ['is not below', [{ attribute: 'until', below: 5 }], false],
+  ['fits one condition of two', [{ absent: 'state' }, IS], true],
+])('changes nothing but where what stands %s', async (_what, when, isChanged) => {
+  const state = await opened();
+  await state.write([{ pk: 'x', state: 'begun', until: 5 }]);
+  expect((await state.change({ pk: 'x', set: { until: 9 }, when })) !== undefined).toBe(isChanged);
+  expect((await state.read(['x'], { consistent: true })).get('x')).toEqual({ pk: 'x', state: 'begun', until: isChanged ? 9 : 5 });
+});
+
+it('knows its own change when the answer was lost and the request repeated', async () => {
   const state = await opened((client) => ({
     // As the SDK does of itself when the connection breaks after DynamoDB took the item.
-    send: async (command: PutItemCommand) => {
+    send: async (command: UpdateItemCommand) => {
       await client.send(command);
       return client.send(command);
     },
   }));
-  expect(await state.claim({ pk: 'x', state: 'sending', generation: 0 })).toBe(true);
-  expect(await state.claim({ pk: 'x', state: 'sending', generation: 0 })).toBe(false);
+  const when = [{ absent: 'state' }, { attribute: 'state', is: 'mine' }];
+  expect(await state.change({ pk: 'x', set: { state: 'mine' }, when })).toBeDefined();
 });
 
 it('asks again for what DynamoDB leaves unprocessed', async () => {

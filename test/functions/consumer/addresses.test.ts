@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+
+import { customer, type Customer, track } from '../../../shared/bunce/command.ts';
+import { ADA, ago, BISI, bought, profile, signedUp } from './ada.ts';
+import { openScene, type Scene, type SceneOptions } from './scene.ts';
+import { envelope } from './shop.ts';
+
+const TYPO = 'typo@example.com';
+const OWNER = { ...BISI, email: TYPO };
+const buyer = (id: string, email: string): Customer => customer({ id, email, firstName: 'B.', lastName: 'A.' });
+
+const held = async (scene: Scene) =>
+  (await scene.customers()).map(({ customer_id: id, first_name: name, email }) => `${id} ${name} ${email}`).toSorted();
+/** Which event is at whose customer, in order. */
+const told = async (scene: Scene) => (await scene.events()).map(({ name, customer_id: id }) => `${name} ${id}`);
+const parked = async (scene: Scene) => (await scene.parked()).map(({ step, reason, detail }) => `${step} ${reason} ${detail}`).toSorted();
+
+const TAKEN = expect.stringContaining('this e-mail at the customer of another person');
+
+describe('a mistyped address that was corrected', () => {
+  async function corrected(options: SceneOptions = {}) {
+    const scene = await openScene(options);
+    await scene.tell(signedUp({ ...ADA, email: TYPO }, 300));
+    await scene.tell(profile(ADA, 200));
+    return scene;
+  }
+
+  it('is its true owner’s, who signs up and buys, and the first is untouched', async () => {
+    const scene = await corrected();
+    await scene.tell(signedUp(OWNER, 100));
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)), bought('two', buyer('CUS_1', 'ada@example.com')));
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_1' } })));
+    expect(await held(scene)).toEqual(['user_1 Ada ada@example.com', 'user_2 Bisi typo@example.com']);
+    expect((await told(scene)).toSorted()).toEqual([
+      'Purchase user_1',
+      'Purchase user_2',
+      'Refund user_1',
+      'Signed up user_1',
+      'Signed up user_2',
+    ]);
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('is a stranger’s who buys by it, and theirs stays the Bunce id when their account comes', async () => {
+    const scene = await corrected();
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    await scene.tell(signedUp(OWNER, 50));
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Purchase paystack:CUS_2', 'Signed up paystack:CUS_2']);
+    expect(await held(scene)).toEqual(['paystack:CUS_2 Bisi typo@example.com', 'user_1 Ada ada@example.com']);
+  });
+
+  it('that Bunce keeps at the first has its owner parked with the reason, and nothing of theirs goes to the first', async () => {
+    const scene = await corrected({ switches: { putKeepsValidEmail: true } });
+    await scene.tell(signedUp(OWNER, 100));
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    expect(scene.counts['emailKept']).toBe(1);
+    expect(await held(scene)).toEqual(['user_1 Ada typo@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1']);
+    const found = await parked(scene);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual([expect.stringMatching(/^track-event rejected/), expect.stringMatching(/^upsert-customer rejected/)]);
+    expect(found).toEqual([TAKEN, TAKEN]);
+  });
+
+  it('that Bunce keeps is no longer what the first is addressed by', async () => {
+    const scene = await corrected({ switches: { putKeepsValidEmail: true } });
+    await scene.tell(bought('one', buyer('CUS_1', 'ada@example.com')));
+    expect((await scene.events()).at(-1)?.payload['customer']).toEqual({ customer_id: 'user_1' });
+  });
+
+  it('is its owner’s once Bunce has let it go and their profile is replayed', async () => {
+    const scene = await corrected({ switches: { putKeepsValidEmail: true } });
+    const message = signedUp(OWNER, 100);
+    await scene.tell(message);
+    await scene.simulate('switches', { putKeepsValidEmail: false });
+    await scene.tell(profile({ ...ADA, firstName: 'Adaeze' }, 50));
+    await scene.tell({ ...message, generation: 1 });
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    expect(await held(scene)).toEqual(['user_1 Adaeze ada@example.com', 'user_2 Bisi typo@example.com']);
+    expect((await told(scene)).slice(1)).toEqual(['Signed up user_2', 'Purchase user_2']);
+  });
+});
+
+describe('two accounts with one address', () => {
+  const FAMILY = 'family@example.com';
+  const [mum, son] = [
+    { ...ADA, email: FAMILY },
+    { ...BISI, email: FAMILY },
+  ];
+
+  async function family(options: SceneOptions = {}) {
+    const scene = await openScene(options);
+    await scene.tell(signedUp(mum, 300));
+    await scene.tell(signedUp(son, 200));
+    return scene;
+  }
+
+  it('are two customers, each their own, where Bunce lets them', async () => {
+    const scene = await family({ switches: { sameEmail: 'accept' } });
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com', 'user_2 Bisi family@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Signed up user_2']);
+    await scene.tell(profile({ ...mum, firstName: 'Adaeze' }, 100), profile({ ...son, firstName: 'Bisola' }, 100));
+    expect(await held(scene)).toEqual(['user_1 Adaeze family@example.com', 'user_2 Bisola family@example.com']);
+  });
+
+  it('have what names the address alone go to its owner, by id', async () => {
+    const scene = await family({ switches: { sameEmail: 'accept' } });
+    await scene.tell(bought('one', buyer('CUS_1', FAMILY)));
+    expect((await told(scene)).at(-1)).toBe('Purchase user_1');
+    expect((await scene.events()).at(-1)?.payload['customer']).toEqual({ customer_id: 'user_1' });
+    expect((await scene.customers()).map(({ attributes }) => Object.keys(attributes).length)).toEqual([1, 0]);
+  });
+
+  it('leave the first untouched where Bunce refuses the second, whose steps are parked with one reason', async () => {
+    const scene = await family();
+    await scene.tell(envelope('clerk', track('signed_up', { customer: son, occurredAt: ago(50) })));
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_2' }, occurredAt: ago(40) })));
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1']);
+    expect(await parked(scene)).toEqual([
+      expect.stringMatching(/^track-event rejected/),
+      expect.stringMatching(/^track-event rejected/),
+      expect.stringMatching(/^upsert-customer rejected/),
+    ]);
+  });
+
+  it('leave the first to be written to where Bunce refuses the second', async () => {
+    const scene = await family();
+    await scene.tell(bought('one', buyer('CUS_1', FAMILY)), profile({ ...mum, firstName: 'Adaeze' }, 100));
+    expect(await held(scene)).toEqual(['user_1 Adaeze family@example.com']);
+    expect((await told(scene)).at(-1)).toBe('Purchase user_1');
+  });
+
+  it('are two once Bunce lets them and the profile of the second is replayed, also with an older change behind it', async () => {
+    const scene = await openScene();
+    await scene.tell(signedUp(mum, 300));
+    const message = signedUp(son, 200);
+    await scene.tell(message);
+    await scene.simulate('switches', { sameEmail: 'accept' });
+    await scene.tell({ ...message, generation: 1 });
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_2' }, occurredAt: ago(40) })));
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com', 'user_2 Bisi family@example.com']);
+    expect((await told(scene)).slice(1)).toEqual(['Signed up user_2', 'Refund user_2']);
+  });
+
+  it('leave it to the other when its owner moves away', async () => {
+    const scene = await family({ switches: { sameEmail: 'accept' } });
+    await scene.tell(profile({ ...mum, email: 'mum@example.com' }, 100));
+    await scene.tell(bought('one', buyer('CUS_1', FAMILY)), bought('two', buyer('CUS_2', 'mum@example.com')));
+    expect((await told(scene)).slice(2).toSorted()).toEqual(['Purchase user_1', 'Purchase user_2']);
+    expect((await scene.events()).find(({ payload }) => payload['Reference'] === 'one')).toMatchObject({ customer_id: 'user_2' });
+  });
+
+  it('leave it to its owner when the other moves away', async () => {
+    const scene = await family({ switches: { sameEmail: 'accept' } });
+    await scene.tell(profile({ ...son, email: 'son@example.com' }, 100));
+    await scene.tell(bought('one', buyer('CUS_1', FAMILY)), bought('two', buyer('CUS_2', 'son@example.com')));
+    expect((await scene.events()).find(({ payload }) => payload['Reference'] === 'one')).toMatchObject({ customer_id: 'user_1' });
+    expect((await scene.events()).find(({ payload }) => payload['Reference'] === 'two')).toMatchObject({ customer_id: 'user_2' });
+  });
+
+  it('where the second moves away from one that Bunce refused is a customer of its own', async () => {
+    const scene = await family();
+    await scene.tell(profile({ ...son, email: 'son@example.com' }, 100));
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com', 'user_2 Bisi son@example.com']);
+  });
+
+  it('that one comes to by a change are two as well', async () => {
+    const scene = await openScene({ switches: { sameEmail: 'accept' } });
+    await scene.tell(signedUp(mum, 300), signedUp(BISI, 300));
+    await scene.tell(profile(son, 200));
+    await scene.tell(bought('one', buyer('CUS_1', FAMILY)));
+    expect((await told(scene)).at(-1)).toBe('Purchase user_1');
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com', 'user_2 Bisi family@example.com']);
+  });
+
+  it('that one comes to by a change which Bunce refuses keep what Bunce has, and that is counted', async () => {
+    const scene = await openScene();
+    await scene.tell(signedUp(mum, 300), signedUp(BISI, 300));
+    await scene.tell(profile({ ...son, firstName: 'Bisola' }, 200));
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com', 'user_2 Bisola bisi@example.com']);
+    expect(scene.counts['emailKept']).toBe(1);
+    expect(await parked(scene)).toEqual([]);
+  });
+});
+
+describe('a guest whose only address an account takes', () => {
+  it.each([
+    ['refuse', ['paystack:CUS_1 A. ada@example.com', 'user_2 Bisi bisi@example.com']],
+    ['accept', ['paystack:CUS_1 A. ada@example.com', 'user_2 Bisi ada@example.com']],
+  ] as const)('is that account from then on, and Bunce keeps both (same e-mail: %s)', async (sameEmail, customers) => {
+    const scene = await openScene({ switches: { sameEmail } });
+    await scene.tell(bought('one'), signedUp(BISI, 300));
+    await scene.tell(profile({ ...BISI, email: 'ada@example.com' }, 200));
+    await scene.tell(bought('two'), bought('three', customer({ id: 'CUS_1' })));
+    expect(await held(scene)).toEqual(customers);
+    expect((await told(scene)).slice(2)).toEqual(['Purchase user_2', 'Purchase user_2']);
+    expect(await parked(scene)).toEqual([]);
+  });
+});
