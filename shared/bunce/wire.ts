@@ -109,17 +109,9 @@ export function refusalOf(body: unknown): string | undefined {
   return data && (data.success ?? data.status) === false ? data.message : undefined;
 }
 
-const Found = z.object({
-  customer_id: z.coerce.string(),
-  email: z.nullish(z.string()),
-  ...nullable('first_name', 'last_name', 'phone_no'),
-});
+const words = z.nullish(z.string());
+const Found = z.object({ customer_id: z.coerce.string(), email: words, first_name: words, last_name: words, phone_no: words });
 export type Found = z.infer<typeof Found>;
-
-function nullable<Key extends string>(...keys: readonly Key[]): Record<Key, z.ZodMiniOptional<z.ZodMiniNullable<z.ZodMiniString>>>;
-function nullable(...keys: readonly string[]): object {
-  return Object.fromEntries(keys.map((key) => [key, z.nullish(z.string())]));
-}
 
 const One = z.object({ data: Found });
 const Rows = z.object({ data: z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) })]) });
