@@ -1,9 +1,16 @@
 import { isUnread, type Unread } from './unread.ts';
 
+/** Fields that may be there or not, as a provider has them. */
+export type Blank<Fields> = { readonly [Key in keyof Fields]: Fields[Key] | null | undefined | Unread };
+
+/** Those that have a name: an index signature says of no key that it is there. */
+type Known<Key> = Key extends unknown ? (string extends Key ? never : Key) : never;
+
+/** What is left of an object. */
+export type Filled<Fields> = { [Key in Known<keyof Fields>]?: Exclude<Fields[Key], null | undefined | Unread> };
+
 /** The same object without the keys that hold nothing (null, undefined, blank text, what could not be read); text trimmed. */
-export function filled<Fields extends object>(
-  fields: Fields,
-): { -readonly [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined | Unread> };
+export function filled<Fields extends object>(fields: Fields): Filled<Fields>;
 export function filled(fields: object): object {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {

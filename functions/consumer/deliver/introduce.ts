@@ -133,7 +133,7 @@ async function created(
   if (!(await claimCustomer(task, bunceId))) return barred(task);
   const { lease, ref, step, context } = task;
   const held = email?.toLowerCase() ?? emailOf(task);
-  const idOnly = held !== emailOf(task) || (held !== undefined && sharesAddress(context.people, lease, held));
+  const idOnly = held !== emailOf(task) || (held !== undefined && sharesAddress({ people: context.people, lease, email: held }));
   lease.learn({
     bunceId,
     told: undefined,

@@ -42,7 +42,7 @@ function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' 
   return introduced === 'adopted' || idOnly || email !== emailOf(task) ? 'alone' : 'bulk';
 }
 
-const profileOf = ({ lease: { person }, ref, context: { settings } }: One): Fields => profileIn(person, ref, settings);
+const profileOf = ({ lease: { person }, ref, context: { settings } }: One): Fields => profileIn(person, { ref, settings });
 
 async function updateTogether(tasks: readonly One[]): Promise<ReadonlyMap<One, Delivery>> {
   return bisectRefused(tasks, async (some): Promise<Delivery | ReadonlyMap<One, Delivery>> => {
@@ -108,7 +108,7 @@ async function written(task: One, held: string | undefined): Promise<Delivery> {
     const gone = await leave({ people: context.people, lease, email: person.email });
     if (gone === 'taken') return { kind: 'busy' };
   }
-  const idOnly = isKept || (email !== undefined && sharesAddress(context.people, lease, email));
+  const idOnly = isKept || (email !== undefined && sharesAddress({ people: context.people, lease, email }));
   lease.learn({ email, idOnly, marks: raised(person, { [PROFILE]: Date.parse(step.at) }) });
   return DELIVERED;
 }

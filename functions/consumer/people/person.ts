@@ -45,8 +45,13 @@ export const newIdOf = ({ account }: Person, { provider, customer: { id, email =
   account ?? `${provider}:${id ?? fingerprint(email).slice(0, 16)}`;
 
 /** What this event says of them beside id and e-mail; of an account only the identity provider says it. */
-export const profileIn = ({ account }: Person, { customer, owned }: PersonRef, settings: Settled): Profile =>
+export const profileIn = ({ account }: Person, { ref: { customer, owned }, settings }: Saying): Profile =>
   account === undefined || owned ? profileOf(customer, settings) : {};
+
+export interface Saying {
+  readonly ref: PersonRef;
+  readonly settings: Settled;
+}
 
 /** The name of the mark of a profile. */
 export const PROFILE = 'p';

@@ -56,5 +56,4 @@ export async function leave({ people, lease, email }: Move, { keep = false } = {
 }
 
 /** Whether other accounts have the address too. */
-export const sharesAddress = (people: People, { person: { id } }: Lease, email: string): boolean =>
-  isShared(people.look(emailKey(email)), id);
+export const sharesAddress = ({ people, lease, email }: Move): boolean => isShared(people.look(emailKey(email)), lease.person.id);
