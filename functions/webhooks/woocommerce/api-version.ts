@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
-import { part, text } from '../../../shared/webhook/field.ts';
+import { object, part, text } from '../../../shared/webhook/field.ts';
 import { isUnpaid } from './moment.ts';
 
-const Times = part(z.object({ status: text, date_modified: text, date_modified_gmt: text, date_paid: text, start_date: text }));
-const Legacy = z.object({ id: z.optional(z.undefined()), customer: z.optional(z.unknown()), order: z.optional(z.unknown()) });
+const Times = part(object({ status: text, date_modified: text, date_modified_gmt: text, date_paid: text, start_date: text }));
+const Legacy = object({ id: z.optional(z.undefined()), customer: z.optional(z.unknown()), order: z.optional(z.unknown()) });
 
 /** Leaves out the times in UTC, without which nothing says what happened when. What is not paid yet tells nothing anyway. */
 function isOfVersion1(body: unknown): boolean {
@@ -19,7 +19,7 @@ function isLegacy(body: unknown): boolean {
   return typeof (customer ?? order) === 'object';
 }
 
-const ApiError = z.object({ code: z.string(), message: z.string(), data: z.object({ status: z.number() }) });
+const ApiError = object({ code: z.string(), message: z.string(), data: object({ status: z.number() }) });
 
 /** A body of the API version that is chosen for each webhook, as the README asks. */
 export const current = z.unknown().check(
