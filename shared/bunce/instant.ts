@@ -17,12 +17,15 @@ export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}
   return (typeof value === 'string' && sameIfPlain(value)) || readInstant(value, zone);
 }
 
+/** Characters of a time as we write it. */
+const WRITTEN = 24;
+
 /** Most times are written just so: they are spared the patterns. Undefined for every other, and for a day that is none. */
 function sameIfPlain(text: string): string | undefined {
   if (!/^(?:19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(text)) return undefined;
-  const time = Date.parse(text);
-  const written = Number.isNaN(time) ? '' : new Date(time).toISOString();
-  return written.startsWith(text.slice(0, 19)) ? written : undefined;
+  // The day tells 30 February, which Date takes for 2 March, and an hour 24; of what is no time it is NaN.
+  if (new Date(text).getUTCDate() !== Number(text.slice(8, 10))) return undefined;
+  return text.length === WRITTEN ? text : `${text.slice(0, 19)}.000Z`;
 }
 
 function readInstant(value: string | number, zone: string): string {
@@ -41,15 +44,17 @@ export type Moment = string | number | null | undefined;
 
 /** The first of these that can be read; UNREAD where something stands there and nothing can; undefined where nothing does. Never throws. */
 export function time(moments: Moment | readonly Moment[], rule?: InstantRule): string | Unread | undefined {
-  const told = [moments]
-    .flat()
-    .flatMap((moment) => (moment === null || moment === undefined || String(moment).trim() === '' ? [] : [moment]));
-  for (const moment of told) {
+  let isTold = false;
+  for (const moment of isMoment(moments) ? [moments] : moments) {
+    if (moment === null || moment === undefined || String(moment).trim() === '') continue;
     const read = readable(() => instant(moment, rule));
     if (!isUnread(read)) return read;
+    isTold = true;
   }
-  return told.length > 0 ? UNREAD : undefined;
+  return isTold ? UNREAD : undefined;
 }
+
+const isMoment = (moments: Moment | readonly Moment[]): moments is Moment => !Array.isArray(moments);
 
 /** Hours from one moment to another, less than 0 if it came before; NaN where either is missing or cannot be read. */
 export function hoursBetween(from: Moment, to: Moment): number {
