@@ -14,18 +14,20 @@ export interface InstantRule {
 
 /** Any time a provider writes, as ISO 8601 in UTC with milliseconds. Throws RangeError naming what it could not read. */
 export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}): string {
-  return (typeof value === 'string' && sameIfPlain(value)) || readInstant(value, zone);
+  return (typeof value === 'string' && readPlain(value, zone)) || readInstant(value, zone);
 }
 
-/** Characters of a time as we write it. */
-const WRITTEN = 24;
+const PLAIN = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z)?$/;
 
-/** Most times are written just so: they are spared the patterns. Undefined for every other, and for a day that is none. */
-function sameIfPlain(text: string): string | undefined {
-  if (!/^(?:19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(text)) return undefined;
+/** Most times are UTC and written nearly so: they are spared the other forms. Undefined for every other, and for a day that is none. */
+function readPlain(text: string, zone: string): string | undefined {
+  const parts = PLAIN.exec(text);
+  if (!parts) return undefined;
+  const [, day = '', clock = '', fraction = '', utc = zone] = parts;
+  const second = `${day}T${clock}`;
   // The day tells 30 February, which Date takes for 2 March, and an hour 24; of what is no time it is NaN.
-  if (new Date(text).getUTCDate() !== Number(text.slice(8, 10))) return undefined;
-  return text.length === WRITTEN ? text : `${text.slice(0, 19)}.000Z`;
+  const isTime = utc === 'Z' && new Date(`${second}Z`).getUTCDate() === Number(day.slice(8));
+  return isTime ? `${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z` : undefined;
 }
 
 function readInstant(value: string | number, zone: string): string {

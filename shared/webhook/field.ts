@@ -23,17 +23,22 @@ export function object(shape: Fields): z.ZodMiniType {
   const entries = Object.entries(shape);
   const lax = entries.flatMap(([key, field]) => (isLenient(field) ? [{ key, read: field.read }] : []));
   const decisive = z.object(Object.fromEntries(entries.filter(([, field]) => !isLenient(field))));
-  const read = (input: unknown, issues: z.core.$ZodRawIssue[]) => {
-    const decided = lax.length === entries.length && isRecord(input) ? { value: {} } : decisive._zod.run({ value: input, issues }, SYNC);
+  const read = (input: unknown, { issues, abortEarly }: Reading) => {
+    const isFree = lax.length === entries.length && isRecord(input);
+    const decided = isFree ? { value: {} } : decisive._zod.run({ value: input, issues }, { async: false, abortEarly });
     if (issues.length > 0 || !isRecord(input) || !('value' in decided) || !isRecord(decided.value)) return undefined;
     for (const field of lax) decided.value[field.key] = field.read(input[field.key]);
     return decided.value;
   };
-  const whole = z.transform((value, { issues }) => read(value, issues) ?? z.NEVER);
-  return Object.assign(whole, { fit: (value: unknown) => (isRecord(value) ? read(value, []) : undefined) });
+  const whole = z.transform((value, { issues }) => read(value, { issues, abortEarly: false }) ?? z.NEVER);
+  return Object.assign(whole, { fit: (value: unknown) => (isRecord(value) ? read(value, { issues: [], abortEarly: true }) : undefined) });
 }
 
-const SYNC = { async: false } as const;
+interface Reading {
+  readonly issues: z.core.$ZodRawIssue[];
+  /** Where nobody asks what else is wrong. */
+  readonly abortEarly: boolean;
+}
 
 const isLenient = (field: z.ZodMiniType): field is ReturnType<typeof lenient> => 'read' in field;
 

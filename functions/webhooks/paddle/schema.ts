@@ -9,12 +9,10 @@ export const Any = object({ event_id: filled, event_type: filled });
 
 /** What happens once to an object, however many events tell it: a refund's approval, the end of a subscription when it is scheduled. */
 export const Approved = object({
-  event_type: z.enum(['adjustment.created', 'adjustment.updated']),
   data: object({ id: z.string(), action: z.literal('refund'), status: z.literal('approved') }),
 });
 
 export const Scheduled = object({
-  event_type: z.literal('subscription.updated'),
   data: object({ id: z.string(), scheduled_change: object({ action: z.enum(['cancel', 'pause']), effective_at: z.string() }) }),
 });
 
@@ -100,4 +98,4 @@ const Subscription = object({
 export const SubscriptionEvent = object({ ...base, data: Subscription });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
 
-export const Canceled = object({ event_type: z.literal('subscription.canceled'), data: Subscription });
+export const Canceled = object({ data: Subscription });

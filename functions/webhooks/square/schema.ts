@@ -36,6 +36,8 @@ export const Any = object({
   data: part(object({ object: part(object({ payment: part(State), refund: part(State), subscription: part(State) })) })),
 });
 
+export type Any = z.infer<typeof Any>;
+
 const base = { created_at: moment };
 const ids = some(filled);
 
