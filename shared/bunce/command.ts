@@ -62,7 +62,7 @@ type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number
 
 /** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
 export function customer({ id, aliases, email, ...fields }: Told): Customer {
-  const [own, also] = [idOf(id), (aliases ?? []).map(idOf)];
+  const [own, also] = [idOf(id), aliases ? aliases.map(idOf) : NONE];
   const person: Record<string, string | string[]> = {};
   const isOwn = own !== undefined && !isEmail(own);
   const first = isOwn || textOf(id) === undefined ? own : also.find((text) => text && !isEmail(text));
@@ -71,12 +71,15 @@ export function customer({ id, aliases, email, ...fields }: Told): Customer {
     const text = textOf(value);
     if (text !== undefined) person[key] = text;
   }
-  const address = [textOf(email), own, ...also].find(isEmail);
+  const written = textOf(email);
+  const address = isEmail(written) ? written : [own, ...also].find(isEmail);
   if (address) person['email'] = address.toLowerCase();
   const others = also.filter((text): text is string => text !== undefined && text !== first && !isEmail(text));
   if (others.length > 0) person['aliases'] = [...new Set(others)];
   return person;
 }
+
+const NONE: readonly undefined[] = [];
 
 /** Whether anybody is named, or can be reached: an order's id alone names nobody. */
 export const isSomebody = ({ id, email }: Customer): boolean => id !== undefined || email !== undefined;

@@ -22,6 +22,6 @@ export function filled(fields: object): object {
 
 /** The names of what could not be read, as a field of a command; nothing where all could. */
 export function unreadIn(fields: object): { readonly unread?: string[] } {
-  const names = Object.entries(fields).flatMap(([key, value]) => (isUnread(value) ? [key] : []));
-  return names.length > 0 ? { unread: names } : {};
+  if (!Object.values(fields).some(isUnread)) return {};
+  return { unread: Object.entries(fields).flatMap(([key, value]) => (isUnread(value) ? [key] : [])) };
 }

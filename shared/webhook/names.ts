@@ -30,8 +30,9 @@ export function contactIn(own: unknown): { readonly email?: string; readonly pho
 function textsOf(own: unknown, fits: (value: unknown) => boolean): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [key, value] of typeof own === 'object' && own !== null ? Object.entries(own) : []) {
+    if (!fits(value) || String(value).trim() === '') continue;
     const plain = key.replaceAll(/[_\s-]/g, '').toLowerCase();
-    if (fits(value) && String(value).trim() !== '' && !texts.has(plain)) texts.set(plain, String(value));
+    if (!texts.has(plain)) texts.set(plain, String(value));
   }
   return texts;
 }

@@ -3,7 +3,7 @@ import { causeOf } from './cause.ts';
 import { fingerprint } from '../runtime/fingerprint.ts';
 import { payloadOf } from './payload.ts';
 import { commandsOf, type EventRule, type Identity, type Mode, type Provider, type ProviderSettings, type Told } from './provider.ts';
-import type { WebhookRequest } from './request.ts';
+import { headerIn, type WebhookRequest } from './request.ts';
 
 /** What a webhook says, once its signature is trusted. The id is null where the webhook gives none. */
 export type Reading =
@@ -36,12 +36,11 @@ export interface ReadRequest {
 /** Type first, then the strict schema of that type: a malformed known event never falls through to "ignored". */
 export async function read(reading: ReadRequest): Promise<Reading> {
   const { provider, request, find } = reading;
-  const header = idInHeader(provider, request);
   const opened = attempt(() => payloadOf(request.body));
-  if (!opened.ok) return { kind: 'unreadable', type: null, id: header, cause: opened.cause };
+  if (!opened.ok) return { kind: 'unreadable', type: null, id: idInHeader(provider, request), cause: opened.cause };
   const payload = opened.value;
   const identified = attempt(() => identityOf(payload, reading), payload);
-  if (!identified.ok) return { kind: 'unreadable', type: null, id: header, cause: identified.cause };
+  if (!identified.ok) return { kind: 'unreadable', type: null, id: idInHeader(provider, request), cause: identified.cause };
   const identity = identified.value;
   const rule = ruleFor(provider, identity.type);
   const why = passedOver(identity, { ...reading, rule });
@@ -66,14 +65,14 @@ export function identityOf(
 export const idOfBody = (body: Buffer): string => `sha256:${fingerprint(body)}`;
 
 /** Only what may be kept can be read, so that a parked webhook is read again as it was. */
-export const readable = ({ headers: names = [] }: Provider, { headers }: Pick<WebhookRequest, 'headers'>): WebhookRequest['headers'] =>
-  Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+export function readable({ headers: names = [] }: Provider, { headers }: Pick<WebhookRequest, 'headers'>): WebhookRequest['headers'] {
+  const kept: Record<string, string> = {};
+  for (const name of names) if (headers[name] !== undefined) kept[name] = headers[name];
+  return kept;
+}
 
-const idInHeader = ({ idHeader = [] }: Provider, { headers }: WebhookRequest): string | null =>
-  [idHeader]
-    .flat()
-    .map((name) => headers[name])
-    .find(Boolean) ?? null;
+const idInHeader = ({ idHeader }: Provider, { headers }: WebhookRequest): string | null =>
+  (idHeader === undefined ? undefined : headerIn(headers, idHeader)) ?? null;
 
 interface Judged extends ReadRequest {
   readonly rule: EventRule | undefined;

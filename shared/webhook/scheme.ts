@@ -48,11 +48,11 @@ export interface Scheme {
 
 /** A receiver asks of the same one or two secrets with every webhook. */
 export function weighedOnce(flawOf: FlawOf): FlawOf {
-  const known = new Map<string, string | undefined>();
+  const weighed = new Map<number | undefined, Map<string, string | undefined>>();
   return (secret, least) => {
-    const asked = `${least} ${secret}`;
-    if (!known.has(asked)) known.set(asked, flawOf(secret, least));
-    return known.get(asked);
+    const known = weighed.get(least) ?? new Map<string, string | undefined>();
+    if (!known.has(secret)) weighed.set(least, known.set(secret, flawOf(secret, least)));
+    return known.get(secret);
   };
 }
 

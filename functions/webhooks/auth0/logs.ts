@@ -62,10 +62,11 @@ export function batch(payload: unknown): Partly {
   return { commands, unreadable };
 }
 
-/** Log streams send at least once: the very same entry may be there twice. */
-const onceEach = (entries: readonly unknown[]): readonly unknown[] => [
-  ...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values(),
-];
+/** Log streams send at least once: the very same entry may be there twice. Entries of other names are not the same. */
+function onceEach(entries: readonly unknown[]): readonly unknown[] {
+  if (new Set(idsOf(entries)).size === entries.length) return entries;
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
 
 /** As if the first entry's fault were the array's: its path begins with a number. */
 const unreadableBatch = (cause: unknown, entry: unknown): Error =>
@@ -73,6 +74,9 @@ const unreadableBatch = (cause: unknown, entry: unknown): Error =>
 
 /** The same for the same entries, however they are written; undefined where one has no name. */
 export function idOfBatch(entries: readonly unknown[]): string | undefined {
-  const ids = list(shape.Logged).safeParse(entries);
-  return ids.success ? `logs:${bodyMark(ids.data.map(({ log_id: id }) => id).join('\n'))}` : undefined;
+  const ids = idsOf(entries);
+  return ids && `logs:${bodyMark(ids.join('\n'))}`;
 }
+
+const Named = list(shape.Logged);
+const idsOf = (entries: readonly unknown[]) => Named.safeParse(entries).data?.map(({ log_id: id }) => id);

@@ -16,8 +16,8 @@ export const square: Provider<typeof shape.Settings> = {
   // Only an unsigned header tells the sandbox, which has an application and a signature key of its own.
   saysTest: (headers) => /sandbox/i.test(headers['square-environment'] ?? ''),
   identify(_request, payload) {
-    const { type, event_id: id } = shape.Any.parse(payload);
-    return { type, id: idOf(payload) ?? id, mode: 'live' };
+    const event = shape.Any.parse(payload);
+    return { type: event.type, id: idOf(event) ?? event.event_id, mode: 'live' };
   },
 
   events: {
