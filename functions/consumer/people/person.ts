@@ -19,6 +19,8 @@ export interface Person {
   readonly account?: string | undefined;
   /** In Bunce their e-mail is, or may be, somebody else's too: they are addressed by id alone. */
   readonly idOnly?: boolean | undefined;
+  /** Bunce refused to make the account a customer, for another person's has its e-mail. */
+  readonly refused?: boolean | undefined;
   /** What was written of them → the time of the newest event that did, in milliseconds. */
   readonly marks: Readonly<Record<string, number>>;
   /** Milliseconds. Nothing of theirs goes to Bunce any more. */
