@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Sample } from '../../cli/sample.ts';
 import type { Provider, ProviderSettings } from '../../shared/webhook/provider.ts';
 import { forgeryChecks } from './forgery-checks.ts';
+import { groupChecks, type Happening } from './group-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { type Amounts, moneyChecks } from './money-checks.ts';
@@ -19,6 +20,8 @@ export interface Subject {
   readonly provider: Provider;
   readonly samples: readonly Sample[];
   readonly knownAnswers: readonly KnownAnswer[];
+  /** What several of its samples are about, by the ids in their bodies. */
+  readonly happenings: readonly Happening[];
   /** As its README says; undefined where it says nothing. */
   readonly amounts?: Amounts | undefined;
   /** Each as its README shows it: `stripe: { tolerance: 600 }`. */
@@ -49,6 +52,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...settingsChecks,
   ...identityChecks,
   ...mappingChecks,
+  ...groupChecks,
   ...valueChecks,
   ...moneyChecks,
   ...requestChecks,
