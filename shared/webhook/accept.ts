@@ -136,9 +136,9 @@ const park = async ({ ports }: Pick<Receiving, 'ports'>, message: Parked): Promi
 
 async function queued(receiving: Trusted, reading: Reading & { kind: 'read' }): Promise<Understood> {
   const { provider, request, ports, seal } = receiving;
-  const { type, mode, commands, unreadable } = reading;
+  const { type, mode, commands, thread, unreadable } = reading;
   const identity = { type, mode, id: reading.id ?? idOfBody(request.body) };
-  const envelope = envelopeOf({ provider: provider.name, identity, seal, receivedAt: ports.now() }, commands);
+  const envelope = envelopeOf({ provider: provider.name, identity, thread, seal, receivedAt: ports.now() }, commands);
   if (unreadable.length > 0)
     await park(receiving, parkedEntries({ provider, request, type, id: identity.id, entries: unreadable, now: ports.now() }));
   if (commands.length > 0) await Unavailable.unless('queue', async () => ports.enqueue(envelope));
