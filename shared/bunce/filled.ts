@@ -4,10 +4,11 @@ import { isUnread, type Unread } from './unread.ts';
 export function filled<Fields extends object>(
   fields: Fields,
 ): { -readonly [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined | Unread> };
-export function filled(fields: object): object {
+export function filled(fields: Readonly<Record<string, unknown>>): object {
   const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) {
-    const content: unknown = typeof value === 'string' ? value.trim() : value;
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    const content = typeof value === 'string' ? value.trim() : value;
     if (content !== undefined && content !== null && content !== '' && !isUnread(content)) kept[key] = content;
   }
   return kept;
