@@ -36,7 +36,7 @@ export const isOwnProfile = ({ step, ref }: Task): boolean => step.work.kind ===
 
 function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
   const { person } = task.lease;
-  if (person.idOnly && !isOwnProfile(task)) return person.refused ? 'barred' : 'early';
+  if (person.idOnly && !person.told && !isOwnProfile(task)) return person.refused ? 'barred' : 'early';
   if (person.nobody) return 'silent';
   if (task.ref.owned && !person.told && completeCustomer(task)) return 'create';
   return emailOf(task) === undefined ? 'silent' : 'ask';
