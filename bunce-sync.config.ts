@@ -1,5 +1,5 @@
 import type { BuiltIn } from './functions/webhooks/registry.ts';
-import { BUNCE_LIVE, BUNCE_SANDBOX, defineConfig } from './shared/runtime/config.ts';
+import { BUNCE_LIVE, BUNCE_SANDBOX, defineConfig } from './shared/config/config.ts';
 
 export default defineConfig<BuiltIn>({
   bunce: { baseUrl: BUNCE_SANDBOX },

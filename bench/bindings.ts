@@ -1,5 +1,5 @@
 import committed from '../bunce-sync.config.ts';
-import { defineConfig } from '../shared/runtime/config.ts';
+import { defineConfig } from '../shared/config/config.ts';
 
 const { signed_up: signedUp, profile_updated: updated, purchase_completed: purchase } = committed.events;
 if (!signedUp || !updated || !purchase) throw new Error('the committed config binds sign-ups, updates and purchases');

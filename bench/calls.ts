@@ -1,9 +1,9 @@
 import { Pool } from 'undici';
 
-import { REAL, type Clocks } from '../test/chaos/clocks.ts';
-import { drain, queueClient } from '../test/chaos/drain.ts';
-import { until200 } from '../test/chaos/sender.ts';
-import type { Webhook } from '../test/chaos/webhooks.ts';
+import { REAL, type Clocks } from '../local/load/clocks.ts';
+import { drain, queueClient } from '../local/load/drain.ts';
+import { until200 } from '../local/load/sender.ts';
+import type { Webhook } from '../local/load/webhooks.ts';
 import { mixOf, population } from './mix.ts';
 import { idsAt, sendNaively } from './naive.ts';
 import { type Entry, startSystem, type System } from './system.ts';

@@ -1,10 +1,10 @@
-import { providerNamed } from '../cli/provider.ts';
 import { providers } from '../functions/webhooks/registry.ts';
 import type { Outcome } from '../shared/webhook/accept.ts';
 import { BODY_LIMIT } from '../shared/webhook/body-limit.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { cpuOf, rounded } from './cpu.ts';
 import { type HostileBodies, hostileBodies } from './hostile-bodies.ts';
+import { providerNamed } from './provider.ts';
 import { forgeryOf, type Webhook } from './webhook.ts';
 
 /** How many times Paystack's CPU a stranger may cost: that is one HMAC of all bytes, which no provider can do without. */
@@ -13,7 +13,7 @@ const LIMIT = 3;
 const LARGE = 4 * 1024 * 1024 - 1;
 
 export interface HostileOptions {
-  /** All unless told. */
+  /** All by default. */
   readonly provider?: readonly string[];
   readonly rounds: number;
   readonly json?: boolean;

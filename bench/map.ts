@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
-import { providerNamed } from '../cli/provider.ts';
 import { providers } from '../functions/webhooks/registry.ts';
 import { perSecond, rounded, warmUp } from './cpu.ts';
 import { floorOf } from './floor.ts';
 import { printedBy } from './own-process.ts';
+import { providerNamed } from './provider.ts';
 import { purchaseOf } from './webhook.ts';
 
 /** To verify, parse, validate, map and write the envelope must reach this share of the bare floor's rate. */
@@ -13,7 +13,7 @@ const LIMIT = 0.5;
 const LIMITS: Readonly<Record<string, number>> = { kora: 0.35, paystack: 0.65, stripe: 0.65, clerk: 0.65 };
 
 export interface MapOptions {
-  /** All unless told. */
+  /** All by default. */
   readonly provider?: readonly string[];
   readonly rounds: number;
   readonly json?: boolean;

@@ -1,5 +1,5 @@
-import { bodyOf } from '../test/chaos/bodies.ts';
-import { tokenOf, type Webhook } from '../test/chaos/webhooks.ts';
+import { bodyOf } from '../local/load/bodies.ts';
+import { tokenOf, type Webhook } from '../local/load/webhooks.ts';
 
 const KINDS = ['sign-up', 'purchase', 'purchase', 'update', 'sign-up', 'purchase', 'sign-up', 'purchase', 'update', 'purchase'] as const;
 const BASE = Date.parse('2026-03-01T00:00:00Z') / 1000;

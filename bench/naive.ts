@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 import { LOCAL_KEYS } from '../local/bunce/server.ts';
-import { emailOf } from '../test/chaos/bodies.ts';
-import type { Webhook } from '../test/chaos/webhooks.ts';
+import { emailOf } from '../local/load/bodies.ts';
+import type { Webhook } from '../local/load/webhooks.ts';
 
 type Named = readonly { readonly name: string; readonly id: string }[];
 

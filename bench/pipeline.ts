@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Pool } from 'undici';
 
-import { REAL, type Clocks } from '../test/chaos/clocks.ts';
-import { until200 } from '../test/chaos/sender.ts';
-import { tokenAt, type Webhook } from '../test/chaos/webhooks.ts';
+import { REAL, type Clocks } from '../local/load/clocks.ts';
+import { until200 } from '../local/load/sender.ts';
+import { tokenAt, type Webhook } from '../local/load/webhooks.ts';
 import { mixOf, population } from './mix.ts';
 import { type Entry, startSystem, type System } from './system.ts';
 

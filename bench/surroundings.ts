@@ -1,14 +1,13 @@
 import { createServer } from 'node:http';
 
-import { samplesOf } from '../cli/sample.ts';
+import { samplesOf } from '../local/samples.ts';
 import config from '../bunce-sync.config.ts';
-import { providers } from '../functions/webhooks/registry.ts';
 import type { FunctionOptions } from '../local/lambda/function.ts';
 import { close, listen } from '../local/loopback.ts';
 import { createQueue, startQueueServer } from '../local/queues.ts';
 import { startSecretStore } from '../local/secrets.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
 import { bundleOf } from '../infra/bundle.ts';
+import { providerNamed } from './provider.ts';
 
 /** A function with all that its first invocation needs, and that invocation's event. */
 export interface Measured {
@@ -40,7 +39,7 @@ export async function startSurroundings(): Promise<Surroundings> {
 
   return {
     receiver(name) {
-      const provider = providerOf(name);
+      const provider = providerNamed(name);
       const sample = samplesOf(name).find(
         ({ commands, lookup }) => isFilled(commands) && isObject(lookup) === (provider.lookup !== undefined),
       );
@@ -95,12 +94,6 @@ export async function startSurroundings(): Promise<Surroundings> {
       await Promise.all([secrets.close(), queues.close(), close(found)]);
     },
   };
-}
-
-function providerOf(name: string): Provider {
-  const provider = providers[name];
-  if (!provider) throw new Error(`no provider is called ${name}`);
-  return provider;
 }
 
 const isFilled = (commands: unknown): boolean => Array.isArray(commands) && commands.length > 0;

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 
 import { type LocalRun, startLocalRun } from '../local/run.ts';
-import type { Clocks } from '../test/chaos/clocks.ts';
-import { standingBefore, startServers } from '../test/chaos/servers.ts';
-import { buildStack } from '../test/chaos/stack.ts';
+import type { Clocks } from '../local/load/clocks.ts';
+import { standingBefore, startServers } from '../local/load/servers.ts';
+import { buildStack } from '../local/load/stack.ts';
 import bindings from './bindings.ts';
 
 /** The whole system with the bench's bindings, without any trouble. */

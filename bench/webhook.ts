@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Sample, samplesOf } from '../cli/sample.ts';
+import { type Sample, samplesOf } from '../local/samples.ts';
 import { envelopeMessage } from '../shared/queue/sender.ts';
 import { accept, type Outcome, type Ports } from '../shared/webhook/accept.ts';
 import type { Provider, ProviderSettings } from '../shared/webhook/provider.ts';

@@ -1,5 +1,5 @@
 import config from '../bunce-sync.config.ts';
-import { type Settled, stageOf } from '../shared/runtime/config.ts';
+import { type Settled, stageOf } from '../shared/config/config.ts';
 import { UsageError } from './usage.ts';
 import { askSecretly, interactive } from './prompt.ts';
 

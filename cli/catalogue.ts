@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import type { Catalogue } from '../shared/bunce/catalogue.ts';
-import { readCatalogueFile } from '../shared/runtime/catalogue-file.ts';
+import { readCatalogueFile } from '../shared/config/catalogue-file.ts';
 import { Failure } from './failure.ts';
 
 /** What `setup` wrote last. Throws a Failure when there is none. */

@@ -8,7 +8,7 @@ import { print } from './arguments.ts';
 import { providerNamed } from './provider.ts';
 import { deployedStack, NotDeployed } from './aws.ts';
 import { Failure } from './failure.ts';
-import { sampleNames } from './sample.ts';
+import { sampleNames } from '../local/samples.ts';
 import { flagsOf, isTold, type StackOptions, withStackOptions } from './stack-options.ts';
 
 interface Options extends StackOptions {

@@ -8,8 +8,8 @@ import * as z from 'zod/mini';
 
 import config from '../bunce-sync.config.ts';
 import { otherAccount } from '../infra/catalogue.ts';
-import { catalogueOf } from '../shared/runtime/catalogue-file.ts';
-import { stageOf } from '../shared/runtime/config.ts';
+import { catalogueOf } from '../shared/config/catalogue-file.ts';
+import { stageOf } from '../shared/config/config.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
 import { committedCatalogue } from './catalogue.ts';

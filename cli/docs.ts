@@ -8,7 +8,7 @@ import type { Command } from '../shared/bunce/command.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
 import { UsageError } from './usage.ts';
-import { type Sample, samplesOf } from './sample.ts';
+import { type Sample, samplesOf } from '../local/samples.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,9 +1,10 @@
 import { type Command, program } from 'commander';
 
-import { AccountError } from '../shared/bunce/account-error.ts';
-import { ConfigError } from '../shared/runtime/config.ts';
-import { UsageError } from './usage.ts';
+import { AccountError } from '../shared/bunce/account/account-error.ts';
+import { ConfigError } from '../shared/config/config.ts';
+import { UnknownSample } from '../local/samples.ts';
 import { Failure } from './failure.ts';
+import { UsageError } from './usage.ts';
 
 type Add = (program: Command) => void;
 
@@ -31,12 +32,13 @@ program
 const called = COMMANDS[process.argv[2] ?? ''];
 for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program);
 
+const misuses = [UsageError, UnknownSample];
 const expected = [Failure, AccountError, ConfigError];
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const misused = error instanceof UsageError;
+  const misused = misuses.some((kind) => error instanceof kind);
   if (!misused && !expected.some((kind) => error instanceof kind)) throw error;
   process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = misused ? 2 : 1;

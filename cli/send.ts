@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import config from '../bunce-sync.config.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
-import { fingerprint } from '../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../shared/runtime/fingerprint.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
-import { sampleOf } from './sample.ts';
+import { sampleOf } from '../local/samples.ts';
 import { localSecret } from '../local/local-secret.ts';
 
 interface Options {
@@ -32,8 +32,8 @@ export function sendCommand(program: Command): void {
     .option('--sample <name>', 'a sample of the provider; the same sample again is a redelivery')
     .option('--body <file>', 'the exact bytes to send; - is standard input')
     .option('--header <line>', "a header as 'Name: value'; may be repeated", several)
-    .option('--to <url>', 'where to; the local gateway unless told')
-    .option('--secret <secret>', 'the signing secret; the local one unless told')
+    .option('--to <url>', 'where to; default: the local gateway')
+    .option('--secret <secret>', 'the signing secret; default: the local one')
     .option('--json', 'print {"status":…,"answer":…}')
     .action(send);
 }

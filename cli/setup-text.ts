@@ -1,5 +1,5 @@
 import type { Catalogue } from '../shared/bunce/catalogue.ts';
-import type { Difference } from '../shared/bunce/differences.ts';
+import type { Difference } from '../shared/bunce/account/differences.ts';
 
 const MARKS: Readonly<Record<Difference['kind'], string>> = {
   missing: '+ missing   ',

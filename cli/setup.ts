@@ -2,14 +2,14 @@ import { basename } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { type Account, withAccount } from '../shared/bunce/account.ts';
+import { type Account, withAccount } from '../shared/bunce/account/account.ts';
 import type { Catalogue } from '../shared/bunce/catalogue.ts';
-import { changes } from '../shared/bunce/changes.ts';
-import { createMissing } from '../shared/bunce/define.ts';
-import { type Difference, differences, stopsDelivery } from '../shared/bunce/differences.ts';
-import { readCatalogue } from '../shared/bunce/read-account.ts';
-import { type Wants, wantsOf } from '../shared/bunce/wanted.ts';
-import { catalogueFile, catalogueOf } from '../shared/runtime/catalogue-file.ts';
+import { changes } from '../shared/bunce/account/changes.ts';
+import { createMissing } from '../shared/bunce/account/define.ts';
+import { type Difference, differences, stopsDelivery } from '../shared/bunce/account/differences.ts';
+import { readCatalogue } from '../shared/bunce/account/read.ts';
+import { type Requirements, requirementsOf } from '../shared/bunce/account/requirements.ts';
+import { catalogueFile, catalogueOf } from '../shared/config/catalogue-file.ts';
 import { print } from './arguments.ts';
 import { UsageError } from './usage.ts';
 import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from './bunce-account.ts';
@@ -47,21 +47,21 @@ async function setup(given: Given): Promise<void> {
   const options = { catalogue: given.check ? catalogueOf(given.stage) : catalogueFile(given.stage), ...given };
   if (options.check && options.create) throw new UsageError('--check changes nothing: leave out --create');
   if (options.create && !options.yes && !interactive()) throw new UsageError('--create asks first: give --yes where nobody can answer');
-  const wants = wantsOf(settledOf(options.stage));
+  const requirements = requirementsOf(settledOf(options.stage));
   const baseUrl = baseUrlOf(options);
   const key = await bunceKey(baseUrl);
-  await withAccount({ baseUrl, key }, async (account) => (options.check ? check : write)(account, { options, wants }));
+  await withAccount({ baseUrl, key }, async (account) => (options.check ? check : write)(account, { options, requirements }));
 }
 
 interface Task {
   readonly options: Options;
-  readonly wants: Wants;
+  readonly requirements: Requirements;
 }
 
-async function check(account: Account, { options, wants }: Task): Promise<void> {
+async function check(account: Account, { options, requirements }: Task): Promise<void> {
   const found = await readCatalogue(account);
-  const plan = differences(wants, found);
-  const drift = changes(wants, { before: committedCatalogue(options.catalogue), after: found });
+  const plan = differences(requirements, found);
+  const drift = changes(requirements, { before: committedCatalogue(options.catalogue), after: found });
   const stale = drift.map((line) => `${basename(options.catalogue)}: ${line}`);
   process.exitCode = drift.length > 0 || plan.some(({ kind }) => kind !== 'unused') ? 1 : 0;
   const verdict =
@@ -71,10 +71,10 @@ async function check(account: Account, { options, wants }: Task): Promise<void> 
   show(options, { found, plan, more: [...stale, verdict], data: { changes: drift } });
 }
 
-async function write(account: Account, { options, wants }: Task): Promise<void> {
+async function write(account: Account, { options, requirements }: Task): Promise<void> {
   const before = await readCatalogue(account);
-  const found = (await created(account, { options, wants, before })) ? await readCatalogue(account) : before;
-  const plan = differences(wants, found);
+  const found = (await created(account, { options, requirements, before })) ? await readCatalogue(account) : before;
+  const plan = differences(requirements, found);
   writeCatalogue(options.catalogue, found);
   process.exitCode = plan.some(stopsDelivery) ? 1 : 0;
   const more = [...advice(plan, options), `wrote ${basename(options.catalogue)}: ${countOf(found)}`];
@@ -82,13 +82,13 @@ async function write(account: Account, { options, wants }: Task): Promise<void> 
 }
 
 /** Whether anything was created, after showing what and asking. */
-async function created(account: Account, { options, wants, before }: Task & { readonly before: Catalogue }): Promise<boolean> {
-  const plan = differences(wants, before).filter(creatable);
+async function created(account: Account, { options, requirements, before }: Task & { readonly before: Catalogue }): Promise<boolean> {
+  const plan = differences(requirements, before).filter(creatable);
   if (!options.create || plan.length === 0) return false;
   process.stderr.write(`${planText(plan)}\n`);
   const titles = new Set(plan.map(({ subject, name }) => `${subject} ${name}`));
   if (!options.yes && !(await confirm(`Create these ${titles.size} in the account at ${account.baseUrl}?`))) return false;
-  await createMissing(account, { wants, found: before });
+  await createMissing(account, { requirements, found: before });
   return true;
 }
 

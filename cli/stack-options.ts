@@ -8,10 +8,10 @@ export interface StackOptions {
   readonly region?: string | undefined;
 }
 
-/** `unlessTold`: what is meant without any of these. */
-export const withStackOptions = (command: Command, unlessTold = 'the local run, where it is up'): Command =>
+/** `byDefault`: what is meant without any of these. */
+export const withStackOptions = (command: Command, byDefault = 'the local run, where it is up'): Command =>
   command
-    .option('--stage <name>', `a stage of the config, in AWS; unless told ${unlessTold}`)
+    .option('--stage <name>', `a stage of the config, in AWS; by default ${byDefault}`)
     .option('--stack <name>', "the CloudFormation stack, instead of the stage's")
     .option('--profile <name>', 'the AWS profile; the usual environment counts too')
     .option('--region <name>', 'the AWS region; the usual environment counts too');

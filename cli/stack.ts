@@ -5,14 +5,16 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import config from '../bunce-sync.config.ts';
+import { holderOf } from '../functions/consumer/people/person.ts';
+import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { namesOf } from '../infra/names.ts';
 import type { QueueAddress } from '../shared/queue/sender.ts';
-import { type Settled, stageOf } from '../shared/runtime/config.ts';
+import { type Settled, stageOf } from '../shared/config/config.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { type Table, table } from '../shared/runtime/table.ts';
+import { table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { Failure } from './failure.ts';
-import { type Place, placeOf } from './place.ts';
+import { type Target, targetOf } from './target.ts';
 import type { StackOptions } from './stack-options.ts';
 
 /** A running stack, in AWS or on this machine. */
@@ -20,7 +22,8 @@ export interface Stack {
   readonly settings: Settled;
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
-  readonly table: Table;
+  /** As the consumer knows them, for a minute. */
+  readonly people: People;
   secretOf(provider: string): Promise<SecretContent>;
   settingsOf(provider: string): ProviderSettings;
 }
@@ -28,15 +31,15 @@ export interface Stack {
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
 export async function withStack<Result>(options: StackOptions, work: (stack: Stack) => Promise<Result>): Promise<Result> {
   const settings = stageOf(config, options.stage ?? 'default');
-  const place = await placeOf(options);
-  process.stderr.write(`${place.where}\n`);
+  const target = await targetOf(options);
+  process.stderr.write(`${target.where}\n`);
   const clients = {
-    sqs: new SQSClient(place.clientOf('SQS')),
-    dynamodb: new DynamoDBClient(place.clientOf('DYNAMODB')),
-    secrets: new SecretsManagerClient(place.clientOf('SECRETS_MANAGER')),
+    sqs: new SQSClient(target.clientOf('SQS')),
+    dynamodb: new DynamoDBClient(target.clientOf('DYNAMODB')),
+    secrets: new SecretsManagerClient(target.clientOf('SECRETS_MANAGER')),
   };
   try {
-    return await work(stackAt(place, { settings, clients }));
+    return await work(stackAt(target, { settings, clients }));
   } catch (error) {
     throw error instanceof Error && '$metadata' in error ? new Failure(`AWS: ${error.name}: ${error.message}`) : error;
   } finally {
@@ -44,22 +47,30 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
   }
 }
 
+/** Milliseconds that a command may act for a person. */
+const LEASED = 600_000;
+
 interface Reached {
   readonly settings: Settled;
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
 }
 
-const stackAt = (place: Place, { settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
+const stackAt = (target: Target, { settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
   settings,
-  queue: { client: sqs, url: output(place, 'QueueUrl') },
-  parked: { client: sqs, url: output(place, 'ParkedQueueUrl') },
-  table: table({ client: dynamodb, name: output(place, 'TableName'), now: Date.now, sleep }),
+  queue: { client: sqs, url: output(target, 'QueueUrl') },
+  parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
+  people: peopleIn(table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep }), {
+    token: crypto.randomUUID(),
+    until: Date.now() + LEASED,
+    holder: holderOf({ bunce: { ...settings.bunce, ...target.bunce } }),
+    now: Date.now,
+  }),
   secretOf: async (provider) =>
-    secretReader({ client: secrets, secretId: output(place, namesOf(provider).outputs.secret), now: () => new Date() })(),
-  settingsOf: (provider) => ({ ...settings.providers[provider], ...place.settings?.[provider] }),
+    secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
+  settingsOf: (provider) => ({ ...settings.providers[provider], ...target.settings?.[provider] }),
 });
 
-function output({ where, outputs }: Place, name: string): string {
+function output({ where, outputs }: Target, name: string): string {
   const value = outputs[name];
   if (value === undefined) throw new Failure(`the ${where} has no output ${name}: deploy it with this version`);
   return value;

@@ -26,7 +26,7 @@ export function verifyCommand(program: Command): void {
     .requiredOption('--body <file>', 'the exact bytes of the webhook; - is standard input')
     .option('--header <line>', "a header as 'Name: value'; may be repeated", several)
     .requiredOption('--secret <secret>', 'a signing secret; may be repeated, any may match', several)
-    .option('--now <unix>', 'the time of receipt in unix seconds; now unless told', instantOf)
+    .option('--now <unix>', 'the time of receipt in unix seconds; default now', instantOf)
     .option('--url <url>', 'the registered URL, where the provider signs it (square)')
     .option('--webhook-id <id>', 'the registered webhook id, where the provider signs it (paypal)')
     .option('--tolerance <seconds>', 'instead of what the provider declares', Number)

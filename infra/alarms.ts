@@ -6,11 +6,11 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-import type { Measures } from './measures.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface Watched {
   readonly topic: ITopic;
-  readonly measures: Measures;
+  readonly metrics: Metrics;
   readonly queue: IQueue;
   readonly parked: IQueue;
   readonly consumer: IFunction;
@@ -75,7 +75,7 @@ const ofTheQueues = ({ queue, parked }: Watched): readonly Watch[] => [
   },
 ];
 
-const ofTheConsumer = ({ consumer, measures }: Watched): readonly Watch[] => [
+const ofTheConsumer = ({ consumer, metrics }: Watched): readonly Watch[] => [
   {
     id: 'ConsumerErrors',
     metric: consumer.metricErrors(),
@@ -85,15 +85,15 @@ const ofTheConsumer = ({ consumer, measures }: Watched): readonly Watch[] => [
   },
   {
     id: 'Gate',
-    metric: measures.of('gateClosed'),
+    metric: metrics.of('gateClosed'),
     from: 1,
     means: 'Bunce refuses our key or address, or fails again and again; delivery pauses.',
     section: 'bunce-refuses-us',
   },
 ];
 
-function ofAProvider([name, receiver]: readonly [string, IFunction], { measures }: Watched): readonly Watch[] {
-  const counted = (outcome: string): IMetric => measures.of('webhooks', { provider: name, outcome });
+function ofAProvider([name, receiver]: readonly [string, IFunction], { metrics }: Watched): readonly Watch[] {
+  const counted = (outcome: string): IMetric => metrics.of('webhooks', { provider: name, outcome });
   return [
     {
       id: `${receiver.node.id}Refusals`,

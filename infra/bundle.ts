@@ -9,7 +9,7 @@ import { build, type Plugin } from 'esbuild';
 import config from '../bunce-sync.config.ts';
 import type { Sources } from '../shared/webhook/generic-source.ts';
 import { enabled } from './enabled.ts';
-import { exitWith } from './mistake.ts';
+import { exitWith } from './exit.ts';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -23,12 +23,12 @@ const DIST = fileURLToPath(new URL('dist', ROOT));
 export const bundleOf: Code = (name) => join(DIST, name);
 
 export interface Bundling {
-  /** Where the bundles go; `dist` unless told. */
+  /** Where the bundles go; default `dist`. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
   /** The config's senders without a folder of their own. */
   readonly generic?: Sources['generic'] | undefined;
-  /** The stage's, for the consumer; the default stage's unless told. */
+  /** The stage's, for the consumer; default: the default stage's. */
   readonly catalogue?: string;
 }
 

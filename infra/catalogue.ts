@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 
 import type { Catalogue } from '../shared/bunce/catalogue.ts';
-import { differences, stopsDelivery } from '../shared/bunce/differences.ts';
-import { wantsOf } from '../shared/bunce/wanted.ts';
-import { catalogueOf, readCatalogueFile } from '../shared/runtime/catalogue-file.ts';
-import { ConfigError, type Settled } from '../shared/runtime/config.ts';
+import { differences, stopsDelivery } from '../shared/bunce/account/differences.ts';
+import { requirementsOf } from '../shared/bunce/account/requirements.ts';
+import { catalogueOf, readCatalogueFile } from '../shared/config/catalogue-file.ts';
+import { ConfigError, type Settled } from '../shared/config/config.ts';
 
 /** Which catalogue a synthesis goes by. */
 export interface Choice {
@@ -33,7 +33,7 @@ export function checkBindings(config: Settled, { file, forAws }: Required<Choice
   const held = readCatalogueFile(file);
   if (held.kind !== 'held')
     throw new ConfigError([`events: there is no ${basename(file)} to check them against, or it cannot be read`, HINT]);
-  const unfit = differences(wantsOf(config), held.catalogue).filter(stopsDelivery);
+  const unfit = differences(requirementsOf(config), held.catalogue).filter(stopsDelivery);
   const foreign = forAws ? otherAccount({ ...config, file, catalogue: held.catalogue }) : undefined;
   const mistakes = [
     ...unfit.map(({ place, text }) => `${place}: ${text}`),

@@ -3,26 +3,26 @@ import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-c
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-import type { Measures } from './measures.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface Shown {
-  readonly measures: Measures;
+  readonly metrics: Metrics;
   readonly queue: IQueue;
   readonly parked: IQueue;
 }
 
 /** One page that answers: do webhooks come in, do they reach Bunce, how fast, and what is left behind. Returns its URL. */
-export function addDashboard(scope: Construct, id: string, { measures, queue, parked }: Shown): string {
+export function addDashboard(scope: Construct, id: string, { metrics, queue, parked }: Shown): string {
   const dashboard = new Dashboard(scope, id, { defaultInterval: Duration.days(1) });
   dashboard.addWidgets(
-    graph('Webhooks by outcome', [measures.each('webhooks')]),
-    graph('Webhook received to accepted by Bunce, ms', [measures.each('latency', 'p50'), measures.each('latency', 'p99')]),
-    graph('Parked by reason', [measures.each('parked')]),
+    graph('Webhooks by outcome', [metrics.each('webhooks')]),
+    graph('Webhook received to accepted by Bunce, ms', [metrics.each('latency', 'p50'), metrics.each('latency', 'p99')]),
+    graph('Parked by reason', [metrics.each('parked')]),
   );
   dashboard.addWidgets(
-    graph('Calls to Bunce by status', [measures.each('bunceCalls')]),
-    graph('Calls per webhook', [measures.each('callsPerWebhook', Stats.AVERAGE)]),
-    graph('Held back by Bunce', [measures.of('throttled'), measures.of('gateClosed')]),
+    graph('Calls to Bunce by status', [metrics.each('bunceCalls')]),
+    graph('Calls per webhook', [metrics.each('callsPerWebhook', Stats.AVERAGE)]),
+    graph('Held back by Bunce', [metrics.of('throttled'), metrics.of('gateClosed')]),
   );
   dashboard.addWidgets(
     graph('Oldest message, s', [queue.metricApproximateAgeOfOldestMessage(), parked.metricApproximateAgeOfOldestMessage()]),
@@ -32,11 +32,11 @@ export function addDashboard(scope: Construct, id: string, { measures, queue, pa
       parked.metricApproximateNumberOfMessagesVisible(),
     ]),
     graph('Delivered before, unsure, unbound, unfit, stale', [
-      measures.of('ledgerHits'),
-      measures.each('ambiguous'),
-      measures.each('unbound'),
-      measures.each('unfit'),
-      measures.each('stale'),
+      metrics.of('ledgerHits'),
+      metrics.each('ambiguous'),
+      metrics.each('unbound'),
+      metrics.each('unfit'),
+      metrics.each('stale'),
     ]),
   );
   const { region } = Stack.of(scope);

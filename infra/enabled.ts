@@ -1,7 +1,7 @@
 import { providersOf } from '../functions/webhooks/senders.ts';
-import { type Config, ConfigError } from '../shared/runtime/config.ts';
-import { nearest } from '../shared/runtime/nearest.ts';
-import { settingsMistakes } from '../shared/runtime/settings-check.ts';
+import { type Config, ConfigError } from '../shared/config/config.ts';
+import { nearest } from '../shared/bunce/nearest.ts';
+import { settingsMistakes } from '../shared/config/settings-check.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 

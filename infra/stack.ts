@@ -2,14 +2,14 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
-import type { Settled } from '../shared/runtime/config.ts';
+import type { Settled } from '../shared/config/config.ts';
 import { addAlarms } from './alarms.ts';
 import type { Code } from './bundle.ts';
 import { addDashboard } from './dashboard.ts';
 import { addRoute, webhookApi } from './gateway.ts';
 import { mayKeep, mayRead, maySend } from './grants.ts';
-import { emptySecret, fifoQueue, stateTable } from './kept.ts';
-import { measuresOf } from './measures.ts';
+import { emptySecret, fifoQueue, stateTable } from './storage.ts';
+import { metricsOf } from './metrics.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
 import { addSource } from './source.ts';
@@ -66,11 +66,13 @@ export class BunceSync extends Stack {
     mayKeep(consumer, table);
     mayRead(consumer, secret);
     addSource(consumer, queue);
+    // What a receiver writes anew, the consumer must be able to read.
+    for (const receiver of receivers.values()) receiver.node.addDependency(consumer);
 
-    const measures = measuresOf(id);
+    const metrics = metricsOf(id);
     const topic = alarmTopic(this, 'Alarms', config.alarmEmail);
-    addAlarms(this, { topic, measures, queue, parked, consumer, receivers });
-    output('DashboardUrl', addDashboard(this, 'Dashboard', { measures, queue, parked }));
+    addAlarms(this, { topic, metrics, queue, parked, consumer, receivers });
+    output('DashboardUrl', addDashboard(this, 'Dashboard', { metrics, queue, parked }));
     output('AlarmTopicArn', topic.topicArn);
     output('SecretArnBunce', secret.secretArn);
     output('QueueUrl', queue.queueUrl);

@@ -1,11 +1,11 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-import { type Config, stageOf } from '../shared/runtime/config.ts';
+import { type Config, stageOf } from '../shared/config/config.ts';
 import { bundle, type Code } from './bundle.ts';
 import { checkBindings, choiceOf } from './catalogue.ts';
 import { enabled } from './enabled.ts';
-import { allRight } from './mistake.ts';
+import { allRight } from './exit.ts';
 import { stackName } from './names.ts';
 import { markNotForAws } from './not-for-aws.ts';
 import { BunceSync } from './stack.ts';
@@ -19,9 +19,9 @@ export interface Synthesis {
    * Else a file in place of the committed one. Unless told, CDK's context decides: `-c catalogue=simulator`.
    */
   readonly catalogue?: string;
-  /** Where the cloud assembly goes; CDK's own choice unless told. */
+  /** Where the cloud assembly goes; default: CDK's own choice. */
   readonly outdir?: string;
-  /** Bundles made before; unless told they are made now. */
+  /** Bundles made before; by default they are made now. */
   readonly code?: Code;
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-import { samplesOf } from '../cli/sample.ts';
+import { samplesOf } from './samples.ts';
 import { providers } from '../functions/webhooks/registry.ts';
 import { payloadOf } from '../shared/webhook/payload.ts';
 import type { Provider } from '../shared/webhook/provider.ts';

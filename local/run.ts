@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import committed from '../bunce-sync.config.ts';
-import type { Config } from '../shared/runtime/config.ts';
+import type { Config } from '../shared/config/config.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
 import { defineAll } from './catalogue.ts';
 import { type Closing, closingList, together } from './closing.ts';
@@ -20,11 +20,11 @@ import { readTemplate, type Template } from './template.ts';
 import { describeRoutes, providerOf, routeTable, startEventSources } from './wiring.ts';
 
 export interface LocalRunOptions extends Ports {
-  /** The config whose bindings the Bunce simulator learns; the project's own unless told. */
+  /** The config whose bindings the Bunce simulator learns; default: the project's own. */
   readonly config?: Config;
-  /** A cloud assembly made before; unless told the app is synthesized now. */
+  /** A cloud assembly made before; by default the app is synthesized now. */
   readonly assembly?: string;
-  /** Begins the names of queues and tables; the stack's name unless told. */
+  /** Begins the names of queues and tables; default: the stack's name. */
   readonly name?: string;
   /** For every function, over what the template says. */
   readonly environment?: Readonly<Record<string, string>>;

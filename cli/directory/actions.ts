@@ -13,8 +13,8 @@ export interface Options extends StackOptions {
 export async function imported(file: string, options: Options): Promise<void> {
   const { overwrite = false, dryRun = false, json } = options;
   const { rows, bad } = rowsOf(bytesOf(file));
-  const result = await withStack(options, async ({ table, settings }) =>
-    importRows(rows, { table, identity: settings.identity, overwrite, dryRun, at: new Date().toISOString() }),
+  const result = await withStack(options, async ({ people, settings }) =>
+    importRows(rows, { people, identity: settings.identity, overwrite, dryRun }),
   );
   const answer = { dryRun, ...result, bad };
   print(json, { data: answer, text: textOf(answer) });

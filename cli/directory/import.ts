@@ -1,22 +1,21 @@
-import { type Directory, directoryIn } from '../../functions/consumer/directory.ts';
-import { emailKey, type Fact, idKey, type Known } from '../../functions/consumer/entry.ts';
-import { factsOf, heldFacts } from '../../functions/consumer/person.ts';
-import { directoryKeys, type Sighting } from '../../functions/consumer/sighting.ts';
-import { filled } from '../../shared/bunce/filled.ts';
-import type { Table } from '../../shared/runtime/table.ts';
-import { fingerprint } from '../../shared/webhook/fingerprint.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { accountPeopleOf, bunceKey, idKeysOf, type PersonRef, refOf } from '../../functions/consumer/people/person-ref.ts';
+import type { Person } from '../../functions/consumer/people/person.ts';
+import { comeTo, leave } from '../../functions/consumer/state/addresses.ts';
+import { keysOf, leasePerson, personOf } from '../../functions/consumer/state/lease-person.ts';
+import type { Lease, People } from '../../functions/consumer/state/people.ts';
+import { Failure } from '../failure.ts';
 import { progress } from '../progress.ts';
 import type { Row } from './rows.ts';
 
 export interface Import {
-  readonly table: Table;
+  readonly people: People;
   /** The provider whose ids are Bunce's. */
   readonly identity: string;
-  /** Believe the file where the directory knows otherwise. */
+  /** Believe the file where something else is known. */
   readonly overwrite: boolean;
   readonly dryRun: boolean;
-  /** The time from which the file is true. */
-  readonly at: string;
 }
 
 export interface Imported {
@@ -25,17 +24,21 @@ export interface Imported {
   readonly differing: readonly number[];
 }
 
-/** Rows that are read and written together. */
+/** Rows that are looked up together. */
 const CHUNK = 100;
 
-/** Writes what the directory does not know yet; killed and run again, it does the same. Throws when DynamoDB fails. */
+/** Writes what is not known yet, each person under their lease; killed and run again, it does the same. Throws when DynamoDB fails. */
 export async function importRows(rows: readonly Row[], options: Import): Promise<Imported> {
   const bar = progress('importing', rows.length);
   const differing: number[] = [];
   try {
     for (let from = 0; from < rows.length; from += CHUNK) {
-      const chunk = rows.slice(from, from + CHUNK);
-      differing.push(...(await importChunk(chunk, options)));
+      const chunk = rows.slice(from, from + CHUNK).map((row) => ({ row, ref: refOfRow(row, options) }));
+      await options.people.load(
+        chunk.flatMap(({ ref }) => keysOf(ref)),
+        chunk.flatMap(({ ref }) => accountPeopleOf(ref)),
+      );
+      for (const each of chunk) if (await isOtherwise(each, options)) differing.push(each.row.line);
       bar.add(chunk.length);
     }
   } finally {
@@ -44,34 +47,64 @@ export async function importRows(rows: readonly Row[], options: Import): Promise
   return { imported: rows.length, differing };
 }
 
-async function importChunk(rows: readonly Row[], options: Import): Promise<readonly number[]> {
-  const directory = directoryIn(options.table);
-  await directory.load(rows.flatMap((row) => directoryKeys(sightingOf(row))));
-  const news = new Map<string, Known>();
-  const look: Directory['look'] = (key) => news.get(key) ?? directory.look(key);
-  const differing = rows.filter((row) => {
-    const facts = [...factsOfRow(row, { ...options, look })].map(([key, fact]) => ({ key, fact, old: look(key) }));
-    if (options.overwrite) for (const { key, fact, old } of facts) news.set(key, { ...old, ...fact });
-    else for (const { key, fact, old } of facts) if (!old?.erasedAt) news.set(key, { ...fact, ...filled(old ?? {}) });
-    return !options.overwrite && facts.some(({ fact, old }) => old !== undefined && isOtherwise(fact, old));
-  });
-  if (!options.dryRun) await directory.learn(news);
-  return differing.map(({ line }) => line);
+const refOfRow = ({ provider, id, email }: Row, { identity }: Import): PersonRef =>
+  refOf({ customer: { id, ...(email && { email }) }, envelope: { id: `import/${provider}/${id}`, provider } }, { identity });
+
+interface One {
+  readonly row: Row;
+  readonly ref: PersonRef;
 }
 
-const sightingOf = ({ provider, id, email }: Row): Sighting => ({ provider, customer: { id, ...(email && { email }) } });
+/** Imports one row; whether something else is known, and stays unless it is to be overwritten. */
+async function isOtherwise({ row, ref }: One, { people, overwrite, dryRun }: Import): Promise<boolean> {
+  if (dryRun) {
+    const id = personOf(ref, people);
+    const person = id === undefined ? undefined : await people.peek(id);
+    return !overwrite && person !== undefined && differs(person, row);
+  }
+  const lease = await leased({ row, ref }, people);
+  const kept = !overwrite && differs(lease.person, row);
+  if (!kept) await learn(lease, { row, people });
+  await lease.release();
+  return kept;
+}
+
+const differs = ({ email, bunceId, erasedAt }: Person, row: Row): boolean =>
+  erasedAt !== undefined || isOther(email, row.email) || isOther(bunceId, row.bunceId);
+
+const isOther = (known: string | undefined, told: string | undefined): boolean =>
+  known !== undefined && told !== undefined && known !== told;
+
+/** What the consumer is at just now is waited for. */
+async function leased({ row, ref }: One, people: People): Promise<Lease> {
+  for (let patience = 60; patience > 0; patience -= 1) {
+    if (row.email === undefined) await leadTo(row, { ref, people });
+    const lease = await leasePerson(ref, people);
+    if (typeof lease !== 'string') return lease;
+    await sleep(1000);
+  }
+  throw new Failure(`line ${row.line}: the consumer has been at this person for a minute: run it again`);
+}
+
+interface Learning {
+  readonly row: Row;
+  readonly people: People;
+}
+
+/** Without an e-mail the id leads to whom Bunce's id is, or to somebody new. */
+async function leadTo({ bunceId = '' }: Row, { ref, people }: { readonly ref: PersonRef; readonly people: People }): Promise<void> {
+  const owner = ref.owned ? undefined : (await people.lookAgain(bunceKey(bunceId))).owner;
+  for (const key of idKeysOf(ref)) if (!ref.owned) await people.claim(key, owner ?? ref.newId);
+}
 
 /** With a Bunce id Bunce holds the person; without one it is only known whose customer id it is. */
-function factsOfRow(row: Row, { identity, at, look }: Import & Pick<Directory, 'look'>): ReadonlyMap<string, Fact> {
-  const { provider, id, email, bunceId } = row;
-  if (bunceId === undefined) return factsOf(sightingOf(row), { at, look: () => undefined });
-  const keys = [idKey(provider, id), ...(email ? [emailKey(email)] : [])];
-  const key = keys.map((each) => look(each)?.who).find(Boolean) ?? fingerprint(email ?? bunceId);
-  const owned = provider === identity;
-  return heldFacts({ key, idKeys: [idKey(provider, id)], owned, account: owned }, { bunceId, email, at });
+async function learn(lease: Lease, { row: { email, bunceId }, people }: Learning): Promise<void> {
+  const { person } = lease;
+  if (email !== undefined && email !== person.email) {
+    await comeTo({ people, lease, email });
+    if (person.email !== undefined) await leave({ people, lease, email: person.email });
+  }
+  if (bunceId !== undefined && (await people.claim(bunceKey(bunceId), person.id)).owner !== person.id)
+    await people.hand(bunceKey(bunceId), { owner: person.id, also: [] });
+  lease.learn({ erasedAt: undefined, email: email ?? person.email, bunceId: bunceId ?? person.bunceId });
 }
-
-/** Who is erased comes back only by --overwrite. */
-const isOtherwise = (fact: Fact, old: Known): boolean =>
-  old.erasedAt !== undefined ||
-  (['email', 'bunceId'] as const).some((field) => fact[field] !== undefined && old[field] !== undefined && old[field] !== fact[field]);

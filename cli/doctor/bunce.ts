@@ -1,10 +1,10 @@
-import { checkKey, withAccount } from '../../shared/bunce/account.ts';
+import { checkKey, withAccount } from '../../shared/bunce/account/account.ts';
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
-import { changes } from '../../shared/bunce/changes.ts';
-import { differences, stopsDelivery } from '../../shared/bunce/differences.ts';
-import { readCatalogue } from '../../shared/bunce/read-account.ts';
-import { wantsOf } from '../../shared/bunce/wanted.ts';
-import type { Settled } from '../../shared/runtime/config.ts';
+import { changes } from '../../shared/bunce/account/changes.ts';
+import { differences, stopsDelivery } from '../../shared/bunce/account/differences.ts';
+import { readCatalogue } from '../../shared/bunce/account/read.ts';
+import { requirementsOf } from '../../shared/bunce/account/requirements.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import { countOf } from '../setup-text.ts';
 import { flagsOf } from '../stack-options.ts';
 import { type Finding, examined, green, red, skipped } from './finding.ts';
@@ -22,7 +22,7 @@ export function catalogueFindings({
   readonly catalogue: Catalogue;
 }): readonly Finding[] {
   const check = 'bindings';
-  const mistakes = differences(wantsOf(settled), catalogue).filter(stopsDelivery);
+  const mistakes = differences(requirementsOf(settled), catalogue).filter(stopsDelivery);
   const bound = Object.keys(settled.events).length;
   return [
     catalogue.baseUrl === settled.bunce.baseUrl
@@ -67,7 +67,7 @@ function drift(
     return [red(check, { text: `it is empty: no event and no attribute at ${after.baseUrl}`, fix: `${setupOf(settled)} --create` })];
   }
   if (!before) return [skipped(check, 'not compared: there is no catalogue')];
-  const moved = changes(wantsOf(settled), { before, after });
+  const moved = changes(requirementsOf(settled), { before, after });
   if (moved.length === 0) return [green(check, `${countOf(after)}, as the catalogue has them`)];
   return moved.map((text) => red(check, { text, fix: `${setupOf(settled)}, then commit the catalogue and deploy` }));
 }

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 
 import { enabled } from '../../infra/enabled.ts';
-import { catalogueOf, readCatalogueFile } from '../../shared/runtime/catalogue-file.ts';
+import { catalogueOf, readCatalogueFile } from '../../shared/config/catalogue-file.ts';
 import { print } from '../arguments.ts';
 import { baseUrlOf, bunceKey, settledOf } from '../bunce-account.ts';
 import { type StackOptions, withStackOptions } from '../stack-options.ts';

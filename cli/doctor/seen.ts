@@ -1,4 +1,4 @@
-import type { Settled } from '../../shared/runtime/config.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import { type Count, type Counts, DAYS } from './counts.ts';
 import { type Finding, green, note } from './finding.ts';
 

@@ -1,7 +1,7 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-import type { Settled } from '../../shared/runtime/config.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import { deployedStack, NotDeployed, type Outputs } from '../aws.ts';
 import { flagsOf, isTold, type StackOptions } from '../stack-options.ts';
 import { type Counts, countsOf } from './counts.ts';

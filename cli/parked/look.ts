@@ -1,10 +1,9 @@
-import { directoryIn } from '../../functions/consumer/directory.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
 import type { Stack } from '../stack.ts';
 import { aboutPerson } from './person.ts';
 import type { Taken } from './message.ts';
 import { isSelected, type Selection } from './select.ts';
-import { walk } from './walk.ts';
+import { scan } from './scan.ts';
 
 export interface Look {
   readonly selection: Selection;
@@ -13,7 +12,7 @@ export interface Look {
 
 /** Shows every selected message once and gives all of them back. Resolves to the number of messages it did not get to see. */
 export const look = async ({ parked }: Stack, { selection, see }: Look): Promise<number> =>
-  walk({
+  scan({
     queue: parked,
     label: 'reading',
     patient: false,
@@ -30,16 +29,15 @@ export interface Drop {
 }
 
 /** Removes messages for good; resolves to what it removed, or would. */
-export async function drop({ parked, table }: Stack, { id, person, dryRun }: Drop): Promise<readonly Parked[]> {
+export async function drop({ parked, people, settings: { identity } }: Stack, { id, person, dryRun }: Drop): Promise<readonly Parked[]> {
   const dropped: Parked[] = [];
-  const directory = directoryIn(table);
-  await walk({
+  await scan({
     queue: parked,
     label: 'dropping',
     patient: !dryRun,
     async settle(batch) {
       const selected = batch.filter((taken) => isSelected(taken, { id }));
-      const chosen = person === undefined ? selected : await aboutPerson(selected, { person, directory });
+      const chosen = person === undefined ? selected : await aboutPerson(selected, { person, people, identity });
       dropped.push(...chosen.map((taken: Taken) => taken.parked));
       return dryRun ? [] : chosen;
     },

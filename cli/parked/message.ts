@@ -1,7 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 
 import { Envelope } from '../../shared/queue/envelope.ts';
-import { packBody, Parked } from '../../shared/queue/parked.ts';
+import { packBody, Parked, unpacked } from '../../shared/queue/parked.ts';
 
 /** A message of the dead-letter queue, ours until its visibility ends. */
 export interface Taken {
@@ -19,7 +19,7 @@ export const takenOf = (message: Message): Taken => ({
 /** What the redrive policy moved is a bare message of the main queue: whatever it was, the consumer crashed on it. */
 function parkedOf(message: Message): Parked {
   const value = jsonOf(message.Body ?? '');
-  const parked = Parked.safeParse(value);
+  const parked = Parked.safeParse(unpacked(value));
   if (parked.success) return parked.data;
   const envelope = Envelope.safeParse(value);
   const crashed = crashStory(message);

@@ -1,26 +1,41 @@
-import type { Directory } from '../../functions/consumer/directory.ts';
-import { bunceKey, emailKey, type Known } from '../../functions/consumer/entry.ts';
-import { directoryKeys } from '../../functions/consumer/sighting.ts';
+import { accountPeopleOf, bunceKey, emailKey, refOf } from '../../functions/consumer/people/person-ref.ts';
+import { keysOf } from '../../functions/consumer/state/lease-person.ts';
+import type { People } from '../../functions/consumer/state/people.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import { jsonOf, type Taken } from './message.ts';
 
 export interface Search {
   /** An e-mail, a provider's customer id, or Bunce's id. */
   readonly person: string;
-  readonly directory: Directory;
+  readonly people: Pick<People, 'load' | 'look' | 'peek'>;
+  /** The identity provider. */
+  readonly identity: string;
 }
 
-/** Those about this person, also where the message holds only an id that the directory knows as theirs. */
-export async function aboutPerson(batch: readonly Taken[], { person, directory }: Search): Promise<readonly Taken[]> {
+/** Those about this person, also where the message holds only an id that is known as theirs. */
+export async function aboutPerson(batch: readonly Taken[], { person, people, identity }: Search): Promise<readonly Taken[]> {
   const wanted = person.includes('@') ? person.trim().toLowerCase() : person.trim();
-  await directory.load([...batch.flatMap(({ parked }) => keysOf(parked)), emailKey(wanted)]);
-  const [mail, id] = [emailKey(wanted), directory.look(emailKey(wanted))?.bunceKey ?? bunceKey(wanted)];
-  const isTheirs = (known: Known | undefined): boolean => known?.emailKey === mail || known?.bunceKey === id;
-  return batch.filter(({ parked }) => keysOf(parked).some((key) => isTheirs(directory.look(key))) || mentions(parked, wanted));
+  const own = [emailKey(wanted), bunceKey(wanted)];
+  const refs = new Map(batch.map((taken) => [taken, refsIn(taken.parked, identity)]));
+  await people.load([...own, ...[...refs.values()].flat().flatMap(keysOf)]);
+  const theirs = new Set(await livingOf(own, people));
+  const isTheirs = async (taken: Taken): Promise<boolean> => {
+    const all = refs.get(taken) ?? [];
+    const found = [...(await livingOf(all.flatMap(keysOf), people)), ...all.flatMap(accountPeopleOf)];
+    return found.some((each) => theirs.has(each)) || mentions(taken.parked, wanted);
+  };
+  const marked = await Promise.all(batch.map(async (taken) => ({ taken, is: await isTheirs(taken) })));
+  return marked.flatMap(({ taken, is }) => (is ? [taken] : []));
 }
 
-const keysOf = ({ envelope }: Parked): readonly string[] =>
-  envelope?.commands.flatMap(({ command: { customer } }) => directoryKeys({ customer, provider: envelope.provider })) ?? [];
+const refsIn = ({ envelope }: Parked, identity: string) =>
+  envelope?.commands.map(({ command: { customer } }) => refOf({ customer, envelope }, { identity })) ?? [];
+
+/** Whom these keys lead to, through a forward. */
+async function livingOf(keys: readonly string[], people: Search['people']): Promise<readonly string[]> {
+  const owners = keys.flatMap((key) => people.look(key).owner ?? []);
+  return Promise.all(owners.map(async (owner) => (await people.peek(owner))?.forward ?? owner));
+}
 
 function mentions({ envelope, raw }: Parked, wanted: string): boolean {
   const leaves = [...leavesOf(envelope?.commands), ...(raw ? bodyLeaves(unpackBody(raw.body).toString()) : [])];

@@ -3,7 +3,7 @@ import { envelopeMessage, type QueueAddress, send } from '../../shared/queue/sen
 import type { Stack } from '../stack.ts';
 import type { Taken } from './message.ts';
 import { isOverAge, type Replay, replayOf } from './replay.ts';
-import { walk } from './walk.ts';
+import { scan } from './scan.ts';
 
 export interface ReplayAll {
   readonly stack: Stack;
@@ -40,7 +40,7 @@ export async function replayAll(options: ReplayAll): Promise<Replayed> {
   const generations = new Map<string, number>();
   // What comes back parked while this runs has had its turn.
   const isFirstTurn = ({ parked: { id, generation } }: Taken): boolean => generation < (generations.get(id) ?? Infinity);
-  const elsewhere = await walk({
+  const elsewhere = await scan({
     queue: stack.parked,
     label: 'replaying',
     patient: !dryRun,

@@ -2,7 +2,7 @@ import { providersOf } from '../../functions/webhooks/senders.ts';
 import { isTooOld } from '../../shared/bunce/age.ts';
 import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
-import type { Settled } from '../../shared/runtime/config.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { read, type Reading } from '../../shared/webhook/read.ts';
 import type { Stack } from '../stack.ts';
@@ -73,7 +73,10 @@ async function mapped(
   if (reading.commands.length === 0) return rest === undefined ? { kind: 'nothing', why: 'no commands' } : { kind: 'stays', why: rest };
   // The id it had when it came, which may have stood in a header that is not kept.
   const identity = { ...reading, id: id.slice(name.length + 1) };
-  const envelope = envelopeOf({ provider: name, identity, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) }, reading.commands);
+  const envelope = envelopeOf(
+    { provider: name, identity, thread: reading.thread, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) },
+    reading.commands,
+  );
   return { kind: 'send', envelope, rest };
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
-import type { Settled } from '../../shared/runtime/config.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import type { Log } from '../../shared/runtime/log.ts';
 import type { Metrics } from '../../shared/runtime/metrics.ts';
 import type { Caller } from './calls/caller.ts';

@@ -12,10 +12,10 @@ import config from '../../bunce-sync.config.ts';
 import { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { filled } from '../../shared/bunce/filled.ts';
 import { bunceClient } from '../../shared/bunce/client.ts';
-import { envelopeMessage, parkedMessage, send } from '../../shared/queue/sender.ts';
+import { envelopeMessage, park, send } from '../../shared/queue/sender.ts';
 import { hide } from '../../shared/queue/visibility.ts';
-import { type Settled, stageOf } from '../../shared/runtime/config.ts';
-import { PartialDelivery } from '../../shared/runtime/delivery.ts';
+import { type Settled, stageOf } from '../../shared/config/config.ts';
+import { PartialDelivery } from '../../shared/config/delivery-settings.ts';
 import { logger } from '../../shared/runtime/log.ts';
 import { metrics as counting } from '../../shared/runtime/metrics.ts';
 import { secretReader } from '../../shared/runtime/secrets.ts';
@@ -73,7 +73,7 @@ const calling = {
 
 const queue = { client: sqs, url: env.QUEUE_URL };
 const queues: Queues = {
-  park: async (message) => send({ client: sqs, url: env.PARKED_QUEUE_URL }, parkedMessage(message)),
+  park: async (message) => park({ client: sqs, url: env.PARKED_QUEUE_URL }, message),
   resend: async (envelope, dedup) => send(queue, { ...envelopeMessage(envelope), dedup }),
   hide: async (hiding) => hide(queue, hiding),
 };

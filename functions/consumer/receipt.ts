@@ -1,6 +1,9 @@
 import type { SQSRecord } from 'aws-lambda';
 
+import type * as z from 'zod/mini';
+
 import { Envelope, ENVELOPE_VERSION } from '../../shared/queue/envelope.ts';
+import { Parked, unpackBody, unpacked } from '../../shared/queue/parked.ts';
 
 /** A message as SQS gave it out. Times in milliseconds. */
 export interface Receipt {
@@ -18,10 +21,13 @@ const LAST_CALL = 13 * 86_400_000;
 
 export const isLastCall = ({ sentAt }: Receipt, now: number): boolean => now - sentAt > LAST_CALL;
 
-/** What a message holds. One of a later version waits for the code that reads it: Lambdas are deployed one by one. */
+/** What a message holds. */
 export type Content =
   | { readonly kind: 'envelope'; readonly envelope: Envelope }
-  | { readonly kind: 'later'; readonly version: number }
+  /** Written by later code than this: it waits for it, for Lambdas are deployed one by one. */
+  | { readonly kind: 'later'; readonly detail: string }
+  /** Sent back from the dead-letter queue, and only its receiver's code can read it: to be parked again, as it was. */
+  | { readonly kind: 'redriven'; readonly parked: Parked }
   | { readonly kind: 'junk'; readonly detail: string };
 
 export function receiptOf({ messageId, receiptHandle, body, attributes }: SQSRecord): Receipt {
@@ -36,15 +42,44 @@ export function receiptOf({ messageId, receiptHandle, body, attributes }: SQSRec
   };
 }
 
+/** Junk is only what no envelope of ours can be. The SQS console's redrive brings back what was parked: its envelope is one generation on, as a replay's. */
 export function contentOf(body: string): Content {
   const value = json(body);
-  const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : undefined;
-  if (typeof version === 'number' && version > ENVELOPE_VERSION) return { kind: 'later', version };
-  const read = Envelope.safeParse(value);
-  if (read.success) return { kind: 'envelope', envelope: read.data };
-  const [issue] = read.error.issues;
-  return { kind: 'junk', detail: `no envelope: ${issue?.path.map(String).join('.') || 'message'}: ${issue?.message}` };
+  const version = isObject(value) && 'v' in value ? value.v : undefined;
+  if (typeof version === 'number' && version > ENVELOPE_VERSION) return { kind: 'later', detail: `of version ${version}` };
+  const envelope = Envelope.safeParse(value);
+  if (envelope.success) return { kind: 'envelope', envelope: envelope.data };
+  if (!isObject(value) || !('reason' in value)) return unread(envelope.error.issues, value);
+  const whole = unpacked(value);
+  const parked = Parked.safeParse(whole);
+  return parked.success ? redriven(parked.data) : unread(parked.error.issues, whole);
 }
+
+function redriven(parked: Parked): Content {
+  const generation = parked.generation + 1;
+  if (parked.envelope) return { kind: 'envelope', envelope: { ...parked.envelope, generation } };
+  const again: Content = { kind: 'redriven', parked: { ...parked, generation } };
+  if (parked.provider !== 'queue') return again;
+  const content = contentOf(unpackBody(parked.raw?.body ?? '').toString());
+  if (content.kind === 'envelope')
+    return { ...content, envelope: { ...content.envelope, generation: content.envelope.generation + generation } };
+  return content.kind === 'junk' ? again : content;
+}
+
+function unread(issues: readonly z.core.$ZodIssue[], value: unknown): Content {
+  const [issue] = issues;
+  const detail = `${issue?.path.map(String).join('.') || 'message'}: ${issue?.message}`;
+  return issues.every((each) => isNews(each, value)) ? { kind: 'later', detail } : { kind: 'junk', detail: `no envelope: ${detail}` };
+}
+
+/** A key, or a word of a closed list, that this code does not know. */
+function isNews({ code, path }: z.core.$ZodIssue, value: unknown): boolean {
+  if (code === 'unrecognized_keys') return true;
+  const found = path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+  return (code === 'invalid_value' || code === 'invalid_union') && typeof found === 'string';
+}
+
+const isObject = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> => typeof value === 'object' && value !== null;
 
 function json(text: string): unknown {
   try {

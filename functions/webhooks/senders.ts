@@ -1,4 +1,4 @@
-import { ConfigError } from '../../shared/runtime/config.ts';
+import { ConfigError } from '../../shared/config/config.ts';
 import type { GenericSource, Sources } from '../../shared/webhook/generic-source.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { hmacSource } from './hmac/generic.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../bunce/answer.ts';
-import type { Bond } from './simulator.ts';
+import type { Bond } from './state.ts';
 
 export type { Answer };
 

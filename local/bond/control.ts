@@ -6,7 +6,7 @@ import { type Answer, ok, refused } from './answer.ts';
 import { customerView } from './customer.ts';
 import { EVENTS } from './events.ts';
 import { SEEDS } from './seeds.ts';
-import type { Asked, Bond } from './simulator.ts';
+import type { Asked, Bond } from './state.ts';
 import { subscribe } from './subscriptions.ts';
 import { SwitchesShape } from './switches.ts';
 

@@ -1,19 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { bondSignature } from './signing.ts';
-import type { Bond, Notice } from './simulator.ts';
-import { type Subscription, subscribersOf } from './subscriptions.ts';
+import type { Bond, Delivery, Notice, Subscription } from './state.ts';
+import { subscribersOf } from './subscriptions.ts';
 import { pythonTime, withDash } from './time.ts';
-
-/** One webhook on its way to one subscriber. */
-export interface Delivery {
-  readonly to: string;
-  readonly event: string;
-  readonly body: string;
-  /** What each try was answered; 0 is no answer. */
-  readonly statuses: number[];
-  state: 'trying' | 'delivered' | 'given up';
-}
 
 export interface Courier {
   /** Returns at once; the tries go on until one is answered 200 or 201. */

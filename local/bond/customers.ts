@@ -1,7 +1,7 @@
 import { type Answer, type Handler, missing, ok, refused } from './answer.ts';
 import { type Address, type Customer, customerView, shortView } from './customer.ts';
 import { type Change, judgeChange, judgeCreation } from './rules.ts';
-import type { Bond } from './simulator.ts';
+import type { Bond } from './state.ts';
 import { pythonTime } from './time.ts';
 
 const PAGE_SIZES = [1, 2, 5, 10, 20, 50];

@@ -1,5 +1,5 @@
 import { type Answer, refused } from './answer.ts';
-import type { Asked, Bond } from './simulator.ts';
+import type { Asked, Bond } from './state.ts';
 
 /** Milliseconds a key lives. */
 const LIFE = 24 * 3_600_000;

@@ -7,10 +7,11 @@ import { close, listen } from '../loopback.ts';
 import { type Answer, refused } from './answer.ts';
 import { controlOf, refill, type Subscriber } from './control.ts';
 import { courierOf } from './courier.ts';
-import { type Asked, type Bond, type BondPorts, type Keys, reply } from './simulator.ts';
+import { reply } from './simulator.ts';
+import type { Asked, Bond, BondPorts, Keys } from './state.ts';
 import { type Switches, SwitchesShape } from './switches.ts';
 
-/** The API key the simulator knows unless told another: what the local secret of `bond` holds. */
+/** The API key the simulator knows by default: what the local secret of `bond` holds. */
 export const LOCAL_BOND_KEYS: Keys = { identity: '3f8f6f2e-0d1c-4c86-9a51-2b7f3c9d4e50', authorization: 'local-bond-key' };
 
 export interface BondSimulatorOptions {

@@ -1,68 +1,11 @@
-import { type ActiveFault, type Fault, processes, strike } from '../bunce/faults.ts';
+import { type Fault, processes, strike } from '../bunce/faults.ts';
 import { match, routesOf } from '../bunce/router.ts';
 import { type Answer, type Handler, refused } from './answer.ts';
-import type { Delivery } from './courier.ts';
-import type { Customer } from './customer.ts';
 import { createCustomer, deleteCustomer, editCustomer, findCustomer, listCustomers } from './customers.ts';
 import { once } from './idempotency.ts';
-import { createSubscription, deleteSubscription, editSubscription, listSubscriptions, type Subscription } from './subscriptions.ts';
-import type { Switches } from './switches.ts';
+import type { Asked, Bond } from './state.ts';
+import { createSubscription, deleteSubscription, editSubscription, listSubscriptions } from './subscriptions.ts';
 import { readVerification, startVerification } from './verification.ts';
-
-export interface BondPorts {
-  now(): Date;
-  newId(): string;
-  /** 0 to 1, for faults with a rate. */
-  random(): number;
-}
-
-export interface Keys {
-  readonly identity: string;
-  readonly authorization: string;
-}
-
-/** What happened to whom; the time is added on the way out. */
-export interface Notice {
-  readonly event: string;
-  readonly [subject: string]: unknown;
-}
-
-/** One call and what came of it. `status` 0 is a connection cut without an answer. */
-export interface LogEntry {
-  readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly body: unknown;
-  readonly status: number;
-  readonly answer: unknown;
-}
-
-/** The whole state of the simulator; the server and its control routes share it. */
-export interface Bond {
-  readonly ports: BondPorts;
-  readonly keys: Keys;
-  readonly brand: string;
-  readonly switches: Switches;
-  readonly customers: Map<string, Customer>;
-  readonly subscriptions: Map<string, Subscription>;
-  /** First answers by Idempotency-Key. */
-  readonly answered: Map<string, { readonly at: number; readonly answer: Answer }>;
-  readonly faults: ActiveFault[];
-  readonly deliveries: Delivery[];
-  readonly log: LogEntry[];
-  announce(notice: Notice): void;
-}
-
-/** A request as it came in; `body` undefined is one that is no JSON. */
-export interface Asked {
-  readonly method: string;
-  /** Without `/api/v0.1`. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: unknown;
-}
 
 const routes = routesOf<Handler>({
   'GET /customers': listCustomers,

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 
 import { type Answer, type Handler, missing, ok, refused } from './answer.ts';
 import { covers, isKnown } from './events.ts';
-import type { Bond } from './simulator.ts';
+import type { Bond, Subscription } from './state.ts';
 import { pythonTime } from './time.ts';
 
 const fields = {
@@ -23,13 +23,6 @@ const Change = z.object({
   version: z.optional(z.string()),
   status: z.optional(z.enum(['STATUS_ENABLED', 'STATUS_DISABLED'])),
 });
-
-export interface Subscription extends z.infer<typeof Creation> {
-  readonly id: string;
-  readonly secret: string;
-  readonly created_time: string;
-  readonly updated_time: string;
-}
 
 /** Where events go; a secret is made up unless given. */
 export function subscribe(bond: Bond, wanted: z.input<typeof Creation> & { readonly secret?: string }): Subscription {

@@ -100,7 +100,7 @@ export const newAccount = (founding: Founding): Account => ({
   segments: new Map(),
 });
 
-/** Takes every record; event and attribute definitions stay unless told. */
+/** Takes every record; event and attribute definitions stay by default. */
 export function emptyAccount(account: Account, { definitions }: { readonly definitions: boolean }): void {
   const { customers, emails, transactions, segments, triggers, events, attributes } = account;
   for (const records of [customers, emails, segments]) records.clear();

@@ -51,7 +51,7 @@ const clearFaults: Control = ({ simulator }) => {
   return bare([]);
 };
 
-/** Definitions stay unless told; `keep` says so out loud. */
+/** Definitions stay by default; `keep` says so out loud. */
 const Reset = z.strictObject({ definitions: z._default(z.boolean(), false), keep: z.optional(z.tuple([z.literal('definitions')])) });
 
 const reset: Control = ({ simulator, asked }) => {

@@ -8,7 +8,7 @@ export const Fault = z.strictObject({
   headers: z.optional(z.record(z.string(), z.string())),
   /** The JSON body that goes with `status`, instead of Bunce's envelope. */
   body: z.optional(z.unknown()),
-  /** A page that is no JSON, as a proxy would answer; status 200 unless told. */
+  /** A page that is no JSON, as a proxy would answer; default status 200. */
   garbage: z.optional(z.literal(true)),
   /** Cut the connection before anything is processed. */
   drop: z.optional(z.literal(true)),

@@ -8,7 +8,7 @@ import { Limit } from './rate-limit.ts';
 import { newSimulator, reply, type Asked, type Simulator, type SimulatorPorts } from './simulator.ts';
 import type { Switches } from './switches.ts';
 
-/** The keys the simulator knows unless told others: one per mode. */
+/** The keys the simulator knows by default: one per mode. */
 export const LOCAL_KEYS = { test: 'sk_test_local_bunce', live: 'sk_live_local_bunce' } as const;
 
 export interface BunceSimulatorOptions {

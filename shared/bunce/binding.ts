@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { nearest } from '../runtime/nearest.ts';
+import { nearest } from './nearest.ts';
 import { Attributes } from './command.ts';
 import { eventProperties, type EventName, type EventProperties, type TrackedEvent } from './event.ts';
 
@@ -26,7 +26,7 @@ export type ParameterValue<Name extends EventName> =
       readonly from?: PropertyPath<Name> | Computed;
       /** Also serves as a constant when there is no `from`. */
       readonly default?: string | number;
-      /** How `setup --create` defines it; the property's own type unless told. */
+      /** How `setup --create` defines it; default: the property's own type. */
       readonly type?: ParameterType;
       readonly required?: boolean;
     };
@@ -39,7 +39,7 @@ export interface Binding<Name extends EventName> {
   readonly parameters: Readonly<Record<string, ParameterValue<Name>>>;
   /** Bunce's attribute name → where its value comes from. */
   readonly attributes?: Readonly<Record<string, ParameterValue<Name>>>;
-  /** What to do when Bunce may or may not have taken the trigger; `retry` unless told. */
+  /** What to do when Bunce may or may not have taken the trigger; default `retry`. */
   readonly onAmbiguous?: 'retry' | 'park';
   /** Hours after which the event is parked as too-late instead of being sent. */
   readonly maxAge?: number;

@@ -12,6 +12,9 @@ export type Answer =
   /** No key is configured, or its secret cannot be read. */
   | { readonly kind: 'keyless'; readonly cause: string };
 
+/** Whether it is harmless to ask again, and may help: the connection did not hold. */
+export const isWorthAgain = ({ once }: Call, answer: Answer): boolean => !once && answer.kind === 'lost' && answer.broken;
+
 export interface ClientRule {
   /** With its version. */
   readonly baseUrl: string;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { type EventName, type EventProperties, TrackedEvent } from './event.ts';
-import { filled, unreadIn } from './filled.ts';
+import { type Blank, type Filled, filled, unreadIn } from './filled.ts';
 import { idOf, isEmail, textOf } from './named.ts';
 import type { Unread } from './unread.ts';
 
@@ -56,15 +56,13 @@ export const Command = z.discriminatedUnion('type', [
 ]);
 export type Command = z.infer<typeof Command>;
 
-type Blank<Fields> = { readonly [Key in keyof Fields]: Fields[Key] | null | undefined | Unread };
-
 type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number | null | undefined } & {
   readonly aliases?: readonly (string | number | null | undefined)[] | null | undefined;
 };
 
 /** The person of a webhook: empty fields left out, e-mail trimmed and lower-cased. One that is none is left out, never invented; one that stands where an id should be is the e-mail. */
 export function customer({ id, aliases, email, ...fields }: Told): Customer {
-  const [own, also] = [idOf(id), (aliases ?? []).map(idOf)];
+  const [own, also] = [idOf(id), aliases ? aliases.map(idOf) : NONE];
   const person: Record<string, string | string[]> = {};
   const isOwn = own !== undefined && !isEmail(own);
   const first = isOwn || textOf(id) === undefined ? own : also.find((text) => text && !isEmail(text));
@@ -73,12 +71,15 @@ export function customer({ id, aliases, email, ...fields }: Told): Customer {
     const text = textOf(value);
     if (text !== undefined) person[key] = text;
   }
-  const address = [textOf(email), own, ...also].find(isEmail);
+  const written = textOf(email);
+  const address = isEmail(written) ? written : [own, ...also].find(isEmail);
   if (address) person['email'] = address.toLowerCase();
   const others = also.filter((text): text is string => text !== undefined && text !== first && !isEmail(text));
   if (others.length > 0) person['aliases'] = [...new Set(others)];
   return person;
 }
+
+const NONE: readonly undefined[] = [];
 
 /** Whether anybody is named, or can be reached: an order's id alone names nobody. */
 export const isSomebody = ({ id, email }: Customer): boolean => id !== undefined || email !== undefined;
@@ -95,10 +96,15 @@ type Happening<Name extends EventName> = Fact & {
 /** The reason of an `account_deleted` by which a law asks for erasure, whoever passes it on. */
 export const PRIVACY_REQUEST = 'privacy request';
 
+/** A command whose event has the properties of its name. */
+type Tracking<Name extends EventName> = Omit<Extract<Command, { type: 'track-event' }>, 'event'> & {
+  event: { [Each in Name]: { name: Each; occurredAt?: string; properties: Filled<Blank<EventProperties[Each]>> } }[Name];
+};
+
 /** One of our events, said of one person. Empty properties are left out. */
-export function track<Name extends EventName>(name: Name, happening: Happening<Name>): Command;
-export function track(name: EventName, { customer: who, occurredAt: at, properties = {}, occasion }: Happening<EventName>): object {
-  const event = filled({ name, occurredAt: at, properties: filled(properties) });
+export function track<Name extends EventName>(name: Name, happening: Happening<Name>): Tracking<Name> {
+  const { customer: who, occurredAt: at, properties, occasion } = happening;
+  const event = { name, ...filled({ occurredAt: at }), properties: properties ? filled(properties) : {} };
   return { type: 'track-event', customer: who, event, ...filled({ occasion }), ...unreadIn({ occurredAt: at, ...properties }) };
 }
 

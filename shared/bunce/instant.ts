@@ -8,21 +8,29 @@ const SECONDS_END = 1e11;
 const MILLISECONDS_END = 1e13;
 
 export interface InstantRule {
-  /** The offset of texts without one, such as `+01:00` for Lagos; UTC unless told. */
+  /** The offset of texts without one, such as `+01:00` for Lagos; default UTC. */
   readonly zone?: string;
 }
 
 /** Any time a provider writes, as ISO 8601 in UTC with milliseconds. Throws RangeError naming what it could not read. */
 export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}): string {
-  return (typeof value === 'string' && sameIfPlain(value)) || readInstant(value, zone);
+  return (typeof value === 'string' && readPlain(value, zone)) || readInstant(value, zone);
 }
 
-/** Most times are written just so: they are spared the patterns. Undefined for every other, and for a day that is none. */
-function sameIfPlain(text: string): string | undefined {
-  if (!/^(?:19[7-9]\d|2\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(text)) return undefined;
-  const time = Date.parse(text);
-  const written = Number.isNaN(time) ? '' : new Date(time).toISOString();
-  return written.startsWith(text.slice(0, 19)) ? written : undefined;
+const PLAIN = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Most times are written nearly so: they are spared the other forms. Undefined for every other, and for a day that is none. */
+function readPlain(text: string, zone: string): string | undefined {
+  const parts = PLAIN.exec(text);
+  if (!parts) return undefined;
+  const [, day = '', clock = '', fraction = '', offset = zone] = parts;
+  const second = `${day}T${clock}`;
+  // The day tells 30 February, which Date takes for 2 March, and an hour 24; of what is no time it is NaN.
+  if (new Date(`${second}Z`).getUTCDate() !== Number(day.slice(8))) return undefined;
+  const written = `${second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
+  if (offset === 'Z') return `${written}Z`;
+  const time = Date.parse(written + offset);
+  return time >= 0 ? new Date(time).toISOString() : undefined;
 }
 
 function readInstant(value: string | number, zone: string): string {
@@ -41,15 +49,17 @@ export type Moment = string | number | null | undefined;
 
 /** The first of these that can be read; UNREAD where something stands there and nothing can; undefined where nothing does. Never throws. */
 export function time(moments: Moment | readonly Moment[], rule?: InstantRule): string | Unread | undefined {
-  const told = [moments]
-    .flat()
-    .flatMap((moment) => (moment === null || moment === undefined || String(moment).trim() === '' ? [] : [moment]));
-  for (const moment of told) {
+  let isTold = false;
+  for (const moment of isMoment(moments) ? [moments] : moments) {
+    if (moment === null || moment === undefined || String(moment).trim() === '') continue;
     const read = readable(() => instant(moment, rule));
     if (!isUnread(read)) return read;
+    isTold = true;
   }
-  return told.length > 0 ? UNREAD : undefined;
+  return isTold ? UNREAD : undefined;
 }
+
+const isMoment = (moments: Moment | readonly Moment[]): moments is Moment => !Array.isArray(moments);
 
 /** Hours from one moment to another, less than 0 if it came before; NaN where either is missing or cannot be read. */
 export function hoursBetween(from: Moment, to: Moment): number {

@@ -25,16 +25,21 @@ export interface Counted {
 /** Minor units as the provider counts them, `5000.00` too. Throws RangeError on what is no exact amount. */
 export function fromMinor(minor: number | string, counted: string | Counted): Money {
   const { currency, decimals } = typeof counted === 'string' ? { currency: counted, decimals: decimalsOf(counted) } : counted;
+  const code = currency.trim().toUpperCase();
+  if (typeof minor === 'number' && Number.isSafeInteger(minor) && decimals === decimalsOf(code) && isCode(code))
+    return { amount: minor === 0 ? 0 : minor, currency: code };
   const text = String(minor).trim().replace(/\.0*$/, '');
   if (!/^-?\d+$/.test(text)) throw new RangeError(`not an amount in minor units: ${text.slice(0, 40)}`);
   return fromMajor(shifted(text, decimals), currency);
 }
 
+const isCode = (text: string): boolean => /^[A-Z]{3}$/.test(text);
+
 /** A decimal in major units, text or number, to minor units, exactly. Throws RangeError on what is no exact amount. */
 export function fromMajor(major: number | string, currency: string): Money {
   const code = currency.trim().toUpperCase();
   const parts = /^(-?)(\d+)(?:\.(\d*))?$/.exec(String(major).trim());
-  if (!/^[A-Z]{3}$/.test(code) || !parts) throw new RangeError(`not an amount of money: ${String(major).slice(0, 40)} ${code.slice(0, 8)}`);
+  if (!isCode(code) || !parts) throw new RangeError(`not an amount of money: ${String(major).slice(0, 40)} ${code.slice(0, 8)}`);
   const [, sign = '', whole = '', fraction = ''] = parts;
   const decimals = decimalsOf(code);
   if (/[1-9]/.test(fraction.slice(decimals))) throw new RangeError(`${code} has ${decimals} decimals, got ${String(major).slice(0, 40)}`);

@@ -87,7 +87,7 @@ const isSaid = (value: unknown): boolean => Boolean(value) && (typeof value !== 
 const isRefusal = (said: Fields): boolean => saysNo(said) || isSaid(said['error']);
 
 /** Other servers' errors have a message too; of Laravel's, only the one about a row of Bunce's is Bunce's. */
-const isOwn = (said: Fields): boolean => saysNo(said) || /^No query results for model/.test(String(said['message']));
+const isOwn = (said: Fields): boolean => saysNo(said) || String(said['message']).startsWith('No query results for model');
 
 function wordsOf({ message, error }: Fields): string | undefined {
   const words = [message, error].find(isSaid);

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 
 import { Command } from '../bunce/command.ts';
-import { fingerprint } from '../webhook/fingerprint.ts';
-import type { Identity } from '../webhook/provider.ts';
+import { fingerprint } from '../runtime/fingerprint.ts';
 
 /** The newest envelope version this code writes; the consumer reads it and the one before. */
 export const ENVELOPE_VERSION = 1;
 
-/** A command with its id, `<envelope id>/<index>`: the same for every redelivery, so it is the key of the ledger. */
+/** A command with its id, which names what it says and of whom, not its place (see `idsOf`): a redelivery repeats it, also one that a later mapping reads. The key of the ledger. */
 export const EnvelopeCommand = z.strictObject({ id: z.string().check(z.minLength(1)), command: Command });
 export type EnvelopeCommand = z.infer<typeof EnvelopeCommand>;
 
@@ -33,12 +32,16 @@ export type Envelope = z.infer<typeof Envelope>;
 
 export interface Origin {
   readonly provider: string;
-  readonly identity: Identity & { readonly id: string };
+  /** As its provider identifies the webhook. */
+  readonly identity: Pick<Envelope, 'id' | 'type' | 'mode'>;
   readonly receivedAt: Date;
+  /** What all of it is about, where the provider says so. */
+  readonly thread?: string | undefined;
   readonly seal?: string | undefined;
 }
 
-export function envelopeOf({ provider, identity, receivedAt, seal }: Origin, commands: readonly Command[]): Envelope {
+export function envelopeOf(origin: Origin, commands: readonly Command[]): Envelope {
+  const { provider, identity, receivedAt, seal } = origin;
   const id = `${provider}/${identity.id}`;
   return {
     v: ENVELOPE_VERSION,
@@ -49,16 +52,37 @@ export function envelopeOf({ provider, identity, receivedAt, seal }: Origin, com
     receivedAt: receivedAt.toISOString(),
     generation: 0,
     ...(seal !== undefined && { seal }),
-    group: groupOf(provider, commands) ?? id,
-    commands: commands.map((command, index) => ({ id: `${id}/${index}`, command })),
+    group: groupOf(origin, commands) ?? id,
+    commands: idsOf(commands).map(([name, command]) => ({ id: `${id}/${name}`, command })),
   };
 }
 
-/** The person the commands are about: the provider's customer id, else the e-mail, hashed so that no address stands in a group id. */
-function groupOf(provider: string, commands: readonly Command[]): string | undefined {
-  const people = new Set(commands.map(({ customer: { id, email } }) => id ?? (email && fingerprint(email))));
-  const [person] = people;
-  return person && people.size === 1 ? `${provider}:${person}` : undefined;
+/** `<type>[:<event>][:<whom>]`, with `#2` and so on only among equals: what is told besides, or before, changes no name. */
+function idsOf(commands: readonly Command[]): readonly (readonly [name: string, command: Command])[] {
+  const seen = new Map<string, number>();
+  return commands.map((command) => {
+    const name = nameOf(command);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return [count === 1 ? name : `${name}#${count}`, command];
+  });
+}
+
+function nameOf(command: Command): string {
+  const { id, email, aliases: [alias] = [] } = command.customer;
+  const whom = id ?? email ?? alias;
+  return [
+    command.type,
+    ...(command.type === 'track-event' ? [command.event.name] : []),
+    ...(whom ? [fingerprint(whom).slice(0, 12)] : []),
+  ].join(':');
+}
+
+/** What its commands are about: the provider's thread, else its customer id, else the e-mail, hashed so that no address stands in a group id. */
+function groupOf({ provider, thread }: Origin, commands: readonly Command[]): string | undefined {
+  const [about, ...others] = new Set(commands.map(({ customer: { id, email } }) => thread ?? id ?? email));
+  if (about === undefined || others.length > 0) return undefined;
+  return `${provider}:${about.includes('@') ? fingerprint(about) : about}`;
 }
 
 /** SQS takes 128 printable characters in group and de-duplication ids; what does not fit is hashed. */

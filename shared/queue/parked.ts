@@ -41,6 +41,24 @@ export const Parked = z.strictObject({
 });
 export type Parked = z.infer<typeof Parked>;
 
+/** An envelope that is too long as it is stands on the queue gzipped, base64. */
+const Packed = z.looseObject({ packed: z.string() });
+
+export const packed = ({ envelope, ...parked }: Parked): object =>
+  envelope ? { ...parked, packed: packBody(Buffer.from(JSON.stringify(envelope))) } : parked;
+
+/** What stands on the dead-letter queue with its envelope unpacked, to be parsed as `Parked`. */
+export function unpacked(value: unknown): unknown {
+  const read = Packed.safeParse(value);
+  if (!read.success) return value;
+  const { packed, ...parked } = read.data;
+  try {
+    return { ...parked, envelope: JSON.parse(unpackBody(packed).toString()) as unknown };
+  } catch {
+    return { ...parked, envelope: null };
+  }
+}
+
 /** The dead-letter queue shows only what no group holds back, so each message is a group of its own. */
 export const parkedGroup = ({ id }: Pick<Parked, 'id'>): string => sqsId(id);
 /** Commands of one webhook may be parked one after the other for the same reason, so the part counts too. */

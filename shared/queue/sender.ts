@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 import { dedupOf, type Envelope, sqsId } from './envelope.ts';
-import { type Parked, parkedDedup, parkedGroup } from './parked.ts';
+import { packed, type Parked, parkedDedup, parkedGroup } from './parked.ts';
 
 /** Bytes SQS takes in one message. */
 export const MESSAGE_LIMIT = 1024 * 1024;
@@ -28,10 +28,41 @@ export const envelopeMessage = (envelope: Envelope): Outgoing => ({
   dedup: dedupOf(envelope),
 });
 
-/** Throws when the message is over SQS's limit: the provider then keeps its webhook, and an alarm rings. */
-export function parkedMessage(message: Parked): Outgoing {
-  const body = JSON.stringify(message);
-  if (Buffer.byteLength(body) > MESSAGE_LIMIT)
-    throw new RangeError(`a parked message of ${Buffer.byteLength(body)} bytes is over what SQS takes`);
-  return { body, group: parkedGroup(message), dedup: parkedDedup(message) };
+/** As many messages as SQS needs to take it: its words are cut, its envelope is packed and then told in parts. Throws where a raw body alone is too long: its provider then keeps it, and an alarm rings. */
+export function parkedMessages(parked: Parked): readonly Outgoing[] {
+  const message = inShort(parked);
+  const body = [message, packed(message)].map((form) => JSON.stringify(form)).find(fits);
+  if (body !== undefined) return [{ body, group: parkedGroup(message), dedup: parkedDedup(message) }];
+  const { envelope } = message;
+  if (!envelope || envelope.commands.length < 2) throw new RangeError(`what is to be parked of ${parked.id} is over what SQS takes`);
+  const middle = Math.ceil(envelope.commands.length / 2);
+  const halves = [envelope.commands.slice(0, middle), envelope.commands.slice(middle)];
+  return halves.flatMap((commands) => parkedMessages({ ...message, envelope: { ...envelope, commands } }));
+}
+
+const fits = (body: string): boolean => Buffer.byteLength(body) <= MESSAGE_LIMIT;
+
+/** Characters that say enough. */
+const WORDS = 2000;
+
+const inShort = ({ last, ...message }: Parked): Parked => ({
+  ...message,
+  detail: message.detail.slice(0, WORDS),
+  ...(last && { last: { ...last, message: last.message.slice(0, WORDS) } }),
+});
+
+/** Sends it to the dead-letter queue; throws when SQS does not take all of it. */
+export async function park(queue: QueueAddress, message: Parked): Promise<void> {
+  for (const part of parkedMessages(message)) await send(queue, part);
+}
+
+/** What is left of a message so that whatever is queued can be parked with its story, however little it can be packed. */
+const ROOM = 64 * 1024;
+
+/** The message of an envelope as a receiver sends it. Throws where it could not be parked: the provider then keeps its webhook. */
+export function receivedMessage(envelope: Envelope): Outgoing {
+  const message = envelopeMessage(envelope);
+  const bytes = Buffer.byteLength(message.body);
+  if (bytes > MESSAGE_LIMIT - ROOM) throw new RangeError(`an envelope of ${bytes} bytes is over what the queue takes`);
+  return message;
 }

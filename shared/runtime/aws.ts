@@ -2,7 +2,7 @@ import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
 
-import { http, type HttpAnswer } from '../webhook/http.ts';
+import { http, type HttpAnswer } from './http.ts';
 import { FIRST_TRY } from './deadlines.ts';
 
 /** One service of AWS at one address. Its SDK client would be most of a receiver and of its cold start; the SDK's own signer is not. */

@@ -1,4 +1,4 @@
-import { http } from './http.ts';
+import { http } from '../runtime/http.ts';
 import type { Lookup } from './provider.ts';
 
 export interface ApiLookup {

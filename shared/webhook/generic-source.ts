@@ -8,7 +8,7 @@ import type { Mode, ProviderSettings } from './provider.ts';
 interface Sender {
   /** The sender's event types and what they become. */
   readonly on: GenericRules;
-  /** Where the type stands; `$.type`, as the standard advises, unless told. */
+  /** Where the type stands; default `$.type`, as the standard advises. */
   readonly type?: Value;
   /** What is `true` or `test` in a test event; without it every event is live. */
   readonly test?: Value;
@@ -25,7 +25,7 @@ export interface StandardSource extends Sender {
 export interface HmacSource extends Sender {
   readonly scheme: 'hmac';
   readonly signature: Proof;
-  /** Where the delivery's id stands: the same in every redelivery, another in every other event. Type and exact body unless told. */
+  /** Where the delivery's id stands: the same in every redelivery, another in every other event. Default: type and exact body. */
   readonly id?: Value;
 }
 

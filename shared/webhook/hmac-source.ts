@@ -17,21 +17,21 @@ interface Password {
 export interface Digest {
   readonly mode: 'hmac';
   readonly header: string;
-  /** `sha256` unless told. */
+  /** Default `sha256`. */
   readonly algorithm?: Algorithm;
-  /** Of the digest; `hex` unless told. */
+  /** Of the digest; default `hex`. */
   readonly encoding?: Encoding;
   /** What stands before the digest, such as `sha256=`. */
   readonly prefix?: string;
   /** The key of the digest where the header holds `key=value` parts, such as `v1`; it may occur several times. */
   readonly part?: string;
-  /** Between those parts; `,` unless told. */
+  /** Between those parts; default `,`. */
   readonly separator?: ',' | ';';
-  /** Whether the secret's text is the key, or the bytes behind its base64; `text` unless told. */
+  /** Whether the secret's text is the key, or the bytes behind its base64; default `text`. */
   readonly key?: 'text' | 'base64';
   /** What stands before the secret and is no part of the key, such as `whsec_`. */
   readonly keyPrefix?: string;
-  /** What is signed, of `{body}`, `{timestamp}`, `{id}` and `{url}`; `{body}` unless told. `{url}` is the one in the settings. */
+  /** What is signed, of `{body}`, `{timestamp}`, `{id}` and `{url}`; default `{body}`. `{url}` is the one in the settings. */
   readonly message?: string;
   /** Where the moment of sending stands: a header of its own, or another part of the same one. Only with `{timestamp}` in the message. */
   readonly timestamp?: Stamp & ({ readonly header: string } | { readonly part: string });
@@ -40,9 +40,9 @@ export interface Digest {
 }
 
 interface Stamp {
-  /** `s` unless told. */
+  /** Default `s`. */
   readonly unit?: 's' | 'ms';
-  /** Seconds on both sides; 300 unless told. */
+  /** Seconds on both sides; default 300. */
   readonly tolerance?: number;
 }
 

@@ -1,6 +1,7 @@
-import type { WebhookRequest } from './request.ts';
+import { headerIn, type WebhookRequest } from './request.ts';
 import type { SecretRule } from './secret.ts';
-import { type Algorithm, type Encoding, hmacSignature, type Signature, type SignatureSettings } from './signature.ts';
+import type { SignatureSettings } from './scheme.ts';
+import { type Algorithm, type Encoding, hmacSignature, type Signature } from './signature.ts';
 
 const DIGEST_BYTES = { sha1: 20, sha256: 32, sha512: 64 } as const;
 
@@ -32,7 +33,6 @@ export interface BodyHmacRule {
 /** HMAC over the body, the digest alone in a header: Paystack, Shopify, WooCommerce … No replay window of its own. */
 export function hmacOfBody(rule: BodyHmacRule): Signature {
   const { algorithm, encoding, prefix = '', signed = wholeBody, bare, covers = 'body' } = rule;
-  const names = [rule.header].flat();
   const digestIn = digestReader(algorithm, encoding);
   return hmacSignature({
     algorithm,
@@ -41,14 +41,14 @@ export function hmacOfBody(rule: BodyHmacRule): Signature {
     covers,
     tolerance: Infinity,
     read(headers) {
-      const value = names.map((name) => headers[name]).find(Boolean);
+      const value = headerIn(headers, rule.header);
       if (!value) return 'unsigned';
       const digest = value.startsWith(prefix) ? digestIn(value.slice(prefix.length)) : undefined;
       return digest === undefined ? 'malformed' : { digests: [digest] };
     },
     messages: (_claim, { request, settings }) => signed(request, settings),
     claim: () => ({}),
-    write: ({ digests }) => ({ [names[0] ?? '']: `${prefix}${digests[0]}` }),
+    write: ({ digests }) => ({ [[rule.header].flat()[0] ?? '']: `${prefix}${digests[0]}` }),
   });
 }
 
@@ -58,12 +58,12 @@ export interface TimestampedRule {
   readonly header: string;
   /** The key of the digest in the header: `v1`, `h1` … May occur several times (rotation). */
   readonly scheme: string;
-  /** The key of the stamp; `t` unless told. */
+  /** The key of the stamp; default `t`. */
   readonly stamp?: string;
   readonly unit?: 's' | 'ms';
-  /** Between the parts of the header; `,` unless told. */
+  /** Between the parts of the header; default `,`. */
   readonly separator?: ',' | ';';
-  /** Between stamp and body in the signed text; `.` unless told. */
+  /** Between stamp and body in the signed text; default `.`. */
   readonly joint?: '.' | ':';
   /** Seconds. */
   readonly tolerance: number;
@@ -82,11 +82,15 @@ export function timestampedHmac(rule: TimestampedRule): Signature {
     read(headers) {
       const value = headers[header];
       if (!value) return 'unsigned';
-      const parts = value.split(separator).map((part) => keyAndValue(part));
-      const stamps = parts.filter(([key]) => key === stamp);
-      const digests = parts.flatMap(([key, text]) => (key === scheme ? (digestIn(text) ?? []) : []));
-      const text = stamps[0]?.[1] ?? '';
-      if (stamps.length !== 1 || !/^\d{1,15}$/.test(text) || digests.length === 0) return 'malformed';
+      const [stamps, digests]: [string[], string[]] = [[], []];
+      for (const part of value.split(separator)) {
+        const [key, text] = keyAndValue(part);
+        const digest = key === scheme ? digestIn(text) : undefined;
+        if (key === stamp) stamps.push(text);
+        else if (digest !== undefined) digests.push(digest);
+      }
+      const [text = '', second] = stamps;
+      if (second !== undefined || !/^\d{1,15}$/.test(text) || digests.length === 0) return 'malformed';
       return { digests, stamp: text, seconds: unit === 'ms' ? Number(text) / 1000 : Number(text) };
     },
     messages: (claim, { request }) => [[`${claim.stamp ?? ''}${joint}`, request.body]],

@@ -1,9 +1,9 @@
 import type { Command } from '../bunce/command.ts';
 import { causeOf } from './cause.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../runtime/fingerprint.ts';
 import { payloadOf } from './payload.ts';
 import { commandsOf, type EventRule, type Identity, type Mode, type Provider, type ProviderSettings, type Told } from './provider.ts';
-import type { WebhookRequest } from './request.ts';
+import { headerIn, type WebhookRequest } from './request.ts';
 
 /** What a webhook says, once its signature is trusted. The id is null where the webhook gives none. */
 export type Reading =
@@ -15,6 +15,8 @@ export type Reading =
       readonly id: string | null;
       readonly mode: Mode;
       readonly commands: readonly Command[];
+      /** What all its commands are about, as the provider says; undefined where it says nothing, or several things. */
+      readonly thread: string | undefined;
       /** Entries of a batch that cannot be read, and why. */
       readonly unreadable: readonly { readonly entry: unknown; readonly cause: string }[];
     };
@@ -36,12 +38,11 @@ export interface ReadRequest {
 /** Type first, then the strict schema of that type: a malformed known event never falls through to "ignored". */
 export async function read(reading: ReadRequest): Promise<Reading> {
   const { provider, request, find } = reading;
-  const header = idInHeader(provider, request);
   const opened = attempt(() => payloadOf(request.body));
-  if (!opened.ok) return { kind: 'unreadable', type: null, id: header, cause: opened.cause };
+  if (!opened.ok) return { kind: 'unreadable', type: null, id: idInHeader(provider, request), cause: opened.cause };
   const payload = opened.value;
   const identified = attempt(() => identityOf(payload, reading), payload);
-  if (!identified.ok) return { kind: 'unreadable', type: null, id: header, cause: identified.cause };
+  if (!identified.ok) return { kind: 'unreadable', type: null, id: idInHeader(provider, request), cause: identified.cause };
   const identity = identified.value;
   const rule = ruleFor(provider, identity.type);
   const why = passedOver(identity, { ...reading, rule });
@@ -49,7 +50,7 @@ export async function read(reading: ReadRequest): Promise<Reading> {
   const found = provider.lookup ? await find(payload) : undefined;
   const mapped = attempt(() => rule(payload, found), payload);
   if (!mapped.ok) return { kind: 'unreadable', type: identity.type, id: identity.id, cause: mapped.cause };
-  return toldAs(mapped.value, identity);
+  return toldAs(mapped.value, { identity, threadOf: (command) => provider.thread?.(command, payload) });
 }
 
 /** Who the provider says it is, with what stands in the headers. Throws what `identify` throws. */
@@ -66,14 +67,14 @@ export function identityOf(
 export const idOfBody = (body: Buffer): string => `sha256:${fingerprint(body)}`;
 
 /** Only what may be kept can be read, so that a parked webhook is read again as it was. */
-export const readable = ({ headers: names = [] }: Provider, { headers }: Pick<WebhookRequest, 'headers'>): WebhookRequest['headers'] =>
-  Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+export function readable({ headers: names = [] }: Provider, { headers }: Pick<WebhookRequest, 'headers'>): WebhookRequest['headers'] {
+  const kept: Record<string, string> = {};
+  for (const name of names) if (headers[name] !== undefined) kept[name] = headers[name];
+  return kept;
+}
 
-const idInHeader = ({ idHeader = [] }: Provider, { headers }: WebhookRequest): string | null =>
-  [idHeader]
-    .flat()
-    .map((name) => headers[name])
-    .find(Boolean) ?? null;
+const idInHeader = ({ idHeader }: Provider, { headers }: WebhookRequest): string | null =>
+  (idHeader === undefined ? undefined : headerIn(headers, idHeader)) ?? null;
 
 interface Judged extends ReadRequest {
   readonly rule: EventRule | undefined;
@@ -85,10 +86,17 @@ function passedOver({ mode, foreign }: Identity, { rule, testEvents, settings }:
   return mode === 'test' && testEvents === 'ignore' ? 'test' : undefined;
 }
 
-function toldAs(told: Told, { type, id, mode }: Identity): Reading {
+interface Telling {
+  readonly identity: Identity;
+  threadOf(command: Command): string | undefined;
+}
+
+function toldAs(told: Told, { identity: { type, id, mode }, threadOf }: Telling): Reading {
   if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
   const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
-  return { kind: 'read', type, id, mode, commands: commandsOf(told), unreadable };
+  const commands = commandsOf(told);
+  const [thread, ...others] = new Set(commands.map(threadOf));
+  return { kind: 'read', type, id, mode, commands, thread: others.length > 0 ? undefined : thread, unreadable };
 }
 
 /** Own keys only: an event called `constructor` is not in the table. */

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 
 import { type Log, logger } from '../runtime/log.ts';
 import { type Metrics, metrics } from '../runtime/metrics.ts';
-import { receiverPorts } from '../runtime/receiver-ports.ts';
+import { receiverPorts } from './receiver-ports.ts';
 import { accept, type Outcome } from './accept.ts';
 import { diagnose } from './diagnose.ts';
 import type { Provider } from './provider.ts';

@@ -8,6 +8,12 @@ export interface WebhookRequest {
   readonly url?: string;
 }
 
+/** The first of these headers that is there and not empty. */
+export function headerIn(headers: WebhookRequest['headers'], names: string | readonly string[]): string | undefined {
+  if (typeof names === 'string') return headers[names] || undefined;
+  return names.map((name) => headers[name]).find(Boolean);
+}
+
 /** API Gateway hands over bodies that are not plain text as base64; signatures cover the bytes behind it. */
 export function requestFrom(event: APIGatewayProxyEventV2): WebhookRequest {
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

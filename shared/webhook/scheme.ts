@@ -1,5 +1,24 @@
 import type { WebhookRequest } from './request.ts';
-import type { Signature, SignatureSettings, Signing } from './signature.ts';
+import type { FlawOf } from './secret.ts';
+
+/** What a scheme needs besides header and secret: seconds of tolerance, Square's URL, PayPal's webhook id. */
+export interface SignatureSettings {
+  readonly tolerance?: number | undefined;
+  readonly url?: string | undefined;
+  readonly webhookId?: string | undefined;
+}
+
+export interface Signing {
+  readonly body: Buffer;
+  readonly secret: string;
+  readonly now: Date;
+  /** The delivery id, for schemes that sign one. */
+  readonly id: string;
+  readonly settings?: SignatureSettings;
+}
+
+/** How much of the body a forger cannot change: a shared secret in a header protects nothing of it. */
+export type Covers = 'body' | 'part' | 'nothing';
 
 /** What a request claims: one or more candidate digests, and the stamp (unix seconds) and id they cover. */
 export interface Claim {
@@ -24,16 +43,16 @@ export interface Scheme {
   claim(signing: Signing): Omit<Claim, 'digests'>;
   write(claim: Claim): Record<string, string>;
   secretFrom?(words: string): string;
-  readonly covers?: Signature['covers'];
+  readonly covers?: Covers;
 }
 
 /** A receiver asks of the same one or two secrets with every webhook. */
-export function weighedOnce(flawOf: Signature['flawOf']): Signature['flawOf'] {
-  const known = new Map<string, string | undefined>();
+export function weighedOnce(flawOf: FlawOf): FlawOf {
+  const weighed = new Map<number | undefined, Map<string, string | undefined>>();
   return (secret, least) => {
-    const asked = `${least} ${secret}`;
-    if (!known.has(asked)) known.set(asked, flawOf(secret, least));
-    return known.get(asked);
+    const known = weighed.get(least) ?? new Map<string, string | undefined>();
+    if (!known.has(secret)) weighed.set(least, known.set(secret, flawOf(secret, least)));
+    return known.get(secret);
   };
 }
 

@@ -6,6 +6,9 @@ export interface SecretRule {
   readonly keyIs?: 'text' | 'base64' | undefined;
 }
 
+/** Why a text can be no secret of a scheme; undefined where it can. `least`: characters of a secret that is text, 1 by default. */
+export type FlawOf = (secret: string, least?: number) => string | undefined;
+
 /** Bytes of a decoded key: fewer can be guessed, and none at all is the key that everybody has. */
 const LEAST_BYTES = 16;
 

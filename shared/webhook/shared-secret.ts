@@ -1,3 +1,4 @@
+import { weighedOnce } from './scheme.ts';
 import { flawOfText } from './secret.ts';
 import { sameText, type Signature } from './signature.ts';
 
@@ -12,7 +13,8 @@ export interface SharedSecretRule {
 }
 
 /** A password in a header: it says who sends, and protects nothing of the body. Flutterwave v3, Auth0 … */
-export function sharedSecret({ header, prefix = '', written = (secret) => secret, flawOf = flawOfText }: SharedSecretRule): Signature {
+export function sharedSecret({ header, prefix = '', written = (secret) => secret, ...rule }: SharedSecretRule): Signature {
+  const flawOf = weighedOnce(rule.flawOf ?? flawOfText);
   return {
     covers: 'nothing',
     claim({ headers }) {

@@ -1,18 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { WebhookRequest } from './request.ts';
-import { inTime, matching, messagesOf, type Parts, type Scheme, weighedOnce } from './scheme.ts';
-import { flawOf, keyOf, type SecretRule } from './secret.ts';
+import {
+  type Covers,
+  inTime,
+  matching,
+  messagesOf,
+  type Parts,
+  type Scheme,
+  type SignatureSettings,
+  type Signing,
+  weighedOnce,
+} from './scheme.ts';
+import { type FlawOf, flawOf, keyOf, type SecretRule } from './secret.ts';
 
 /** What a signature is worth. Only `ok` lets a webhook in. */
 export type Verdict = 'ok' | 'unsigned' | 'malformed' | 'stale' | 'mismatch';
-
-/** What a scheme needs besides header and secret: seconds of tolerance, Square's URL, PayPal's webhook id. */
-export interface SignatureSettings {
-  readonly tolerance?: number | undefined;
-  readonly url?: string | undefined;
-  readonly webhookId?: string | undefined;
-}
 
 /** What a claim is judged by. */
 export interface Judging {
@@ -29,27 +32,16 @@ export interface Claimed {
   readonly seal?: string;
 }
 
-export interface Signing {
-  readonly body: Buffer;
-  readonly secret: string;
-  readonly now: Date;
-  /** The delivery id, for schemes that sign one. */
-  readonly id: string;
-  readonly settings?: SignatureSettings;
-}
-
 /** How a provider proves that a webhook is its own. Never throws on junk. */
 export interface Signature {
   /** Reads the headers alone: a stranger's body is neither parsed nor hashed. */
   claim(request: WebhookRequest, settings: SignatureSettings): Claimed | 'unsigned' | 'malformed';
-  /** Why this can be no secret of the scheme; undefined where it can. `least`: characters of a secret that is text, 1 by default. */
-  flawOf(secret: string, least?: number): string | undefined;
+  readonly flawOf: FlawOf;
   /** The headers the provider itself would send: for samples, the CLI and tests. */
   sign(signing: Signing): Record<string, string>;
   /** A secret of the form the scheme expects, made from plain words. */
   secretFrom(words: string): string;
-  /** How much of the body a forger cannot change: a shared secret in a header protects nothing of it. */
-  readonly covers: 'body' | 'part' | 'nothing';
+  readonly covers: Covers;
   /** Settings without which nothing can be verified: the webhook stays with the provider until they are there. */
   readonly needs?: readonly (keyof SignatureSettings)[];
   /** What an operator of this very provider most likely got wrong, for the log. */
@@ -81,13 +73,16 @@ export interface Proof {
   make(parts: Parts, secret: string): string;
   /** Prepared once for a message, asked for each digest of the header. */
   judge(parts: Parts, secrets: readonly string[]): (digest: string) => boolean;
-  readonly flawOf: Signature['flawOf'];
+  readonly flawOf: FlawOf;
 }
 
 /** Every HMAC scheme is this one with other words; the digests are compared here and nowhere else. */
 export function hmacSignature(scheme: HmacScheme): Signature {
+  const keys = new Map<string, ReturnType<typeof keyOf>>();
   const make: Proof['make'] = (parts, secret) => {
-    const hmac = createHmac(scheme.algorithm, keyOf(secret, scheme));
+    const key = keys.get(secret) ?? keyOf(secret, scheme);
+    keys.set(secret, key);
+    const hmac = createHmac(scheme.algorithm, key);
     for (const part of parts) hmac.update(part);
     return hmac.digest(scheme.encoding);
   };

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import * as z from 'zod/mini';
 
-import { chance } from './chance.ts';
-import type { Clocks } from './clocks.ts';
+import { chance } from '../../local/load/chance.ts';
+import type { Clocks } from '../../local/load/clocks.ts';
 import type { Fault } from './faults.ts';
 import { type Journal, schedule } from './journal.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Asked, Exchange, Handle, Outcome } from './proxy.ts';
-import { tokenAt, tokensIn } from './webhooks.ts';
+import { tokenAt, tokensIn } from '../../local/load/webhooks.ts';
 
 export interface BunceFaults {
   readonly journal: Journal;

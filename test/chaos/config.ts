@@ -1,5 +1,5 @@
 import committed from '../../bunce-sync.config.ts';
-import { defineConfig } from '../../shared/runtime/config.ts';
+import { defineConfig } from '../../shared/config/config.ts';
 
 const onAmbiguous = process.env['CHAOS_ON_AMBIGUOUS'] === 'park' ? 'park' : 'retry';
 

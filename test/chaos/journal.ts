@@ -1,4 +1,4 @@
-import { chance } from './chance.ts';
+import { chance } from '../../local/load/chance.ts';
 import type { Fault } from './faults.ts';
 
 /** What the harness did and saw, by the token of the webhook concerned. */

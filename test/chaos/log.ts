@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { tokenOfValue } from './bunce-faults.ts';
-import { tokensIn } from './webhooks.ts';
+import { tokensIn } from '../../local/load/webhooks.ts';
 
 /** One thing that Bunce did, in the order in which it did them. */
 export interface Done {

@@ -2,12 +2,13 @@ import { writeFile } from 'node:fs/promises';
 
 import { Option, program } from 'commander';
 
-import { COMPRESSED, describeClocks, SHORT } from './clocks.ts';
+import { COMPRESSED, describeClocks, SHORT } from '../../local/load/clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
+import { measurePace, paced } from './pace.ts';
 import { broken, report } from './report.ts';
 import { chaos } from './run.ts';
 import { steady } from './steady.ts';
-import { buildStack } from './stack.ts';
+import { chaosStack } from './chaos-stack.ts';
 
 interface Options {
   readonly webhooks: number;
@@ -20,6 +21,7 @@ interface Options {
   readonly minutes: number;
   readonly short?: true;
   readonly unpatched?: boolean;
+  readonly sqsDelay: number;
   readonly verbose?: true;
   readonly log?: string;
 }
@@ -40,24 +42,25 @@ async function runs({
   onAmbiguous,
   short,
   unpatched = false,
+  sqsDelay,
   verbose,
   log,
 }: Options): Promise<void> {
-  const clocks = short ? SHORT : COMPRESSED;
+  const clocks = paced(short ? SHORT : COMPRESSED, await measurePace({ queueDelay: sqsDelay }));
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
-  const stack = await buildStack({ clocks });
+  const stack = await chaosStack({ clocks });
   try {
     for (let each = seed; each < seed + seeds; each += 1) {
       const result = await chaos({
         stack,
-        clocks,
         webhooks,
         seed: each,
         faults: wanted,
         severity,
         onAmbiguous,
         unpatched,
+        queueDelay: sqsDelay,
         progress: throttled(1000),
         ...(verbose && { onLine: (line: string) => console.error(line) }),
       });
@@ -95,6 +98,7 @@ program
   .option('--minutes <count>', 'of --steady', Number, 5)
   .option('--short', 'clocks for a few hundred webhooks')
   .option('--unpatched', 'the embedded SQS without its patch')
+  .option('--sqs-delay <milliseconds>', 'each answer of SQS takes so much longer', Number, 0)
   .option('--verbose', 'what the functions log')
   .option('--log <file>', "write there all that Bunce was asked, as the simulator's log has it")
   .action(main);

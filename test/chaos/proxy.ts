@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { Pool } from 'undici';
 
@@ -42,6 +43,16 @@ export interface Proxy {
   lead(upstream: string): void;
   close(): Promise<void>;
 }
+
+/** Each answer comes so many milliseconds later. */
+export const delayed = (handle: Handle, delay = 0): Handle =>
+  delay === 0
+    ? handle
+    : async (exchange) => {
+        const outcome = await handle(exchange);
+        await pause(delay);
+        return outcome;
+      };
 
 /** A server on loopback between the functions and one that they call; `handle` decides what becomes of each request. */
 export async function startProxy(handle: Handle): Promise<Proxy> {

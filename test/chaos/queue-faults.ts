@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
-import { ledgerKey } from '../../functions/consumer/ledger.ts';
+import { pageKey } from '../../functions/consumer/state/ledger.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
-import { chance } from './chance.ts';
+import { chance } from '../../local/load/chance.ts';
 import type { Journal } from './journal.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
-import { tokensIn, type Webhook } from './webhooks.ts';
+import { tokensIn, type Webhook } from '../../local/load/webhooks.ts';
 
 export interface QueueFaults {
   readonly journal: Journal;
@@ -64,9 +64,11 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
     const waits = asked.MessageGroupId.startsWith('wait/');
     if (waits) journal.waited.add(token);
     const received = !parks && !waits;
-    if (received)
-      for (const { id, command } of Envelope.parse(JSON.parse(asked.MessageBody)).commands)
-        if (command.type === 'track-event') journal.triggers.set(ledgerKey(id), token);
+    if (received) {
+      const { id: envelope, commands } = Envelope.parse(JSON.parse(asked.MessageBody));
+      for (const { id, command } of commands)
+        if (command.type === 'track-event') journal.triggers.set(pageKey({ envelope, customer: command.customer, command: id }), token);
+    }
     const body = JSON.stringify(received ? afterFiveMinutes(asked, token) : asked);
     const work = async (): Promise<Outcome> =>
       troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.02 });

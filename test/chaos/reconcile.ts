@@ -1,9 +1,10 @@
+import type { Command } from '../../shared/bunce/command.ts';
 import type { Parked, Reason } from '../../shared/queue/parked.ts';
 import { unpackBody } from '../../shared/queue/parked.ts';
 import type { Journal } from './journal.ts';
 import type { BunceLog, Done } from './log.ts';
 import { outOfOrder, overwritten, repeated } from './sequence.ts';
-import { tokensIn, type Webhook } from './webhooks.ts';
+import { tokensIn, type Webhook } from '../../local/load/webhooks.ts';
 
 /** The run's table. Lists hold tokens, so that a failure can be looked at. */
 export interface Findings {
@@ -46,7 +47,9 @@ export function reconcile(evidence: Evidence): Findings {
     doubled: twice.filter((token) => !journal.ambiguous.has(token)),
     doubledByAmbiguity: twice.filter((token) => journal.ambiguous.has(token)),
     orderBroken: outOfOrder(log.done, { journal, parked: new Set(parked.flatMap(tokensOf)) }),
-    healthyParked: parked.filter((message) => !deserved(message, evidence)).flatMap(tokensOf),
+    healthyParked: parked
+      .filter((message) => !deserved(message, evidence))
+      .flatMap((message) => tokensOf(message).map((token) => `${token} ${message.reason}`)),
     staleOverwritten: overwritten(log.done, byToken),
     callsPerWebhook: log.calls / accepted.length,
     lockOuts: log.lockOuts,
@@ -55,11 +58,11 @@ export function reconcile(evidence: Evidence): Findings {
 
 const tokensOf = ({ id, raw }: Parked): readonly string[] => tokensIn(raw ? unpackBody(raw.body).toString() : id).slice(0, 1);
 
-/** `<token> <index of the command>`; `<token> all` when the webhook could not be read. */
+/** `<token> <type of the command>`, for no webhook here has two of a type; `<token> all` when the webhook could not be read. */
 function stepsOf(message: Parked): readonly string[] {
   const commands = message.envelope?.commands;
   return commands
-    ? commands.map(({ id }) => `${tokensIn(id)[0]} ${id.split('/').at(-1)}`)
+    ? commands.map(({ id, command }) => `${tokensIn(id)[0]} ${command.type}`)
     : tokensOf(message).map((token) => `${token} all`);
 }
 
@@ -92,27 +95,27 @@ function indexed({ log, byToken }: { readonly log: BunceLog; readonly byToken: R
 }
 
 /** What each webhook asks of Bunce: step and the command that holds it. */
-const STEPS: Readonly<Record<Webhook['kind'], readonly (readonly [Done['step'], number])[]>> = {
+const STEPS: Readonly<Record<Webhook['kind'], readonly (readonly [Done['step'], Command['type']])[]>> = {
   'sign-up': [
-    ['profile', 0],
-    ['trigger', 1],
-    ['attributes', 1],
+    ['profile', 'upsert-customer'],
+    ['trigger', 'track-event'],
+    ['attributes', 'track-event'],
   ],
   update: [
-    ['profile', 0],
-    ['trigger', 1],
+    ['profile', 'upsert-customer'],
+    ['trigger', 'track-event'],
   ],
   purchase: [
-    ['trigger', 0],
-    ['attributes', 0],
+    ['trigger', 'track-event'],
+    ['attributes', 'track-event'],
   ],
   request: [
-    ['trigger', 0],
-    ['attributes', 0],
+    ['trigger', 'track-event'],
+    ['attributes', 'track-event'],
   ],
-  stranger: [['trigger', 0]],
-  unreadable: [['trigger', 0]],
-  'not-json': [['trigger', 0]],
+  stranger: [['trigger', 'track-event']],
+  unreadable: [['trigger', 'track-event']],
+  'not-json': [['trigger', 'track-event']],
 };
 
 interface Settled {

@@ -1,24 +1,23 @@
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { startLocalRun } from '../../local/run.ts';
 import { bunceFaults } from './bunce-faults.ts';
-import type { Clocks } from './clocks.ts';
-import { drain, parkedIn, queueClient } from './drain.ts';
+import type { Clocks } from '../../local/load/clocks.ts';
+import { drain, parkedIn, queueClient } from '../../local/load/drain.ts';
 import type { Fault } from './faults.ts';
 import { journal as newJournal } from './journal.ts';
 import { kills as newKills } from './kills.ts';
 import { readLog } from './log.ts';
-import { startProxy } from './proxy.ts';
+import { delayed, startProxy } from './proxy.ts';
 import { queueFaults } from './queue-faults.ts';
 import { type Findings, reconcile } from './reconcile.ts';
-import { acceptedInto, sendAll } from './sender.ts';
-import { standingBefore, startServers } from './servers.ts';
-import type { Stack } from './stack.ts';
+import { acceptedInto, sendAll } from '../../local/load/sender.ts';
+import { standingBefore, startServers } from '../../local/load/servers.ts';
+import type { Stack } from '../../local/load/stack.ts';
 import { tableFaults } from './table-faults.ts';
-import { webhooksOf } from './webhooks.ts';
+import { webhooksOf } from '../../local/load/webhooks.ts';
 
 export interface ChaosOptions {
   readonly stack: Stack;
-  readonly clocks: Clocks;
   readonly webhooks: number;
   readonly seed: number;
   readonly faults: ReadonlySet<Fault>;
@@ -29,6 +28,10 @@ export interface ChaosOptions {
   readonly patience?: number;
   /** Of the embedded SQS. */
   readonly unpatched?: boolean;
+  /** Seconds that a wrong key or an outage lasts, unlike the stack's clocks. */
+  readonly period?: number;
+  /** Milliseconds that each answer of SQS takes longer. */
+  readonly queueDelay?: number;
   readonly progress?: (text: string) => void;
   /** What the functions print. */
   readonly onLine?: (line: string) => void;
@@ -51,7 +54,8 @@ export interface ChaosResult {
 
 /** One run: sends, troubles, drains, reconciles. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { stack, clocks, seed, faults, onAmbiguous, progress = () => {} } = options;
+  const { stack, seed, faults, onAmbiguous, progress = () => {} } = options;
+  const clocks = { ...stack.clocks, period: options.period ?? stack.clocks.period };
   const began = Date.now();
   const journal = newJournal({ seed, webhooks: options.webhooks, faults, severity: options.severity });
   const webhooks = webhooksOf({ count: options.webhooks, seed, faults });
@@ -60,7 +64,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const byToken = new Map(webhooks.map((webhook) => [webhook.token, webhook]));
   const [bunce, queues, tables] = await Promise.all([
     startProxy(bunceFaults({ journal, clocks, kills })),
-    startProxy(queueFaults({ journal, kills, webhooks: byToken })),
+    startProxy(delayed(queueFaults({ journal, kills, webhooks: byToken }), options.queueDelay)),
     startProxy(tableFaults({ journal, kills })),
   ]);
   const servers = await startServers({ unpatched: options.unpatched ?? false });
@@ -97,7 +101,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         progress(`accepted ${journal.accepted.size} of ${webhooks.length}`);
       },
     });
-    const patience = options.patience ?? clocks.visibility * 2 + clocks.period + 15;
+    const strangers = webhooks.some(({ kind }) => kind === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
+    const patience = options.patience ?? clocks.visibility * 4 + clocks.period + 45 + strangers;
     const stuck = await drain({
       client,
       url: run.queues['Queue']?.url ?? '',

@@ -1,6 +1,6 @@
 import type { Journal } from './journal.ts';
 import type { Done } from './log.ts';
-import type { Webhook } from './webhooks.ts';
+import type { Webhook } from '../../local/load/webhooks.ts';
 
 /** Triggers that Bunce took once more than it should have. */
 export function repeated(all: readonly Done[]): readonly string[] {

@@ -4,11 +4,11 @@ import { Pool } from 'undici';
 import * as z from 'zod/mini';
 
 import { startLocalRun } from '../../local/run.ts';
-import { describeClocks, REAL } from './clocks.ts';
-import { until200 } from './sender.ts';
-import { startServers, standingBefore } from './servers.ts';
-import { buildStack } from './stack.ts';
-import { webhooksOf } from './webhooks.ts';
+import { describeClocks, REAL } from '../../local/load/clocks.ts';
+import { until200 } from '../../local/load/sender.ts';
+import { startServers, standingBefore } from '../../local/load/servers.ts';
+import { chaosStack } from './chaos-stack.ts';
+import { webhooksOf } from '../../local/load/webhooks.ts';
 
 export interface SteadyOptions {
   readonly minutes: number;
@@ -27,7 +27,7 @@ const Entries = z.array(z.object({ at: z.string(), effect: z.optional(z.string()
 /** Three times Bunce's limit, its real limit, two instances of which one dies every 20 s. Says whether it kept within and made use of it. */
 export async function steady({ minutes, seed }: SteadyOptions): Promise<boolean> {
   console.log(`${describeClocks(REAL)}\n${RATE} webhooks a second for ${minutes} min, an instance killed every ${KILL_EVERY} s`);
-  const stack = await buildStack({ clocks: REAL });
+  const stack = await chaosStack({ clocks: REAL });
   const servers = await startServers();
   try {
     const run = await standingBefore(servers, async () => startLocalRun({ assembly: stack.assembly, config: stack.config }));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { chance } from './chance.ts';
+import { chance } from '../../local/load/chance.ts';
 import type { Journal } from './journal.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
 
-import { SHORT } from './clocks.ts';
+import { SHORT } from '../../local/load/clocks.ts';
+import { measurePace, paced } from './pace.ts';
 import { broken } from './report.ts';
 import { chaos } from './run.ts';
-import { buildStack } from './stack.ts';
+import { chaosStack } from './chaos-stack.ts';
 import { SEED, TEETH, type Tooth, WEBHOOKS } from './teeth.ts';
 
 /** The suite over a consumer that lacks what the tooth says. */
 async function findings({ patches, faults, ...tooth }: Pick<Tooth, 'patches' | 'faults' | 'onAmbiguous' | 'severity'>) {
-  const stack = await buildStack({ clocks: SHORT, patches });
+  const stack = await chaosStack({ clocks: paced(SHORT, await measurePace()), patches });
   try {
-    const run = await chaos({ ...tooth, webhooks: WEBHOOKS, seed: SEED, stack, clocks: SHORT, faults: new Set(faults), patience: 12 });
+    const run = await chaos({ ...tooth, webhooks: WEBHOOKS, seed: SEED, stack, faults: new Set(faults), patience: 12 });
     return run.findings;
   } finally {
     await stack.remove();

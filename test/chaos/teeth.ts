@@ -1,6 +1,6 @@
 import type { Fault } from './faults.ts';
 import type { Findings } from './reconcile.ts';
-import type { Patch } from './stack.ts';
+import type { Patch } from '../../local/load/stack.ts';
 
 /** A consumer without one of its rules, and the line on which the suite must find it out. */
 export interface Tooth {

@@ -23,7 +23,7 @@ export async function bunceAccount() {
     ...simulator,
     file,
     catalogue,
-    /** Pointed at the account unless told where else. */
+    /** Pointed at the account by default. */
     run: async (command: string, options = {}) =>
       run(command.includes('--base-url') ? command : `${command} --base-url ${simulator.url}`, options),
     /** As someone does it in Bunce's dashboard. */

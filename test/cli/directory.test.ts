@@ -6,29 +6,27 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 
 import { importRows } from '../../cli/directory/import.ts';
 import { rowsOf } from '../../cli/directory/rows.ts';
-import { directoryIn } from '../../functions/consumer/directory.ts';
-import { emailKey, idKey } from '../../functions/consumer/entry.ts';
-import { type Place, startPlace } from './place.ts';
+import { accountPerson, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
+import { type Target, startTarget } from './target.ts';
 
-let place: Place;
+let target: Target;
 beforeAll(async () => {
-  place = await startPlace();
+  target = await startTarget();
 });
-afterAll(async () => place.stop());
+afterAll(async () => target.stop());
 
 const rows = (text: string) => rowsOf(Buffer.from(text)).rows;
 async function known(key: string) {
-  const directory = directoryIn(place.table);
-  await directory.load([key]);
-  return directory.look(key);
+  const { owner } = await target.people.lookAgain(key);
+  return owner === undefined ? undefined : target.people.peek(owner);
 }
-const options = () => ({ table: place.table, identity: 'clerk', overwrite: false, dryRun: false, at: '2026-01-01T00:00:00.000Z' });
+const options = () => ({ people: target.people, identity: 'clerk', overwrite: false, dryRun: false });
 
 async function imported(text: string, ...flags: readonly string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'directory-'));
   onTestFinished(async () => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'people.csv'), text);
-  return place.run('directory', 'import', join(folder, 'people.csv'), ...flags);
+  return target.run('directory', 'import', join(folder, 'people.csv'), ...flags);
 }
 
 describe('the rows of a file', () => {
@@ -56,11 +54,15 @@ describe('what is imported', () => {
       options(),
     );
     expect(await known(idKey('stripe', 'cus_a'))).toMatchObject({ email: 'a@example.com' });
-    expect(await known(emailKey('a@example.com'))).toMatchObject({ bunceId: 'u-a', known: true });
-    expect(await known(idKey('stripe', 'cus_b'))).toMatchObject({ bunceId: 'u-b', known: true });
-    expect(await known(idKey('clerk', 'u-d'))).toMatchObject({ bunceId: 'u-d', email: 'd@example.com', known: true });
-    expect(await known(idKey('stripe', 'cus_c'))).toMatchObject({ email: 'c@example.com' });
-    expect(await known(emailKey('c@example.com'))).toBeUndefined();
+    expect(await known(emailKey('a@example.com'))).toMatchObject({ bunceId: 'u-a' });
+    expect(await known(idKey('stripe', 'cus_b'))).toMatchObject({ bunceId: 'u-b' });
+    expect(await target.people.peek(accountPerson('clerk', 'u-d'))).toMatchObject({
+      bunceId: 'u-d',
+      email: 'd@example.com',
+      account: 'u-d',
+    });
+    expect(await known(idKey('stripe', 'cus_c'))).toMatchObject({ email: 'c@example.com', bunceId: undefined });
+    expect(await known(emailKey('c@example.com'))).toMatchObject({ email: 'c@example.com' });
   });
 
   it('gives way to what the directory knows, unless told otherwise', async () => {

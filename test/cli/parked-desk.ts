@@ -1,32 +1,32 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
-import { sampleOf } from '../../cli/sample.ts';
+import { sampleOf } from '../../local/samples.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
-import { Parked } from '../../shared/queue/parked.ts';
+import { Parked, unpacked } from '../../shared/queue/parked.ts';
 import type { QueueAddress } from '../../shared/queue/sender.ts';
-import { type Place, startPlace } from './place.ts';
+import { type Target, startTarget } from './target.ts';
 
-/** A place that is emptied after each test, and what its queues hold. */
+/** A target that is emptied after each test, and what its queues hold. */
 export function parkedDesk() {
-  let place: Place;
+  let target: Target;
   let used = 0;
   beforeAll(async () => {
-    place = await startPlace();
+    target = await startTarget();
   });
   afterEach(async () => {
-    for (const queue of [place.queue, place.parked]) await place.drain(queue);
+    for (const queue of [target.queue, target.parked]) await target.drain(queue);
   });
-  afterAll(async () => place.stop());
+  afterAll(async () => target.stop());
   const bodies = async (queue: QueueAddress): Promise<unknown[]> =>
-    (await place.drain(queue)).map(({ Body = '' }): unknown => JSON.parse(Body));
+    (await target.drain(queue)).map(({ Body = '' }): unknown => JSON.parse(Body));
   return {
-    place: () => place,
+    target: () => target,
     fresh: (name: string): string => `${name}-${(used += 1)}`,
     readable: today(sampleOf('paystack', 'charge.success').body),
-    sent: async (): Promise<readonly Envelope[]> => (await bodies(place.queue)).map((body) => Envelope.parse(body)),
-    left: async (): Promise<readonly Parked[]> => (await bodies(place.parked)).map((body) => Parked.parse(body)),
+    sent: async (): Promise<readonly Envelope[]> => (await bodies(target.queue)).map((body) => Envelope.parse(body)),
+    left: async (): Promise<readonly Parked[]> => (await bodies(target.parked)).map((body) => Parked.parse(unpacked(body))),
     parked: async (...parameters: readonly string[]) => {
-      const { code, stdout, stderr } = await place.run('parked', ...parameters, '--json');
+      const { code, stdout, stderr } = await target.run('parked', ...parameters, '--json');
       return { code, stderr, answer: stdout === '' ? undefined : (JSON.parse(stdout) as unknown) };
     },
   };

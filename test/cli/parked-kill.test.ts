@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import type { QueueAddress } from '../../shared/queue/sender.ts';
 import { rejected } from './parked-messages.ts';
-import { startPlace } from './place.ts';
+import { startTarget } from './target.ts';
 
 const MANY = 1000;
 
@@ -17,21 +17,21 @@ async function depth({ client, url }: QueueAddress): Promise<number> {
 }
 
 it('loses and doubles nothing when a replay is killed half-way and run again', { timeout: 120_000 }, async () => {
-  const place = await startPlace();
-  onTestFinished(place.stop);
+  const target = await startTarget();
+  onTestFinished(target.stop);
   const ids = Array.from({ length: MANY }, (_, index) => `kill-${index}`);
-  await Promise.all(ids.map(async (id) => place.park(rejected({ id }))));
+  await Promise.all(ids.map(async (id) => target.park(rejected({ id }))));
   const replay = ['parked', 'replay', '--reason', 'rejected'];
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../cli/main.ts'), ...replay], {
-    env: { ...process.env, ...place.environment },
+    env: { ...process.env, ...target.environment },
   });
-  await expect.poll(async () => depth(place.queue), { interval: 5, timeout: 30_000 }).toBeGreaterThan(MANY / 4);
+  await expect.poll(async () => depth(target.queue), { interval: 5, timeout: 30_000 }).toBeGreaterThan(MANY / 4);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  expect(await depth(place.parked)).toBeGreaterThan(0);
-  expect(await place.run(...replay)).toMatchObject({ code: 0 });
-  const sent = (await place.drain(place.queue)).map(({ Attributes }) => Attributes?.MessageDeduplicationId);
+  expect(await depth(target.parked)).toBeGreaterThan(0);
+  expect(await target.run(...replay)).toMatchObject({ code: 0 });
+  const sent = (await target.drain(target.queue)).map(({ Attributes }) => Attributes?.MessageDeduplicationId);
   expect(sent).toHaveLength(MANY);
   expect(new Set(sent)).toEqual(new Set(ids.map((id) => `paystack/${id}#1#0,1`)));
-  expect(await depth(place.parked)).toBe(0);
+  expect(await depth(target.parked)).toBe(0);
 });

@@ -5,18 +5,17 @@ import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { directoryIn } from '../../functions/consumer/directory.ts';
-import { emailKey, type Fact, idKey } from '../../functions/consumer/entry.ts';
+import { bunceKey, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
 import { Parked } from '../../shared/queue/parked.ts';
 import { parkedDesk } from './parked-desk.ts';
 import { rejected, unreadable } from './parked-messages.ts';
 
-const { place, fresh, readable, left, parked } = parkedDesk();
+const { target, fresh, readable, left, parked } = parkedDesk();
 
 describe('parked list, show and export', () => {
   it('gives back at once what it lists, without the personal data', async () => {
     const ids = Array.from({ length: 12 }, () => fresh('list'));
-    await place().park(...ids.map((id) => rejected({ id, email: 'ada@example.com' })));
+    await target().park(...ids.map((id) => rejected({ id, email: 'ada@example.com' })));
     for (const _ of ['once', 'again']) {
       const { answer } = await parked('list', '--reason', 'rejected', '--since', '5m');
       expect(answer).toHaveLength(12);
@@ -26,7 +25,7 @@ describe('parked list, show and export', () => {
   });
 
   it('lists only what is asked for', async () => {
-    await place().park(rejected({ id: fresh('some') }), unreadable(fresh('some'), '{}'));
+    await target().park(rejected({ id: fresh('some') }), unreadable(fresh('some'), '{}'));
     expect((await parked('list', '--reason', 'unreadable')).answer).toMatchObject([{ reason: 'unreadable' }]);
     expect((await parked('list', '--provider', 'stripe')).answer).toEqual([]);
     expect((await parked('list', '--since', '2999-01-01')).answer).toEqual([]);
@@ -34,8 +33,8 @@ describe('parked list, show and export', () => {
 
   it('shows a raw body as it came in, and the strict format with --json', async () => {
     const message = unreadable(fresh('shown'), readable);
-    await place().park(message);
-    expect(JSON.parse((await place().run('parked', 'show', message.id)).stdout)).toMatchObject({ raw: { body: readable } });
+    await target().park(message);
+    expect(JSON.parse((await target().run('parked', 'show', message.id)).stdout)).toMatchObject({ raw: { body: readable } });
     expect((await parked('show', message.id)).answer).toEqual(message);
     expect(await parked('show', 'nobody')).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody') as string });
   });
@@ -44,7 +43,7 @@ describe('parked list, show and export', () => {
     const folder = await mkdtemp(join(tmpdir(), 'parked-'));
     onTestFinished(async () => rm(folder, { recursive: true }));
     const [one, two] = [rejected({ id: fresh('export') }), unreadable(fresh('export'), readable)];
-    await place().park(one, two);
+    await target().park(one, two);
     await parked('export', join(folder, 'all.jsonl'));
     const lines = readFileSync(join(folder, 'all.jsonl'), 'utf8')
       .trim()
@@ -56,20 +55,20 @@ describe('parked list, show and export', () => {
   });
 });
 
-const learn = async (key: string, fact: Partial<Fact>) =>
-  directoryIn(place().table).learn(new Map([[key, { ...fact, at: '2026-01-01T00:00:00Z' }]]));
+/** Keys that all lead to one person. */
+const lead = async (person: string, ...keys: readonly string[]) => Promise.all(keys.map(async (key) => target().people.claim(key, person)));
 
 describe('parked drop', () => {
   it('removes one message for good', async () => {
     const [gone, stays] = [rejected({ id: fresh('drop') }), rejected({ id: fresh('drop') })];
-    await place().park(gone, stays);
+    await target().park(gone, stays);
     expect((await parked('drop', gone.id)).answer).toMatchObject({ dropped: [{ id: gone.id }] });
     expect(await left()).toEqual([stays]);
   });
 
   it('finds a person by e-mail: in commands, in raw bodies, in forms, and by what the directory knows', async () => {
     const ada = 'ada@example.com';
-    await learn(idKey('paystack', 'CUS_ada'), { email: ada });
+    await lead('person-ada', idKey('paystack', 'CUS_ada'), emailKey(ada));
     const others = [rejected({ id: fresh('else'), email: 'lada@example.com' }), unreadable(fresh('else'), '{"to":"ada@example.com.ng"}')];
     const hers = [rejected({ id: fresh('hers'), email: ada }), rejected({ id: fresh('hers'), customerId: 'CUS_ada' })];
     const raw = [
@@ -78,15 +77,15 @@ describe('parked drop', () => {
       'to=ada%40example.com',
       `{"meta":"{\\"mail\\":\\"${ada}\\"}"}`,
     ];
-    await place().park(...others, ...hers, ...raw.map((body) => unreadable(fresh('hers'), body)));
+    await target().park(...others, ...hers, ...raw.map((body) => unreadable(fresh('hers'), body)));
     expect((await parked('drop', '--person', 'ADA@example.com')).answer).toMatchObject({ dropped: { length: 6 } });
     expect(await left()).toEqual(others);
   });
 
   it('finds a person by an id, but not by an order that has the same number', async () => {
-    await learn(emailKey('bo@example.com'), { bunceId: '7', known: true });
+    await lead('person-bo', emailKey('bo@example.com'), bunceKey('7'));
     const other = unreadable(fresh('order'), '{"id":7,"customer":{"id":8}}');
-    await place().park(
+    await target().park(
       other,
       unreadable(fresh('seven'), '{"id":8,"customer":{"id":7}}'),
       rejected({ id: fresh('seven'), email: 'bo@example.com' }),

@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 
 import config from '../../bunce-sync.config.ts';
 import { committedCatalogue } from '../../cli/catalogue.ts';
-import { differences } from '../../shared/bunce/differences.ts';
-import { wantsOf } from '../../shared/bunce/wanted.ts';
-import { catalogueFile } from '../../shared/runtime/catalogue-file.ts';
+import { differences } from '../../shared/bunce/account/differences.ts';
+import { requirementsOf } from '../../shared/bunce/account/requirements.ts';
+import { catalogueFile } from '../../shared/config/catalogue-file.ts';
 import { bunceAccount } from './bunce.ts';
 
 const APP = join(import.meta.dirname, '../../infra/app.ts');
@@ -112,7 +112,7 @@ describe('an account that cannot be read', () => {
       { status: 401, body: { success: false, message: 'The key has expired' } },
       /refuses the key \(401: The key has expired\)/,
     ],
-    ['too many requests', undefined, { status: 429, headers: { 'retry-after': '42' } }, /too many requests .* 42 seconds/],
+    ['too many requests', undefined, { status: 429, headers: { 'retry-after': '142' } }, /too many requests .* 142 seconds/],
     ['a fault of Bunce', undefined, { status: 503 }, /has a fault \(503/],
     ['a page of someone else', undefined, { garbage: true }, /is not Bunce's API.*base URL/],
     ['a cut connection', undefined, { drop: true }, /cut the connection/],
@@ -135,5 +135,7 @@ describe('an account that cannot be read', () => {
 });
 
 it('the committed catalogue has all that the committed config binds', () => {
-  expect(differences(wantsOf(config), committedCatalogue(catalogueFile('default'))).filter(({ kind }) => kind !== 'unused')).toEqual([]);
+  expect(differences(requirementsOf(config), committedCatalogue(catalogueFile('default'))).filter(({ kind }) => kind !== 'unused')).toEqual(
+    [],
+  );
 });

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { close, listen } from '../../local/loopback.ts';
 import { cli } from './cli.ts';
 import { rejected } from './parked-messages.ts';
-import { type Place, startPlace } from './place.ts';
+import { type Target, startTarget } from './target.ts';
 
-let place: Place;
+let target: Target;
 beforeAll(async () => {
-  place = await startPlace();
+  target = await startTarget();
 });
-afterAll(async () => place.stop());
+afterAll(async () => target.stop());
 
 /** CloudFormation as far as the CLI asks it. */
 async function cloudFormation(outputs: Readonly<Record<string, string>>): Promise<{ readonly url: string; readonly asked: string[] }> {
@@ -29,11 +29,11 @@ async function cloudFormation(outputs: Readonly<Record<string, string>>): Promis
 }
 
 it('finds a stack in AWS by its outputs when a stage is named', async () => {
-  const { url, asked } = await cloudFormation({ QueueUrl: place.queue.url, ParkedQueueUrl: place.parked.url, TableName: 'state' });
+  const { url, asked } = await cloudFormation({ QueueUrl: target.queue.url, ParkedQueueUrl: target.parked.url, TableName: 'state' });
   const message = rejected({ id: 'aws' });
-  await place.park(message);
+  await target.park(message);
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-  const environment = { ...place.environment, ...credentials, AWS_ENDPOINT_URL_CLOUDFORMATION: url };
+  const environment = { ...target.environment, ...credentials, AWS_ENDPOINT_URL_CLOUDFORMATION: url };
   const { stdout, stderr } = await cli(['parked', 'list', '--json', '--stage', 'production', '--region', 'eu-west-1'], { environment });
   expect(stderr).toContain('stack BunceSync-production');
   expect(asked.join('')).toContain('StackName=BunceSync-production');
@@ -42,7 +42,7 @@ it('finds a stack in AWS by its outputs when a stage is named', async () => {
 
 it('says what is missing when neither a local run nor a stack is there', async () => {
   const environment = {
-    ...place.environment,
+    ...target.environment,
     PORT: '1',
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { providers } from '../../functions/webhooks/registry.ts';
-import { checks, type Subject } from './checks.ts';
+import { checks } from './checks.ts';
+import type { Subject } from './subject.ts';
 import { moneyIn } from './money-checks.ts';
 import { commandsIn, readingOf } from './reading.ts';
 import { senders, subjects } from './subjects.ts';

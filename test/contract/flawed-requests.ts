@@ -1,4 +1,4 @@
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import { customer, track } from '../../shared/bunce/command.ts';
 import { hmacOfBody } from '../../shared/webhook/hmac.ts';
 import type { EventRule } from '../../shared/webhook/provider.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import type { Identity, Provider } from '../../shared/webhook/provider.ts';
 import { payloadOf } from '../../shared/webhook/payload.ts';
 import { identityOf as identified } from '../../shared/webhook/read.ts';
-import type { Check } from './checks.ts';
+import type { Check } from './subject.ts';
 import { signed } from './signed.ts';
 
 const identityOf = (provider: Provider, sample: Sample): Identity => {

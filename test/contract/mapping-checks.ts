@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { Command } from '../../shared/bunce/command.ts';
-import type { Check } from './checks.ts';
+import type { Check } from './subject.ts';
 import { commandsIn, readingOf } from './reading.ts';
 
 const commandsOf = async (provider: Provider, sample: Sample): Promise<unknown> => {

@@ -1,14 +1,11 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import type { Command } from '../../shared/bunce/command.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
-import type { Check } from './checks.ts';
+import type { Amounts, Check } from './subject.ts';
 import { commandsIn, readingOf } from './reading.ts';
 import { edited } from './value-checks.ts';
-
-/** `minor`: in the currency's own smallest unit, as ISO counts it. `fixed`: in major units or in hundredths, whatever the currency. */
-export type Amounts = 'minor' | 'fixed';
 
 export const moneyChecks: Readonly<Record<string, Check>> = {
   'counts money in every currency as its README says': async ({ provider, samples, amounts }) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import type { Provider } from '../../shared/webhook/provider.ts';
-import type { Check, Subject } from './checks.ts';
+import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, SETTINGS, signed, verdictOf } from './signed.ts';
 
 type Sample = Subject['samples'][number];

@@ -1,4 +1,4 @@
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import type { Command } from '../../shared/bunce/command.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { read, type Reading } from '../../shared/webhook/read.ts';

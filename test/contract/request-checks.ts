@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
-import type { SignatureSettings } from '../../shared/webhook/signature.ts';
-import type { Check, Subject } from './checks.ts';
+import type { SignatureSettings } from '../../shared/webhook/scheme.ts';
+import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, SETTINGS, signed, verdictOf } from './signed.ts';
 import { verify } from '../../shared/webhook/signature.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { GenericRules } from '../../shared/webhook/generic.ts';
 import type { GenericSource, HmacSource } from '../../shared/webhook/generic-source.ts';
-import { checks, type KnownAnswer } from './checks.ts';
+import { checks } from './checks.ts';
+import type { KnownAnswer } from './subject.ts';
 
 const on: GenericRules = {
   opened: { event: 'signed_up', id: '$.who.id', email: '$.who.mail', name: (at) => `${at('$.who.first')} ${at('$.who.last')}` },
@@ -84,7 +85,7 @@ describe.each(Object.keys(generic))('a sender of the config, %s', (name) => {
   it.each(Object.entries(owed))('%s', async (_name, check) => {
     const provider = providers[name];
     if (!provider) throw new Error(`no sender ${name}`);
-    await check({ provider, samples, knownAnswers });
+    await check({ provider, samples, happenings: [], knownAnswers });
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import type { Provider } from '../../shared/webhook/provider.ts';
-import type { Check } from './checks.ts';
+import type { Check } from './subject.ts';
 import { hasStamp } from './stamp-checks.ts';
 
 const known = ({ settings }: Provider): readonly string[] => Object.keys(settings?.shape ?? {});

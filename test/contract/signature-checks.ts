@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 
 import { lowerCased } from '../../shared/webhook/request.ts';
-import type { Check, Subject } from './checks.ts';
+import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, signed, verdictOf } from './signed.ts';
 import { verify } from '../../shared/webhook/signature.ts';
 

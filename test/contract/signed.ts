@@ -1,7 +1,8 @@
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import type { WebhookRequest } from '../../shared/webhook/request.ts';
-import type { SignatureSettings, Verdict } from '../../shared/webhook/signature.ts';
+import type { SignatureSettings } from '../../shared/webhook/scheme.ts';
+import type { Verdict } from '../../shared/webhook/signature.ts';
 import { verify } from '../../shared/webhook/signature.ts';
 
 export const NOW = new Date('2026-03-14T10:00:00Z');

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-import type { Sample } from '../../cli/sample.ts';
+import type { Sample } from '../../local/samples.ts';
 import { type Command, customer, track } from '../../shared/bunce/command.ts';
 import { fromMinor } from '../../shared/bunce/money.ts';
 import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
 import type { Check, Signature, Verdict } from '../../shared/webhook/signature.ts';
 import { StampSettings } from '../../shared/webhook/provider-settings.ts';
-import type { KnownAnswer, Subject } from './checks.ts';
+import type { KnownAnswer, Subject } from './subject.ts';
 
 /** The scheme of the sound provider. */
 export const stamped = timestampedHmac({ header: 'x-signature', scheme: 'v1', tolerance: 300 });
@@ -71,6 +71,7 @@ const knownAnswer: KnownAnswer = {
 export const soundSubject: Subject = {
   provider: sound,
   samples: [sample('one'), sample('two'), sample('three-test', false)],
+  happenings: [{ id: 'order-1', apart: [] }],
   knownAnswers: [knownAnswer],
   amounts: 'minor',
 };

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import type { Check, Subject } from './checks.ts';
+import type { Check, Subject } from './subject.ts';
 import { NOW, secretOf, SETTINGS, signed } from './signed.ts';
 import { verify } from '../../shared/webhook/signature.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import committed from '../../bunce-sync.config.ts';
 import type { BuiltIn } from '../../functions/webhooks/registry.ts';
-import { defineConfig } from '../../shared/runtime/config.ts';
+import { defineConfig } from '../../shared/config/config.ts';
 
 it('a config names the settings of built-in providers to the letter, or does not compile', () => {
   const { bunce, identity, defaultCountry, events } = committed;

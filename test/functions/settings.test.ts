@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import committed from '../../bunce-sync.config.ts';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { enabled } from '../../infra/enabled.ts';
-import { type Config, ConfigError } from '../../shared/runtime/config.ts';
+import { type Config, ConfigError } from '../../shared/config/config.ts';
 import type { HmacSource } from '../../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../../shared/webhook/provider.ts';
 

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { bundle } from '../../infra/bundle.ts';
-import { catalogueFile, catalogueOf } from '../../shared/runtime/catalogue-file.ts';
+import { catalogueFile, catalogueOf } from '../../shared/config/catalogue-file.ts';
 
 it('a stage has a catalogue of its own, or reads that of the default stage', () => {
   expect(['default', 'production'].map((stage) => basename(catalogueFile(stage)))).toEqual([

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { checkBindings, choiceOf } from '../../infra/catalogue.ts';
 import { strictApp, synthesize } from '../../infra/synth.ts';
-import { catalogueFile } from '../../shared/runtime/catalogue-file.ts';
-import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
+import { catalogueFile } from '../../shared/config/catalogue-file.ts';
+import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
 import { everything } from './synthesized.ts';
 
 let outdir = '';

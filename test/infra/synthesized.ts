@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { stackName } from '../../infra/names.ts';
 import { BunceSync } from '../../infra/stack.ts';
-import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/runtime/config.ts';
+import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
 
 /** What some providers cannot work without. */
 const SETTINGS: Config['providers'] = {
@@ -38,6 +38,7 @@ export function synthesized(config: Config = everything, stage = 'default'): Tem
 const Resource = z.object({
   DeletionPolicy: z.optional(z.string()),
   UpdateReplacePolicy: z.optional(z.string()),
+  DependsOn: z._default(z.array(z.string()), []),
   Properties: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type Resource = z.infer<typeof Resource>;

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 
-import { sampleOf } from '../../cli/sample.ts';
+import { sampleOf } from '../../local/samples.ts';
 import { kora } from '../../functions/webhooks/kora/provider.ts';
 import { startLookupServer } from '../../local/lookups.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Sample, samplesOf } from '../../cli/sample.ts';
+import { type Sample, samplesOf } from '../../local/samples.ts';
 import config from '../../bunce-sync.config.ts';
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
-import { withAccount } from '../../shared/bunce/account.ts';
+import { withAccount } from '../../shared/bunce/account/account.ts';
 import type { Command, Customer } from '../../shared/bunce/command.ts';
-import { readCatalogue } from '../../shared/bunce/read-account.ts';
+import { readCatalogue } from '../../shared/bunce/account/read.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
 import { running } from './running.ts';
 

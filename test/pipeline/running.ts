@@ -3,13 +3,21 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 import config from '../../bunce-sync.config.ts';
 import { providerNamed } from '../../cli/provider.ts';
-import { type Sample, sampleOf } from '../../cli/sample.ts';
+import { type Sample, sampleOf } from '../../local/samples.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
-import { Parked } from '../../shared/queue/parked.ts';
+import { Parked, unpacked } from '../../shared/queue/parked.ts';
 
 /** The consumer's clocks in seconds, short enough for a test; everything else is as deployed. */
-const CLOCKS = { callsPerMinute: 60_000, backoffFloor: 1, backoffCeiling: 2, gateClosed: 1, lockOut: 1, waitForSibling: 2 };
+const CLOCKS = {
+  callsPerMinute: 60_000,
+  backoffFloor: 1,
+  backoffCeiling: 2,
+  backoffLastCeiling: 2,
+  gateClosed: 1,
+  lockOut: 1,
+  waitForSibling: 2,
+};
 
 export interface AcceptedEvent {
   readonly name: string;
@@ -117,7 +125,7 @@ async function taken(run: LocalRun): Promise<readonly Parked[]> {
   const { Messages = [] } = await sqs(run).send(
     new ReceiveMessageCommand({ QueueUrl: run.queues['Parked']?.url, MaxNumberOfMessages: 10, VisibilityTimeout: 3600 }),
   );
-  return Messages.map(({ Body }) => Parked.parse(JSON.parse(Body ?? '')));
+  return Messages.map(({ Body = '' }) => Parked.parse(unpacked(JSON.parse(Body))));
 }
 
 /** A paystack charge of our own; its reference tells it apart at Bunce. */

@@ -6,7 +6,7 @@ import type { Delivery } from '../delivery.ts';
 import { refOf, waitsFor } from '../people/person-ref.ts';
 import { isLastCall, type Receipt } from '../receipt.ts';
 import type { Step } from '../step.ts';
-import { backoff, busyPause } from './backoff.ts';
+import { backoff, busyPause, SPARING } from './backoff.ts';
 import type { Message } from './message.ts';
 import { type Failure, parkedCommands, parkedJunk } from './park.ts';
 import { noteParked, type Run, writeNotes } from './run.ts';
@@ -35,16 +35,13 @@ export async function concludeMessages(
   runs: readonly Run[],
   { endings, ...settling }: Settling & { readonly endings: Endings },
 ): Promise<void> {
-  const ended = runs.flatMap((run) =>
-    run.strand.filter((message) => !endings.has(message.receipt.messageId) && hasEnded(message, run)).map((message) => ({ run, message })),
-  );
-  await Promise.all(
-    ended.map(async ({ run, message }) => endings.set(message.receipt.messageId, await settleMessage(message, { run, settling }))),
-  );
-  await writeNotes(
-    ended.map(({ run }) => run),
-    settling.context,
-  );
+  const settleRun = async (run: Run): Promise<Run[]> => {
+    const ended = run.strand.filter((message) => !endings.has(message.receipt.messageId) && hasEnded(message, run));
+    // One after the other: what is sent to wait stays in order.
+    for (const message of ended) endings.set(message.receipt.messageId, await settleMessage(message, { run, settling }));
+    return ended.length > 0 ? [run] : [];
+  };
+  await writeNotes((await Promise.all(runs.map(settleRun))).flat(), settling.context);
 }
 
 /** Messages behind one that must be tried again are untried. */
@@ -73,10 +70,11 @@ async function settleContent({ receipt, content, steps }: Message, within: Withi
   const { context } = settling;
   switch (content.kind) {
     case 'later':
-      if (isLastCall(receipt, context.now()))
-        return parkUnread(receipt, { settling, reason: 'gave-up', detail: `of version ${content.version}` });
-      context.log.warn('of a later version, waits for its code', { message: receipt.messageId, version: content.version });
+      if (isLastCall(receipt, context.now())) return parkUnread(receipt, { settling, reason: 'gave-up', detail: content.detail });
+      context.log.warn('of later code, waits for its code', { message: receipt.messageId, detail: content.detail });
       return pause(receipt, settling);
+    case 'redriven':
+      return parkAgain(content.parked, settling);
     case 'junk':
       return parkUnread(receipt, { settling, reason: 'rejected', detail: content.detail });
     case 'envelope':
@@ -96,24 +94,37 @@ async function parkUnread(receipt: Receipt, { settling: { context, queues }, rea
   context.metrics.count('parked', { reason, provider: 'queue' });
 }
 
-function pause({ receiveCount }: Receipt, { context, random }: Settling): number {
-  const { backoffFloor: floor, backoffCeiling: ceiling } = context.settings.delivery;
-  return backoff({ receiveCount, floor, ceiling, random });
+async function parkAgain(message: Parked, { context, queues }: Settling): Promise<undefined> {
+  await queues.park(message);
+  context.log.error('parked', { correlation_id: message.id, reason: message.reason });
+  context.metrics.count('parked', { reason: message.reason, provider: message.provider });
 }
 
-const UNTRIED: Delivery = { kind: 'retry', after: 0, counts: false };
+function pause({ receiveCount }: Receipt, { context, random }: Settling): number {
+  const { backoffFloor: floor, backoffCeiling: ceiling, backoffLastCeiling: lastCeiling } = context.settings.delivery;
+  return backoff({ receiveCount, floor, ceiling, lastCeiling, random });
+}
+
+/** What comes back often is spared, whatever it waits for. */
+function busy(receipt: Receipt, settling: Settling): number {
+  const { receiveCount } = receipt;
+  const { busyFloor: floor, busyCeiling: ceiling } = settling.context.settings.delivery;
+  return receiveCount > SPARING ? pause(receipt, settling) : busyPause({ receiveCount, floor, ceiling, random: settling.random });
+}
 
 async function settleSteps(steps: readonly Step[], { run, settling }: Within): Promise<Ending> {
   const { context } = settling;
   const [first] = steps;
   if (!first) return undefined;
-  const ends = steps.map((step) => ({ step, end: lastCall(step, { end: run.ends.get(step.id) ?? UNTRIED, context }) }));
-  const again = ends.filter(({ end }) => end.kind === 'retry');
-  const tried = again.flatMap(({ step, end }) => (end.kind === 'retry' && run.ends.has(step.id) ? [end.after] : []));
-  if (tried.length > 0) return Math.max(pause(first.receipt, settling), ...tried);
-  if (ends.some(({ end }) => end.kind === 'busy')) return busyPause(first.receipt.receiveCount, settling.random);
-  // What was not tried comes back together with what stands before it.
-  if (again.length > 0) return 0;
+  const ends = steps.flatMap((step) => {
+    const end = lastCall(step, { end: run.ends.get(step.id), context });
+    return end ? [{ step, end }] : [];
+  });
+  const again = ends.flatMap(({ end }) => (end.kind === 'retry' ? [end.after] : []));
+  if (again.length > 0) return Math.max(pause(first.receipt, settling), ...again);
+  if (ends.some(({ end }) => end.kind === 'busy')) return busy(first.receipt, settling);
+  // What stands behind another message comes back when that one does.
+  if (ends.length < steps.length) return 0;
   const stray = ends.find(({ end }) => end.kind === 'waiting')?.step;
   const back = stray && (await comeBack(stray, settling));
   if (back !== undefined && back > 0) return back;
@@ -125,14 +136,14 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
 }
 
 /** Shortly before the queue would drop it, a message is parked whatever holds it back. */
-function lastCall({ receipt }: Step, { end, context }: { readonly end: Delivery; readonly context: Context }): Delivery {
-  if ((end.kind !== 'retry' && end.kind !== 'busy') || !isLastCall(receipt, context.now())) return end;
-  return {
-    kind: 'hopeless',
-    reason: 'gave-up',
-    detail: 'the queue keeps a message for 14 days only',
-    ...(end.kind === 'retry' && end.last && { last: end.last }),
-  };
+function lastCall(
+  { receipt }: Step,
+  { end, context }: { readonly end: Delivery | undefined; readonly context: Context },
+): Delivery | undefined {
+  const isOpen = end === undefined || end.kind === 'retry' || end.kind === 'busy';
+  if (!isOpen || !isLastCall(receipt, context.now())) return end;
+  const last = end?.kind === 'retry' ? end.last : undefined;
+  return { kind: 'hopeless', reason: 'gave-up', detail: 'the queue keeps a message for 14 days only', ...(last && { last }) };
 }
 
 /** Seconds until one that waits looks again; not positive when it has waited long enough, undefined when it has yet to be sent to wait. */

@@ -1,4 +1,4 @@
-import type { Answer, BunceClient } from '../../../shared/bunce/client.ts';
+import { type BunceClient, isWorthAgain } from '../../../shared/bunce/client.ts';
 import { type Away, judge, type Judgement } from '../../../shared/bunce/status.ts';
 import type { Call } from '../../../shared/bunce/wire.ts';
 import type { Log } from '../../../shared/runtime/log.ts';
@@ -12,7 +12,7 @@ export interface Asked<Taken> extends Call {
   readonly claim?: () => Promise<Taken | undefined>;
 }
 
-/** While the circuit is open or tokens are short callers are held, as long as the invocation allows: cheaper than cycling the backlog. */
+/** While the circuit is open or tokens are short, callers are held, as long as the invocation allows: cheaper than cycling the backlog. */
 export interface Caller {
   /** Asks Bunce on behalf of a message, when its turn has come; what is harmless is asked once more where the connection broke. */
   ask<Taken = never>(call: Asked<Taken>, message: string): Promise<Reply<Taken>>;
@@ -96,8 +96,6 @@ async function attempt(call: Call, { ports, tell, message }: Attempt) {
   return { reply, again: !reply.opened && isWorthAgain(call, answer) };
 }
 
-const isWorthAgain = ({ once }: Call, answer: Answer): boolean => !once && answer.kind === 'lost' && answer.broken;
-
 interface Reporting extends Pick<Ports, 'log' | 'metrics'> {
   readonly call: Call;
   readonly message: string;
@@ -108,10 +106,12 @@ function report(reply: Judgement & { readonly opened: boolean }, { log, metrics,
   metrics.count('bunceCalls', { call: call.name, status });
   if (reply.kind === 'busy') metrics.count('throttled');
   log.info('asked Bunce', { correlation_id: message, call: call.name, status });
-  if (!reply.opened) return;
-  metrics.count('gateClosed');
   const reason = reply.kind === 'misdirected' ? `wrong ${reply.setting}` : 'Bunce is down';
-  log.error(`no calls for now: ${reason}`, { correlation_id: message, call: call.name, status, setting: settingOf(reply) });
+  const fields = { correlation_id: message, call: call.name, status, setting: settingOf(reply) };
+  if (reply.opened) {
+    metrics.count('gateClosed');
+    log.error(`no calls for now: ${reason}`, fields);
+  } else if (reply.kind === 'misdirected') log.warn(`${reason}, or something before Bunce refuses this call alone`, fields);
 }
 
 const settingOf = (judgement: Judgement): string | undefined => {

@@ -33,7 +33,7 @@ export async function deliverAttributes(tasks: readonly One[]): Promise<Deliveri
 }
 
 const valuesOf = ({ lease: { person }, ref, step, context }: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Values =>
-  step.work.valuesFor({ ...identityOf(person), ...profileIn(person, ref, context.settings) });
+  step.work.valuesFor({ ...identityOf(person), ...profileIn(person, { ref, settings: context.settings }) });
 
 /** The marks that the values of a settled step have raised. */
 export function attributeMarks(task: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Readonly<Record<string, number>> {
@@ -106,6 +106,6 @@ function wired({ task: { lease, ref, context }, value: { id, text } }: Row): Att
   return {
     id,
     value: text,
-    customer: { customer_id: newIdOf(person, ref), ...identityOf(person), ...profileIn(person, ref, context.settings) },
+    customer: { customer_id: newIdOf(person, ref), ...identityOf(person), ...profileIn(person, { ref, settings: context.settings }) },
   };
 }

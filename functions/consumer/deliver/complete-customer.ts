@@ -6,7 +6,7 @@ const WHOLE = ['customer_id', 'email', 'first_name', 'last_name', 'phone_no'] as
 
 function partsOf({ lease: { person }, ref, context: { settings } }: Task): Fields {
   const { placeholderPhone } = settings;
-  const profile = profileIn(person, ref, settings);
+  const profile = profileIn(person, { ref, settings });
   const isCreatedHere = person.account === undefined || ref.owned;
   return {
     ...(placeholderPhone && isCreatedHere && { phone_no: placeholderPhone }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 
 /** The push token that a device had last. */
 const Token = z.object({ device: z.string(), token: z.string(), at: z.string() });

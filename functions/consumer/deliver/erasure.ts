@@ -1,7 +1,7 @@
 import { erasedProfile } from '../../../shared/bunce/erased-profile.ts';
 import { notFound } from '../../../shared/bunce/status.ts';
 import { customerIn, updateCustomer } from '../../../shared/bunce/wire.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 import type { Task } from '../context.ts';
 import { DELIVERED, type Delivery, deliveryOf } from '../delivery.ts';
 import { leave } from '../state/addresses.ts';

@@ -27,7 +27,10 @@ export async function deliverTrigger(task: One): Promise<Delivery> {
     case 'held':
     case 'taken':
       return deliveryOf(reply);
-    default:
+    case 'busy':
+    case 'down':
+    case 'misdirected':
+    case 'refused':
       await task.claim.takeBack();
       return deliveryOf(reply);
   }
@@ -53,7 +56,7 @@ type Payload =
 /** Declared parameters beside the person; the e-mail stands twice because older wordings of Bunce's page want it outside. */
 function payloadOf({ step, lease: { person }, ref, context: { settings } }: One): Payload {
   const { event, binding, definition } = step.work;
-  const profile = profileIn(person, ref, settings);
+  const profile = profileIn(person, { ref, settings });
   const identity = identityOf(person);
   const source = { event, occurredAt: step.at, person: { ...identity, ...profile } };
   const parameters = parametersOf(binding, { source, declared: definition.parameters });

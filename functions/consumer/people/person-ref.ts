@@ -1,5 +1,5 @@
 import type { Customer } from '../../../shared/bunce/command.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 
 /** Whom a command of a provider names. */
 export interface PersonRef {

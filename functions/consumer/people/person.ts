@@ -1,7 +1,7 @@
 import { type Profile, profileOf } from '../../../shared/bunce/profile.ts';
 import type { Fields } from '../../../shared/bunce/wire.ts';
-import type { Settled } from '../../../shared/runtime/config.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import type { Settled } from '../../../shared/config/config.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 import type { PersonRef } from './person-ref.ts';
 
 /** One human as we know them: all of it stands in one item. */
@@ -19,6 +19,8 @@ export interface Person {
   readonly account?: string | undefined;
   /** In Bunce their e-mail is, or may be, somebody else's too: they are addressed by id alone. */
   readonly idOnly?: boolean | undefined;
+  /** Bunce refused to make the account a customer, for another person's has its e-mail. */
+  readonly refused?: boolean | undefined;
   /** What was written of them → the time of the newest event that did, in milliseconds. */
   readonly marks: Readonly<Record<string, number>>;
   /** Milliseconds. Nothing of theirs goes to Bunce any more. */
@@ -45,8 +47,13 @@ export const newIdOf = ({ account }: Person, { provider, customer: { id, email =
   account ?? `${provider}:${id ?? fingerprint(email).slice(0, 16)}`;
 
 /** What this event says of them beside id and e-mail; of an account only the identity provider says it. */
-export const profileIn = ({ account }: Person, { customer, owned }: PersonRef, settings: Settled): Profile =>
+export const profileIn = ({ account }: Person, { ref: { customer, owned }, settings }: Saying): Profile =>
   account === undefined || owned ? profileOf(customer, settings) : {};
+
+export interface Saying {
+  readonly ref: PersonRef;
+  readonly settings: Settled;
+}
 
 /** The name of the mark of a profile. */
 export const PROFILE = 'p';

@@ -15,6 +15,8 @@ export async function arrive(
   { owner, person, email }: { readonly owner: Lease; readonly person: string; readonly email: string },
 ) {
   const key = emailKey(email);
+  // Read under the lease: nobody else changes it as long as it is ours.
+  if ((await people.lookAgain(key)).owner !== owner.person.id) return false;
   switch (arrivalAt(owner.person, email)) {
     case 'take':
       return people.hand(key, taken(people.look(key), person));
@@ -56,5 +58,4 @@ export async function leave({ people, lease, email }: Move, { keep = false } = {
 }
 
 /** Whether other accounts have the address too. */
-export const sharesAddress = (people: People, { person: { id } }: Lease, email: string): boolean =>
-  isShared(people.look(emailKey(email)), id);
+export const sharesAddress = ({ people, lease, email }: Move): boolean => isShared(people.look(emailKey(email)), lease.person.id);

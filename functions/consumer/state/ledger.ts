@@ -1,5 +1,5 @@
 import type { Item, Table } from '../../../shared/runtime/table.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 
 /** What is known of one step. Before a trigger is sent it is `sending`: found later, nobody knows whether Bunce took it. */
 export interface Entry {

@@ -5,7 +5,7 @@ import { time } from '../../../shared/bunce/instant.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import { causeOf } from '../../../shared/webhook/cause.ts';
 import { list } from '../../../shared/webhook/field.ts';
-import { fingerprint } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { commandsOf, type EventRule, on, type Partly, partly } from '../../../shared/webhook/provider.ts';
 import { joined } from './map.ts';
 import * as shape from './schema.ts';
@@ -62,10 +62,11 @@ export function batch(payload: unknown): Partly {
   return { commands, unreadable };
 }
 
-/** Log streams send at least once: the very same entry may be there twice. */
-const onceEach = (entries: readonly unknown[]): readonly unknown[] => [
-  ...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values(),
-];
+/** Log streams send at least once: the very same entry may be there twice. Entries of other names are not the same. */
+function onceEach(entries: readonly unknown[]): readonly unknown[] {
+  if (new Set(idsOf(entries)).size === entries.length) return entries;
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
 
 /** As if the first entry's fault were the array's: its path begins with a number. */
 const unreadableBatch = (cause: unknown, entry: unknown): Error =>
@@ -73,6 +74,9 @@ const unreadableBatch = (cause: unknown, entry: unknown): Error =>
 
 /** The same for the same entries, however they are written; undefined where one has no name. */
 export function idOfBatch(entries: readonly unknown[]): string | undefined {
-  const ids = list(shape.Logged).safeParse(entries);
-  return ids.success ? `logs:${fingerprint(ids.data.map(({ log_id: id }) => id).join('\n')).slice(0, 16)}` : undefined;
+  const ids = idsOf(entries);
+  return ids && `logs:${bodyMark(ids.join('\n'))}`;
 }
+
+const Named = list(shape.Logged);
+const idsOf = (entries: readonly unknown[]) => Named.safeParse(entries).data?.map(({ log_id: id }) => id);

@@ -1,5 +1,5 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { batch, idOfBatch, logged } from './logs.ts';

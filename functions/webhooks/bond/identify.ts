@@ -1,4 +1,4 @@
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import type { Identity } from '../../../shared/webhook/provider.ts';
 import { Any, Subject } from './schema.ts';
 
@@ -7,7 +7,7 @@ export function identify(body: Buffer, payload: unknown): Identity {
   const { event, occurred_at: at } = Any.parse(payload);
   const { transaction, ...subject } = Subject.parse(payload) ?? {};
   const id = Object.values(subject).find(Boolean);
-  const known = at && id ? [at, id] : [at, id, bodyMark(body)];
-  const parts = transaction?.transaction_id ? [transaction.transaction_id, transaction.state] : known;
+  const known = () => (at && id ? [at, id] : [at, id, bodyMark(body)]);
+  const parts = transaction?.transaction_id ? [transaction.transaction_id, transaction.state] : known();
   return { type: event, id: [event, ...parts].filter(Boolean).join(':'), mode: 'live' };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { http } from '../../../shared/webhook/http.ts';
+import { http } from '../../../shared/runtime/http.ts';
 import type { Lookup, ProviderSettings } from '../../../shared/webhook/provider.ts';
 import { meaning } from './map.ts';
 import { CustomerUpdated, Transaction } from './schema.ts';

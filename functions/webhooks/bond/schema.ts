@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, flag, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, flag, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 import { httpsUrl, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: without the API nobody is known, for webhooks carry ids only. */
@@ -10,24 +10,24 @@ export const Settings = z.strictObject({ baseUrl: httpsUrl("the base URL of Bond
 const Id = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
 /** What every webhook has. Bond promises `occurred_at` everywhere, but its own account samples lack it. */
-export const Any = z.object({ event: z.string().check(z.minLength(1)), occurred_at: text });
+export const Any = object({ event: z.string().check(z.minLength(1)), occurred_at: text });
 
 /** Where the id of what an event is about may stand; other things than people have ids too. */
 export const Subject = part(
-  z.object({
+  object({
     customer_id: text,
     beneficial_owner_id: text,
     business_id: text,
     card_id: text,
     account_id: text,
-    transaction: part(z.object({ transaction_id: text, state: text })),
+    transaction: part(object({ transaction_id: text, state: text })),
   }),
 );
 
 /** Nobody's where it is missing or empty. */
 const Owner = z.nullish(z.union([Id, z.literal('')]));
 
-export const CustomerUpdated = z.object({ customer_id: Id, occurred_at: moment });
+export const CustomerUpdated = object({ customer_id: Id, occurred_at: moment });
 export type CustomerUpdated = z.infer<typeof CustomerUpdated>;
 
 /** A list of words where Bond shows one; any other shape says nothing to a reader. */
@@ -35,16 +35,16 @@ const words = some(z.string());
 
 /** Of a customer, or of somebody who owns part of a business and is no customer. */
 export const Verification = z.union([
-  z.object({ customer_id: Id, occurred_at: moment, documents: words, incorrect_information: words }),
-  z.object({ beneficial_owner_id: z.string(), customer_id: z.nullish(z.literal('')) }),
-  z.object({ business_id: z.string(), customer_id: z.nullish(z.literal('')) }),
+  object({ customer_id: Id, occurred_at: moment, documents: words, incorrect_information: words }),
+  object({ beneficial_owner_id: z.string(), customer_id: z.nullish(z.literal('')) }),
+  object({ business_id: z.string(), customer_id: z.nullish(z.literal('')) }),
 ]);
 export type Verification = z.infer<typeof Verification>;
 
 /** What says whether a transaction is told: accounts' have no type, and a business's no customer. */
-export const Transaction = z.object({
+export const Transaction = object({
   occurred_at: moment,
-  transaction: z.object({
+  transaction: object({
     transaction_id: text,
     transaction_type: text,
     payment_type: text,
@@ -57,16 +57,16 @@ export const Transaction = z.object({
 export type Transaction = z.infer<typeof Transaction>;
 
 /** Asked of those that are told: in major units, negative where money leaves. */
-export const Moved = z.object({ transaction: z.object({ amount, currency: z.string() }) });
+export const Moved = object({ transaction: object({ amount, currency: z.string() }) });
 
 /** What GET /customers/{customer_id} answers, as far as we read it: no birthday, no SSN, no street. */
-export const Found = z.object({
+export const Found = object({
   brand_person_id: text,
   email: text,
   phone: text,
   phone_country_code: text,
   first_name: text,
   last_name: text,
-  addresses: some(z.object({ country: text, is_primary: flag })),
+  addresses: some(object({ country: text, is_primary: flag })),
 });
 export type Found = z.infer<typeof Found>;

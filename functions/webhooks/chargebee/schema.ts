@@ -1,24 +1,24 @@
 import * as z from 'zod/mini';
 
-import { amount, count, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, id, list, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 const filled = z.string().check(z.minLength(1));
 
 /** What every Chargebee webhook has. */
-export const Any = z.object({ id: filled, event_type: filled });
+export const Any = object({ id: filled, event_type: filled });
 
 const Contact = { email: text, first_name: text, last_name: text, phone: text };
-const Address = part(z.object({ ...Contact, country: text }));
-const Customer = z.object({ id, ...Contact, billing_address: Address });
+const Address = part(object({ ...Contact, country: text }));
+const Customer = object({ id, ...Contact, billing_address: Address });
 export type Customer = z.infer<typeof Customer>;
 
 const event = { occurred_at: moment };
 
-export const CustomerEvent = z.object({ ...event, content: z.object({ customer: Customer }) });
+export const CustomerEvent = object({ ...event, content: object({ customer: Customer }) });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 /** The plan stands on the subscription (product catalog 1) or among its items (2). */
-const Subscription = z.object({
+const Subscription = object({
   id,
   customer_id: text,
   status: z.string(),
@@ -28,7 +28,7 @@ const Subscription = z.object({
   plan_id: text,
   plan_unit_price: z.nullish(amount),
   plan_quantity: count,
-  subscription_items: z.nullish(list(z.object({ item_price_id: text, item_type: text, amount: z.nullish(amount) }))),
+  subscription_items: z.nullish(list(object({ item_price_id: text, item_type: text, amount: z.nullish(amount) }))),
   current_term_start: moment,
   current_term_end: moment,
   activated_at: moment,
@@ -41,19 +41,19 @@ const Subscription = z.object({
 });
 export type Subscription = z.infer<typeof Subscription>;
 
-export const SubscriptionEvent = z.object({ ...event, content: z.object({ customer: z.nullish(Customer), subscription: Subscription }) });
+export const SubscriptionEvent = object({ ...event, content: object({ customer: z.nullish(Customer), subscription: Subscription }) });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
 
 const decides = z.nullish(z.boolean());
-const Line = z.object({ description: text, entity_type: text, date_from: moment });
+const Line = object({ description: text, entity_type: text, date_from: moment });
 export type Line = z.infer<typeof Line>;
 
 /** Amounts are minor units. The invoice is missing where a payment settles none. */
-export const PaymentEvent = z.object({
+export const PaymentEvent = object({
   ...event,
-  content: z.object({
+  content: object({
     customer: z.nullish(Customer),
-    transaction: z.object({
+    transaction: object({
       id,
       customer_id: text,
       amount: z.nullish(amount),
@@ -61,7 +61,7 @@ export const PaymentEvent = z.object({
       payment_method: text,
       error_text: text,
     }),
-    invoice: z.nullish(z.object({ id: text, recurring: decides, first_invoice: decides, line_items: some(Line) })),
+    invoice: z.nullish(object({ id: text, recurring: decides, first_invoice: decides, line_items: some(Line) })),
     subscription: part(Subscription),
   }),
 });

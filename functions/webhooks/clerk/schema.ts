@@ -1,29 +1,29 @@
 import * as z from 'zod/mini';
 
-import { amount, flag, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, flag, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every Clerk webhook has; the delivery id is in a header. */
-export const Any = z.object({ type: z.string().check(z.minLength(1)), instance_id: text });
+export const Any = object({ type: z.string().check(z.minLength(1)), instance_id: text });
 
 /** An attempt whose outcome is known: whatever is updated later, that outcome is told. */
-export const Settled = z.object({
+export const Settled = object({
   type: z.literal('paymentAttempt.updated'),
-  data: z.object({ id: z.string(), status: z.enum(['paid', 'failed']) }),
+  data: object({ id: z.string(), status: z.enum(['paid', 'failed']) }),
 });
 
-const Verification = { verification: part(z.object({ status: text, strategy: text })) };
+const Verification = { verification: part(object({ status: text, strategy: text })) };
 
-export const UserEvent = z.object({
-  data: z.object({
+export const UserEvent = object({
+  data: object({
     id: z.string(),
     external_id: text,
     first_name: text,
     last_name: text,
     primary_email_address_id: text,
-    email_addresses: some(z.object({ id: text, email_address: z.string(), ...Verification })),
+    email_addresses: some(object({ id: text, email_address: z.string(), ...Verification })),
     primary_phone_number_id: text,
-    phone_numbers: some(z.object({ id: text, phone_number: text, ...Verification })),
-    external_accounts: some(z.object({ provider: text })),
+    phone_numbers: some(object({ id: text, phone_number: text, ...Verification })),
+    external_accounts: some(object({ provider: text })),
     created_at: moment,
     updated_at: moment,
   }),
@@ -31,21 +31,21 @@ export const UserEvent = z.object({
 export type UserEvent = z.infer<typeof UserEvent>;
 
 /** All that is left of a user; the time is on the webhook. */
-export const DeletedEvent = z.object({ timestamp: moment, data: z.object({ id: z.string(), external_id: text }) });
+export const DeletedEvent = object({ timestamp: moment, data: object({ id: z.string(), external_id: text }) });
 export type DeletedEvent = z.infer<typeof DeletedEvent>;
 
 /** A user, or an organization: no person, though it has an address. */
-const Payer = part(z.object({ user_id: text, organization_id: text, email: text, first_name: text, last_name: text }));
+const Payer = part(object({ user_id: text, organization_id: text, email: text, first_name: text, last_name: text }));
 export type Payer = z.infer<typeof Payer>;
 
-const Amount = z.nullish(z.object({ amount, currency: z.string() }));
+const Amount = z.nullish(object({ amount, currency: z.string() }));
 export type Amount = z.infer<typeof Amount>;
 
-const Plan = part(z.object({ name: text, is_default: flag }));
+const Plan = part(object({ name: text, is_default: flag }));
 
-export const ItemEvent = z.object({
+export const ItemEvent = object({
   timestamp: moment,
-  data: z.object({
+  data: object({
     id: z.string(),
     plan: Plan,
     plan_period: text,
@@ -58,17 +58,17 @@ export const ItemEvent = z.object({
 });
 export type ItemEvent = z.infer<typeof ItemEvent>;
 
-export const PaymentEvent = z.object({
-  data: z.object({
+export const PaymentEvent = object({
+  data: object({
     id: z.string(),
     payment_id: text,
     status: z.string(),
     charge_type: text,
     payer: Payer,
-    totals: z.nullish(z.object({ grand_total: Amount })),
-    payment_source: part(z.object({ payment_method: text })),
-    subscription_items: some(z.object({ plan: Plan, plan_period: text })),
-    failed_reason: part(z.object({ code: text, decline_code: text })),
+    totals: z.nullish(object({ grand_total: Amount })),
+    payment_source: part(object({ payment_method: text })),
+    subscription_items: some(object({ plan: Plan, plan_period: text })),
+    failed_reason: part(object({ code: text, decline_code: text })),
     paid_at: moment,
     failed_at: moment,
     updated_at: moment,

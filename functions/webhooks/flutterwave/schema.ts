@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 
-import { amount, moment, orNone, part, text } from '../../../shared/webhook/field.ts';
+import { amount, moment, object, orNone, part, text } from '../../../shared/webhook/field.ts';
 
 const name = z.nullish(z.string());
 
 /** Its form decides nothing: whose address it is says whether this is the sandbox. */
-const Addressee = part(z.object({ email: text }));
+const Addressee = part(object({ email: text }));
 
 /** What tells the three shapes apart; v3 may hold the dotted key beside `event`, the legacy flat body only the dotted one. */
-export const Any = z.object({
+export const Any = object({
   event: name,
   type: name,
   'event.type': name,
@@ -19,7 +19,7 @@ export const Any = z.object({
   flwRef: text,
   AmountRefunded: text,
   customer: Addressee,
-  data: part(z.object({ id: text, status: text, flw_ref: text, customer: Addressee })),
+  data: part(object({ id: text, status: text, flw_ref: text, customer: Addressee })),
 });
 export type Any = z.infer<typeof Any>;
 
@@ -50,60 +50,60 @@ export function subjectOf({ data, event, type, ...top }: Any): Subject {
 const charge = { id: text, amount, currency: z.string(), status: z.string() };
 
 /** Event `charge.completed`, with `data` in snake case. */
-export const ChargeV3 = z.object({
-  data: z.object({
+export const ChargeV3 = object({
+  data: object({
     ...charge,
     tx_ref: text,
     payment_type: text,
     processor_response: text,
     created_at: moment,
-    customer: orNone(z.object({ id: text, email: text, name: text, phone_number: text })),
+    customer: orNone(object({ id: text, email: text, name: text, phone_number: text })),
   }),
 });
 
 /** A name in parts, or as one text. */
-const Name = part(z.union([z.string(), z.object({ first: text, last: text })]));
+const Name = part(z.union([z.string(), object({ first: text, last: text })]));
 export type Name = z.infer<typeof Name> | undefined;
 
 /** A phone in parts, or as it was written. */
-const Phone = part(z.union([z.string(), z.number(), z.object({ country_code: text, number: text })]));
+const Phone = part(z.union([z.string(), z.number(), object({ country_code: text, number: text })]));
 export type Phone = z.infer<typeof Phone> | undefined;
 
 /** Type `charge.completed`; times are text or seconds with a fraction. */
-export const ChargeV4 = z.object({
+export const ChargeV4 = object({
   timestamp: moment,
-  data: z.object({
+  data: object({
     ...charge,
     reference: text,
-    payment_method: part(z.object({ type: text })),
-    processor_response: part(z.object({ type: text, code: text })),
+    payment_method: part(object({ type: text })),
+    processor_response: part(object({ type: text, code: text })),
     created_datetime: moment,
-    customer: orNone(z.object({ id: text, email: text, name: Name, phone: Phone })),
+    customer: orNone(object({ id: text, email: text, name: Name, phone: Phone })),
     customer_id: text,
   }),
 });
 
 /** The oldest shape: everything on top, in camel case. */
-export const ChargeFlat = z.object({
+export const ChargeFlat = object({
   ...charge,
   txRef: text,
   createdAt: moment,
-  customer: orNone(z.object({ id: text, email: text, fullName: text, phone: text })),
+  customer: orNone(object({ id: text, email: text, fullName: text, phone: text })),
 });
 
 /** Has no id of its own, and a customer without one. */
-export const Cancelled = z.object({
-  data: z.object({
+export const Cancelled = object({
+  data: object({
     amount: part(amount),
     currency: text,
-    customer: orNone(z.object({ email: text, full_name: text })),
-    plan: part(z.object({ name: text, interval: text })),
+    customer: orNone(object({ email: text, full_name: text })),
+    plan: part(object({ name: text, interval: text })),
   }),
 });
 export type Cancelled = z.infer<typeof Cancelled>;
 
 /** Names the charge by number, and neither person nor currency. */
-export const Refund = z.object({
+export const Refund = object({
   id: text,
   TransactionId: z.union([z.string().check(z.minLength(1)), z.number()]),
   FlwRef: text,

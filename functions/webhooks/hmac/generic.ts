@@ -1,5 +1,5 @@
 import { isUnread, readable } from '../../../shared/bunce/unread.ts';
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
 import { type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
 import type { Proof } from '../../../shared/webhook/hmac-source.ts';

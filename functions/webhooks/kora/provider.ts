@@ -1,5 +1,5 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
 import { dataTexts } from './data-text.ts';
@@ -30,6 +30,9 @@ export const kora: Provider<typeof ApiSettings> = {
     const parts = [name, subject?.reference || shape.paymentOf(name, subject) || bodyMark(body), subject?.status];
     return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },
+
+  // A refund names its charge and nobody.
+  thread: ({ customer: { aliases: [charge] = [] } }) => charge,
 
   events: {
     'charge.success': onFound({ event: shape.Charged, found: shape.Found }, become.charged),

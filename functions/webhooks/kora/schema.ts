@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, id, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, id, moment, object, part, text } from '../../../shared/webhook/field.ts';
 
 const name = z.nullish(z.string());
 
@@ -12,14 +12,14 @@ export const Any = z
   .object({ event: name, type: name, data: z.optional(z.unknown()) })
   .check(z.refine(({ event, type }) => Boolean(event || type), 'expected an event of Kora'));
 
-export const Subject = part(z.object({ reference: text, payment_reference: text, status: text }));
+export const Subject = part(object({ reference: text, payment_reference: text, status: text }));
 
 /** One payment may be refunded more than once, but is charged once. */
 export const paymentOf = (event: string, subject: z.infer<typeof Subject>) =>
   event.startsWith('charge.') ? subject?.payment_reference : null;
 
 /** May be `{}`. */
-const Payer = part(z.object({ email: text, name: text }));
+const Payer = part(object({ email: text, name: text }));
 
 const charge = {
   /** Payouts have none. */
@@ -29,19 +29,19 @@ const charge = {
   payment_method: text,
   transaction_date: moment,
   customer: Payer,
-  virtual_bank_account_details: part(z.object({ virtual_bank_account: part(z.object({ account_reference: text })) })),
+  virtual_bank_account_details: part(object({ virtual_bank_account: part(object({ account_reference: text })) })),
   refund_date: foreign,
   completion_date: foreign,
 };
 
-export const Charged = z.object({ data: z.object({ ...charge, status: z.literal('success') }) });
-export const Failed = z.object({ data: z.object({ ...charge, status: z.literal('failed'), message: text }) });
+export const Charged = object({ data: object({ ...charge, status: z.literal('success') }) });
+export const Failed = object({ data: object({ ...charge, status: z.literal('failed'), message: text }) });
 export type Charged = z.infer<typeof Charged>;
 export type Failed = z.infer<typeof Failed>;
 
 export const Refunded = z
   .object({
-    data: z.object({
+    data: object({
       reference: text,
       payment_reference: id,
       amount,
@@ -56,5 +56,5 @@ export const Refunded = z
 export type Refunded = z.infer<typeof Refunded>;
 
 /** The charge as Kora's API has it. */
-export const Found = z.object({ customer: Payer });
+export const Found = object({ customer: Payer });
 export type Found = z.infer<typeof Found>;

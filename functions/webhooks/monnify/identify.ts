@@ -1,4 +1,4 @@
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import type { Identity } from '../../../shared/webhook/provider.ts';
 import { Any, Subject } from './schema.ts';
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-import { amount, id, moment, orNone, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, id, moment, object, orNone, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every Monnify webhook has. */
-export const Any = z.object({ eventType: z.string().check(z.minLength(1)), eventData: z.optional(z.unknown()) });
+export const Any = object({ eventType: z.string().check(z.minLength(1)), eventData: z.optional(z.unknown()) });
 
-const Transfer = z.object({ sessionId: text, amountPaid: text });
+const Transfer = object({ sessionId: text, amountPaid: text });
 
 /** The transfers that came: one, or a list. */
 const Source = z.union([
@@ -18,7 +18,7 @@ const Source = z.union([
 
 /** Where an object's own reference and state may stand. */
 export const Subject = part(
-  z.object({
+  object({
     refundReference: text,
     transactionReference: text,
     mandateCode: text,
@@ -30,10 +30,10 @@ export const Subject = part(
 );
 export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
-const Customer = z.object({ name: text, email: text });
+const Customer = object({ name: text, email: text });
 
 /** Sometimes an object, sometimes JSON as text, and not always valid. */
-const MetaData = part(z.object({ phoneNumber: text }));
+const MetaData = part(object({ phoneNumber: text }));
 
 const payment = {
   paymentReference: text,
@@ -43,8 +43,8 @@ const payment = {
 };
 
 /** Amounts are number and text in one body: `3000` and `"2990.00"`. */
-export const Paid = z.object({
-  eventData: z.object({
+export const Paid = object({
+  eventData: object({
     ...payment,
     customer: orNone(Customer),
     transactionReference: text,
@@ -57,26 +57,26 @@ export const Paid = z.object({
 export type Paid = z.infer<typeof Paid>;
 
 /** May name nobody but by the transaction. Its only time is the transaction's creation. */
-export const Rejected = z.object({
-  eventData: z.object({
+export const Rejected = object({
+  eventData: object({
     ...payment,
     transactionReference: id,
     amount,
     customer: part(Customer),
     paymentSourceInformation: Source,
-    paymentRejectionInformation: part(z.object({ rejectionReason: text })),
+    paymentRejectionInformation: part(object({ rejectionReason: text })),
   }),
 });
 export type Rejected = z.infer<typeof Rejected>;
 
 /** Names the transaction, and neither person nor currency. */
-export const Refund = z.object({
-  eventData: z.object({ transactionReference: id, refundReference: text, refundAmount: amount, completedOn: moment, customerNote: text }),
+export const Refund = object({
+  eventData: object({ transactionReference: id, refundReference: text, refundAmount: amount, completedOn: moment, customerNote: text }),
 });
 export type Refund = z.infer<typeof Refund>;
 
-export const Mandate = z.object({
-  eventData: z.object({
+export const Mandate = object({
+  eventData: object({
     mandateCode: id,
     mandateStatus: z.string(),
     mandateAmount: part(amount),

@@ -1,28 +1,28 @@
 import * as z from 'zod/mini';
 
-import { amount, flag, id, moment, part, text } from '../../../shared/webhook/field.ts';
+import { amount, flag, id, moment, object, part, text } from '../../../shared/webhook/field.ts';
 
-const Envelope = z.object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.optional(z.unknown()) });
+const Envelope = object({ event: z.string().check(z.minLength(1)), event_id: text, data: z.optional(z.unknown()) });
 
 /** What every Mono webhook has; older ones lack the id and the time, and those of disputes stand in another envelope's `data`. */
 export const Any = z.union([
   Envelope,
   z.pipe(
-    z.object({ data: Envelope }),
+    object({ data: Envelope }),
     z.transform(({ data }) => data),
   ),
 ]);
 
 /** An id, or the object that has it. */
 const idOf = z.pipe(
-  part(z.union([z.string(), z.object({ id: text, _id: text })])),
+  part(z.union([z.string(), object({ id: text, _id: text })])),
   z.transform((named) => (typeof named === 'string' ? named : (named?.id ?? named?._id ?? null))),
 );
 
 /** Where the object's id, the mode and the customer may stand: one-time payments have all under `object`. */
 const place = { id: text, live_mode: flag, liveMode: flag, customer: idOf };
 export const Subject = part(
-  z.object({ ...place, mandate: text, reference_number: text, status: text, timestamps: text, object: part(z.object(place)) }),
+  object({ ...place, mandate: text, reference_number: text, status: text, timestamps: text, object: part(object(place)) }),
 );
 export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
@@ -33,10 +33,10 @@ export function customerIdOf(payload: unknown): string | null {
 }
 
 /** One-time payments (DirectPay), of an account that was linked for it. */
-export const Payment = z.object({
+export const Payment = object({
   timestamp: moment,
-  data: z.object({
-    object: z.object({
+  data: object({
+    object: object({
       id: text,
       status: z.literal('successful'),
       amount,
@@ -53,7 +53,7 @@ export const Payment = z.object({
 export type Payment = z.infer<typeof Payment>;
 
 /** A bank account that somebody linked. */
-export const Account = z.object({ timestamp: moment, data: z.object({ id, customer: idOf }) });
+export const Account = object({ timestamp: moment, data: object({ id, customer: idOf }) });
 export type Account = z.infer<typeof Account>;
 
 const debit = {
@@ -67,16 +67,16 @@ const debit = {
 };
 
 /** A debit on a mandate; it names no currency. */
-export const Debit = z.object({ timestamp: moment, data: z.object({ ...debit, status: z.enum(['successful', 'failed']) }) });
+export const Debit = object({ timestamp: moment, data: object({ ...debit, status: z.enum(['successful', 'failed']) }) });
 export type Debit = z.infer<typeof Debit>;
 
 /** A debit that was swept from several accounts, or one account's part of it: the event says that money came. */
-export const Sweep = z.object({ timestamp: moment, data: z.object(debit) });
+export const Sweep = object({ timestamp: moment, data: object(debit) });
 export type Sweep = z.infer<typeof Sweep>;
 
-export const Mandate = z.object({
+export const Mandate = object({
   timestamp: moment,
-  data: z.object({
+  data: object({
     id,
     status: z.string(),
     customer: idOf,
@@ -90,9 +90,9 @@ export const Mandate = z.object({
 export type Mandate = z.infer<typeof Mandate>;
 
 /** Names the mandate only. */
-export const Action = z.object({ timestamp: moment, data: z.object({ mandate: id, timestamps: moment }) });
+export const Action = object({ timestamp: moment, data: object({ mandate: id, timestamps: moment }) });
 export type Action = z.infer<typeof Action>;
 
 /** The customer as Mono's API has them; a business has one name. */
-export const Found = z.object({ email: text, phone: text, first_name: text, last_name: text, name: text, business_name: text });
+export const Found = object({ email: text, phone: text, first_name: text, last_name: text, name: text, business_name: text });
 export type Found = z.infer<typeof Found>;

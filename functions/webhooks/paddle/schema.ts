@@ -1,63 +1,61 @@
 import * as z from 'zod/mini';
 
-import { amount, count, flag, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, flag, id, list, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 const filled = z.string().check(z.minLength(1));
 
 /** What every Paddle webhook has. */
-export const Any = z.object({ event_id: filled, event_type: filled });
+export const Any = object({ event_id: filled, event_type: filled });
 
 /** What happens once to an object, however many events tell it: a refund's approval, the end of a subscription when it is scheduled. */
-export const Approved = z.object({
-  event_type: z.enum(['adjustment.created', 'adjustment.updated']),
-  data: z.object({ id: z.string(), action: z.literal('refund'), status: z.literal('approved') }),
+export const Approved = object({
+  data: object({ id: z.string(), action: z.literal('refund'), status: z.literal('approved') }),
 });
 
-export const Scheduled = z.object({
-  event_type: z.literal('subscription.updated'),
-  data: z.object({ id: z.string(), scheduled_change: z.object({ action: z.enum(['cancel', 'pause']), effective_at: z.string() }) }),
+export const Scheduled = object({
+  data: object({ id: z.string(), scheduled_change: object({ action: z.enum(['cancel', 'pause']), effective_at: z.string() }) }),
 });
 
 const base = { occurred_at: moment };
 
-export const CustomerEvent = z.object({ ...base, data: z.object({ id, email: text, name: text }) });
+export const CustomerEvent = object({ ...base, data: object({ id, email: text, name: text }) });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
-const Cycle = part(z.object({ interval: text, frequency: count }));
+const Cycle = part(object({ interval: text, frequency: count }));
 export type Cycle = z.infer<typeof Cycle> | undefined;
 
-const Attempt = z.object({
+const Attempt = object({
   payment_attempt_id: text,
   status: text,
   error_code: text,
   created_at: moment,
-  method_details: part(z.object({ type: text })),
+  method_details: part(object({ type: text })),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
 /** Amounts are minor units, as text. */
-export const TransactionEvent = z.object({
+export const TransactionEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id,
     customer_id: text,
     subscription_id: text,
     origin: z.nullish(z.string()),
     currency_code: z.string(),
-    details: z.object({
-      totals: z.object({ grand_total: z.nullish(amount) }),
-      line_items: some(z.object({ product: part(z.object({ name: text })) })),
+    details: object({
+      totals: object({ grand_total: z.nullish(amount) }),
+      line_items: some(object({ product: part(object({ name: text })) })),
     }),
-    items: some(z.object({ price: part(z.object({ billing_cycle: Cycle })) })),
+    items: some(object({ price: part(object({ billing_cycle: Cycle })) })),
     payments: some(Attempt),
   }),
 });
 export type TransactionEvent = z.infer<typeof TransactionEvent>;
 
 /** A refund, a credit or a chargeback. */
-export const AdjustmentEvent = z.object({
+export const AdjustmentEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id,
     action: z.string(),
     status: z.string(),
@@ -65,40 +63,39 @@ export const AdjustmentEvent = z.object({
     transaction_id: text,
     reason: text,
     currency_code: z.string(),
-    totals: z.nullish(z.object({ total: z.nullish(amount) })),
+    totals: z.nullish(object({ total: z.nullish(amount) })),
   }),
 });
 export type AdjustmentEvent = z.infer<typeof AdjustmentEvent>;
 
-const Period = part(z.object({ ends_at: moment }));
-const Item = z.object({
+const Period = part(object({ ends_at: moment }));
+const Item = object({
   quantity: count,
   recurring: flag,
   previously_billed_at: moment,
   trial_dates: Period,
   price: z.nullish(
-    z.object({ name: text, description: text, unit_price: z.nullish(z.object({ amount: z.nullish(amount), currency_code: text })) }),
+    object({ name: text, description: text, unit_price: z.nullish(object({ amount: z.nullish(amount), currency_code: text })) }),
   ),
-  product: part(z.object({ name: text })),
+  product: part(object({ name: text })),
 });
 export type Item = z.infer<typeof Item>;
 
-export const SubscriptionEvent = z.object({
-  ...base,
-  data: z.object({
-    id,
-    customer_id: text,
-    status: z.string(),
-    currency_code: text,
-    started_at: moment,
-    billing_cycle: Cycle,
-    current_billing_period: Period,
-    next_billed_at: moment,
-    items: z.nullish(list(Item)),
-    canceled_at: moment,
-    scheduled_change: z.nullish(z.object({ action: z.string(), effective_at: moment })),
-  }),
+const Subscription = object({
+  id,
+  customer_id: text,
+  status: z.string(),
+  currency_code: text,
+  started_at: moment,
+  billing_cycle: Cycle,
+  current_billing_period: Period,
+  next_billed_at: moment,
+  items: z.nullish(list(Item)),
+  canceled_at: moment,
+  scheduled_change: z.nullish(object({ action: z.string(), effective_at: moment })),
 });
+
+export const SubscriptionEvent = object({ ...base, data: Subscription });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
 
-export const Canceled = z.object({ event_type: z.literal('subscription.canceled'), data: SubscriptionEvent.shape.data });
+export const Canceled = object({ data: Subscription });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 import { shown, testHeader, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: the webhook's id is part of what PayPal signs, and stands in no request. */
@@ -11,22 +11,22 @@ export const Settings = z.strictObject({
 });
 
 const filled = z.string().check(z.minLength(1));
-const Links = some(z.object({ rel: text, href: text }));
+const Links = some(object({ rel: text, href: text }));
 export type Links = z.infer<typeof Links>;
 
-const Related = part(z.object({ related_ids: part(z.object({ order_id: text, capture_id: text })) }));
+const Related = part(object({ related_ids: part(object({ order_id: text, capture_id: text })) }));
 
 /** What every PayPal webhook has. */
-export const Any = z.object({ id: filled, event_type: filled, links: Links, resource: part(z.object({ links: Links })) });
+export const Any = object({ id: filled, event_type: filled, links: Links, resource: part(object({ links: Links })) });
 
 const base = { create_time: moment };
 
 /** In parts, whole, or as plain text, by the payment's kind. */
-const Name = part(z.union([z.string(), z.object({ given_name: text, surname: text, full_name: text })]));
+const Name = part(z.union([z.string(), object({ given_name: text, surname: text, full_name: text })]));
 const number = { country_code: text, national_number: text };
-const Phone = part(z.union([z.string(), z.number(), z.object({ ...number, phone_number: part(z.union([z.string(), z.object(number)])) })]));
-const Address = part(z.object({ country_code: text }));
-const PayerInfo = z.object({
+const Phone = part(z.union([z.string(), z.number(), object({ ...number, phone_number: part(z.union([z.string(), object(number)])) })]));
+const Address = part(object({ country_code: text }));
+const PayerInfo = object({
   payer_id: text,
   email: text,
   first_name: text,
@@ -37,7 +37,7 @@ const PayerInfo = z.object({
 });
 
 /** A payer, a subscriber, a source of payment or whom the goods go to: none has all of it. */
-const Person = z.object({
+const known = {
   payer_id: text,
   account_id: text,
   email_address: text,
@@ -48,40 +48,41 @@ const Person = z.object({
   country_code: text,
   address: Address,
   payer_info: part(PayerInfo),
-});
+};
+const Person = object(known);
 export type Person = z.infer<typeof Person>;
 
 /** The kind of payment (`paypal`, `card`, `ideal` …) → what it says of the payer. */
 const Sources = part(z.record(z.string(), part(Person)));
 
 /** Amounts are major units, as text; the version of the resource, not the event, says in whose words. */
-const Amount = z.union([z.object({ value: amount, currency_code: z.string() }), z.object({ total: amount, currency: z.string() })]);
+const Amount = z.union([object({ value: amount, currency_code: z.string() }), object({ total: amount, currency: z.string() })]);
 
 /** The payer is optional: the source of payment may say alone who it is. */
 const order = {
   payer: part(Person),
   payment_source: Sources,
-  purchase_units: some(z.object({ amount: part(Amount), invoice_id: text, shipping: part(Person) })),
+  purchase_units: some(object({ amount: part(Amount), invoice_id: text, shipping: part(Person) })),
 };
 
-export const OrderEvent = z.object({ ...base, resource: z.object({ id: filled, ...order }) });
+export const OrderEvent = object({ ...base, resource: object({ id: filled, ...order }) });
 export type OrderEvent = z.infer<typeof OrderEvent>;
 
 /** An approved payment that came to nothing; the order's id has another name than in the order itself. */
-export const ReversalEvent = z.object({
+export const ReversalEvent = object({
   ...base,
-  resource: z.union([z.object({ order_id: filled, ...order }), z.object({ id: filled, ...order })]),
+  resource: z.union([object({ order_id: filled, ...order }), object({ id: filled, ...order })]),
 });
 export type ReversalEvent = z.infer<typeof ReversalEvent>;
 
 /** Names its order, at times by a link only or in the older API's word, and not the person. */
-export const CaptureEvent = z.object({
+export const CaptureEvent = object({
   ...base,
-  resource: z.object({
+  resource: object({
     id: filled,
     amount: Amount,
     invoice_id: text,
-    status_details: part(z.object({ reason: text })),
+    status_details: part(object({ reason: text })),
     supplementary_data: Related,
     parent_payment: text,
     links: Links,
@@ -90,29 +91,29 @@ export const CaptureEvent = z.object({
 export type CaptureEvent = z.infer<typeof CaptureEvent>;
 
 /** Names its capture, mostly by a link only. */
-export const RefundEvent = z.object({
+export const RefundEvent = object({
   ...base,
-  resource: z.object({ id: filled, amount: Amount, note_to_payer: text, capture_id: text, supplementary_data: Related, links: Links }),
+  resource: object({ id: filled, amount: Amount, note_to_payer: text, capture_id: text, supplementary_data: Related, links: Links }),
 });
 export type RefundEvent = z.infer<typeof RefundEvent>;
 
 /** The older shape, still sent for each payment of a subscription. */
-export const SaleEvent = z.object({
+export const SaleEvent = object({
   ...base,
-  resource: z.object({ id: filled, amount: Amount, billing_agreement_id: text, parent_payment: text, invoice_number: text }),
+  resource: object({ id: filled, amount: Amount, billing_agreement_id: text, parent_payment: text, invoice_number: text }),
 });
 export type SaleEvent = z.infer<typeof SaleEvent>;
 
-export const SaleRefundEvent = z.object({
+export const SaleRefundEvent = object({
   ...base,
-  resource: z.object({ id: filled, amount: Amount, sale_id: filled, reason: text, reason_code: text }),
+  resource: object({ id: filled, amount: Amount, sale_id: filled, reason: text, reason_code: text }),
 });
 export type SaleRefundEvent = z.infer<typeof SaleRefundEvent>;
 
 /** The older agreement has a payer, a state and details of its own. */
-export const SubscriptionEvent = z.object({
+export const SubscriptionEvent = object({
   ...base,
-  resource: z.object({
+  resource: object({
     id: filled,
     status: text,
     state: text,
@@ -120,16 +121,16 @@ export const SubscriptionEvent = z.object({
     status_update_time: text,
     create_time: moment,
     plan_id: text,
-    plan: part(z.object({ name: text })),
-    subscriber: part(z.extend(Person, { payment_source: Sources, shipping_address: part(Person) })),
+    plan: part(object({ name: text })),
+    subscriber: part(object({ ...known, payment_source: Sources, shipping_address: part(Person) })),
     payer: part(Person),
     billing_info: part(
-      z.object({
-        last_payment: part(z.object({ amount: part(Amount) })),
-        last_failed_payment: part(z.object({ amount: part(Amount), reason_code: text, time: text })),
+      object({
+        last_payment: part(object({ amount: part(Amount) })),
+        last_failed_payment: part(object({ amount: part(Amount), reason_code: text, time: text })),
       }),
     ),
-    agreement_details: part(z.object({ last_payment_amount: part(z.object({ value: amount, currency: z.string() })) })),
+    agreement_details: part(object({ last_payment_amount: part(object({ value: amount, currency: z.string() })) })),
   }),
 });
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;

@@ -2,7 +2,8 @@ import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
-import type { Signature, SignatureSettings, Signing } from '../../../shared/webhook/signature.ts';
+import type { SignatureSettings, Signing } from '../../../shared/webhook/scheme.ts';
+import type { Signature } from '../../../shared/webhook/signature.ts';
 import { certificates, type CertificatePorts, theWorld } from './verify-certificate.ts';
 import { privateKeyFrom } from './verify-key.ts';
 

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-import { amount, id, list, moment, orNone, part, text } from '../../../shared/webhook/field.ts';
+import { amount, id, list, moment, object, orNone, part, text } from '../../../shared/webhook/field.ts';
 
 /** What every Paystack webhook has; `data` is an array in `subscription.expiring_cards`. */
-export const Any = z.object({ event: z.string().check(z.minLength(1)), data: z.optional(z.unknown()) });
+export const Any = object({ event: z.string().check(z.minLength(1)), data: z.optional(z.unknown()) });
 
 /** Where an object's own id, state and mode may stand; a rejected transfer has its mode with the customer. */
 export const Subject = part(
-  z.object({
+  object({
     id: text,
     reference: text,
     subscription_code: text,
@@ -19,30 +19,30 @@ export const Subject = part(
     reason: text,
     status: text,
     domain: text,
-    bank_transfer: part(z.object({ transaction_id: text })),
-    dedicated_account: part(z.object({ id: text })),
-    identification: part(z.object({ type: text })),
-    transaction: part(z.object({ reference: text })),
-    customer: part(z.object({ domain: text })),
+    bank_transfer: part(object({ transaction_id: text })),
+    dedicated_account: part(object({ id: text })),
+    identification: part(object({ type: text })),
+    transaction: part(object({ reference: text })),
+    customer: part(object({ domain: text })),
   }),
 );
 export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
-const Someone = z.object({ id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
+const Someone = object({ id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
 
 /** Null, missing or `[]` where Paystack names nobody. */
 const Person = orNone(Someone);
 export type Person = Partial<z.infer<typeof Someone>> | null | undefined;
 
 /** `{}`, null, a plan code or a whole plan. */
-const Plan = part(z.object({ name: text, interval: text, currency: text }));
+const Plan = part(object({ name: text, interval: text, currency: text }));
 
 /** Where somebody paid: `pos`, `virtual_terminal`, `merchant_api`. */
-const Source = part(z.object({ source: text }));
+const Source = part(object({ source: text }));
 export type Source = z.infer<typeof Source>;
 
-export const Charge = z.object({
-  data: z.object({
+export const Charge = object({
+  data: object({
     id: text,
     reference: text,
     amount,
@@ -63,14 +63,14 @@ export const Charge = z.object({
 export type Charge = z.infer<typeof Charge>;
 
 /** A transfer that Paystack sends back; the amount names no currency. */
-export const RejectedTransfer = z.object({
-  data: z.object({ bank_transfer: part(z.object({ transaction_id: text, message: text, amount: part(amount) })), customer: Person }),
+export const RejectedTransfer = object({
+  data: object({ bank_transfer: part(object({ transaction_id: text, message: text, amount: part(amount) })), customer: Person }),
 });
 export type RejectedTransfer = z.infer<typeof RejectedTransfer>;
 
 /** The amount is text here; there is no customer code and no time. */
-export const Refund = z.object({
-  data: z.object({ id: text, transaction_reference: text, refund_reference: text, amount, currency: z.string(), customer: Person }),
+export const Refund = object({
+  data: object({ id: text, transaction_reference: text, refund_reference: text, amount, currency: z.string(), customer: Person }),
 });
 export type Refund = z.infer<typeof Refund>;
 
@@ -83,39 +83,39 @@ const Subscribed = {
 };
 export type Subscribed = z.infer<z.ZodMiniObject<typeof Subscribed>>;
 
-export const Subscription = z.object({ data: z.object({ ...Subscribed, created_at: moment, createdAt: moment, customer: Person }) });
+export const Subscription = object({ data: object({ ...Subscribed, created_at: moment, createdAt: moment, customer: Person }) });
 export type Subscription = z.infer<typeof Subscription>;
 
 /** The currency stands under `transaction`, or nowhere; the only time is that of the invoice, made days before it is charged. */
-export const Invoice = z.object({
-  data: z.object({
+export const Invoice = object({
+  data: object({
     invoice_code: id,
     amount: part(amount),
     description: text,
     customer: Person,
-    transaction: part(z.object({ reference: text, currency: text })),
+    transaction: part(object({ reference: text, currency: text })),
   }),
 });
 export type Invoice = z.infer<typeof Invoice>;
 
-export const ExpiringCard = z.object({ expiry_date: text, description: text, subscription: z.object(Subscribed), customer: Person });
+export const ExpiringCard = object({ expiry_date: text, description: text, subscription: object(Subscribed), customer: Person });
 
 /** Each entry is read alone. */
-export const SomeCards = z.object({ data: z.array(z.unknown()).check(z.maxLength(10_000)) });
+export const SomeCards = object({ data: z.array(z.unknown()).check(z.maxLength(10_000)) });
 export type SomeCards = z.infer<typeof SomeCards>;
 
 /** All of them at once. */
-export const ExpiringCards = z.object({ data: list(ExpiringCard) });
+export const ExpiringCards = object({ data: list(ExpiringCard) });
 
-export const Identification = z.object({
-  data: z.object({ customer_id: text, customer_code: text, email: text, reason: text }),
+export const Identification = object({
+  data: object({ customer_id: text, customer_code: text, email: text, reason: text }),
 });
 export type Identification = z.infer<typeof Identification>;
 
-export const DedicatedAccount = z.object({
-  data: z.object({
+export const DedicatedAccount = object({
+  data: object({
     customer: Person,
-    dedicated_account: part(z.object({ id: text, assignment: part(z.object({ assigned_at: moment })) })),
+    dedicated_account: part(object({ id: text, assignment: part(object({ assigned_at: moment })) })),
   }),
 });
 export type DedicatedAccount = z.infer<typeof DedicatedAccount>;

@@ -1,36 +1,36 @@
 import * as z from 'zod/mini';
 
-import { amount, count, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, id, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 const base = { timestamp: moment };
 const money = z.nullish(amount);
 
 /** What every Polar webhook has; the delivery id is in a header. */
-export const Any = z.object({ type: z.string().check(z.minLength(1)) });
+export const Any = object({ type: z.string().check(z.minLength(1)) });
 
 /** A refund whose money is on its way. */
-export const Settled = z.object({
+export const Settled = object({
   type: z.enum(['refund.created', 'refund.updated']),
-  data: z.object({ id: z.string(), status: z.literal('succeeded') }),
+  data: object({ id: z.string(), status: z.literal('succeeded') }),
 });
 
 const Contact = { external_id: text, email: text, name: text };
 
-export const CustomerEvent = z.object({ ...base, data: z.object({ id, ...Contact }) });
+export const CustomerEvent = object({ ...base, data: object({ id, ...Contact }) });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 /** Orders and subscriptions carry their customer, and its id beside. */
-const buyer = { customer_id: text, customer: part(z.object({ id: text, ...Contact })) };
+const buyer = { customer_id: text, customer: part(object({ id: text, ...Contact })) };
 export type Buyer = z.infer<z.ZodMiniObject<typeof buyer>>;
 
-const Product = part(z.object({ name: text }));
+const Product = part(object({ name: text }));
 const Rhythm = { recurring_interval: text, recurring_interval_count: count };
 const Trial = { current_period_start: moment, trial_end: moment };
 
 /** Amounts are minor units, currencies lower case. */
-export const OrderEvent = z.object({
+export const OrderEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id,
     ...buyer,
     total_amount: money,
@@ -38,16 +38,16 @@ export const OrderEvent = z.object({
     billing_reason: z.nullish(z.string()),
     product: Product,
     description: text,
-    items: some(z.object({ label: text })),
-    subscription: part(z.object({ ...Rhythm, ...Trial })),
+    items: some(object({ label: text })),
+    subscription: part(object({ ...Rhythm, ...Trial })),
   }),
 });
 export type OrderEvent = z.infer<typeof OrderEvent>;
 
 /** Names its customer by id only. */
-export const RefundEvent = z.object({
+export const RefundEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id,
     status: z.string(),
     customer_id: text,
@@ -60,9 +60,9 @@ export const RefundEvent = z.object({
 });
 export type RefundEvent = z.infer<typeof RefundEvent>;
 
-export const SubscriptionEvent = z.object({
+export const SubscriptionEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id,
     status: z.string(),
     ...buyer,
@@ -80,9 +80,9 @@ export const SubscriptionEvent = z.object({
 export type SubscriptionEvent = z.infer<typeof SubscriptionEvent>;
 
 /** Knows as much of the person as they had typed. */
-export const CheckoutEvent = z.object({
+export const CheckoutEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id,
     url: text,
     customer_id: text,

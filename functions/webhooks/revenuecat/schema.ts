@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 
-import { amount, flag, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, flag, id, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every RevenueCat webhook has; a few events say nothing of their environment. */
-export const Any = z.object({ event: z.object({ id, type: z.string().check(z.minLength(1)), environment: text, store: text }) });
+export const Any = object({ event: object({ id, type: z.string().check(z.minLength(1)), environment: text, store: text }) });
 
 /** What the app has told RevenueCat of the person, in whatever shape. */
-const Attribute = part(z.object({ value: text }));
-const Attributes = part(z.object({ $email: Attribute, $displayName: Attribute, $phoneNumber: Attribute }));
+const Attribute = part(object({ value: text }));
+const Attributes = part(object({ $email: Attribute, $displayName: Attribute, $phoneNumber: Attribute }));
 
 const appUser = z.nullish(z.union([z.string(), z.number()]));
 
 /** All events we act on have one shape; prices are major units as floats, negative for refunds. */
-export const Happening = z.object({
-  event: z.object({
+export const Happening = object({
+  event: object({
     id: text,
     event_timestamp_ms: moment,
     app_user_id: appUser,

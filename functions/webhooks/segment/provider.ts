@@ -1,5 +1,5 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { count, lenient, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { count, lenient, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 const id = z.nullish(z.union([z.string(), z.number()]));
 const word = z.nullish(z.string());
@@ -14,16 +14,16 @@ export const Any = z
 const Traits = part(z.record(z.string(), z.unknown()));
 export type Traits = z.infer<typeof Traits>;
 
-const Device = part(z.object({ token: text, type: text, id: text }));
+const Device = part(object({ token: text, type: text, id: text }));
 export type Device = z.infer<typeof Device>;
-const App = part(z.object({ namespace: text }));
+const App = part(object({ namespace: text }));
 
 const base = {
   userId: id,
   timestamp: moment,
   originalTimestamp: moment,
   sentAt: moment,
-  context: part(z.object({ traits: Traits, device: Device, app: App })),
+  context: part(object({ traits: Traits, device: Device, app: App })),
 };
 
 export const Identify = z
@@ -31,7 +31,7 @@ export const Identify = z
   .check(z.refine(({ userId, anonymousId, traits }) => Boolean(userId || anonymousId || traits), 'expected userId, anonymousId or traits'));
 export type Identify = z.infer<typeof Identify>;
 
-export const SignedUp = z.object({
+export const SignedUp = object({
   ...base,
   event: z.string(),
   properties: part(z.looseObject({ method: text, type: text })),
@@ -44,25 +44,24 @@ const typed = lenient((value) =>
 );
 
 /** The spec writes snake case, older code camel case. */
-export const Order = z.object({
+const Bought = object({
+  order_id: text,
+  orderId: text,
+  total: typed,
+  revenue: typed,
+  value: typed,
+  currency: typed,
+  payment_method: text,
+  products: some(object({ name: text, quantity: count })),
+});
+
+export const Order = object({
   ...base,
   event: z.string(),
   messageId: text,
-  properties: z.pipe(
-    z.optional(z.unknown()),
-    z.pipe(
-      z.transform((value) => (typeof value === 'object' ? { ...value } : {})),
-      z.looseObject({
-        order_id: text,
-        orderId: text,
-        total: typed,
-        revenue: typed,
-        value: typed,
-        currency: typed,
-        payment_method: text,
-        products: some(z.object({ name: text, quantity: count })),
-      }),
-    ),
-  ),
+  properties: lenient((value) => {
+    const own: Readonly<Record<string, unknown>> = typeof value === 'object' ? { ...value } : {};
+    return { ...own, ...Bought.parse(own) };
+  }),
 });
 export type Order = z.infer<typeof Order>;

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 
-import { count, id, part, text } from '../../../shared/webhook/field.ts';
+import { count, id, object, part, text } from '../../../shared/webhook/field.ts';
 import { gid } from './schema.ts';
 
 type Status = 'active' | 'paused' | 'failed' | 'expired' | 'cancelled';
 
 /** The status belongs to the topic: it is what its body has and the others' lack. */
 export const contractThat = (is: Status) =>
-  z.object({
+  object({
     id,
     admin_graphql_api_id: gid('SubscriptionContract'),
     /** Null once the customer is erased, but there. */
     customer_id: z.nullable(id),
-    billing_policy: part(z.object({ interval: text, interval_count: count })),
+    billing_policy: part(object({ interval: text, interval_count: count })),
     revision_id: text,
     status: z.string().check(z.regex(new RegExp(`^${is}$`, 'i'), { error: `expected ${is}, got another status` })),
   });

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-import { amount, count, flag, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, flag, id, list, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 import { Address, foreign, gid, named } from './schema.ts';
 
-const Line = z.object({ title: text, name: text, quantity: count });
+const Line = object({ title: text, name: text, quantity: count });
 export type Line = z.infer<typeof Line>;
 
 const order = {
@@ -21,14 +21,14 @@ const order = {
   email: text,
   contact_email: text,
   phone: text,
-  customer: z.nullish(z.object({ ...named, id: z.nullish(id), default_address: Address })),
+  customer: z.nullish(object({ ...named, id: z.nullish(id), default_address: Address })),
   billing_address: Address,
   shipping_address: Address,
   line_items: some(Line),
 };
 
 /** A checkout looks much like an order, but for its recovery link. */
-export const NewOrder = z.object(order);
+export const NewOrder = object(order);
 export type NewOrder = z.infer<typeof NewOrder>;
 
 /** An unpaid one says so. The admin's test order is voided. */
@@ -43,7 +43,7 @@ export const Order = z
 export type Order = z.infer<typeof Order>;
 
 /** An attempt to move an order's money; names the order, and no person. */
-export const Transaction = z.object({
+export const Transaction = object({
   id,
   order_id: id,
   kind: z.string(),
@@ -58,12 +58,12 @@ export const Transaction = z.object({
 export type Transaction = z.infer<typeof Transaction>;
 
 /** Names the order, and no person. */
-export const Refund = z.object({
+export const Refund = object({
   id,
   order_id: id,
   processed_at: moment,
   created_at: moment,
-  transactions: list(z.object({ kind: z.string(), status: z.string(), amount, currency: z.string() })),
-  refund_line_items: some(z.object({ line_item: part(Line) })),
+  transactions: list(object({ kind: z.string(), status: z.string(), amount, currency: z.string() })),
+  refund_line_items: some(object({ line_item: part(Line) })),
 });
 export type Refund = z.infer<typeof Refund>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { hoursBetween } from '../../../shared/bunce/instant.ts';
-import { flag, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { flag, id, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** A field that only another topic's body has: its presence shows that the unsigned topic was changed. */
 export const foreign = z.optional(z.undefined());
@@ -11,10 +11,10 @@ export const gid = (kind: string) => z.nullish(z.string().check(z.startsWith(`gi
 
 export const Topic = z.string().check(z.minLength(1));
 
-const Numbered = part(z.object({ id: text }));
+const Numbered = part(object({ id: text }));
 
 /** What says whose body it is and whether it is a test; everything may be missing. */
-export const Subject = z.object({
+export const Subject = object({
   id: text,
   status: text,
   updated_at: text,
@@ -23,11 +23,11 @@ export const Subject = z.object({
   customer: Numbered,
   data_request: Numbered,
   test: flag,
-  transactions: some(z.object({ test: flag })),
+  transactions: some(object({ test: flag })),
 });
 export type Subject = z.infer<typeof Subject>;
 
-export const Address = part(z.object({ first_name: text, last_name: text, phone: text, country_code: text }));
+export const Address = part(object({ first_name: text, last_name: text, phone: text, country_code: text }));
 export type Address = z.infer<typeof Address>;
 
 export const named = { email: text, phone: text, first_name: text, last_name: text };
@@ -42,11 +42,11 @@ const profile = {
   order_id: foreign,
 };
 
-export const Person = z.object(profile);
+export const Person = object(profile);
 export type Person = z.infer<typeof Person>;
 
 /** A deletion's body has no state, an update's is older than its last change. The admin's test has no times. */
-export const NewPerson = z.object({ ...profile, state: z.string().check(z.minLength(1)) }).check(
+export const NewPerson = object({ ...profile, state: z.string().check(z.minLength(1)) }).check(
   z.refine(({ created_at: made, updated_at: changed }) => !(hoursBetween(made, changed) > 1), {
     error: 'expected a customer who was made within the hour, got one who changed later',
     path: ['updated_at'],
@@ -55,7 +55,7 @@ export const NewPerson = z.object({ ...profile, state: z.string().check(z.minLen
 export type NewPerson = z.infer<typeof NewPerson>;
 
 /** Little more than the id. A customer's full body has a state: relabelled, it must not delete them. */
-export const Deleted = z.object({
+export const Deleted = object({
   ...named,
   id,
   admin_graphql_api_id: gid('Customer'),
@@ -67,9 +67,9 @@ export const Deleted = z.object({
 export type Deleted = z.infer<typeof Deleted>;
 
 const shop = { shop_id: id, shop_domain: z.string() };
-const privacy = { ...shop, customer: z.nullish(z.object({ id: z.nullish(id), email: text })) };
+const privacy = { ...shop, customer: z.nullish(object({ id: z.nullish(id), email: text })) };
 
-export const Redact = z.object({ ...privacy, orders_to_redact: z.array(z.unknown()) });
+export const Redact = object({ ...privacy, orders_to_redact: z.array(z.unknown()) });
 export type Redact = z.infer<typeof Redact>;
-export const DataRequest = z.object({ ...privacy, orders_requested: z.array(z.unknown()) });
-export const ShopRedact = z.object({ ...shop, customer: foreign });
+export const DataRequest = object({ ...privacy, orders_requested: z.array(z.unknown()) });
+export const ShopRedact = object({ ...shop, customer: foreign });

@@ -1,5 +1,6 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { paymentOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as payment from './payments.ts';
 import * as shape from './schema.ts';
@@ -16,9 +17,12 @@ export const square: Provider<typeof shape.Settings> = {
   // Only an unsigned header tells the sandbox, which has an application and a signature key of its own.
   saysTest: (headers) => /sandbox/i.test(headers['square-environment'] ?? ''),
   identify(_request, payload) {
-    const { type, event_id: id } = shape.Any.parse(payload);
-    return { type, id: idOf(payload) ?? id, mode: 'live' };
+    const event = shape.Any.parse(payload);
+    return { type: event.type, id: idOf(event) ?? event.event_id, mode: 'live' };
   },
+
+  // A refund names its payment and nobody.
+  thread: paymentOf,
 
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, count, moment, orNone, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, moment, object, orNone, part, some, text } from '../../../shared/webhook/field.ts';
 import { httpsUrl, testHeader } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config: the URL that is signed, where it is another than the gateway's own. */
@@ -14,58 +14,60 @@ const times = { created_at: moment, updated_at: moment };
 
 const paid = {
   ...times,
-  refunded_money: part(z.object({ amount: count })),
+  refunded_money: part(object({ amount: count })),
   refund_ids: some(z.string()),
   source_type: text,
   card_details: part(
-    z.object({
-      card: part(z.object({ customer_id: text })),
-      card_payment_timeline: part(z.object({ captured_at: moment })),
-      errors: some(z.object({ code: text })),
+    object({
+      card: part(object({ customer_id: text })),
+      card_payment_timeline: part(object({ captured_at: moment })),
+      errors: some(object({ code: text })),
     }),
   ),
 };
 
-const State = z.object({ id: text, status: text, canceled_date: text, ...paid });
+const State = object({ id: text, status: text, canceled_date: text, ...paid });
 export type State = z.infer<typeof State>;
 
 /** What every Square webhook has, and what says whether it settles something. */
-export const Any = z.object({
+export const Any = object({
   event_id: filled,
   type: filled,
-  data: part(z.object({ object: part(z.object({ payment: part(State), refund: part(State), subscription: part(State) })) })),
+  data: part(object({ object: part(object({ payment: part(State), refund: part(State), subscription: part(State) })) })),
 });
+
+export type Any = z.infer<typeof Any>;
 
 const base = { created_at: moment };
 const ids = some(filled);
 
 /** Of a deleted customer only the id may be left. A merge deletes the old ones and creates a new one. */
-export const CustomerEvent = z.object({
+export const CustomerEvent = object({
   ...base,
-  data: z.object({
+  data: object({
     id: filled,
     object: z.nullish(
-      z.object({
+      object({
         customer: part(
-          z.object({
+          object({
             given_name: text,
             family_name: text,
             email_address: text,
             phone_number: text,
-            address: part(z.object({ country: text })),
+            address: part(object({ country: text })),
           }),
         ),
-        event_context: z.nullish(z.object({ merge: z.nullish(z.object({ from_customer_ids: ids })) })),
+        event_context: z.nullish(object({ merge: z.nullish(object({ from_customer_ids: ids })) })),
       }),
     ),
   }),
 });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
-const Money = z.object({ amount, currency: z.string() });
-const Address = part(z.object({ first_name: text, last_name: text, country: text }));
+const Money = object({ amount, currency: z.string() });
+const Address = part(object({ first_name: text, last_name: text, country: text }));
 
-const Payment = z.object({
+const Payment = object({
   ...paid,
   id: filled,
   status: z.string(),
@@ -79,11 +81,11 @@ const Payment = z.object({
 });
 export type Payment = z.infer<typeof Payment>;
 
-export const PaymentEvent = z.object({ ...base, data: z.object({ object: z.object({ payment: Payment }) }) });
+export const PaymentEvent = object({ ...base, data: object({ object: object({ payment: Payment }) }) });
 export type PaymentEvent = z.infer<typeof PaymentEvent>;
 
 /** Names the payment, not the person; one of a payment that Square never saw names neither, or the customer. */
-const Refund = z.object({
+const Refund = object({
   ...times,
   id: filled,
   status: z.string(),
@@ -92,14 +94,14 @@ const Refund = z.object({
   amount_money: Money,
   reason: text,
 });
-export const RefundEvent = z.object({ ...base, data: z.object({ object: z.object({ refund: Refund }) }) });
+export const RefundEvent = object({ ...base, data: object({ object: object({ refund: Refund }) }) });
 export type RefundEvent = z.infer<typeof RefundEvent>;
 
-export const SubscriptionEvent = z.object({
+export const SubscriptionEvent = object({
   ...base,
-  data: z.object({
-    object: z.object({
-      subscription: z.object({
+  data: object({
+    object: object({
+      subscription: object({
         id: filled,
         status: z.string(),
         customer_id: text,

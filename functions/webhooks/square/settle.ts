@@ -1,5 +1,5 @@
 import { hoursBetween } from '../../../shared/bunce/instant.ts';
-import { Any, type State } from './schema.ts';
+import type { Any, State } from './schema.ts';
 
 /** Hours from a payment's completion to the update that tells it. */
 const SOON = 1;
@@ -21,8 +21,7 @@ export const isGivenBack = ({ status, created_at: made, updated_at: told }: Told
   status === 'COMPLETED' && !(hoursBetween(made, told) > AT_LAST);
 
 /** What is settled counts once, under this id; undefined for what Square's own id of the event tells best. */
-export function idOf(payload: unknown): string | undefined {
-  const { type, data } = Any.parse(payload);
+export function idOf({ type, data }: Any): string | undefined {
   const { payment, refund, subscription } = data?.object ?? {};
   if (payment?.id && isSettled(payment)) return `payment:${payment.id}:${payment.status}`;
   if (refund?.id && isGivenBack(refund)) return `refund:${refund.id}:COMPLETED`;

@@ -1,4 +1,4 @@
-import { bodyMark } from '../../../shared/webhook/fingerprint.ts';
+import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import * as become from './map.ts';

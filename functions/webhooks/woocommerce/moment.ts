@@ -1,13 +1,12 @@
 import { hoursBetween, type Moment as Time } from '../../../shared/bunce/instant.ts';
 import type { State } from './schema.ts';
+import { bare, isUnpaid } from './status.ts';
 
 /** What last happened to an order or a subscription, with what names it: the same however many webhooks tell of it. */
 interface Moment<Kind extends string> {
   readonly kind: Kind;
   readonly mark: string;
 }
-
-const UNPAID: ReadonlySet<string> = new Set(['pending', 'on-hold', 'cancelled', 'checkout-draft', 'auto-draft', 'trash']);
 
 /** Hours. What is saved again later than this is nothing of today; the ledger remembers longer than any of them. */
 const FRESH = 7 * 24;
@@ -27,11 +26,6 @@ export function moment(state: State): Moment<'failed' | 'refunded' | 'paid'> | u
     return fresh(created, { modified, hours: FAILING }) ? { kind: 'failed', mark: state.transaction_id ?? '' } : undefined;
   return paid && fresh(paid, { modified }) ? { kind: 'paid', mark: String(paid) } : undefined;
 }
-
-/** Plug-ins write statuses under WordPress's prefix or without it. */
-const bare = (status: string | null | undefined): string => status?.replace(/^wc-/, '') ?? '';
-
-export const isUnpaid = (status: string): boolean => UNPAID.has(bare(status));
 
 /** The part of one seller in an order of several: the order itself tells what the customer did. */
 const isOfAnother = ({ parent_id: parent }: State): boolean => Boolean(parent) && parent !== '0';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { hoursBetween } from '../../../shared/bunce/instant.ts';
-import { amount, count, id, list, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, id, list, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 import { current } from './api-version.ts';
 
 /** A field that only another topic's body has: its presence shows that the unsigned topic was changed. */
@@ -10,7 +10,7 @@ const foreign = z.optional(z.undefined());
 export const Topic = z.string().check(z.minLength(1));
 
 /** Totals are negative; the reason was called `refund` before. */
-const Refund = z.object({ id, reason: text, refund: text, total: amount });
+const Refund = object({ id, reason: text, refund: text, total: amount });
 
 /** What says which moment of an order this is. Times lack their Z. */
 const times = { date_created_gmt: moment, date_modified_gmt: moment, date_paid_gmt: moment, date_completed_gmt: moment };
@@ -18,14 +18,14 @@ const dates = { start_date_gmt: moment, cancelled_date_gmt: moment, end_date_gmt
 const states = { ...times, parent_id: text, transaction_id: text };
 
 /** Everything may be missing. */
-export const Any = part(z.object({ id: text, status: text, ...states, ...dates, refunds: some(z.object({ id })) }));
+export const Any = part(object({ id: text, status: text, ...states, ...dates, refunds: some(object({ id })) }));
 
 export type State = Partial<Omit<NonNullable<z.infer<typeof Any>>, 'id' | 'refunds'>> & {
   readonly refunds?: readonly { readonly id: string | number }[] | null | undefined;
 };
 
 /** PHP writes an empty one as a list. */
-const Contact = part(z.object({ first_name: text, last_name: text, email: text, phone: text, country: text }));
+const Contact = part(object({ first_name: text, last_name: text, email: text, phone: text, country: text }));
 
 const profile = {
   id,
@@ -39,7 +39,7 @@ const profile = {
   date_modified_gmt: moment,
 };
 
-export const Person = z.pipe(current, z.object(profile));
+export const Person = z.pipe(current, object(profile));
 export type Person = z.infer<typeof Person>;
 
 /** The body is that of the moment of sending, which a quiet site's scheduler puts off; an update sent as a creation is older still. */
@@ -47,7 +47,7 @@ const A_DAY = 24;
 
 export const NewPerson = z.pipe(
   current,
-  z.object(profile).check(
+  object(profile).check(
     z.refine(({ date_created_gmt: made, date_modified_gmt: changed }) => !(hoursBetween(made, changed) > A_DAY), {
       error: 'expected a customer who was made within the day, got one who changed later',
       path: ['date_modified_gmt'],
@@ -56,7 +56,7 @@ export const NewPerson = z.pipe(
 );
 
 /** The id and nothing else. A customer's full body, relabelled, must not delete them. */
-export const Deleted = z.object({ id, email: foreign, billing: foreign, date_modified_gmt: foreign });
+export const Deleted = object({ id, email: foreign, billing: foreign, date_modified_gmt: foreign });
 export type Deleted = z.infer<typeof Deleted>;
 
 const bill = {
@@ -68,18 +68,18 @@ const bill = {
   customer_id: z.nullish(z.union([z.string(), z.number()])),
   billing: Contact,
   shipping: Contact,
-  line_items: some(z.object({ name: text, quantity: count })),
+  line_items: some(object({ name: text, quantity: count })),
 };
 
 export const Order = z.pipe(
   current,
-  z.object({ ...states, ...bill, refunds: z.nullish(list(Refund)), payment_method_title: text, billing_period: foreign }),
+  object({ ...states, ...bill, refunds: z.nullish(list(Refund)), payment_method_title: text, billing_period: foreign }),
 );
 export type Order = z.infer<typeof Order>;
 
 /** Of the paid plugin: an order with a rhythm. Dates that are not set are blank. */
 export const Subscription = z.pipe(
   current,
-  z.object({ ...bill, ...dates, date_modified_gmt: moment, billing_period: z.string(), billing_interval: count }),
+  object({ ...bill, ...dates, date_modified_gmt: moment, billing_period: z.string(), billing_interval: count }),
 );
 export type Subscription = z.infer<typeof Subscription>;

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 
-import { flag, id, moment, part, some, text } from '../../../shared/webhook/field.ts';
+import { flag, id, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every WorkOS webhook has. */
-export const Any = z.object({ id, event: z.string().check(z.minLength(1)) });
+export const Any = object({ id, event: z.string().check(z.minLength(1)) });
 
 /** What the changed fields held before. */
 const Before = part(z.record(z.string(), z.unknown()));
 
 /** A user of AuthKit, or an entry of a company's directory, whose older events have the e-mail in their list only. */
-const User = z.object({
+const User = object({
   id,
   external_id: text,
   email: text,
-  emails: some(z.object({ primary: flag, value: text })),
+  emails: some(object({ primary: flag, value: text })),
   first_name: text,
   last_name: text,
   name: text,
@@ -21,5 +21,5 @@ const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
-export const UserEvent = z.object({ created_at: moment, data: User, context: part(z.object({ previous_attributes: Before })) });
+export const UserEvent = object({ created_at: moment, data: User, context: part(object({ previous_attributes: Before })) });
 export type UserEvent = z.infer<typeof UserEvent>;

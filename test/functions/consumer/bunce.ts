@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { LOCAL_KEYS, startBunceSimulator } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
 import { defineAll } from '../../../local/catalogue.ts';
-import type { Config } from '../../../shared/runtime/config.ts';
+import type { Config } from '../../../shared/config/config.ts';
 
 const Row = z.object({ method: z.string(), path: z.string(), status: z.nullable(z.int()) });
 const Customer = z.object({

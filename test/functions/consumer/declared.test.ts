@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { setAttributes, track } from '../../../shared/bunce/command.ts';
 import type { TrackedEvent } from '../../../shared/bunce/event.ts';
-import { defineConfig } from '../../../shared/runtime/config.ts';
+import { defineConfig } from '../../../shared/config/config.ts';
 import { ADA } from './ada.ts';
 import { openScene, type Scene } from './scene.ts';
 import { CONFIG, envelope } from './shop.ts';

@@ -4,7 +4,7 @@ import { emptyPage, type Entry, entryOf, ledgerIn, occasionPrint, pageKey, withE
 import { track, upsert } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { HOUR, TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
-import { DELIVERY } from '../../../shared/runtime/delivery.ts';
+import { DELIVERY } from '../../../shared/config/delivery-settings.ts';
 import { openScene, type Scene } from './scene.ts';
 import { envelope } from './shop.ts';
 

@@ -4,9 +4,9 @@ import { onTestFinished } from 'vitest';
 
 import type { Queues } from '../../../functions/consumer/batch/settle.ts';
 import { createQueue, type Queue, startQueueServer } from '../../../local/queues.ts';
-import { Parked } from '../../../shared/queue/parked.ts';
+import { Parked, unpacked } from '../../../shared/queue/parked.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
-import { envelopeMessage, parkedMessage, send } from '../../../shared/queue/sender.ts';
+import { envelopeMessage, park, send } from '../../../shared/queue/sender.ts';
 import { hide } from '../../../shared/queue/visibility.ts';
 
 const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' };
@@ -26,7 +26,7 @@ export async function openQueues() {
   };
   const hidden: number[] = [];
   const queues: Queues = {
-    park: async (message) => send(address(parked), parkedMessage(message)),
+    park: async (message) => park(address(parked), message),
     resend: async (envelope, dedup) => send(address(main), { ...envelopeMessage(envelope), dedup }),
     hide: async ({ handles, seconds }) => {
       hidden.push(seconds);
@@ -45,7 +45,7 @@ export async function openQueues() {
     send: async (...envelopes: readonly Envelope[]) => {
       for (const envelope of envelopes) await send(address(main), envelopeMessage(envelope));
     },
-    parked: async () => (await received(parked)).map(({ Body = '' }) => Parked.parse(JSON.parse(Body))),
+    parked: async () => (await received(parked)).map(({ Body = '' }) => Parked.parse(unpacked(JSON.parse(Body)))),
   };
 }
 

@@ -13,8 +13,8 @@ import type { Switches } from '../../../local/bunce/switches.ts';
 import { createTable, startTableServer } from '../../../local/tables.ts';
 import { bunceClient } from '../../../shared/bunce/client.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
-import { type Config, stageOf } from '../../../shared/runtime/config.ts';
-import type { Delivery } from '../../../shared/runtime/delivery.ts';
+import { type Config, stageOf } from '../../../shared/config/config.ts';
+import type { DeliverySettings } from '../../../shared/config/delivery-settings.ts';
 import { table } from '../../../shared/runtime/table.ts';
 import { openBunce } from './bunce.ts';
 import { observed } from './observed.ts';
@@ -23,7 +23,7 @@ import { CONFIG } from './shop.ts';
 
 export interface SceneOptions {
   readonly switches?: Partial<Switches>;
-  readonly delivery?: Partial<Delivery>;
+  readonly delivery?: Partial<DeliverySettings>;
   readonly config?: Partial<Config>;
   /** Bunce's key as the consumer finds it. */
   readonly key?: string | undefined;

@@ -1,6 +1,6 @@
 import type { Command } from '../../../shared/bunce/command.ts';
 import { type Envelope, envelopeOf } from '../../../shared/queue/envelope.ts';
-import { defineConfig } from '../../../shared/runtime/config.ts';
+import { defineConfig } from '../../../shared/config/config.ts';
 
 /** A small shop: Clerk says who people are, Paystack what they buy. */
 export const CONFIG = defineConfig({

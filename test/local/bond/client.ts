@@ -28,7 +28,7 @@ interface Sent {
 
 export interface Client {
   readonly simulator: BondSimulator;
-  /** `METHOD /path`, with the right keys unless told otherwise. */
+  /** `METHOD /path`, with the right keys by default. */
   call(line: string, sent?: Sent): Promise<Answered>;
   control(line: string, body?: unknown): Promise<Answered>;
 }

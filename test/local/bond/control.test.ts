@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { samplesOf } from '../../../cli/sample.ts';
+import { samplesOf } from '../../../local/samples.ts';
 import { lookup } from '../../../functions/webhooks/bond/lookup.ts';
 import { LOCAL_BOND_KEYS } from '../../../local/bond/server.ts';
 import { AMARA, startBond } from './client.ts';

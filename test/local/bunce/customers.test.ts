@@ -61,7 +61,7 @@ it('refuses a whole bulk for one known row or a bare array, or skips the row by 
   expect((await bunce('POST /customers/bulk', { customers })).body).toMatchObject({ data: [{ customer_id: 'user_obi' }] });
 });
 
-it('pages by an opaque cursor, 20 rows unless told', async () => {
+it('pages by an opaque cursor, 20 rows by default', async () => {
   const { bunce } = await simulated();
   await bunce('POST /customers/bulk', { customers: Array.from({ length: 25 }, (_, index) => person(`p${index}`)) });
   const Page = z.object({ data: z.array(z.unknown()), meta: z.object({ next_page_cursor: z.nullable(z.string()), per_page: z.int() }) });

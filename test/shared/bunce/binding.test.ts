@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { AnyBinding, Binding, Bindings } from '../../../shared/bunce/binding.ts';
-import { type Config, stageOf } from '../../../shared/runtime/config.ts';
+import { type Config, stageOf } from '../../../shared/config/config.ts';
 
 const settled = (events: object) => {
   const config: Config = {

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -43,7 +43,7 @@ const json: RequestListener = (_, response) => response.end('{"success":true,"me
 describe('a call', () => {
   it('goes below the base URL with the key alone', async () => {
     const { client, seen } = await talkingTo(json);
-    expect(await client.send(findCustomers({ email: 'a+b@example.com' }))).toMatchObject({
+    expect(await client.send(findCustomers({ emails: ['a+b@example.com'] }))).toMatchObject({
       kind: 'answered',
       status: 200,
       body: { success: true },
@@ -51,12 +51,20 @@ describe('a call', () => {
     expect(seen).toEqual(['GET /v1/customers?emails=a%2Bb%40example.com sk_test_x']);
   });
 
-  it.each([
-    ['120', 120],
-    [new Date(Date.now() + 90_500).toUTCString(), expect.closeTo(90, -1)],
-    ['soon', null],
-  ])('reads Retry-After: %s', async (header, after) => {
-    const { client } = await talkingTo((_, response) => response.writeHead(429, { 'retry-after': header }).end());
+  it.each<readonly [Record<string, string | string[]>, number | null]>([
+    [{ 'retry-after': '120' }, 120],
+    [{ 'retry-after': ' 0 ' }, 0],
+    [{ 'retry-after': ['1', '60'] }, 60],
+    [{ 'retry-after': '1.5' }, 1.5],
+    [{ 'retry-after': '9'.repeat(400) }, Infinity],
+    [{ 'retry-after': 'Thu, 01 Jan 2026 00:01:30 GMT', date: 'Thu, 01 Jan 2026 00:00:00 GMT' }, 90],
+    [{ 'retry-after': 'Wed, 31 Dec 2025 23:00:00 GMT', date: 'Thu, 01 Jan 2026 00:00:00 GMT' }, null],
+    [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:40 GMT', date: 'today' }, 30],
+    [{ 'retry-after': 'soon' }, null],
+    [{ 'retry-after': '-5' }, null],
+    [{}, null],
+  ])('reads of %j how long to keep away: %s', async (headers, after) => {
+    const { client } = await talkingTo((_, response) => response.writeHead(429, headers).end(), { clock: { now: 10_000 } });
     expect(await client.send(TRIGGER)).toMatchObject({ status: 429, after, body: undefined });
   });
 
@@ -76,16 +84,10 @@ describe('a call', () => {
 describe('a broken connection', () => {
   const cut: RequestListener = (request) => request.socket.destroy();
 
-  it('after sending is a lost answer, and a trigger is not sent again', async () => {
+  it.each([TRIGGER, CREATE])('after sending is a lost answer, and nothing is sent again by itself: $name', async (call) => {
     const { client, seen } = await talkingTo(cut);
-    expect(await client.send(TRIGGER)).toMatchObject({ kind: 'lost' });
+    expect(await client.send(call)).toEqual({ kind: 'lost', cause: 'UND_ERR_SOCKET', broken: true });
     expect(seen).toHaveLength(1);
-  });
-
-  it('has what is harmless sent once more', async () => {
-    const { client, seen } = await talkingTo(cut);
-    expect(await client.send(CREATE)).toMatchObject({ kind: 'lost' });
-    expect(seen).toHaveLength(2);
   });
 
   it('before sending is nothing sent', async () => {
@@ -93,13 +95,51 @@ describe('a broken connection', () => {
     await close(server);
     expect(await client.send(TRIGGER)).toEqual({ kind: 'unsent', cause: 'ECONNREFUSED' });
   });
+});
 
-  it('is what a deadline makes, and it leaves no time for a second try', async () => {
-    const { client, seen } = await talkingTo(() => undefined, { deadline: 0.05, clock: { now: 0 } });
-    expect(await client.send(TRIGGER)).toMatchObject({ kind: 'lost', cause: 'TimeoutError' });
+describe('a strange answer', () => {
+  const MEGABYTE = Buffer.alloc(1024 * 1024, 97);
+
+  it('of hundreds of megabytes is cut off and counts as lost', async () => {
+    let written = 0;
+    const { client } = await talkingTo((_, response) => {
+      const write = (): void => {
+        if (written === 300 || response.destroyed) return void response.end();
+        written += 1;
+        if (response.write(MEGABYTE)) setImmediate(write);
+        else response.once('drain', write);
+      };
+      write();
+    });
+    expect(await client.send(TRIGGER)).toEqual({ kind: 'lost', cause: 'UND_ERR_RES_EXCEEDED_MAX_SIZE', broken: false });
+    expect(written).toBeLessThan(100);
+  });
+
+  it.each([
+    ['that never begins', () => undefined],
+    ['that never ends', (response: ServerResponse) => void response.writeHead(200).write('{')],
+    ['that drips for ever', (response: ServerResponse) => dripping(response)],
+  ])('%s is lost at the deadline', async (_, answer) => {
+    const { client, seen } = await talkingTo((_, response) => answer(response), { deadline: 0.1 });
+    expect(await client.send(CREATE)).toEqual({ kind: 'lost', cause: 'TimeoutError', broken: false });
     expect(seen).toHaveLength(1);
   });
+
+  it.each([
+    ['nothing', 200, '', undefined],
+    ['a page', 200, '<html>Not Bunce</html>', '<html>Not Bunce</html>'],
+    ['half of JSON', 200, '{"success":tru', '{"success":tru'],
+    ['an error of the network before Bunce', 522, 'x', 'x'],
+  ])('of %s comes as it is, for the reader to judge', async (...[, status, text, body]) => {
+    const { client } = await talkingTo((_, response) => response.writeHead(status).end(text));
+    expect(await client.send(TRIGGER)).toEqual({ kind: 'answered', status, body, after: null });
+  });
 });
+
+function dripping(response: ServerResponse): void {
+  const drip = setInterval(() => response.write(' '), 5);
+  response.on('close', () => clearInterval(drip));
+}
 
 describe('a connection', () => {
   it('is used again while it is fresh, and left when it may have died in a frozen Lambda', async () => {

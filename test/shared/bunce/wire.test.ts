@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { customerIn, customersIn, findCustomers, rowErrorsIn, updateCustomer } from '../../../shared/bunce/wire.ts';
+import { customerIn, customersIn, findCustomers, rowsIn, updateCustomer } from '../../../shared/bunce/wire.ts';
 
 const row = { customer_id: '1', email: 'a@example.com', first_name: 'A', last_name: null, devices: [] };
 
@@ -16,13 +16,31 @@ it('reads one customer, whose id may be a number, or none', () => {
   expect(customerIn({ data: true })).toBeUndefined();
 });
 
-it('reads row errors from an object, and none from an empty array', () => {
-  expect([...rowErrorsIn({ data: { saved: [], errors: { 0: 'no', 2: ['never'] } } })]).toEqual([
-    [0, 'no'],
-    [2, '["never"]'],
-  ]);
-  expect(rowErrorsIn({ data: { saved: [1], errors: [] } }).size).toBe(0);
-  expect(rowErrorsIn({ data: true }).size).toBe(0);
+describe('a row of attributes', () => {
+  it.each([
+    ['is saved where all are', 2, { saved: [{}, {}], errors: [] }, ['saved', 'saved']],
+    ['is saved where errors are not even mentioned', 1, { saved: [{}] }, ['saved']],
+    [
+      'has its error by its index',
+      3,
+      { saved: [{}], errors: { 0: 'no', 2: ['never'] } },
+      [{ error: 'no' }, 'saved', { error: '["never"]' }],
+    ],
+    ['has its error in an array too', 2, { saved: [{}], errors: [null, 'no'] }, ['saved', { error: 'no' }]],
+    [
+      'is saved where gaps made an object of the list',
+      3,
+      { saved: { 0: {}, 2: {} }, errors: { 1: 'no' } },
+      ['saved', { error: 'no' }, 'saved'],
+    ],
+    ['is missing where none is saved and none refused', 2, { saved: [], errors: [] }, ['missing', 'missing']],
+    ['is missing where fewer are saved than not refused', 3, { saved: [{}], errors: { 1: 'no' } }, ['missing', { error: 'no' }, 'missing']],
+    ['is missing where an error names no row of ours', 2, { saved: [{}], errors: { 7: 'no' } }, ['missing', 'missing']],
+    ['keeps its error where nothing is said of what is saved', 2, { saved: null, errors: { 0: 'no' } }, [{ error: 'no' }, 'missing']],
+    ['is missing where the answer holds no rows', 1, true, ['missing']],
+  ])('%s', (...[, count, data, ends]) => {
+    expect(rowsIn({ success: true, data }, count)).toEqual(ends);
+  });
 });
 
 it('encodes ids and e-mails', () => {
@@ -30,5 +48,5 @@ it('encodes ids and e-mails', () => {
     path: '/customers/a%2Fb%20c',
     body: { email: 'x@example.com' },
   });
-  expect(findCustomers({ id: 'a,b' }).path).toBe('/customers?customer_ids=a%2Cb');
+  expect(findCustomers({ ids: ['a,b'] }).path).toBe('/customers?customer_ids=a%2Cb&per_page=100');
 });

@@ -4,7 +4,8 @@ import { hmacOfBody, timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { flawOfText } from '../../../shared/webhook/secret.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { anyOf } from '../../../shared/webhook/any-of.ts';
-import type { Signature, SignatureSettings } from '../../../shared/webhook/signature.ts';
+import type { SignatureSettings } from '../../../shared/webhook/scheme.ts';
+import type { Signature } from '../../../shared/webhook/signature.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 

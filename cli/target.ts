@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as z from 'zod/mini';
+
+import config from '../bunce-sync.config.ts';
+import { namesOf } from '../infra/names.ts';
+import { CREDENTIALS } from '../local/lambda/environment.ts';
+import { settingsOf } from '../shared/webhook/generic-source.ts';
+import type { ProviderSettings } from '../shared/webhook/provider.ts';
+import { deployedStack, NotDeployed, type Outputs } from './aws.ts';
+import { Failure } from './failure.ts';
+import { isTold, type StackOptions } from './stack-options.ts';
+
+/** Where a stack runs. */
+export interface Target {
+  readonly where: string;
+  readonly outputs: Outputs;
+  /** What the SDK's clients need to find it; nothing in AWS. */
+  clientOf(service: 'SQS' | 'DYNAMODB' | 'SECRETS_MANAGER'): ClientSettings;
+  /** Over what the config says. */
+  readonly bunce?: { readonly baseUrl: string };
+  readonly settings?: Readonly<Record<string, ProviderSettings>>;
+}
+
+interface ClientSettings {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: typeof CREDENTIALS;
+}
+
+export async function targetOf(options: StackOptions): Promise<Target> {
+  if (isTold(options)) return deployed(options);
+  return (await localTarget()) ?? deployed(options).catch(noTarget);
+}
+
+function noTarget(error: unknown): never {
+  throw error instanceof NotDeployed ? new Failure(`no local run is up behind port ${port()}, and in AWS: ${error.message}`) : error;
+}
+
+async function deployed(options: StackOptions): Promise<Target> {
+  const { stack, outputs } = await deployedStack(options);
+  return { where: `stack ${stack}`, outputs, clientOf: () => ({}) };
+}
+
+const Run = z.object({
+  gateway: z.url(),
+  bond: z.url(),
+  bunce: z.url(),
+  environment: z.record(z.string(), z.string()),
+  queues: z.object({ Queue: z.object({ url: z.string() }), Parked: z.object({ url: z.string() }) }),
+  tables: z.object({ State: z.string() }),
+});
+
+const port = (): string => process.env['PORT'] ?? '8787';
+
+/** The run behind PORT, as `npm start` wrote it down; undefined where none is up. */
+async function localTarget(): Promise<Target | undefined> {
+  const run = runFile(join(import.meta.dirname, `../.local/run-${port()}.json`));
+  if (!run || !(await answers(run.gateway))) return undefined;
+  const secrets = Object.fromEntries(
+    Object.keys(settingsOf(config))
+      .map(namesOf)
+      .map(({ outputs, secret }) => [outputs.secret, secret]),
+  );
+  const { gateway, bond, bunce, environment, queues, tables } = run;
+  return {
+    where: `local run at ${gateway}`,
+    outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
+    clientOf: (service) => ({
+      endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
+      region: environment['AWS_REGION'] ?? '',
+      credentials: CREDENTIALS,
+    }),
+    bunce: { baseUrl: bunce },
+    settings: { bond: { baseUrl: bond } },
+  };
+}
+
+function runFile(file: string): z.infer<typeof Run> | undefined {
+  try {
+    return Run.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run that was killed leaves its file behind. */
+const answers = async (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );

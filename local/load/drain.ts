@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+
+import type { LocalRun } from '../run.ts';
+import { Parked, unpacked } from '../../shared/queue/parked.ts';
+
+export const queueClient = ({ environment }: Pick<LocalRun, 'environment'>): SQSClient =>
+  new SQSClient({
+    endpoint: environment['AWS_ENDPOINT_URL_SQS'] ?? '',
+    region: environment['AWS_REGION'] ?? '',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    useQueueUrlAsEndpoint: false,
+  });
+
+/** Messages on the queue, those in flight included. */
+export async function depth(client: SQSClient, url: string): Promise<number> {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'],
+    }),
+  );
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+}
+
+export interface Draining {
+  readonly client: SQSClient;
+  readonly url: string;
+  /** Seconds without any message leaving after which the rest counts as stuck. */
+  readonly patience: number;
+  progress(left: number): void;
+}
+
+/** Waits until the queue is empty; resolves to what is stuck. */
+export async function drain({ client, url, patience, progress }: Draining): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  let movedAt = Date.now();
+  for (let empty = 0; empty < 2;) {
+    const left = await depth(client, url);
+    progress(left);
+    empty = left === 0 ? empty + 1 : 0;
+    if (left < least) [least, movedAt] = [left, Date.now()];
+    if (left > 0 && Date.now() - movedAt > patience * 1000) return left;
+    await pause(250);
+  }
+  return 0;
+}
+
+/** Takes everything out of the dead-letter queue. */
+export async function parkedIn(client: SQSClient, url: string): Promise<readonly Parked[]> {
+  const found: Parked[] = [];
+  for (let empty = 0; empty < 2;) {
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }));
+    empty = Messages.length === 0 ? empty + 1 : 0;
+    if (Messages.length === 0) continue;
+    found.push(...Messages.map(({ Body = '' }) => Parked.parse(unpacked(JSON.parse(Body)))));
+    const Entries = Messages.map(({ ReceiptHandle = '' }, index) => ({ Id: String(index), ReceiptHandle }));
+    await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  }
+  return found;
+}

@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Plugin } from 'esbuild';
+import * as z from 'zod/mini';
+
+import committed from '../../bunce-sync.config.ts';
+import { bundle } from '../../infra/bundle.ts';
+import { synthesize } from '../../infra/synth.ts';
+import type { Config } from '../../shared/config/config.ts';
+import type { Clocks } from './clocks.ts';
+
+/** A change to one file of the consumer, made while it is bundled. */
+export interface Patch {
+  /** From the project's root. */
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface StackOptions {
+  readonly clocks: Clocks;
+  readonly patches?: readonly Patch[];
+  /** In place of the project's own. */
+  readonly config: ConfigFile;
+}
+
+/** A config and the file that exports it. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly config: Config;
+}
+
+export interface Stack {
+  /** For `startLocalRun`. */
+  readonly assembly: string;
+  readonly config: Config;
+  readonly clocks: Clocks;
+  remove(): Promise<void>;
+}
+
+/** The real template over the real bundles, but for the clocks and the consumer's config. */
+export async function buildStack({ clocks, patches = [], config: { config, file } }: StackOptions): Promise<Stack> {
+  const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
+  const plugins = [withConfig(file), ...(patches.length === 0 ? [] : [patched(patches)])];
+  const assembly = join(directory, 'assembly');
+  process.env['CDK_VALIDATION'] = 'false';
+  await mkdir(assembly, { recursive: true });
+  // The template does not depend on the bindings; the committed ones are those that the committed catalogue fits.
+  const code = await bundle([...Object.keys(config.providers), 'consumer'], { outdir: join(directory, 'code'), plugins });
+  const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
+  await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
+  return { assembly, config, clocks, remove: async () => rm(directory, { recursive: true, force: true }) };
+}
+
+const withConfig = (path: string): Plugin => ({
+  name: 'config',
+  setup({ onResolve }) {
+    onResolve({ filter: /bunce-sync\.config\.ts$/ }, ({ importer }) => (importer.includes('/functions/') ? { path } : undefined));
+  },
+});
+
+const patched = (patches: readonly Patch[]): Plugin => ({
+  name: 'patches',
+  setup({ onLoad }) {
+    for (const file of new Set(patches.map((patch) => patch.file))) {
+      const filter = new RegExp(`${file.replaceAll('.', '\\.')}$`);
+      onLoad({ filter }, async ({ path }) => ({
+        loader: 'ts',
+        contents: patches.filter((patch) => patch.file === file).reduce(applied, await readFile(path, 'utf8')),
+      }));
+    }
+  },
+});
+
+function applied(text: string, { file, from, to }: Patch): string {
+  if (text.split(from).length !== 2)
+    throw new Error(`the patch of ${file} no longer fits: "${from}" stands there ${text.split(from).length - 1} times`);
+  return text.replace(from, () => to);
+}
+
+const Template = z.looseObject({
+  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.optional(z.looseObject({})) })),
+});
+
+/** Visibility and timeout are the template's; all other clocks are the consumer's settings. */
+function withClocks(text: unknown, { visibility, timeout }: Clocks): object {
+  const template = Template.parse(text);
+  for (const [id, { Type, Properties = {} }] of Object.entries(template.Resources)) {
+    if (Type === 'AWS::SQS::Queue' && id.startsWith('Queue')) Properties['VisibilityTimeout'] = visibility;
+    if (Type === 'AWS::Lambda::Function' && id.startsWith('Consumer')) Properties['Timeout'] = timeout;
+  }
+  return template;
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+
+import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
+import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
+import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
+import type { ProviderSettings } from '../webhook/provider.ts';
+import { DELIVERY, type DeliverySettings, PartialDelivery } from './delivery-settings.ts';
+
+/** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
+export const BUNCE_LIVE = 'https://api.bunce.so/v1';
+export const BUNCE_SANDBOX = 'https://sandbox.api.bunce.so/v1';
+
+/** What `bunce-sync.config.ts` holds. Secrets are never here. */
+export interface Config extends StageConfig, Sources {
+  /** The provider whose customer ids are Bunce's `customer_id`; all others are matched by e-mail. */
+  readonly identity: string;
+  /** ISO 3166-1 alpha-2: how a phone number without country code reads. */
+  readonly defaultCountry: string;
+  /** Enabled providers, each with its own settings. */
+  readonly providers: Readonly<Record<string, ProviderSettings>>;
+  readonly events: Bindings;
+  readonly attributes?: AttributeBindings;
+  /** What a stage (`-c stage=NAME`) has otherwise than the rest. */
+  readonly stages?: Readonly<Record<string, Partial<StageConfig>>>;
+}
+
+/** What may differ between stages. */
+export interface StageConfig {
+  /** `account`: any name, changed when another account of Bunce takes over behind the same URL, so that nobody counts as known there. */
+  readonly bunce: { readonly baseUrl: string; readonly account?: string | undefined };
+  /** `ignore` keeps test events out; default: `ignore` on Bunce's live host, `send` elsewhere. */
+  readonly testEvents?: 'ignore' | 'send';
+  /** Sent as phone number when a person has none; off unless set, for Bunce then keeps an invented number. */
+  readonly placeholderPhone?: string;
+  /** What the profile of someone who is erased is overwritten with; by default Bunce keeps it until it is deleted in the dashboard. */
+  readonly onErasure?: OnErasure;
+  readonly delivery?: Partial<DeliverySettings>;
+  /** Gets the alarms. */
+  readonly alarmEmail?: string;
+}
+
+const stage = {
+  bunce: z.strictObject({
+    baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }),
+    account: z.optional(z.string()),
+  }),
+  testEvents: z.optional(z.enum(['ignore', 'send'])),
+  placeholderPhone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))),
+  onErasure: z.optional(OnErasureSchema),
+  delivery: z.optional(PartialDelivery),
+  alarmEmail: z.optional(z.email()),
+};
+const schema = z.strictObject({
+  ...stage,
+  identity: z.string(),
+  defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
+  providers: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  generic: z.optional(GenericSourcesSchema),
+  events: BindingsSchema,
+  attributes: z.optional(AttributeBindingsSchema),
+  stages: z.optional(z.record(z.string(), z.partial(z.strictObject(stage)))),
+});
+
+/** zod/mini knows no words of its own. */
+export const words = { error: en().localeError };
+
+/** Typed only, to the letter with the providers' own settings (`defineConfig<BuiltIn>`); the checks run at synth and at cold start, by `stageOf`. */
+export const defineConfig = <Providers extends Config['providers']>(
+  config: Omit<Config, 'providers'> & { readonly providers: Providers },
+): Config & { readonly providers: Providers } => config;
+
+/** A stage's config with every default filled in; the generic senders stand among the providers. */
+export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
+  readonly stage: string;
+  readonly testEvents: 'ignore' | 'send';
+  readonly delivery: DeliverySettings;
+}
+
+/** Throws a ConfigError that names every mistake with its path and what was expected. */
+export function stageOf(config: Config, name: string): Settled {
+  const { stages = {}, ...base } = checked(config);
+  if (name !== 'default' && !Object.hasOwn(stages, name)) {
+    throw new ConfigError([`stages.${name}: expected a stage that the config names: ${['default', ...Object.keys(stages)].join(', ')}`]);
+  }
+  const merged = { ...base, ...stages[name] };
+  const testEvents = merged.testEvents ?? (new URL(merged.bunce.baseUrl).host === new URL(BUNCE_LIVE).host ? 'ignore' : 'send');
+  return {
+    ...merged,
+    providers: settingsOf(merged),
+    stage: name,
+    testEvents,
+    delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery },
+  };
+}
+
+function checked(config: Config): Config {
+  const mistakes = (schema.safeParse(config, words).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const enabled = Object.keys(settingsOf(config));
+  if (!enabled.includes(config.identity)) mistakes.push(`identity: expected one of ${enabled.join(', ')}, got ${config.identity}`);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return config;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(['bunce-sync.config.ts:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'));
+    this.mistakes = mistakes;
+  }
+}

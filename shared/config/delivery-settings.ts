@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+
+/** How the consumer delivers. Durations in seconds. */
+export interface DeliverySettings {
+  /** Retries end this long after the first receive; at most 10 days. */
+  readonly giveUpAfter: number;
+  /** Of an event with a time of its own whose binding sets no `maxAge`: older ones are parked as too late. */
+  readonly oldestEvent: number;
+  readonly backoffFloor: number;
+  readonly backoffCeiling: number;
+  /** Of every pause of a message received 200 times: half of it at least, so that the queue's 1000 receives outlast its 14 days. */
+  readonly backoffLastCeiling: number;
+  /** How soon one whose person is in somebody else's hands comes back; grows to the ceiling. */
+  readonly busyFloor: number;
+  readonly busyCeiling: number;
+  /** How long an id-only event waits for the event that names its person. */
+  readonly waitForSibling: number;
+  /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
+  readonly callsPerMinute: number;
+  /** Off: the customer is created by a call of its own before its event is triggered. */
+  readonly customerInTrigger: boolean;
+  /** A call that has not been answered by then is given up. */
+  readonly callDeadline: number;
+  /** No call starts with less than this left of the invocation. */
+  readonly callReserve: number;
+  /** A connection nobody used for so long is not used again. */
+  readonly idleConnection: number;
+  /** No calls for so long after a wrong key or URL, or when Bunce is down. */
+  readonly gateClosed: number;
+  /** How long Bunce shuts an address out after a 429 that does not say. */
+  readonly lockOut: number;
+}
+
+const DAY = 86_400;
+export const DELIVERY: DeliverySettings = {
+  giveUpAfter: 3 * DAY,
+  oldestEvent: 25 * DAY,
+  backoffFloor: 30,
+  backoffCeiling: 900,
+  backoffLastCeiling: 3600,
+  busyFloor: 2,
+  busyCeiling: 40,
+  waitForSibling: 3600,
+  callsPerMinute: 480,
+  customerInTrigger: true,
+  callDeadline: 10,
+  callReserve: 15,
+  idleConnection: 4,
+  gateClosed: 60,
+  lockOut: 60,
+};
+
+const seconds = z.number().check(z.positive());
+/** Some of the settings of delivery, checked. */
+export const PartialDelivery = z.partial(
+  z.strictObject({
+    giveUpAfter: z.number().check(z.positive(), z.lte(10 * DAY)),
+    oldestEvent: seconds,
+    backoffFloor: seconds,
+    backoffCeiling: seconds,
+    backoffLastCeiling: seconds,
+    busyFloor: seconds,
+    busyCeiling: seconds,
+    waitForSibling: seconds,
+    callsPerMinute: z.number().check(z.positive()),
+    customerInTrigger: z.boolean(),
+    callDeadline: seconds,
+    callReserve: seconds,
+    idleConnection: seconds,
+    gateClosed: seconds,
+    lockOut: seconds,
+  }),
+);

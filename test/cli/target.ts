@@ -1,0 +1,95 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+
+import { startSecretStore } from '../../local/secrets.ts';
+import { clientEnvironment } from '../../local/servers.ts';
+import { close, listen } from '../../local/loopback.ts';
+import { createQueue, type Queue, startQueueServer } from '../../local/queues.ts';
+import { createTable, startTableServer } from '../../local/tables.ts';
+import type { Parked } from '../../shared/queue/parked.ts';
+import { park, type QueueAddress } from '../../shared/queue/sender.ts';
+import { table } from '../../shared/runtime/table.ts';
+import { holderOf } from '../../functions/consumer/people/person.ts';
+import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
+import { cli, type Ran } from './cli.ts';
+
+/** Queues and table as a local run has them, but no consumer: what is sent stays to be looked at. */
+export interface Target {
+  readonly queue: QueueAddress;
+  readonly parked: QueueAddress;
+  readonly people: People;
+  /** For the CLI to find it all. */
+  readonly environment: Readonly<Record<string, string>>;
+  run(...parameters: readonly string[]): Promise<Ran>;
+  park(...messages: readonly Parked[]): Promise<void>;
+  /** Takes all messages off a queue. */
+  drain(address: QueueAddress): Promise<readonly Message[]>;
+  stop(): Promise<void>;
+}
+
+const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' } as const;
+
+export async function startTarget(): Promise<Target> {
+  const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
+  const gateway = createServer((_, response) => response.end());
+  const url = await listen(gateway);
+  const file = join(import.meta.dirname, `../../.local/run-${new URL(url).port}.json`);
+  const [Queue, Parked] = await Promise.all(
+    ['main.fifo', 'dead.fifo'].map(async (name) => createQueue(queues, { name, attributes: FIFO })),
+  );
+  await createTable(tables, {
+    TableName: 'state',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  });
+  const address = (queue: Queue | undefined): QueueAddress => ({ client: queues.client, url: queue?.url ?? '' });
+  const written = {
+    gateway: url,
+    bunce: url,
+    bond: url,
+    environment: clientEnvironment({ queues, tables, secrets }),
+    queues: { Queue, Parked },
+    tables: { State: 'state' },
+  };
+  await mkdir(join(file, '..'), { recursive: true });
+  await writeFile(file, JSON.stringify(written));
+  const environment = { PORT: new URL(url).port };
+  const parked = address(Parked);
+  return {
+    queue: address(Queue),
+    parked,
+    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(url)),
+    environment,
+    run: async (...parameters) => cli(parameters, { environment }),
+    park: async (...messages) => {
+      for (const message of messages) await park(parked, message);
+    },
+    drain,
+    async stop() {
+      await rm(file, { force: true });
+      await Promise.all([queues.close(), tables.close(), secrets.close(), close(gateway)]);
+    },
+  };
+}
+
+const leasing = (baseUrl: string) => ({
+  token: crypto.randomUUID(),
+  until: Date.now() + 600_000,
+  holder: holderOf({ bunce: { baseUrl } }),
+  now: Date.now,
+});
+
+async function drain({ client, url }: QueueAddress): Promise<readonly Message[]> {
+  const all: Message[] = [];
+  for (;;) {
+    const command = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] });
+    const { Messages = [] } = await client.send(command);
+    if (Messages.length === 0) return all;
+    all.push(...Messages);
+    for (const { ReceiptHandle } of Messages) await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+  }
+}

@@ -1,0 +1,156 @@
+import type { walls } from '../walls.ts';
+
+/** A file behind a wall, with imports that it must refuse and some that it must let through. */
+export interface Planted {
+  readonly file: string;
+  readonly refused: readonly string[];
+  readonly passing: readonly string[];
+}
+
+/** One for each wall. */
+export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
+  runtime: {
+    file: 'shared/runtime/planted.ts',
+    refused: ['../bunce/money.ts', '../../functions/webhooks/registry.ts', '../../local/run.ts', '../../cli/aws.ts', 'node:crypto'],
+    passing: ['./log.ts', '@aws-sdk/client-dynamodb', 'zod/mini'],
+  },
+  fingerprint: { file: 'shared/runtime/fingerprint.ts', refused: ['./log.ts', '../bunce/money.ts'], passing: ['node:crypto'] },
+  bunce: {
+    file: 'shared/bunce/planted.ts',
+    refused: ['./account/account.ts', '../queue/envelope.ts', '../webhook/provider.ts', '../config/config.ts', '@aws-sdk/client-sqs'],
+    passing: ['./money.ts', '../runtime/log.ts', 'zod/mini'],
+  },
+  account: {
+    file: 'shared/bunce/account/planted.ts',
+    refused: ['../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts'],
+    passing: ['./read.ts', '../client.ts', '../../runtime/log.ts'],
+  },
+  queue: {
+    file: 'shared/queue/planted.ts',
+    refused: ['../webhook/provider.ts', '../config/config.ts', '../bunce/account/read.ts', '../../test/chaos/run.ts'],
+    passing: ['./envelope.ts', '../bunce/command.ts', '../runtime/fingerprint.ts', '@aws-sdk/client-sqs'],
+  },
+  webhook: {
+    file: 'shared/webhook/planted.ts',
+    refused: ['../config/config.ts', '../../functions/webhooks/paystack/provider.ts', '../bunce/account/read.ts', 'node:crypto'],
+    passing: ['./request.ts', '../queue/envelope.ts', '../bunce/command.ts', '../runtime/http.ts'],
+  },
+  signing: {
+    file: 'shared/webhook/signature.ts',
+    refused: ['../runtime/log.ts', '@aws-sdk/client-sqs'],
+    passing: ['./scheme.ts', 'node:crypto'],
+  },
+  config: {
+    file: 'shared/config/planted.ts',
+    refused: ['../../bunce-sync.config.ts', '../../functions/webhooks/registry.ts', '../../infra/names.ts', '@aws-sdk/client-sqs'],
+    passing: ['./config.ts', '../webhook/provider.ts', '../bunce/binding.ts', 'node:fs'],
+  },
+  webhooks: {
+    file: 'functions/webhooks/planted.ts',
+    refused: ['./index.ts', '../consumer/consume.ts', '../../local/run.ts', '../../shared/bunce/account/read.ts', '@aws-sdk/client-sqs'],
+    passing: ['./registry.ts', './hmac/generic.ts', '../../shared/config/config.ts'],
+  },
+  index: { file: 'functions/webhooks/index.ts', refused: ['./hmac/generic.ts', './senders.ts'], passing: ['./paystack/provider.ts'] },
+  registry: {
+    file: 'functions/webhooks/registry.ts',
+    refused: ['../consumer/consume.ts', '../../cli/aws.ts'],
+    passing: ['./index.ts', '../../shared/webhook/provider.ts'],
+  },
+  provider: {
+    file: 'functions/webhooks/planted/provider.ts',
+    refused: [
+      '../stripe/schema.ts',
+      '../index.ts',
+      '../../consumer/consume.ts',
+      '../../../shared/bunce/client.ts',
+      '../../../shared/bunce/account/read.ts',
+      '../../../shared/runtime/http.ts',
+      '../../../shared/config/config.ts',
+      '../../../bunce-sync.config.ts',
+      '../../../local/run.ts',
+      'node:crypto',
+      'zod',
+    ],
+    passing: ['./map.ts', '../../../shared/webhook/provider.ts', '../../../shared/bunce/money.ts', 'zod/mini'],
+  },
+  asking: {
+    file: 'functions/webhooks/planted/lookup.ts',
+    refused: ['../bond/lookup.ts', '../../../shared/runtime/aws.ts', '@aws-sdk/client-sqs', 'undici'],
+    passing: ['./schema.ts', '../../../shared/runtime/http.ts', '../../../shared/webhook/api-lookup.ts', 'node:crypto', 'jose'],
+  },
+  receiver: {
+    file: 'functions/webhooks/planted/handler.ts',
+    refused: ['../paystack/provider.ts', '../../../shared/runtime/aws.ts', '../../../infra/names.ts'],
+    passing: ['./provider.ts', '../../../shared/webhook/receiver.ts', '../../../bunce-sync.config.ts'],
+  },
+  quirks: {
+    file: 'functions/webhooks/planted/quirks.test.ts',
+    refused: ['../../../test/contract/checks.ts', '../../../cli/aws.ts', '../../../infra/names.ts'],
+    passing: ['./provider.ts', '../../../local/bond/server.ts', 'node:crypto', 'vitest'],
+  },
+  consumer: {
+    file: 'functions/consumer/planted.ts',
+    refused: ['../webhooks/registry.ts', '../../local/run.ts', '../../shared/bunce/account/read.ts', '@aws-sdk/client-sqs', 'node:crypto'],
+    passing: ['./batch/plan.ts', './deliver/trigger.ts', '../../shared/bunce/client.ts', '../../shared/config/config.ts'],
+  },
+  clients: {
+    file: 'functions/consumer/handler.ts',
+    refused: ['../webhooks/registry.ts', '../../infra/names.ts'],
+    passing: ['./consume.ts', '@aws-sdk/client-sqs', '../../bunce-sync.config.ts'],
+  },
+  batch: {
+    file: 'functions/consumer/batch/planted.ts',
+    refused: ['../deliver/trigger.ts', '../consume.ts', '../handler.ts', '../../webhooks/registry.ts'],
+    passing: ['./plan.ts', '../deliver/deliver.ts', '../state/ledger.ts', '../people/person.ts', '../calls/caller.ts', '../step.ts'],
+  },
+  deliver: {
+    file: 'functions/consumer/deliver/planted.ts',
+    refused: ['../batch/plan.ts', '../consume.ts'],
+    passing: ['./trigger.ts', '../state/ledger.ts', '../calls/caller.ts', '../context.ts'],
+  },
+  calls: {
+    file: 'functions/consumer/calls/planted.ts',
+    refused: ['../batch/plan.ts', '../deliver/deliver.ts', '../consume.ts'],
+    passing: ['./circuit-breaker.ts', '../../../shared/bunce/client.ts'],
+  },
+  state: {
+    file: 'functions/consumer/state/planted.ts',
+    refused: ['../calls/caller.ts', '../deliver/deliver.ts', '../batch/plan.ts', '@aws-sdk/client-dynamodb'],
+    passing: ['./ledger.ts', '../people/person.ts', '../../../shared/runtime/table.ts'],
+  },
+  people: {
+    file: 'functions/consumer/people/planted.ts',
+    refused: ['../state/ledger.ts', '../calls/caller.ts', '../deliver/deliver.ts', '../batch/plan.ts'],
+    passing: ['./person.ts', '../../../shared/bunce/command.ts'],
+  },
+  infra: {
+    file: 'infra/planted.ts',
+    refused: ['../local/run.ts', '../cli/aws.ts', '../bench/cpu.ts', '../test/chaos/run.ts', '../functions/consumer/consume.ts'],
+    passing: ['./names.ts', '../functions/webhooks/senders.ts', '../shared/config/config.ts', 'aws-cdk-lib'],
+  },
+  local: {
+    file: 'local/bond/planted.ts',
+    refused: ['../../cli/aws.ts', '../../bench/cpu.ts', '../../test/chaos/run.ts', '../../functions/consumer/consume.ts'],
+    passing: ['../loopback.ts', '../../infra/bundle.ts', '../../functions/webhooks/registry.ts', '../../shared/bunce/account/read.ts'],
+  },
+  cli: {
+    file: 'cli/parked/planted.ts',
+    refused: [
+      '../../functions/consumer/consume.ts',
+      '../../functions/consumer/batch/plan.ts',
+      '../../bench/cpu.ts',
+      '../../test/cli/cli.ts',
+    ],
+    passing: ['../../functions/consumer/state/ledger.ts', '../../functions/consumer/people/person.ts', '../../local/samples.ts'],
+  },
+  bench: {
+    file: 'bench/planted.ts',
+    refused: ['../test/chaos/run.ts', '../cli/provider.ts'],
+    passing: ['../local/load/clocks.ts', '../infra/bundle.ts', '../functions/webhooks/registry.ts'],
+  },
+  project: {
+    file: 'bunce-sync.config.ts',
+    refused: ['./infra/names.ts', './local/run.ts', './test/chaos/config.ts'],
+    passing: ['./shared/config/config.ts', './functions/webhooks/registry.ts'],
+  },
+};

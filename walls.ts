@@ -1,0 +1,165 @@
+/** What its files may not import. */
+export interface Wall {
+  readonly files: readonly string[];
+  /** As in .gitignore: what is refused, less what a `!` after it lets through. */
+  readonly group: readonly string[];
+  readonly message: string;
+}
+
+const inside = (...folders: readonly string[]): readonly string[] => folders.map((folder) => `**/${folder}/**`);
+const allBut = (...passing: readonly string[]): readonly string[] => ['**', ...passing.map((pattern) => `!${pattern}`)];
+
+const SDK = ['@aws-sdk/*', '@smithy/*'] as const;
+const CRYPTO = ['node:crypto', 'crypto'] as const;
+const INDEX = ['**/webhooks/index.ts', './index.ts'] as const;
+/** Sets an account of Bunce up. */
+const ACCOUNT = '**/account/*';
+
+/** What runs in Lambda knows nothing of these. */
+const AROUND = inside('infra', 'local', 'cli', 'bench', 'test');
+const SHARED = [...AROUND, '**/functions/**', '**/bunce-sync.config.ts'] as const;
+const LAMBDA = [...AROUND, ACCOUNT, ...SDK, ...CRYPTO] as const;
+const CONSUMER = [...LAMBDA, '**/webhooks/**'] as const;
+/** Of the consumer's own folder: the way in. */
+const ABOVE = ['../handler.ts', '../consume.ts'] as const;
+
+const PROVIDER = ['./**', '**/shared/webhook/*.ts', '**/shared/bunce/{command,money,instant,interval,unread}.ts', 'zod/mini'] as const;
+
+/** The last wall that names a file is the only one that holds for it. */
+export const walls = {
+  runtime: {
+    files: ['shared/runtime/*.ts'],
+    group: [...SHARED, ...CRYPTO, ...inside('bunce', 'queue', 'webhook', 'config')],
+    message: 'shared/runtime is the lowest room: it imports nothing of ours.',
+  },
+  fingerprint: {
+    files: ['shared/runtime/fingerprint.ts'],
+    group: ['../**', './**', ...SDK],
+    message: 'shared/runtime/fingerprint.ts imports node:crypto only.',
+  },
+  bunce: {
+    files: ['shared/bunce/*.ts'],
+    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    message: 'shared/bunce imports shared/runtime; what sets an account up is never in a Lambda.',
+  },
+  account: {
+    files: ['shared/bunce/account/*.ts'],
+    group: [...SHARED, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    message: 'shared/bunce/account imports shared/{bunce,runtime}.',
+  },
+  queue: {
+    files: ['shared/queue/*.ts'],
+    group: [...SHARED, ACCOUNT, ...CRYPTO, ...inside('webhook', 'config')],
+    message: 'shared/queue imports shared/{bunce,runtime}.',
+  },
+  webhook: {
+    files: ['shared/webhook/*.ts'],
+    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('config')],
+    message: 'shared/webhook imports shared/{queue,bunce,runtime}; only {signature,ed25519}.ts sign and compare.',
+  },
+  signing: {
+    files: ['shared/webhook/{signature,ed25519}.ts'],
+    group: ['../**', '@*/**'],
+    message: 'What signs and compares imports its own room and node:crypto.',
+  },
+  config: {
+    files: ['shared/config/*.ts'],
+    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO],
+    message: 'shared/config is the highest room of shared/: it knows no provider and no stack.',
+  },
+  webhooks: {
+    files: ['functions/webhooks/*.ts'],
+    group: [...LAMBDA, ...INDEX, '**/consumer/**'],
+    message: 'functions/webhooks runs in Lambda, knows no consumer and asks registry.ts for providers.',
+  },
+  index: {
+    files: ['functions/webhooks/index.ts'],
+    group: allBut('./*/provider.ts'),
+    message: 'The registry is one line per provider.',
+  },
+  registry: {
+    files: ['functions/webhooks/registry.ts'],
+    group: [...LAMBDA, '**/consumer/**'],
+    message: 'functions/webhooks runs in Lambda and knows no consumer.',
+  },
+  provider: {
+    files: ['functions/webhooks/*/*.ts'],
+    group: allBut(...PROVIDER),
+    message: 'A provider imports shared/webhook, shared/bunce/{command,money,instant,interval,unread}, zod/mini and its own folder.',
+  },
+  asking: {
+    files: ['functions/webhooks/*/{lookup,verify,verify-*,history,people}.ts'],
+    group: allBut(...PROVIDER, '**/shared/runtime/http.ts', 'jose', 'node:{crypto,tls,zlib}'),
+    message: 'What looks up or verifies by itself also imports shared/runtime/http.ts, node:crypto and jose.',
+  },
+  receiver: {
+    files: ['functions/webhooks/*/handler.ts'],
+    group: allBut('./**', '**/shared/webhook/*.ts', '../../../bunce-sync.config.ts'),
+    message: 'A handler hands its provider to the receiver.',
+  },
+  quirks: {
+    files: ['functions/webhooks/*/*.test.ts'],
+    group: [...inside('infra', 'cli', 'bench', 'test', 'consumer'), ...SDK],
+    message: "A provider's own tests need no stack, no CLI and no other tests.",
+  },
+  consumer: {
+    files: ['functions/consumer/*.ts'],
+    group: CONSUMER,
+    message: 'The consumer runs in Lambda, knows no provider, and gets its clients from handler.ts.',
+  },
+  clients: {
+    files: ['functions/consumer/handler.ts'],
+    group: [...AROUND, ACCOUNT, ...CRYPTO, '**/webhooks/**'],
+    message: 'The consumer runs in Lambda and knows no provider.',
+  },
+  batch: {
+    files: ['functions/consumer/batch/*.ts'],
+    group: [...CONSUMER, ...ABOVE, '../deliver/**', '!../deliver/deliver.ts'],
+    message: 'batch/ knows deliver/deliver.ts and nothing behind it.',
+  },
+  deliver: {
+    files: ['functions/consumer/deliver/*.ts'],
+    group: [...CONSUMER, ...ABOVE, '../batch/**'],
+    message: 'deliver/ does not know in which batch it works.',
+  },
+  calls: {
+    files: ['functions/consumer/calls/*.ts'],
+    group: [...CONSUMER, '../*.ts', '../{batch,deliver,people,state}/**'],
+    message: 'calls/ knows Bunce and nothing of the consumer.',
+  },
+  state: {
+    files: ['functions/consumer/state/*.ts'],
+    group: [...CONSUMER, '../*.ts', '../{batch,deliver,calls}/**'],
+    message: 'state/ imports people/.',
+  },
+  people: {
+    files: ['functions/consumer/people/*.ts'],
+    group: [...CONSUMER, '../*.ts', '../{batch,deliver,calls,state}/**'],
+    message: 'people/ says who is who, and asks nobody.',
+  },
+  infra: {
+    files: ['infra/**/*.ts'],
+    group: inside('local', 'cli', 'bench', 'test', 'consumer'),
+    message: 'infra/ describes what exists in AWS: nothing that runs elsewhere.',
+  },
+  local: {
+    files: ['local/**/*.ts'],
+    group: inside('cli', 'bench', 'test', 'consumer'),
+    message: 'local/ runs the template: it knows no CLI, and the consumer only as a bundle.',
+  },
+  cli: {
+    files: ['cli/**/*.ts'],
+    group: [...inside('bench', 'test', 'consumer'), '!**/consumer/{state,people}/*.ts'],
+    message: 'Of the consumer cli/ imports state/ and people/.',
+  },
+  bench: {
+    files: ['bench/**/*.ts'],
+    group: inside('cli', 'test'),
+    message: 'bench/ drives the harness of local/load.',
+  },
+  project: {
+    files: ['bunce-sync.config.ts'],
+    group: AROUND,
+    message: 'The config imports types and shared/config.',
+  },
+} as const satisfies Readonly<Record<string, Wall>>;
