@@ -14,7 +14,7 @@ import {
 } from '../../../../functions/consumer/people/person.ts';
 import { refOf } from '../../../../functions/consumer/people/person-ref.ts';
 import { customer, type Customer } from '../../../../shared/bunce/command.ts';
-import { stageOf } from '../../../../shared/runtime/config.ts';
+import { stageOf } from '../../../../shared/config/config.ts';
 import { CONFIG } from '../shop.ts';
 
 const settings = stageOf(CONFIG, 'default');
@@ -66,7 +66,7 @@ describe('a profile', () => {
     ['of an account is no other provider’s', 'paystack', { account: 'user_1' }, false],
     ['of somebody erased is no other provider’s', 'paystack', { account: '-', erasedAt: 1 }, false],
   ])('%s', (_whose, provider, some, isSaid) => {
-    expect(profileIn(person(some), ref(provider, ada), settings)).toEqual(isSaid ? { first_name: 'Ada', last_name: 'Obi' } : {});
+    expect(profileIn(person(some), { ref: ref(provider, ada), settings })).toEqual(isSaid ? { first_name: 'Ada', last_name: 'Obi' } : {});
   });
 });
 
