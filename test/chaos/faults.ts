@@ -13,6 +13,7 @@ export const FAULTS = [
   'refused',
   'wrong-key',
   'sqs',
+  'sqs-delete',
   'dynamodb',
   'kill',
   'duplicates',

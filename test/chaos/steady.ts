@@ -5,10 +5,11 @@ import * as z from 'zod/mini';
 
 import { startLocalRun } from '../../local/run.ts';
 import { describeClocks, REAL } from '../../local/load/clocks.ts';
+import { rulesOf } from './run.ts';
 import { until200 } from '../../local/load/sender.ts';
 import { startServers, standingBefore } from '../../local/load/servers.ts';
 import { chaosStack } from './chaos-stack.ts';
-import { webhooksOf } from '../../local/load/webhooks.ts';
+import { scriptOf } from './script.ts';
 
 export interface SteadyOptions {
   readonly minutes: number;
@@ -48,7 +49,7 @@ export async function steady({ minutes, seed }: SteadyOptions): Promise<boolean>
 
 async function sendEvenly(gateway: string, { minutes, seed }: SteadyOptions): Promise<void> {
   const pool = new Pool(gateway, { connections: 32 });
-  const webhooks = webhooksOf({ count: minutes * 60 * RATE, seed, faults: new Set() });
+  const webhooks = scriptOf({ count: minutes * 60 * RATE, seed, faults: new Set(), rules: rulesOf(seed) }).chapters.flat();
   const began = Date.now();
   const sent: Promise<void>[] = [];
   for (const [index, webhook] of webhooks.entries()) {
