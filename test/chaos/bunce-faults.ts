@@ -7,6 +7,7 @@ import type { Fault } from './faults.ts';
 import { type Journal, schedule } from './journal.ts';
 import { tokenOfKey } from './keys.ts';
 import type { Kills } from './kills.ts';
+import { ODD_FAULTS, oddAnswer, oddRetryAfter } from './odd-answers.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
 import { withRowErrors } from './row-errors.ts';
 import type { Webhook } from './webhook.ts';
@@ -18,6 +19,8 @@ export interface BunceFaults {
   readonly webhooks: ReadonlyMap<string, Webhook>;
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 /** Share of calls that each of these befalls. */
 const RATES: readonly (readonly [Fault, number])[] = [
   ['500', 0.01],
@@ -27,10 +30,14 @@ const RATES: readonly (readonly [Fault, number])[] = [
   ['slow', 0.015],
   ['cut-before', 0.01],
   ['cut-after', 0.01],
+  ...ODD_FAULTS,
 ];
 
 /** How often Bunce is troubled by a stubborn one. */
 const STUBBORN = 5;
+
+/** Bunce surely did it, or surely did not. */
+const SURE: ReadonlySet<Fault> = new Set<Fault>(['500', '503', 'slow']);
 
 const refusal = (status: number, message: string): Answer => ({ status, body: JSON.stringify({ success: false, message }) });
 
@@ -40,6 +47,8 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
   let wrongKeyUntil = 0;
   let outageUntil = journal.strikes('outage', { key: 'outage', attempt: 1, rate: 1 }) ? Number.POSITIVE_INFINITY : 0;
   let calls = 0;
+  /** Key of a trigger → what refuses it, once and for all. */
+  const refusedBy = new Map<string, 'refused' | 'success-false'>();
   const wrongKey = schedule(journal, { fault: 'wrong-key', least: 1, per: 3000 });
   const lockOut = schedule(journal, { fault: 'lock-out', least: 1, per: 1000 });
   const garbage = schedule(journal, { fault: 'garbage', least: 1, per: 1000 });
@@ -65,7 +74,7 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
   const struck = async (call: Call, exchange: Exchange): Promise<Outcome> => {
     if (garbage()) {
       doubt(call);
-      return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"success":tru<html>Not Bunce</html>' };
+      return { status: 200, headers: JSON_TYPE, body: '{"success":tru<html>Not Bunce</html>' };
     }
     const [fault] = RATES.find(([name, rate]) => journal.strikes(name, { ...call, rate })) ?? [];
     if (fault !== undefined) journal.inject(fault);
@@ -78,7 +87,11 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
 
   const broken = async (fault: Fault, { call, exchange }: { readonly call: Call; readonly exchange: Exchange }): Promise<Outcome> => {
     const draw = chance(journal.seed, 'variant', call.key, call.attempt);
-    if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) doubt(call);
+    const drawing = { seed: journal.seed, key: call.key, attempt: call.attempt };
+    if (fault === 'odd-retry-after') return oddRetryAfter(drawing);
+    if (!SURE.has(fault)) doubt(call);
+    const odd = await oddAnswer(fault, { exchange, drawing });
+    if (odd !== undefined) return odd;
     if (fault === 'slow') await pause(50 + draw * 600);
     if (fault === 'slow' || fault === 'cut-after' || ((fault === '502' || fault === '504') && draw < 0.5)) {
       const answer = await exchange.forward();
@@ -92,11 +105,17 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
   const forGood = async ({ trigger, attempt }: Call, exchange: Exchange): Promise<Answer | undefined> => {
     if (trigger === undefined) return exchange.asked.path.endsWith('/attributes/customers') ? withRowErrors(exchange, journal) : undefined;
     if (webhooks.get(tokenOfKey(trigger))?.stubborn && attempt <= STUBBORN) return refusal(500, 'Not now.');
-    const name = `${trigger} trigger`;
-    if (!journal.permanent.has(name) && !journal.strikes('refused', { key: trigger, attempt: 1, rate: 0.008 })) return undefined;
-    if (!journal.permanent.has(name)) journal.inject('refused');
-    journal.permanent.add(name);
-    return refusal(422, 'The payload is not acceptable.');
+    const first = (['refused', 'success-false'] as const).find((fault) =>
+      journal.strikes(fault, { key: trigger, attempt: 1, rate: 0.005 }),
+    );
+    const fault = refusedBy.get(trigger) ?? first;
+    if (fault === undefined) return undefined;
+    if (!refusedBy.has(trigger)) journal.inject(fault);
+    refusedBy.set(trigger, fault);
+    journal.permanent.add(`${trigger} trigger`);
+    return fault === 'refused'
+      ? refusal(422, 'The payload is not acceptable.')
+      : { status: 200, headers: JSON_TYPE, body: '{"success":false}' };
   };
 
   return async (exchange) => {

@@ -1,7 +1,7 @@
 import committed from '../../bunce-sync.config.ts';
 import type { TrackedEvent } from '../../shared/bunce/event.ts';
 import { defineConfig } from '../../shared/config/config.ts';
-import { deletionKey, refundKey } from './keys.ts';
+import { deletionKey, refundKey, tokenAt } from './keys.ts';
 
 const onAmbiguous = process.env['CHAOS_ON_AMBIGUOUS'] === 'park' ? 'park' : 'retry';
 
@@ -24,7 +24,11 @@ export default defineConfig({
       attributes: { 'Signed up by': 'customer.lastName', 'Signed up at': 'occurredAt' },
       onAmbiguous,
     },
-    profile_updated: { event: 'Profile updated', parameters: { Key: 'customer.lastName', 'Updated at': 'occurredAt' }, onAmbiguous },
+    profile_updated: {
+      event: 'Profile updated',
+      parameters: { Key: ({ occurredAt }) => tokenAt(occurredAt ?? ''), 'Updated at': 'occurredAt' },
+      onAmbiguous,
+    },
     account_deleted: {
       event: 'Account deleted',
       parameters: { Key: ({ occurredAt }) => deletionKey(occurredAt ?? ''), 'Deleted at': 'occurredAt' },

@@ -112,5 +112,5 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 }
 
-/** These are in what is sent. */
-const OF_SCRIPT: ReadonlySet<Fault> = new Set<Fault>(['duplicates', 'out-of-order', 'poison']);
+/** These are in what is sent, or strike all the time. */
+const OF_SCRIPT: ReadonlySet<Fault> = new Set<Fault>(['duplicates', 'out-of-order', 'poison', 'skew']);

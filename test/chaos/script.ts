@@ -15,8 +15,8 @@ export interface Making {
   readonly rules: Rules;
 }
 
-/** Most people of one story. */
-const STEP = 4;
+/** From the people of one story to those of the next: more than any has. */
+const STEP = 5;
 
 /** What is told beside the usual, each for people of its own. */
 const SPECIAL: readonly ((person: number, making: Making) => Story)[] = [

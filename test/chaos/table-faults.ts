@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import * as z from 'zod/mini';
 
 import { chance } from '../../local/load/chance.ts';
-import type { Journal } from './journal.ts';
+import type { Clocks } from '../../local/load/clocks.ts';
+import { type Journal, schedule } from './journal.ts';
 import type { Asking, Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
 import { metered } from './units.ts';
@@ -9,6 +12,7 @@ import { metered } from './units.ts';
 export interface TableFaults {
   readonly journal: Journal;
   readonly kills: Kills;
+  readonly clocks: Clocks;
   /** Key of an item in the ledger → token; grows as webhooks are received. */
   readonly ledger: ReadonlyMap<string, string>;
 }
@@ -27,10 +31,29 @@ const ROUND = 3;
 const Writes = z.object({ RequestItems: z.record(z.string(), z.array(z.unknown())) });
 
 /** A DynamoDB that fails or throttles at times. */
-export function tableFaults({ journal, kills, ledger }: TableFaults): Handle {
+export function tableFaults({ journal, kills, ledger, clocks }: TableFaults): Handle {
+  let outageUntil = 0;
+  const outage = schedule(journal, { fault: 'dynamodb-outage', least: 1, per: 3000 });
+
   const troubled = async (ask: Ask, exchange: Exchange): Promise<Outcome> => {
     const { key, operation } = ask;
     const attempt = journal.attempt(key);
+    if (outage()) outageUntil = Date.now() + clocks.period * 1000;
+    if (Date.now() < outageUntil) return BROKEN;
+    if (journal.strikes('dynamodb-slow', { key, attempt, rate: 0.004 })) {
+      journal.inject('dynamodb-slow');
+      await pause(300 + 1200 * chance(journal.seed, 'slow', key, attempt));
+    }
+    if (journal.strikes('dynamodb-lost', { key, attempt, rate: 0.004 })) {
+      journal.inject('dynamodb-lost');
+      await metered(exchange, journal);
+      return 'cut';
+    }
+    // The SDK's own repetitions fail too: the person stays leased until the invocation would have ended.
+    if (ask.releases && journal.strikes('release', { key, attempt: Math.ceil(attempt / ROUND), rate: 0.003 })) {
+      journal.inject('release');
+      return BROKEN;
+    }
     const once = journal.strikes('dynamodb', { key, attempt, rate: 0.005 });
     const felt = journal.strikes('dynamodb', { key: `round ${key}`, attempt: Math.ceil(attempt / ROUND), rate: 0.002 });
     if (!once && !felt) return metered(exchange, journal);
@@ -71,13 +94,22 @@ const READS = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 
 interface Ask extends Asking {
   readonly operation: string;
+  /** A lease, with what was learnt. */
+  readonly releases: boolean;
   readonly keys: readonly string[];
 }
 
 function askOf({ asked: { headers, body } }: Exchange): Ask {
   const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
   const keys = [...body.matchAll(/"pk":\{"S":"([^"]*)"/g)].map(([, key = '']) => key);
-  return { operation, keys, stage: stageOf(keys), key: `${operation} ${keys.slice(0, 3).join(' ')}` };
+  const stage = stageOf(keys);
+  return {
+    operation,
+    keys,
+    releases: stage === 'lease' && body.includes('REMOVE'),
+    stage,
+    key: `${operation} ${keys.slice(0, 3).join(' ')}`,
+  };
 }
 
 function stageOf(keys: readonly string[]): Asking['stage'] {

@@ -1,6 +1,6 @@
 import type { Command } from '../../../shared/bunce/command.ts';
 import { type Parked, unpackBody } from '../../../shared/queue/parked.ts';
-import { deletionKey, keysIn, refundKey, tokenOfMessage } from '../keys.ts';
+import { deletionKey, keysIn, refundKey, tokenAt, tokenOfMessage } from '../keys.ts';
 import type { Telling } from '../webhook.ts';
 
 type Step = Pick<Telling, 'key' | 'step'>;
@@ -39,6 +39,7 @@ function stepsOf(command: Command): readonly Step[] {
 function keyOf({ event, customer }: Extract<Command, { readonly type: 'track-event' }>): string {
   const reference = 'reference' in event.properties ? event.properties.reference : undefined;
   if (event.name === 'refund_issued') return refundKey(reference ?? '');
+  if (event.name === 'profile_updated') return tokenAt(event.occurredAt ?? '');
   if (event.name === 'account_deleted') return deletionKey(event.occurredAt ?? '');
   return reference ?? customer.lastName ?? '';
 }

@@ -15,8 +15,9 @@ export interface Account {
 
 export const addressOf = (person: number): string => `p${person}@example.com`;
 export const userOf = (person: number): string => `user_${person}`;
-/** One in four gives no number, without which Bunce creates nobody by a call of its own. */
-const phoneOf = (person: number): string | undefined => (person % 4 === 1 ? undefined : `+23480312${String(10_000 + (person % 90_000))}`);
+/** One in four gives no number, without which Bunce creates nobody by a call of its own: what shares an address is not told of at all then. */
+export const hasNoPhone = (person: number): boolean => person % 4 === 1;
+const phoneOf = (person: number): string | undefined => (hasNoPhone(person) ? undefined : `+23480312${String(10_000 + (person % 90_000))}`);
 export const payerOf = (person: number): number => 70_000_000 + person;
 
 /** Ids by which Bunce may know a payer of this number. */

@@ -1,5 +1,5 @@
 import type { Story } from '../webhook.ts';
-import { account, addressOf, guest, leaves, payerOf, paysByPaystack, paysByStripe, signsUp, updates, userOf } from './acts.ts';
+import { account, addressOf, guest, hasNoPhone, leaves, payerOf, paysByPaystack, paysByStripe, signsUp, updates, userOf } from './acts.ts';
 import { silently } from './telling.ts';
 
 /** What the account of Bunce does: it differs from run to run. */
@@ -27,7 +27,7 @@ export function moved(person: number, { putKeepsValidEmail }: Rules): Story {
 export function shared(person: number, { sameEmail, putKeepsValidEmail }: Rules): Story {
   const [one, other] = [person, person + 1];
   const [family, own] = [addressOf(person), `own${person}@example.com`];
-  const refusable = sameEmail === 'refuse';
+  const refusable = sameEmail === 'refuse' || hasNoPhone(one) || hasNoPhone(other);
   const either = [userOf(one), userOf(other)];
   const pays = (payer: number, of: readonly string[]) => paysByPaystack({ payer: payerOf(payer), email: family, of });
   return {
@@ -51,7 +51,7 @@ export function mistyped(person: number, { sameEmail, putKeepsValidEmail }: Rule
   return {
     cast: [
       account(wrong, { ids: [userOf(wrong)], emails: putKeepsValidEmail ? [correct, typo] : [correct] }),
-      account(right, { emails: [typo], refusable: putKeepsValidEmail && sameEmail === 'refuse' }),
+      account(right, { emails: [typo], refusable: putKeepsValidEmail && (sameEmail === 'refuse' || hasNoPhone(right)) }),
     ],
     chapters: [
       [signsUp({ person: wrong, email: typo })],

@@ -1,6 +1,6 @@
 import { userUpdated } from '../bodies/clerk.ts';
 import { identify } from '../bodies/segment.ts';
-import { BASE, tokenOf } from '../keys.ts';
+import { BASE, FAR, tokenOf } from '../keys.ts';
 import type { Scene, Story } from '../webhook.ts';
 import { account, addressOf, payerOf, paysByPaystack, signsUp, userOf } from './acts.ts';
 import { deviceTells, onlyTrigger, updateTells } from './telling.ts';
@@ -19,26 +19,22 @@ export function phones(person: number): Story {
   return { cast: [account(person)], chapters: [[signsUp({ person, email }), starts(first, false), starts(second), starts(first)]] };
 }
 
-const FAR = Date.parse('2099-01-01T00:00:00Z') / 1000;
-
 /** A clock that runs wrong: what comes from the future counts from when it came. */
 export function future(person: number): Story {
   const [email, of] = [addressOf(person), [userOf(person)]];
-  const early =
-    (back: number): Scene =>
-    (index) => {
-      const token = tokenOf(index);
-      const body = userUpdated({ user: userOf(person), email, token, at: FAR - back * 86_400 });
-      // Newer than all that is dated rightly, and than what came from the future before it.
-      return {
-        provider: 'clerk',
-        body,
-        tells: updateTells({ key: token, of, at: BASE * 2 + index }),
-        happening: userOf(person),
-        after: true,
-      };
+  const early: Scene = (index) => {
+    const token = tokenOf(index);
+    const body = userUpdated({ user: userOf(person), email, token, at: FAR - index });
+    // Newer than all that is dated rightly, and than what came from the future before it.
+    return {
+      provider: 'clerk',
+      body,
+      tells: updateTells({ key: token, of, at: BASE * 2 + index }),
+      happening: userOf(person),
+      after: true,
     };
-  return { cast: [account(person)], chapters: [[signsUp({ person, email })], [early(0), early(1)]] };
+  };
+  return { cast: [account(person)], chapters: [[signsUp({ person, email })], [early, early]] };
 }
 
 /** What can never be delivered: an id that nobody knows, what has no shape, what is no JSON. */
