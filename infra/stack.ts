@@ -66,6 +66,8 @@ export class BunceSync extends Stack {
     mayKeep(consumer, table);
     mayRead(consumer, secret);
     addSource(consumer, queue);
+    // What a receiver writes anew, the consumer must be able to read.
+    for (const receiver of receivers.values()) receiver.node.addDependency(consumer);
 
     const metrics = metricsOf(id);
     const topic = alarmTopic(this, 'Alarms', config.alarmEmail);

@@ -16,11 +16,19 @@ export interface Sample {
   readonly lookup: unknown;
 }
 
+interface Home {
+  readonly samples: string;
+  readonly knownAnswer: string;
+  /** The ids that several samples are about. */
+  readonly happenings: string;
+}
+
 /** What belongs to a provider: its folder; for a sender, which has none, the one beside the config. */
-export function homeOf(provider: string): { readonly samples: string; readonly knownAnswer: string } {
+export function homeOf(provider: string): Home {
   const folder = join(ROOT, 'functions/webhooks', provider);
   const home = existsSync(folder) ? join(folder, 'samples') : join(ROOT, 'samples', provider);
-  return { samples: home, knownAnswer: join(existsSync(folder) ? folder : home, 'known-answer.json') };
+  const beside = existsSync(folder) ? folder : home;
+  return { samples: home, knownAnswer: join(beside, 'known-answer.json'), happenings: join(beside, 'happenings.json') };
 }
 
 export function sampleNames(provider: string): readonly string[] {

@@ -111,7 +111,7 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   calls: {
     file: 'functions/consumer/calls/planted.ts',
     refused: ['../batch/plan.ts', '../deliver/deliver.ts', '../consume.ts'],
-    passing: ['./caller.ts', '../state/ledger.ts', '../delivery.ts'],
+    passing: ['./circuit-breaker.ts', '../../../shared/bunce/client.ts'],
   },
   state: {
     file: 'functions/consumer/state/planted.ts',

@@ -73,7 +73,10 @@ async function mapped(
   if (reading.commands.length === 0) return rest === undefined ? { kind: 'nothing', why: 'no commands' } : { kind: 'stays', why: rest };
   // The id it had when it came, which may have stood in a header that is not kept.
   const identity = { ...reading, id: id.slice(name.length + 1) };
-  const envelope = envelopeOf({ provider: name, identity, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) }, reading.commands);
+  const envelope = envelopeOf(
+    { provider: name, identity, thread: reading.thread, seal: raw?.seal, receivedAt: new Date(firstReceivedAt) },
+    reading.commands,
+  );
   return { kind: 'send', envelope, rest };
 }
 

@@ -70,6 +70,7 @@ async function deliverMessages(messages: readonly Message[], { ports, endings }:
     return [...first, ...(await runWaves(suspects, { context: ports, conclude }))];
   } catch (error) {
     ports.log.error('no ledger, no call: the batch comes back', { cause: error instanceof Error ? error.name : 'unknown' });
+    endings.clear();
     return [];
   }
 }

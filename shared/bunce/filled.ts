@@ -11,10 +11,11 @@ export type Filled<Fields> = { [Key in Known<keyof Fields>]?: Exclude<Fields[Key
 
 /** The same object without the keys that hold nothing (null, undefined, blank text, what could not be read); text trimmed. */
 export function filled<Fields extends object>(fields: Fields): Filled<Fields>;
-export function filled(fields: object): object {
+export function filled(fields: Readonly<Record<string, unknown>>): object {
   const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) {
-    const content: unknown = typeof value === 'string' ? value.trim() : value;
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    const content = typeof value === 'string' ? value.trim() : value;
     if (content !== undefined && content !== null && content !== '' && !isUnread(content)) kept[key] = content;
   }
   return kept;

@@ -17,17 +17,20 @@ export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}
   return (typeof value === 'string' && readPlain(value, zone)) || readInstant(value, zone);
 }
 
-const PLAIN = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z)?$/;
+const PLAIN = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/;
 
-/** Most times are UTC and written nearly so: they are spared the other forms. Undefined for every other, and for a day that is none. */
+/** Most times are written nearly so: they are spared the other forms. Undefined for every other, and for a day that is none. */
 function readPlain(text: string, zone: string): string | undefined {
   const parts = PLAIN.exec(text);
   if (!parts) return undefined;
-  const [, day = '', clock = '', fraction = '', utc = zone] = parts;
+  const [, day = '', clock = '', fraction = '', offset = zone] = parts;
   const second = `${day}T${clock}`;
   // The day tells 30 February, which Date takes for 2 March, and an hour 24; of what is no time it is NaN.
-  const isTime = utc === 'Z' && new Date(`${second}Z`).getUTCDate() === Number(day.slice(8));
-  return isTime ? `${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z` : undefined;
+  if (new Date(`${second}Z`).getUTCDate() !== Number(day.slice(8))) return undefined;
+  const written = `${second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
+  if (offset === 'Z') return `${written}Z`;
+  const time = Date.parse(written + offset);
+  return time >= 0 ? new Date(time).toISOString() : undefined;
 }
 
 function readInstant(value: string | number, zone: string): string {

@@ -35,10 +35,13 @@ export interface Origin {
   /** As its provider identifies the webhook. */
   readonly identity: Pick<Envelope, 'id' | 'type' | 'mode'>;
   readonly receivedAt: Date;
+  /** What all of it is about, where the provider says so. */
+  readonly thread?: string | undefined;
   readonly seal?: string | undefined;
 }
 
-export function envelopeOf({ provider, identity, receivedAt, seal }: Origin, commands: readonly Command[]): Envelope {
+export function envelopeOf(origin: Origin, commands: readonly Command[]): Envelope {
+  const { provider, identity, receivedAt, seal } = origin;
   const id = `${provider}/${identity.id}`;
   return {
     v: ENVELOPE_VERSION,
@@ -49,7 +52,7 @@ export function envelopeOf({ provider, identity, receivedAt, seal }: Origin, com
     receivedAt: receivedAt.toISOString(),
     generation: 0,
     ...(seal !== undefined && { seal }),
-    group: groupOf(provider, commands) ?? id,
+    group: groupOf(origin, commands) ?? id,
     commands: idsOf(commands).map(([name, command]) => ({ id: `${id}/${name}`, command })),
   };
 }
@@ -75,11 +78,11 @@ function nameOf(command: Command): string {
   ].join(':');
 }
 
-/** The person the commands are about: the provider's customer id, else the e-mail, hashed so that no address stands in a group id. */
-function groupOf(provider: string, commands: readonly Command[]): string | undefined {
-  const people = new Set(commands.map(({ customer: { id, email } }) => id ?? (email && fingerprint(email))));
-  const [person] = people;
-  return person && people.size === 1 ? `${provider}:${person}` : undefined;
+/** What its commands are about: the provider's thread, else its customer id, else the e-mail, hashed so that no address stands in a group id. */
+function groupOf({ provider, thread }: Origin, commands: readonly Command[]): string | undefined {
+  const [about, ...others] = new Set(commands.map(({ customer: { id, email } }) => thread ?? id ?? email));
+  if (about === undefined || others.length > 0) return undefined;
+  return `${provider}:${about.includes('@') ? fingerprint(about) : about}`;
 }
 
 /** SQS takes 128 printable characters in group and de-duplication ids; what does not fit is hashed. */

@@ -82,7 +82,7 @@ async function verified(receiving: Receiving): Promise<Outcome> {
   const missing = provider.signature.needs?.find((setting) => !settings.provider[setting]);
   if (missing) throw Unavailable.noSetting(provider.name, missing);
   if (claim === 'malformed') return { kind: 'refused', verdict: claim };
-  const secret = await Unavailable.unless('secret', async () => ports.secret());
+  const secret = await Unavailable.unless('secret', () => ports.secret());
   const [secrets, now] = [usable(provider, secret), ports.now()];
   const verdict = await claim.judge({ secrets, now });
   if (verdict !== 'ok') return { kind: 'refused', verdict };
@@ -132,15 +132,15 @@ async function parked(
 }
 
 const park = async ({ ports }: Pick<Receiving, 'ports'>, message: Parked): Promise<void> =>
-  Unavailable.unless('queue', async () => ports.park(message));
+  Unavailable.unless('queue', () => ports.park(message));
 
 async function queued(receiving: Trusted, reading: Reading & { kind: 'read' }): Promise<Understood> {
   const { provider, request, ports, seal } = receiving;
-  const { type, mode, commands, unreadable } = reading;
+  const { type, mode, commands, thread, unreadable } = reading;
   const identity = { type, mode, id: reading.id ?? idOfBody(request.body) };
-  const envelope = envelopeOf({ provider: provider.name, identity, seal, receivedAt: ports.now() }, commands);
+  const envelope = envelopeOf({ provider: provider.name, identity, thread, seal, receivedAt: ports.now() }, commands);
   if (unreadable.length > 0)
     await park(receiving, parkedEntries({ provider, request, type, id: identity.id, entries: unreadable, now: ports.now() }));
-  if (commands.length > 0) await Unavailable.unless('queue', async () => ports.enqueue(envelope));
+  if (commands.length > 0) await Unavailable.unless('queue', () => ports.enqueue(envelope));
   return { kind: 'accepted', type, id: envelope.id, mode, commands, unreadable: unreadable.length };
 }

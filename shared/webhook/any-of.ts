@@ -1,3 +1,4 @@
+import { weighedOnce } from './scheme.ts';
 import type { Claimed, Judging, Signature, Verdict } from './signature.ts';
 
 /** From the most telling on. */
@@ -24,10 +25,10 @@ export function anyOf(signatures: readonly [Signature, ...Signature[]]): Signatu
       if (!first) return claims.includes('malformed') ? 'malformed' : 'unsigned';
       return claimed.length === 1 ? first : { judge: async (judging) => judgeEach(claimed, judging) };
     },
-    flawOf(secret, least) {
+    flawOf: weighedOnce((secret, least) => {
       const flaws = signatures.map((signature) => signature.flawOf(secret, least));
       return flaws.includes(undefined) ? undefined : (flaws.find((flaw) => flaw !== FOREIGN) ?? FOREIGN);
-    },
+    }),
   };
 }
 

@@ -26,12 +26,19 @@ export function object(shape: Fields): z.ZodMiniType {
   const read = (input: unknown, { issues, abortEarly }: Reading) => {
     const isFree = lax.length === entries.length && isRecord(input);
     const decided = isFree ? { value: {} } : decisive._zod.run({ value: input, issues }, { async: false, abortEarly });
-    if (issues.length > 0 || !isRecord(input) || !('value' in decided) || !isRecord(decided.value)) return undefined;
+    if (!isRecord(input) || !('value' in decided) || !isRecord(decided.value)) return undefined;
     for (const field of lax) decided.value[field.key] = field.read(input[field.key]);
     return decided.value;
   };
-  const whole = z.transform((value, { issues }) => read(value, { issues, abortEarly: false }) ?? z.NEVER);
-  return Object.assign(whole, { fit: (value: unknown) => (isRecord(value) ? read(value, { issues: [], abortEarly: true }) : undefined) });
+  const fit = (value: unknown) => {
+    const issues: Reading['issues'] = [];
+    const output = isRecord(value) ? read(value, { issues, abortEarly: true }) : undefined;
+    return issues.length === 0 ? output : undefined;
+  };
+  return Object.assign(
+    z.transform((value, { issues }) => read(value, { issues, abortEarly: false }) ?? z.NEVER),
+    { fit },
+  );
 }
 
 interface Reading {

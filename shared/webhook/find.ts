@@ -12,6 +12,6 @@ export function lookupOf({ provider: { lookup }, settings, credentials }: Findin
     const reference = lookup?.reference(payload) ?? null;
     if (!lookup || reference === null) return undefined;
     const signal = AbortSignal.timeout(DEADLINES.lookup);
-    return Unavailable.unless('lookup', async () => lookup.fetch({ reference, credentials, settings, signal }));
+    return Unavailable.unless('lookup', () => lookup.fetch({ reference, credentials, settings, signal }));
   };
 }

@@ -15,15 +15,20 @@ const PHONE = ['phone', 'phonenumber', 'mobile', 'mobilenumber'];
 /** How a person is called in what teams and log-in providers write of them, however the keys are spelt; what is no text, or an address, is no name. */
 export function namesIn(own: unknown): Names {
   const texts = textsOf(own, (text) => typeof text === 'string' && !text.includes('@'));
-  const [firstName, lastName, name] = [FIRST, LAST, WHOLE].map((keys) => keys.map((key) => texts.get(key)).find(Boolean));
+  const [firstName, lastName, name] = [firstOf(texts, FIRST), firstOf(texts, LAST), firstOf(texts, WHOLE)];
   return { firstName, lastName, name: firstName || lastName ? undefined : name };
 }
 
 /** How a person is reached, likewise; a phone may be a number. */
 export function contactIn(own: unknown): { readonly email?: string; readonly phone?: string } {
   const texts = textsOf(own, (text) => typeof text === 'string' || typeof text === 'number');
-  const [email, phone] = [EMAIL, PHONE].map((keys) => keys.map((key) => texts.get(key)).find(Boolean));
+  const [email, phone] = [firstOf(texts, EMAIL), firstOf(texts, PHONE)];
   return { ...(email && { email }), ...(phone && { phone }) };
+}
+
+function firstOf(texts: ReadonlyMap<string, string>, keys: readonly string[]): string | undefined {
+  for (const key of keys) if (texts.has(key)) return texts.get(key);
+  return undefined;
 }
 
 /** `first_name`, `firstName` and `First Name` are one key; the first that is filled counts. */
@@ -31,7 +36,7 @@ function textsOf(own: unknown, fits: (value: unknown) => boolean): ReadonlyMap<s
   const texts = new Map<string, string>();
   for (const [key, value] of typeof own === 'object' && own !== null ? Object.entries(own) : []) {
     if (!fits(value) || String(value).trim() === '') continue;
-    const plain = key.replaceAll(/[_\s-]/g, '').toLowerCase();
+    const plain = (/[_\s-]/.test(key) ? key.replaceAll(/[_\s-]/g, '') : key).toLowerCase();
     if (!texts.has(plain)) texts.set(plain, String(value));
   }
   return texts;

@@ -22,6 +22,8 @@ export interface Provider<Settings extends SettingsSchema = SettingsSchema> {
   identify(request: WebhookRequest, payload: unknown): Identity;
   /** Event type → what it becomes. A type that is not here is acknowledged and ignored. */
   readonly events: Readonly<Record<string, EventRule>>;
+  /** What all that is told of one payment, order, subscription or user names, where some of it names no customer id, or another: those stay in order. The customer's id, else the e-mail, where this gives none. Pure, as an event rule. */
+  thread?(command: Command, payload: unknown): string | undefined;
   /** Where two families of these events tell the same: which to subscribe to. */
   readonly choice?: string;
   /** Answers pings and challenges that are no events, before any signature is asked for. */

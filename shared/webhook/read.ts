@@ -15,6 +15,8 @@ export type Reading =
       readonly id: string | null;
       readonly mode: Mode;
       readonly commands: readonly Command[];
+      /** What all its commands are about, as the provider says; undefined where it says nothing, or several things. */
+      readonly thread: string | undefined;
       /** Entries of a batch that cannot be read, and why. */
       readonly unreadable: readonly { readonly entry: unknown; readonly cause: string }[];
     };
@@ -48,7 +50,7 @@ export async function read(reading: ReadRequest): Promise<Reading> {
   const found = provider.lookup ? await find(payload) : undefined;
   const mapped = attempt(() => rule(payload, found), payload);
   if (!mapped.ok) return { kind: 'unreadable', type: identity.type, id: identity.id, cause: mapped.cause };
-  return toldAs(mapped.value, identity);
+  return toldAs(mapped.value, { identity, threadOf: (command) => provider.thread?.(command, payload) });
 }
 
 /** Who the provider says it is, with what stands in the headers. Throws what `identify` throws. */
@@ -84,10 +86,17 @@ function passedOver({ mode, foreign }: Identity, { rule, testEvents, settings }:
   return mode === 'test' && testEvents === 'ignore' ? 'test' : undefined;
 }
 
-function toldAs(told: Told, { type, id, mode }: Identity): Reading {
+interface Telling {
+  readonly identity: Identity;
+  threadOf(command: Command): string | undefined;
+}
+
+function toldAs(told: Told, { identity: { type, id, mode }, threadOf }: Telling): Reading {
   if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
   const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
-  return { kind: 'read', type, id, mode, commands: commandsOf(told), unreadable };
+  const commands = commandsOf(told);
+  const [thread, ...others] = new Set(commands.map(threadOf));
+  return { kind: 'read', type, id, mode, commands, thread: others.length > 0 ? undefined : thread, unreadable };
 }
 
 /** Own keys only: an event called `constructor` is not in the table. */

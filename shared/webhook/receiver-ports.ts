@@ -10,14 +10,14 @@ import { environment, RECEIVER_ENVIRONMENT } from '../runtime/settings.ts';
 const now = (): Date => new Date();
 const Secret = z.object({ SecretString: z.string() });
 
-export interface World {
+interface Options {
   readonly variables?: NodeJS.ProcessEnv;
   /** Milliseconds; default: those of a receiver. */
   readonly deadlines?: Readonly<Record<'secret' | 'queue' | 'firstTry', number>>;
 }
 
-/** A receiver's world in Lambda: made once per process, after its environment was checked. */
-export function receiverPorts({ variables, deadlines = { ...DEADLINES, firstTry: FIRST_TRY } }: World = {}): {
+/** A receiver's ports in Lambda: made once per process, after its environment was checked. */
+export function receiverPorts({ variables, deadlines = { ...DEADLINES, firstTry: FIRST_TRY } }: Options = {}): {
   readonly ports: Ports;
   readonly settings: ReceiverSettings;
 } {

@@ -78,8 +78,11 @@ export interface Proof {
 
 /** Every HMAC scheme is this one with other words; the digests are compared here and nowhere else. */
 export function hmacSignature(scheme: HmacScheme): Signature {
+  const keys = new Map<string, ReturnType<typeof keyOf>>();
   const make: Proof['make'] = (parts, secret) => {
-    const hmac = createHmac(scheme.algorithm, keyOf(secret, scheme));
+    const key = keys.get(secret) ?? keyOf(secret, scheme);
+    keys.set(secret, key);
+    const hmac = createHmac(scheme.algorithm, key);
     for (const part of parts) hmac.update(part);
     return hmac.digest(scheme.encoding);
   };

@@ -48,6 +48,7 @@ function scheme(prefix: string, entry: RegExp): Scheme {
     read(headers) {
       const list = headers[name.list];
       if (!list) return 'unsigned';
+      if (!list.includes(`${version},`)) return 'malformed';
       const [id, stamp] = [headers[name.id], headers[name.stamp]];
       if (!id || !stamp || !/^\d{1,12}$/.test(stamp) || namesAnother(id, headers)) return 'malformed';
       const digests = entriesOf(list, entry);
@@ -64,4 +65,5 @@ const namesAnother = (id: string, headers: WebhookRequest['headers']): boolean =
   [headers['webhook-id'], headers['svix-id']].some((other) => other !== undefined && other !== id);
 
 /** Entries are separated by spaces (Supabase: comma and space); versions we do not know are skipped, not refused. */
-const entriesOf = (list: string, entry: RegExp): readonly string[] => list.split(/,? +/).flatMap((text) => entry.exec(text)?.[1] ?? []);
+const entriesOf = (list: string, entry: RegExp): readonly string[] =>
+  (list.includes(' ') ? list.split(/,? +/) : [list]).flatMap((text) => entry.exec(text)?.[1] ?? []);

@@ -21,7 +21,14 @@ describe('parked replay', () => {
     const message = unreadable(fresh('read'), readable);
     await target().park(message);
     expect((await parked('replay', message.id)).code).toBe(0);
-    expect(await sent()).toMatchObject([{ generation: 1, receivedAt: message.firstReceivedAt, type: 'charge.success' }]);
+    expect(await sent()).toMatchObject([
+      {
+        generation: 1,
+        receivedAt: message.firstReceivedAt,
+        type: 'charge.success',
+        group: expect.stringMatching(/^paystack:[0-9a-f]{64}$/) as string,
+      },
+    ]);
     expect(await left()).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 
 import { forgeryChecks } from './forgery-checks.ts';
+import { groupChecks } from './group-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { moneyChecks } from './money-checks.ts';
@@ -22,6 +23,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...settingsChecks,
   ...identityChecks,
   ...mappingChecks,
+  ...groupChecks,
   ...valueChecks,
   ...moneyChecks,
   ...requestChecks,

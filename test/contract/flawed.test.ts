@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { checks } from './checks.ts';
 import type { Subject } from './subject.ts';
+import { groupFlaws } from './flawed-groups.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { requestFlaws } from './flawed-requests.ts';
 import { secretFlaws } from './flawed-secrets.ts';
@@ -10,7 +11,7 @@ import { signatureFlaws } from './flawed-signatures.ts';
 import { valueFlaws } from './flawed-values.ts';
 import { soundSubject } from './sound.ts';
 
-const all = { ...signatureFlaws, ...secretFlaws, ...settingsFlaws, ...requestFlaws, ...mappingFlaws, ...valueFlaws };
+const all = { ...signatureFlaws, ...secretFlaws, ...settingsFlaws, ...requestFlaws, ...mappingFlaws, ...groupFlaws, ...valueFlaws };
 
 /** The names of the checks that the subject fails. */
 async function failedBy(subject: Subject): Promise<readonly string[]> {

@@ -71,6 +71,7 @@ const knownAnswer: KnownAnswer = {
 export const soundSubject: Subject = {
   provider: sound,
   samples: [sample('one'), sample('two'), sample('three-test', false)],
+  happenings: [{ id: 'order-1', apart: [] }],
   knownAnswers: [knownAnswer],
   amounts: 'minor',
 };

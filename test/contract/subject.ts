@@ -9,10 +9,19 @@ export interface Subject {
   readonly provider: Provider;
   readonly samples: readonly Sample[];
   readonly knownAnswers: readonly KnownAnswer[];
+  /** What several of its samples are about, by the ids in their bodies. */
+  readonly happenings: readonly Happening[];
   /** As its README says; undefined where it says nothing. */
   readonly amounts?: Amounts | undefined;
   /** Each as its README shows it: `stripe: { tolerance: 600 }`. */
   readonly settings?: readonly ProviderSettings[];
+}
+
+/** The id of one payment, order, subscription or user that several samples are about: they must stay in order. */
+export interface Happening {
+  readonly id: string;
+  /** Samples that name it too and are about more, or other, than this: only beside these others, its README says so. */
+  readonly apart: readonly string[];
 }
 
 /** Signed by another implementation; `how` says which and by what command. */

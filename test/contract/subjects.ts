@@ -8,7 +8,7 @@ import { homeOf, samplesOf } from '../../local/samples.ts';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { Provider, ProviderSettings } from '../../shared/webhook/provider.ts';
-import type { Amounts, KnownAnswer, Subject } from './subject.ts';
+import type { Amounts, Happening, KnownAnswer, Subject } from './subject.ts';
 
 const KnownAnswers = z.array(
   z.strictObject({
@@ -27,11 +27,20 @@ function knownAnswersOf(name: string): readonly KnownAnswer[] {
   return existsSync(file) ? KnownAnswers.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
+const Happenings = z.array(z.union([z.string(), z.strictObject({ id: z.string(), apart: z.array(z.string()) })]));
+
+function happeningsOf(name: string): readonly Happening[] {
+  const file = homeOf(name).happenings;
+  const listed = existsSync(file) ? Happenings.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  return listed.map((each) => (typeof each === 'string' ? { id: each, apart: [] } : each));
+}
+
 const subjectOf = (provider: Provider): Subject => ({
   provider,
   amounts: amountsOf(provider.name),
   settings: shownSettings(provider.name),
   samples: samplesOf(provider.name),
+  happenings: happeningsOf(provider.name),
   knownAnswers: [...knownAnswersOf(provider.name), ...ofScheme(provider.name)],
 });
 

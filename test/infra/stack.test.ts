@@ -23,8 +23,8 @@ describe('the queues', () => {
   });
 
   it('hand over to the dead-letter queue as late as AWS allows', () => {
-    const { Properties } = resourcesOf(template, queue.type)[idOf(template, queue)] ?? { Properties: {} };
-    expect(Properties['RedrivePolicy']).toEqual({
+    const main = resourcesOf(template, queue.type)[idOf(template, queue)];
+    expect(main?.Properties['RedrivePolicy']).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [idOf(template, parked), 'Arn'] },
       maxReceiveCount: 1000,
     });
@@ -53,6 +53,13 @@ describe('the functions', () => {
   it('hold no secret in their environment', () => {
     const variables = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => JSON.stringify(Properties));
     expect(variables.filter((text) => /whsec|sk_|resolve:secretsmanager/.test(text))).toEqual([]);
+  });
+
+  it('are deployed the consumer first, for it must read what the receivers write', () => {
+    const consumer = idOf(template, { type: 'AWS::Lambda::Function', begins: 'Consumer' });
+    const receivers = Object.entries(resourcesOf(template, 'AWS::Lambda::Function')).filter(([id]) => id.includes('Receiver'));
+    expect(receivers.filter(([, { DependsOn }]) => !DependsOn.includes(consumer)).map(([id]) => id)).toEqual([]);
+    expect(resourcesOf(template, 'AWS::Lambda::Function')[consumer]?.DependsOn.filter((id) => id.includes('Receiver'))).toEqual([]);
   });
 
   it('give a receiver 10 s, so that it can answer after waiting for others as long as it may', () => {

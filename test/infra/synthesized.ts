@@ -38,6 +38,7 @@ export function synthesized(config: Config = everything, stage = 'default'): Tem
 const Resource = z.object({
   DeletionPolicy: z.optional(z.string()),
   UpdateReplacePolicy: z.optional(z.string()),
+  DependsOn: z._default(z.array(z.string()), []),
   Properties: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type Resource = z.infer<typeof Resource>;

@@ -35,16 +35,13 @@ export async function concludeMessages(
   runs: readonly Run[],
   { endings, ...settling }: Settling & { readonly endings: Endings },
 ): Promise<void> {
-  const ended = runs.flatMap((run) =>
-    run.strand.filter((message) => !endings.has(message.receipt.messageId) && hasEnded(message, run)).map((message) => ({ run, message })),
-  );
-  await Promise.all(
-    ended.map(async ({ run, message }) => endings.set(message.receipt.messageId, await settleMessage(message, { run, settling }))),
-  );
-  await writeNotes(
-    ended.map(({ run }) => run),
-    settling.context,
-  );
+  const settleRun = async (run: Run): Promise<Run[]> => {
+    const ended = run.strand.filter((message) => !endings.has(message.receipt.messageId) && hasEnded(message, run));
+    // One after the other: what is sent to wait stays in order.
+    for (const message of ended) endings.set(message.receipt.messageId, await settleMessage(message, { run, settling }));
+    return ended.length > 0 ? [run] : [];
+  };
+  await writeNotes((await Promise.all(runs.map(settleRun))).flat(), settling.context);
 }
 
 /** Messages behind one that must be tried again are untried. */

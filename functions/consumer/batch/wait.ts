@@ -44,10 +44,14 @@ export async function waitLeft({ step, receipt, pause }: Stray, { people, settin
   const time = now();
   const most = settings.delivery.waitForSibling * 1000;
   const { waiting } = people.look(key);
-  const others = waiting && waiting.until > time ? waiting : undefined;
+  const isOfNow = waiting && (waiting.until > time || (isWaiting(step) && waiting.due >= receipt.sentAt));
+  const others = isOfNow ? waiting : undefined;
   const putOff = (others?.putOff ?? 0) + (others && isWaiting(step) ? Math.max(0, time - others.due) : 0);
   const until = Math.max(others?.until ?? 0, (isWaiting(step) ? receipt.sentAt : time) + most + putOff);
   const left = receipt.sentAt + most + putOff - time;
-  if (!isWaiting(step) || left > 0) await people.wait(key, { until, putOff, due: time + pause * 1000 });
+  if (!isWaiting(step) || left > 0) {
+    // The whole group comes back with whoever of it stays away longest.
+    await people.wait(key, { until, putOff, due: Math.max(others?.due ?? 0, time + pause * 1000) });
+  }
   return isWaiting(step) ? left / 1000 : undefined;
 }

@@ -11,6 +11,9 @@ interface Open {
   readonly task: Task;
 }
 
+/** Waves that attributes wait at most: of a strand that is long, the others know nothing. */
+const PATIENCE = 8;
+
 /** A wave is the next open step of each strand; attributes wait until every strand has come to its own, for they go together. */
 export async function runWaves(
   strands: readonly Strand[],
@@ -18,9 +21,11 @@ export async function runWaves(
 ) {
   const runs = strands.map(openRun);
   let open = await nextOf(runs, { context, conclude });
+  let waited = 0;
   while (open.length > 0) {
     const others = open.filter(({ task }) => task.step.work.kind !== 'attributes');
-    const wave = others.length > 0 ? others : open;
+    const wave = others.length > 0 && waited < PATIENCE ? others : open;
+    waited = wave.length < open.length ? waited + 1 : 0;
     const deliveries = await deliverWave(
       wave.map(({ task }) => task),
       context,

@@ -2,7 +2,7 @@ import { notFound } from '../../../shared/bunce/status.ts';
 import { customersIn, findCustomers, type Found } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { type Delivery, deliveryOf } from '../delivery.ts';
-import { bunceKey } from '../people/person-ref.ts';
+import { bunceKey, emailKey } from '../people/person-ref.ts';
 import { newIdOf } from '../people/person.ts';
 
 /** Asks Bunce once for all who have these e-mails, or this id. */
@@ -21,8 +21,15 @@ export const hasEmail = ({ email }: Found, wanted: string | undefined): boolean 
 export async function adopt(task: Task, rows: readonly Found[]): Promise<Found | 'nobody' | 'others'> {
   const own = newIdOf(task.lease.person, task.ref);
   for (const row of rows.toSorted((one, other) => Number(other.customer_id === own) - Number(one.customer_id === own)))
-    if (await claimCustomer(task, row.customer_id)) return row;
+    if ((row.customer_id === own || (await mayBeTheirs(task, row))) && (await claimCustomer(task, row.customer_id))) return row;
   return rows.length > 0 ? 'others' : 'nobody';
+}
+
+/** A customer under an id that we do not know is the e-mail's owner's, of whom Bunce may have heard inside a trigger. */
+async function mayBeTheirs({ lease: { person }, context: { people } }: Task, { email }: Found): Promise<boolean> {
+  if (!email) return true;
+  const { owner } = await people.lookAgain(emailKey(email.toLowerCase()));
+  return owner === undefined || owner === person.id;
 }
 
 /** A Bunce id belongs to one person; that of an erased one may become a new account's. */

@@ -14,10 +14,11 @@ export type Introductions = ReadonlyMap<Task, Introduced>;
 
 /** Makes Bunce and newcomers known to each other, in as few calls as it allows: the identity provider's are created, others looked up first. */
 export async function introduce(tasks: readonly Task[]): Promise<Introductions> {
-  const { barred = [], create = [], ask = [], silent = [] } = Object.groupBy(tasks, wayOf);
+  const { barred = [], early = [], create = [], ask = [], silent = [] } = Object.groupBy(tasks, wayOf);
   const [created, asked] = await Promise.all([createAll(create), askAll(ask)]);
   return new Map<Task, Introduced>([
     ...barred.map((task) => [task, ADDRESS_TAKEN] as const),
+    ...early.map((task) => [task, EARLY] as const),
     ...silent.map((task) => [task, nobody(task)] as const),
     ...created,
     ...asked,
@@ -28,11 +29,14 @@ export const ADDRESS_TAKEN: Delivery = rejected(
   'Bunce has this e-mail at the customer of another person: once it is free there, replay their profile first',
 );
 
+/** Their address is shared, so that only their profile can make them known; it is on its way. */
+const EARLY: Delivery = { kind: 'retry', after: 0, counts: true };
+
 export const isOwnProfile = ({ step, ref }: Task): boolean => step.work.kind === 'profile' && ref.owned;
 
-function wayOf(task: Task): 'barred' | 'create' | 'ask' | 'silent' {
+function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
   const { person } = task.lease;
-  if (person.idOnly && !isOwnProfile(task)) return 'barred';
+  if (person.idOnly && !person.told && !isOwnProfile(task)) return person.refused ? 'barred' : 'early';
   if (person.nobody) return 'silent';
   if (task.ref.owned && !person.told && completeCustomer(task)) return 'create';
   return emailOf(task) === undefined ? 'silent' : 'ask';
@@ -73,12 +77,12 @@ async function found(task: Task, rows: readonly Found[]): Promise<Introduced> {
 
 /** Remembered, so that nothing of theirs goes to the other. */
 function barred({ lease }: Task): Delivery {
-  lease.learn({ idOnly: true });
+  if (lease.person.account !== undefined) lease.learn({ idOnly: true, refused: true });
   return ADDRESS_TAKEN;
 }
 
 function adopted({ lease }: Task, { customer_id: bunceId }: Found): 'adopted' {
-  lease.learn({ bunceId, told: undefined });
+  lease.learn({ bunceId, told: undefined, refused: undefined });
   return 'adopted';
 }
 
@@ -137,6 +141,7 @@ async function created(
   lease.learn({
     bunceId,
     told: undefined,
+    refused: undefined,
     idOnly,
     email: emailOf(task),
     ...(ref.owned && { marks: raised(lease.person, { [PROFILE]: Date.parse(step.at) }) }),

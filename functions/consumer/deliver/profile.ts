@@ -25,19 +25,32 @@ export const isNeedless = ({ step, ref, lease: { person } }: Task): boolean =>
 
 /** Brings people up to date, several in one call where Bunce has one for it. Only the identity provider writes into a profile that exists. */
 export async function deliverProfiles(tasks: readonly One[], introductions: Introductions): Promise<Deliveries> {
-  const { stale = [], bulk = [], alone = [], done = [] } = Object.groupBy(tasks, (task) => wayOf(task, introductions.get(task)));
+  const {
+    stale = [],
+    bulk = [],
+    alone = [],
+    untold = [],
+    done = [],
+  } = Object.groupBy(tasks, (task) => wayOf(task, introductions.get(task)));
   for (const { context } of stale) context.metrics.count('stale', { what: 'profile' });
-  const ends = await Promise.all([updateTogether(bulk), ...alone.map(async (task) => new Map([[task, await overwrite(task)] as const]))]);
+  for (const task of untold) reportIncomplete(task);
+  const each = async (some: readonly One[], work: (task: One) => Promise<Delivery>) =>
+    new Map(await Promise.all(some.map(async (task) => [task, await work(task)] as const)));
+  const ends = await Promise.all([
+    bulk.length > 0 ? updateTogether(bulk) : [],
+    each(alone, overwrite),
+    each(untold, async (task) => (task.ref.owned ? moveOn(task, { isKept: false }) : DELIVERED)),
+  ]);
   return new Map([
     ...[...stale, ...done].map((task) => [task.step.id, DELIVERED] as const),
     ...ends.flatMap((some) => [...some].map(([task, end]) => [task.step.id, end] as const)),
   ]);
 }
 
-function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' | 'bulk' | 'alone' {
+function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' | 'untold' | 'bulk' | 'alone' {
   if (isNeedless(task)) return 'stale';
-  if (introduced === 'nobody') reportIncomplete(task);
-  if (!task.ref.owned || introduced === 'created' || introduced === 'nobody') return 'done';
+  if (introduced === 'nobody') return 'untold';
+  if (!task.ref.owned || introduced === 'created') return 'done';
   const { email, idOnly } = task.lease.person;
   return introduced === 'adopted' || idOnly || email !== emailOf(task) ? 'alone' : 'bulk';
 }
@@ -99,17 +112,25 @@ async function update(task: One, fields: Fields): Promise<Delivery | 'missing'> 
 
 /** What stands from now on. An address that Bunce kept moves nobody's: its events go by id alone. */
 async function written(task: One, held: string | undefined): Promise<Delivery> {
-  const { lease, step, context } = task;
-  const { person } = lease;
+  const { lease, step } = task;
   const email = emailOf(task);
   const isKept = email !== undefined && held !== undefined && held !== email;
   if (isKept) reportKept(task);
-  if (person.email !== undefined && email !== undefined && person.email !== email) {
-    const gone = await leave({ people: context.people, lease, email: person.email });
-    if (gone === 'taken') return { kind: 'busy' };
-  }
-  const idOnly = isKept || (email !== undefined && sharesAddress({ people: context.people, lease, email }));
-  lease.learn({ email, idOnly, marks: raised(person, { [PROFILE]: Date.parse(step.at) }) });
+  const moved = await moveOn(task, { isKept });
+  if (moved.kind === 'delivered') lease.learn({ marks: raised(lease.person, { [PROFILE]: Date.parse(step.at) }) });
+  return moved;
+}
+
+/** The new e-mail is theirs, the old one is given up. */
+async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Promise<Delivery> {
+  const {
+    lease,
+    context: { people },
+  } = task;
+  const { email: old } = lease.person;
+  const email = emailOf(task);
+  if (old !== undefined && email !== old && (await leave({ people, lease, email: old })) === 'taken') return { kind: 'busy' };
+  lease.learn({ email, idOnly: isKept || (email !== undefined && sharesAddress({ people, lease, email })) });
   return DELIVERED;
 }
 

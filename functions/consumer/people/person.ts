@@ -19,6 +19,8 @@ export interface Person {
   readonly account?: string | undefined;
   /** In Bunce their e-mail is, or may be, somebody else's too: they are addressed by id alone. */
   readonly idOnly?: boolean | undefined;
+  /** Bunce refused to make the account a customer, for another person's has its e-mail. */
+  readonly refused?: boolean | undefined;
   /** What was written of them → the time of the newest event that did, in milliseconds. */
   readonly marks: Readonly<Record<string, number>>;
   /** Milliseconds. Nothing of theirs goes to Bunce any more. */
@@ -29,10 +31,6 @@ export interface Person {
 
 /** Whether Bunce holds them in a way by which we may address them. */
 export const isKnown = ({ bunceId, told, idOnly }: Person): boolean => bunceId !== undefined || (told === true && idOnly !== true);
-
-/** Whether there is any way to tell Bunce of them: never without a Bunce id or an e-mail that nobody else has. */
-export const isReachable = (person: Person): boolean =>
-  isKnown(person) || (person.idOnly !== true && (person.email ?? person.account) !== undefined);
 
 /** Enough for Bunce to find the person. */
 export function identityOf({ bunceId, account, email, idOnly }: Person): Fields {

@@ -15,6 +15,8 @@ export async function arrive(
   { owner, person, email }: { readonly owner: Lease; readonly person: string; readonly email: string },
 ) {
   const key = emailKey(email);
+  // Read under the lease: nobody else changes it as long as it is ours.
+  if ((await people.lookAgain(key)).owner !== owner.person.id) return false;
   switch (arrivalAt(owner.person, email)) {
     case 'take':
       return people.hand(key, taken(people.look(key), person));

@@ -155,19 +155,20 @@ const aliasOf = ({ p, also, until, putOff, due }: Item): Alias => ({
 });
 
 /** Short names, for what is over 1 KB costs twice. */
-const itemOf = ({ email, bunceId, told, account, idOnly, marks, erasedAt, forward }: Person, holder: string) => ({
+const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
   e: email,
   b: bunceId,
   t: told || undefined,
   h: bunceId !== undefined || told ? holder : undefined,
   a: account,
   o: idOnly || undefined,
+  r: refused || undefined,
   m: marksText(marks) || undefined,
   erasedAt,
   f: forward,
 });
 
-function personIn({ pk, e, b, t, h, a, o, m, erasedAt, f }: Item, holder: string): Person {
+function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, holder: string): Person {
   const there = h === holder;
   return {
     id: pk.slice('person#'.length),
@@ -176,6 +177,7 @@ function personIn({ pk, e, b, t, h, a, o, m, erasedAt, f }: Item, holder: string
     told: there && t === true,
     account: textOf(a),
     idOnly: o === true,
+    refused: r === true,
     marks: marksOf(textOf(m) ?? ''),
     erasedAt: typeof erasedAt === 'number' ? erasedAt : undefined,
     forward: textOf(f),

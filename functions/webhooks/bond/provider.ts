@@ -1,6 +1,7 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { onFound, type Provider } from '../../../shared/webhook/provider.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { identify } from './identify.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
@@ -18,6 +19,9 @@ export const bond: Provider<typeof shape.Settings> = {
   signature: timestampedHmac({ header: 'bond-signature', scheme: 'v2', tolerance: Infinity }),
 
   identify: ({ body }, payload) => identify(body, payload),
+
+  // Bond's own id of the customer: the look-up alone tells the team's.
+  thread: lastIdOf,
 
   events: {
     'customer.updated': onFound({ event: shape.CustomerUpdated, found: shape.Found }, become.updated),

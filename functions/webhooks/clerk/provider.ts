@@ -1,6 +1,7 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as billing from './billing.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -22,6 +23,9 @@ export const clerk: Provider<typeof StampSettings> = {
     const settled = shape.Settled.safeParse(payload).data?.data;
     return { type, id: settled ? `attempt:${settled.id}:${settled.status}` : null, mode: EXAMPLE.test(instance ?? '') ? 'test' : 'live' };
   },
+
+  // Clerk's own id of the user: the team's may be set later.
+  thread: lastIdOf,
 
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),

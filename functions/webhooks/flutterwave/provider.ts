@@ -1,6 +1,7 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import { signature } from './signature.ts';
@@ -21,6 +22,9 @@ export const flutterwave: Provider = {
     const parts = [type, id ?? bodyMark(body), outcome].filter(Boolean);
     return { type, id: delivery ?? parts.join(':'), mode: shape.isSandbox({ reference, email }) ? 'test' : 'live' };
   },
+
+  // A refund names its charge and nobody.
+  thread: lastIdOf,
 
   events: {
     'charge.completed': become.charged,

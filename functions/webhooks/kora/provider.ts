@@ -31,6 +31,9 @@ export const kora: Provider<typeof ApiSettings> = {
     return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
   },
 
+  // A refund names its charge and nobody.
+  thread: ({ customer: { aliases: [charge] = [] } }) => charge,
+
   events: {
     'charge.success': onFound({ event: shape.Charged, found: shape.Found }, become.charged),
     'charge.failed': onFound({ event: shape.Failed, found: shape.Found }, become.failed),

@@ -1,6 +1,7 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -14,6 +15,9 @@ export const monnify: Provider = {
   signature: hmacOfBody({ header: 'monnify-signature', algorithm: 'sha512', encoding: 'hex' }),
 
   identify: ({ body }, payload) => identify(body, payload),
+
+  // A refund names its transaction and nobody.
+  thread: lastIdOf,
 
   events: {
     SUCCESSFUL_TRANSACTION: on(shape.Paid, become.paid),

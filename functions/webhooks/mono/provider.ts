@@ -2,6 +2,7 @@ import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
 import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { identify } from './identify.ts';
 import { lookup } from './lookup.ts';
 import * as mandate from './mandates.ts';
@@ -19,6 +20,9 @@ export const mono: Provider<typeof ApiSettings> = {
   signature: sharedSecret({ header: 'mono-webhook-secret' }),
 
   identify: ({ body }, payload) => identify(body, payload),
+
+  // What is done to a mandate names the mandate and nobody; a later payment may name the account alone.
+  thread: lastIdOf,
 
   events: {
     'mono.events.account_connected': onFound({ event: shape.Account, found }, payment.linked),

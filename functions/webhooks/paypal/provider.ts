@@ -1,5 +1,6 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscriptions.ts';
@@ -19,6 +20,9 @@ export const paypal: Provider<typeof shape.Settings> = {
     const { event_type: type, id, links, resource } = shape.Any.parse(payload);
     return { type, id, mode: [...links, ...(resource?.links ?? [])].some(({ href }) => shape.isSandbox(href)) ? 'test' : 'live' };
   },
+
+  // A refund names its capture or sale and nobody; what is told of a subscription, itself.
+  thread: lastIdOf,
 
   events: {
     'CHECKOUT.ORDER.APPROVED': on(shape.OrderEvent, become.approved),

@@ -15,6 +15,9 @@ export const paystack: Provider = {
 
   identify: ({ body }, payload) => identify(body, payload),
 
+  // A refund names the e-mail, and no customer by code or number.
+  thread: ({ customer: { email } }) => email,
+
   events: {
     'charge.success': on(shape.Charge, become.charged),
     'bank.transfer.rejected': on(shape.RejectedTransfer, become.transferRejected),

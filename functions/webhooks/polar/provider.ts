@@ -1,6 +1,7 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
@@ -19,6 +20,9 @@ export const polar: Provider<typeof StampSettings> = {
     const refund = shape.Settled.safeParse(payload).data;
     return { type, id: refund ? `refund:${refund.data.id}:succeeded` : null, mode: 'live' };
   },
+
+  // Polar's own id of the customer: refunds carry no other.
+  thread: lastIdOf,
 
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),

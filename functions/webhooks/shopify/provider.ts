@@ -1,6 +1,7 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as contractShape from './contract-schema.ts';
 import * as contract from './contracts.ts';
 import { identify } from './identify.ts';
@@ -17,6 +18,9 @@ export const shopify: Provider = {
   bodyLimit: BODY_LIMIT.large,
   headers: ['x-shopify-topic', 'shopify-topic', 'x-shopify-test', 'shopify-test'],
   identify,
+
+  // A refund names its order and nobody; a failed attempt its order or contract.
+  thread: lastIdOf,
 
   events: {
     'customers/create': on(shape.NewPerson, customer.signedUp),

@@ -1,5 +1,6 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { paymentOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as payment from './payments.ts';
 import * as shape from './schema.ts';
@@ -19,6 +20,9 @@ export const square: Provider<typeof shape.Settings> = {
     const event = shape.Any.parse(payload);
     return { type: event.type, id: idOf(event) ?? event.event_id, mode: 'live' };
   },
+
+  // A refund names its payment and nobody.
+  thread: paymentOf,
 
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),

@@ -1,5 +1,6 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { paymentOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
@@ -15,6 +16,9 @@ export const stripe: Provider<typeof shape.Settings> = {
     const { id, type, livemode, account } = shape.Any.parse(payload);
     return { type, id, mode: livemode === false ? 'test' : 'live', ...(account ? { foreign: true } : {}) };
   },
+
+  // A guest is nobody but by the address, which a charge may lack.
+  thread: (command) => command.customer.id ?? paymentOf(command),
 
   events: {
     'customer.created': on(shape.CustomerEvent, become.registered),

@@ -176,6 +176,11 @@ describe('stripe', () => {
     expect(first).not.toMatchObject([{ occasion: second[0] && 'occasion' in second[0] ? second[0].occasion : '' }]);
   });
 
+  it('keeps the refund of a guest behind their payment, whatever address the charge names', () => {
+    const refund = charge({ customer: null, amount_refunded: 500, receipt_email: 'other@example.com', payment_intent: 'pi_guest' });
+    expect(become(refund).map((command) => stripe.thread?.(command, refund))).toEqual(['pi_guest']);
+  });
+
   it('ignores thin events, which hold no data', () => {
     const thin = { id: 'evt_thin', object: 'v2.core.event', type: 'v2.core.account.created', livemode: false };
     const identity = stripe.identify({ headers: {}, body: Buffer.alloc(0) }, thin);

@@ -1,6 +1,7 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
+import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
@@ -16,6 +17,9 @@ export const workos: Provider<typeof StampSettings> = {
     const { event: type, id } = shape.Any.parse(payload);
     return { type, id: String(id), mode: 'live' };
   },
+
+  // WorkOS's own id of the user: the team's may be set later.
+  thread: lastIdOf,
 
   choice: 'either user.* or dsync.user.*, never both',
   events: {

@@ -143,6 +143,20 @@ describe('two accounts with one address', () => {
     expect((await told(scene)).slice(1)).toEqual(['Signed up user_2', 'Refund user_2']);
   });
 
+  it.each(['refuse', 'accept'] as const)(
+    'leave the first to be told of even if Bunce has them from a trigger alone (same e-mail: %s)',
+    async (sameEmail) => {
+      const scene = await openScene({ switches: { sameEmail } });
+      const nameless = customer({ id: 'user_1', email: FAMILY });
+      await scene.tell(signedUp(nameless, 300));
+      await scene.tell(signedUp(son, 200));
+      await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_1' }, occurredAt: ago(40) })));
+      await scene.tell(bought('one', buyer('CUS_1', FAMILY)));
+      const second = sameEmail === 'accept' ? ['Signed up user_2'] : [];
+      expect(await told(scene)).toEqual(['Signed up user_1', ...second, 'Refund user_1', 'Purchase user_1']);
+    },
+  );
+
   it('leave it to the other when its owner moves away', async () => {
     const scene = await family({ switches: { sameEmail: 'accept' } });
     await scene.tell(profile({ ...mum, email: 'mum@example.com' }, 100));

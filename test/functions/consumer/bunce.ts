@@ -46,6 +46,7 @@ export async function openBunce({ switches, config }: BunceOptions) {
     /** What somebody else asks Bunce. */
     ask: async (path: string, body: object) => post(`${server.url}${path}`, body),
     fault: async (fault: object) => post(`${server.control}/faults`, fault),
+    mend: async () => void (await fetch(`${server.control}/faults`, { method: 'DELETE' })),
     /** Changes the simulator itself: `switches`, `settings`, `reset`. */
     simulate: async (what: string, change: object = {}) => post(`${server.control}/${what}`, change),
     events: async () => z.array(Trigger).parse(await read('events')),

@@ -28,12 +28,12 @@ describe('the sign-up and the purchase of a newcomer', () => {
   });
 
   it.each([
-    ['the purchase while the account is made', joining, 'create-customer', buying],
-    ['the purchase while the sign-up is told', joining, 'trigger-event', buying],
-    ['the sign-up while the payer is looked for', buying, 'find-customers', joining],
-    ['the sign-up while the purchase is told', buying, 'trigger-event', joining],
-    ['the sign-up while attributes are set', buying, 'set-attributes', joining],
-  ])('in two instances make one customer with the account’s name: %s', async (_when, first, before, second) => {
+    ['the purchase while the account is made', 'create-customer', [joining, buying]],
+    ['the purchase while the sign-up is told', 'trigger-event', [joining, buying]],
+    ['the sign-up while the payer is looked for', 'find-customers', [buying, joining]],
+    ['the sign-up while the purchase is told', 'trigger-event', [buying, joining]],
+    ['the sign-up while attributes are set', 'set-attributes', [buying, joining]],
+  ] as const)('in two instances make one customer with the account’s name: %s', async (_when, before, [first, second]) => {
     const scene = await openScene();
     await scene.send(first());
     const other = async () => {

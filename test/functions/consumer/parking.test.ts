@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { customer, track } from '../../../shared/bunce/command.ts';
+import { track } from '../../../shared/bunce/command.ts';
 import { HOUR, TRIGGER, person, devices, signUp, triggered, reasons } from './messages.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
@@ -62,40 +62,5 @@ describe('what is hopeless', () => {
     await scene.sendRaw('{"v":1}', 'g');
     await scene.drain();
     expect(await scene.parked()).toMatchObject([{ reason: 'rejected', step: 'read', raw: {} }]);
-  });
-});
-
-describe('an event that names its person by an id alone', () => {
-  const idOnly = () => envelope('paystack', track('refund_issued', { customer: { id: 'CUS_1' } }));
-  const telling = () => envelope('paystack', track('refund_issued', { customer: customer({ id: 'CUS_1', email: 'a@example.com' }) }));
-
-  it('finds them by what an earlier event told', async () => {
-    const scene = await openScene();
-    await scene.send(telling());
-    await scene.drain();
-    await scene.send(idOnly());
-    await scene.drain();
-    expect(await scene.events()).toMatchObject([{ email: 'a@example.com' }, { email: 'a@example.com' }]);
-  });
-
-  it('waits in a group of its own for the event that tells', async () => {
-    const scene = await openScene();
-    await scene.send(idOnly());
-    expect(await scene.invoke()).toEqual([]);
-    expect(await scene.invoke()).toHaveLength(1);
-    await scene.send(telling());
-    await scene.drain();
-    expect(await scene.events()).toHaveLength(2);
-  });
-
-  it('is parked after waiting, not dropped', async () => {
-    const scene = await openScene();
-    const message = idOnly();
-    await scene.send(message);
-    await scene.invoke();
-    await scene.invoke();
-    scene.clock.ahead += 1.1 * HOUR;
-    await scene.drain();
-    expect(await scene.parked()).toMatchObject([{ id: message.id, reason: 'unknown-customer' }]);
   });
 });

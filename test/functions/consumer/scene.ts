@@ -44,6 +44,8 @@ export async function openScene(options: SceneOptions = {}) {
   onTestFinished(async () => client.close());
 
   const clock = { ahead: 0 };
+  /** Which account of Bunce is behind the URL. */
+  const behind = { account: config.bunce.account };
   const now = (): number => Date.now() + clock.ahead;
   const sleep = async (ms: number): Promise<void> => void (clock.ahead += ms);
   // Fixed dates of tests may be years old.
@@ -62,7 +64,7 @@ export async function openScene(options: SceneOptions = {}) {
   const world = (): Ports => {
     const endsAt = now() + 45_000;
     const token = crypto.randomUUID();
-    const people = peopleIn(state, { token, until: endsAt + 15_000, holder: holderOf(settings), now });
+    const people = peopleIn(state, { token, until: endsAt + 15_000, holder: holderOf({ bunce: { ...settings.bunce, ...behind } }), now });
     const calls = caller({ ...calling, ...ports, sleep, usable: () => endsAt - now() });
     return {
       settings,
@@ -98,6 +100,7 @@ export async function openScene(options: SceneOptions = {}) {
     ...bunce,
     ...post,
     clock,
+    behind,
     counts,
     lines,
     state,

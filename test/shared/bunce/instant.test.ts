@@ -16,6 +16,17 @@ describe('an instant', () => {
     );
   });
 
+  it('is the same in the plainest form and in any other', () => {
+    fc.assert(
+      fc.property(time, fc.integer({ min: 0, max: 9 }), fc.constantFrom('T', ' '), (date, digits, between) => {
+        const [day, clock] = [date.toISOString().slice(0, 10), date.toISOString().slice(11, 19)];
+        const text = `${day}${between}${clock}${digits > 0 ? `.${'123456789'.slice(0, digits)}` : ''}`;
+        const iso = instant(`${text} UTC`);
+        for (const plain of [text, `${text}Z`, `${text}+00:00`]) expect(instant(plain)).toBe(iso);
+      }),
+    );
+  });
+
   it('is read from seconds and milliseconds since 1970, as number or text', () => {
     fc.assert(
       fc.property(time, (date) => {

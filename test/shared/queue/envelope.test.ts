@@ -30,6 +30,15 @@ describe('an envelope', () => {
     expect(byEmail.group).toMatch(/^paystack:[0-9a-f]{64}$/);
   });
 
+  it('is one group per thread where the provider names one, whoever is told of', () => {
+    const thread = { ...origin('1'), thread: 'order:7' };
+    expect(envelopeOf(thread, [bought({ id: 'c' })]).group).toBe('paystack:order:7');
+    expect(envelopeOf(thread, [bought({ aliases: ['order:7'] })]).group).toBe('paystack:order:7');
+    expect(envelopeOf({ ...thread, thread: 'a@example.com' }, [bought({ id: 'c' })]).group).toBe(
+      envelopeOf(origin('1'), [bought({ email: 'a@example.com' })]).group,
+    );
+  });
+
   it('of several people is a group of its own', () => {
     expect(envelopeOf(origin('1'), [bought({ id: 'a' }), bought({ id: 'b' })]).group).toBe('paystack/1');
   });

@@ -12,11 +12,26 @@ const broken = async (): Promise<never> => {
 };
 
 describe('accept', () => {
+  it('queues a refund that names only the e-mail behind its purchase', async () => {
+    const { queue, receive } = world();
+    await receive(charge());
+    const refund = {
+      transaction_reference: 'r-1',
+      refund_reference: '1',
+      amount: '5000',
+      currency: 'NGN',
+      customer: { email: 'person@example.com' },
+    };
+    await receive(JSON.stringify({ event: 'refund.processed', data: refund }));
+    expect(queue).toHaveLength(2);
+    expect(queue[1]?.group).toBe(queue[0]?.group);
+  });
+
   it('queues the commands of a signed webhook under ids that a redelivery repeats', async () => {
     const { receive, queue } = world();
     expect(await receive(charge())).toMatchObject({ kind: 'accepted', type: 'charge.success', mode: 'live' });
     await receive(charge());
-    expect(queue[0]).toMatchObject({ provider: 'paystack', group: 'paystack:CUS_1', generation: 0 });
+    expect(queue[0]).toMatchObject({ provider: 'paystack', generation: 0 });
     expect(queue[0]?.commands[0]?.id).toMatch(/\/track-event:purchase_completed:[0-9a-f]{12}$/);
     expect(queue[1]).toEqual(queue[0]);
   });

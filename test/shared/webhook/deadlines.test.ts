@@ -8,7 +8,7 @@ import { DEADLINES, FIRST_TRY } from '../../../shared/runtime/deadlines.ts';
 import { receiverPorts } from '../../../shared/webhook/receiver-ports.ts';
 import { accept, type Outcome } from '../../../shared/webhook/accept.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
-import { charge, SECRET } from '../webhook/world.ts';
+import { charge, SECRET } from './world.ts';
 
 /** Milliseconds, so that a test need not wait as long as a webhook may. */
 const SHORT = { secret: 200, queue: 200, firstTry: 100 };
