@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { sampleOf } from '../../../cli/sample.ts';
+import { sampleOf } from '../../../local/samples.ts';
 import { providers } from '../../../functions/webhooks/registry.ts';
 import { type Envelope, envelopeOf } from '../../../shared/queue/envelope.ts';
 import { readingOf } from '../../contract/reading.ts';
