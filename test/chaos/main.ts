@@ -6,7 +6,7 @@ import { COMPRESSED, describeClocks, SHORT } from '../../local/load/clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
 import { measurePace, paced } from './pace.ts';
 import { broken, report } from './report.ts';
-import { chaos } from './run.ts';
+import { chaos, type ChaosResult } from './run.ts';
 import { steady } from './steady.ts';
 import { chaosStack } from './chaos-stack.ts';
 
@@ -66,7 +66,7 @@ async function runs({
       });
       if (log !== undefined) await writeFile(log, result.log);
       const wrong = broken(result, onAmbiguous);
-      console.log(`\nseed ${each}, faults ${[...wanted].join(' ') || 'none'}, on ambiguous ${onAmbiguous}`);
+      console.log(`\nseed ${each}, faults ${[...wanted].join(' ') || 'none'}, on ambiguous ${onAmbiguous}, ${describe(result.rules)}`);
       console.log(report(result));
       if (wrong.length > 0) console.log(`broken: ${wrong.join(', ')}`);
       if (wrong.length > 0) process.exitCode = 1;
@@ -75,6 +75,11 @@ async function runs({
     await stack.remove();
   }
 }
+
+const describe = (rules: ChaosResult['rules']): string =>
+  Object.entries(rules)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 
 function throttled(milliseconds: number): (text: string) => void {
   let last = 0;

@@ -1,12 +1,12 @@
 import type { Fault } from './faults.ts';
-import type { Findings } from './reconcile.ts';
+import type { FORBIDDEN } from './report.ts';
 import type { Patch } from '../../local/load/stack.ts';
 
 /** A consumer without one of its rules, and the line on which the suite must find it out. */
 export interface Tooth {
   readonly missing: string;
   readonly patches: readonly Patch[];
-  readonly line: keyof Findings;
+  readonly line: (typeof FORBIDDEN)[number] | 'doubledByAmbiguity';
   readonly onAmbiguous: 'retry' | 'park';
   readonly faults: readonly Fault[];
   readonly severity?: number;
