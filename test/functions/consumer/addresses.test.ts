@@ -253,4 +253,44 @@ describe('a guest whose only address an account takes', () => {
     expect(await held(scene)).toContain('paystack:CUS_1 Ada ada@example.com');
     expect(await parked(scene)).toEqual([]);
   });
+
+  it('is that account’s although Bunce refuses the change and there is nothing else to write', async () => {
+    const scene = await openScene();
+    await scene.tell(bought('one', { ...BUYER, phone: '+2348031234567' }), signedUp(BISI, 300));
+    await scene.tell(profile(customer({ id: 'user_2', email: 'ada@example.com' }), 200));
+    await scene.tell(bought('two'), bought('three', buyer('CUS_9', 'bisi@example.com')));
+    expect(scene.counts['emailKept']).toBe(1);
+    expect(
+      (await scene.events())
+        .slice(2)
+        .map(({ customer_id: id, payload }) => `${String(payload['Reference'])} ${id}`)
+        .toSorted(),
+    ).toEqual(['two user_2']);
+    expect(await parked(scene)).toEqual([TAKEN]);
+  });
+});
+
+describe('an account without an address', () => {
+  const phoneOnly = customer({ id: 'user_1', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
+
+  it('that gets one is one customer before and after', async () => {
+    const scene = await openScene();
+    await scene.tell(signedUp(phoneOnly, 300));
+    await scene.tell(profile({ ...phoneOnly, email: 'ada@example.com' }, 200));
+    await scene.tell(bought('one'));
+    expect(await held(scene)).toEqual(['user_1 Ada ada@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Purchase user_1']);
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('that gets a guest’s is that account from then on', async () => {
+    const scene = await openScene();
+    await scene.tell(bought('one'));
+    await scene.tell(signedUp(phoneOnly, 300));
+    await scene.tell(profile({ ...phoneOnly, email: 'ada@example.com' }, 200));
+    await scene.tell(bought('two'), bought('three', customer({ id: 'CUS_1' })));
+    expect((await told(scene)).slice(-2)).toEqual([(await told(scene)).at(-1), (await told(scene)).at(-1)]);
+    expect(scene.counts['waiting']).toBeUndefined();
+    expect(await parked(scene)).toEqual([]);
+  });
 });

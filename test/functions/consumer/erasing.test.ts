@@ -173,3 +173,13 @@ it('leaves nothing either of a guest who became theirs by a change of address', 
   await scene.tell(bought({ id: 'CUS_1' }, hours(1)));
   expect(scene.counts['erased']).toBe(2);
 });
+
+it('of an account that Bunce refused overwrites nothing of the other who has the address', async () => {
+  const scene = await opened({ config: { onErasure } });
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ADA, id: 'user_2', firstName: 'Bisi' }, occurredAt: hours(-3) })));
+  await scene.tell(envelope('clerk', upsert({ customer: ADA, occurredAt: hours(-2) })));
+  await scene.send(deleted);
+  await scene.drain();
+  expect(scene.counts['forgotten']).toBe(1);
+  expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: 'Bisi', email: 'ada@example.com' }]);
+});
