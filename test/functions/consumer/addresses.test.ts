@@ -62,6 +62,17 @@ describe('a mistyped address that was corrected', () => {
     expect(found).toEqual([TAKEN, TAKEN]);
   });
 
+  it('under which Bunce has the first from a trigger alone is not the first’s customer to take', async () => {
+    const scene = await openScene();
+    const nameless = (id: string, email: string): Customer => customer({ id, email });
+    await scene.tell(signedUp(nameless('user_1', TYPO), 300));
+    await scene.tell(profile(nameless('user_1', 'ada@example.com'), 200));
+    await scene.tell(signedUp(nameless('user_2', TYPO), 100));
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_1' }, occurredAt: ago(50) })));
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Refund user_1']);
+    expect(await parked(scene)).toEqual([TAKEN]);
+  });
+
   it('that Bunce keeps is no longer what the first is addressed by', async () => {
     const scene = await corrected({ switches: { putKeepsValidEmail: true } });
     await scene.tell(bought('one', buyer('CUS_1', 'ada@example.com')));
