@@ -91,7 +91,9 @@ interface Attempt {
 async function attempt(call: Call, { ports, tell, message }: Attempt) {
   const answer = await orTell(tell, async () => ports.client.send(call));
   const judgement = judge(answer, ports.away);
-  const reply = { ...judgement, opened: tell(judgement, message) };
+  const opened = tell(judgement, message);
+  const own = !opened && (judgement.kind !== 'misdirected' || ports.circuit.isTrusted());
+  const reply = { ...judgement, opened, own };
   report(reply, { ...ports, call, message });
   return { reply, again: !reply.opened && isWorthAgain(call, answer) };
 }

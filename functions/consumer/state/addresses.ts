@@ -24,7 +24,8 @@ export async function arrive(
       owner.learn({ idOnly: true });
       return people.hand(key, joined(people.look(key), person));
     case 'forward':
-      owner.learn({ forward: person, email: undefined });
+      // Nothing of theirs is looked at any more, so nothing is kept.
+      owner.learn({ forward: person, email: undefined, bunceId: undefined, told: undefined, marks: {} });
       return people.hand(key, taken(people.look(key), person));
   }
 }

@@ -10,7 +10,6 @@ import { peopleIn } from '../../../functions/consumer/state/people.ts';
 import { tokensIn } from '../../../functions/consumer/state/tokens.ts';
 import { LOCAL_KEYS } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
-import { createTable, startTableServer } from '../../../local/tables.ts';
 import { bunceClient } from '../../../shared/bunce/client.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { type Config, stageOf } from '../../../shared/config/config.ts';
@@ -20,6 +19,7 @@ import { openBunce } from './bunce.ts';
 import { observed } from './observed.ts';
 import { openQueues } from './queues.ts';
 import { CONFIG } from './shop.ts';
+import { openTable } from './tables.ts';
 
 export interface SceneOptions {
   readonly switches?: Partial<Switches>;
@@ -113,16 +113,4 @@ export async function openScene(options: SceneOptions = {}) {
       await drain();
     },
   };
-}
-
-async function openTable() {
-  const server = await startTableServer();
-  onTestFinished(async () => server.close());
-  await createTable(server, {
-    TableName: 'state',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    BillingMode: 'PAY_PER_REQUEST',
-  });
-  return server;
 }

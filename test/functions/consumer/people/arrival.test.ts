@@ -41,10 +41,10 @@ describe('the others who have an address', () => {
   });
 
   it.each([
-    ['alone', held('a'), 'a', false],
-    ['with another', held('a', 'b'), 'a', true],
-    ['as one of the others', held('a', 'b'), 'b', true],
-  ])('make it shared for who has it %s', (_how, holders, person, shared) => {
-    expect(isShared(holders, person)).toBe(shared);
+    ['alone', isShared(held('a'), 'a'), false],
+    ['with another', isShared(held('a', 'b'), 'a'), true],
+    ['as one of the others', isShared(held('a', 'b'), 'b'), true],
+  ])('make it shared for who has it %s', (_how, shared, wanted) => {
+    expect(shared).toBe(wanted);
   });
 });
