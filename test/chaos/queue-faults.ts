@@ -128,7 +128,7 @@ export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): 
   };
 
   return async (exchange) => {
-    const operation = String(exchange.asked.headers['x-amz-target']).split('.').at(-1);
+    const operation = String(exchange.asked.headers['x-amz-target']).split('.').at(-1) ?? '';
     switch (operation) {
       case 'SendMessage':
         return sent(exchange);

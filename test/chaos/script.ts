@@ -66,23 +66,27 @@ export function scriptOf(making: Making): Script {
 /** Half of it is usual; the rest begins with another story for each seed. */
 function storiesOf(making: Making): readonly Story[] {
   const { count, seed, faults } = making;
+  const poison = Array.from({ length: faults.has('poison') ? Math.max(2, count / 100) : 0 }, (_, each) =>
+    each % 3 === 0 ? unknown(each) : unreadable(each),
+  );
+  const special = taking(count / 2, (turn) => SPECIAL[(turn + seed * 5) % SPECIAL.length]?.(turn * STEP, making));
+  const left = count - [...poison, ...special].reduce((sum, story) => sum + lengthOf(story), 0);
+  const first = special.length * STEP;
+  const usual = taking(left, (turn, rest) => {
+    const person = first + turn;
+    return customer({ person, seed, length: Math.min(rest, 2 + Math.floor(chance(seed, 'length', person) * 8)) });
+  });
+  return [...poison, ...special, ...usual];
+}
+
+/** One story after the other, until so many webhooks are told. */
+function taking(webhooks: number, make: (turn: number, left: number) => Story | undefined): readonly Story[] {
   const stories: Story[] = [];
-  let left = count;
-  let person = 0;
-  const add = (story: Story): void => {
+  for (let [turn, left] = [0, webhooks]; left > 0; turn += 1) {
+    const story = make(turn, left);
+    if (!story) return stories;
     stories.push(story);
     left -= lengthOf(story);
-    person += STEP;
-  };
-  if (faults.has('poison'))
-    for (let each = 0; each < Math.max(2, count / 100); each += 1) add(each % 3 === 0 ? unknown(person) : unreadable(each));
-  for (let turn = 0; left > count / 2; turn += 1) {
-    const make = SPECIAL[(turn + seed * 5) % SPECIAL.length];
-    if (make) add(make(person, making));
-  }
-  while (left > 0) {
-    add(customer({ person, seed, length: Math.min(left, 2 + Math.floor(chance(seed, 'length', person) * 8)) }));
-    person -= STEP - 1;
   }
   return stories;
 }

@@ -72,7 +72,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
 }
 
-const SKEW = new URL('./skew.mjs', import.meta.url).href;
+const SKEW = new URL('./skew.ts', import.meta.url).href;
 
 const environmentOf = ({ clocks, onAmbiguous, faults }: WorldOptions, urls: Record<'bunce' | 'tables' | 'secrets', string>) => ({
   ...(faults.has('skew') && { NODE_OPTIONS: `--import=${SKEW}` }),
