@@ -24,7 +24,7 @@ import { caller } from './calls/caller.ts';
 import { circuitBreaker } from './calls/circuit-breaker.ts';
 import { tokenBucket } from './calls/token-bucket.ts';
 import { consume } from './consume.ts';
-import type { Queues } from './batch/settle.ts';
+import type { Queues } from './batch/settling.ts';
 import { holderOf } from './people/person.ts';
 import { ledgerIn } from './state/ledger.ts';
 import { peopleIn } from './state/people.ts';

@@ -2,7 +2,7 @@ import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand } from '
 import type { SQSRecord } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
 
-import type { Queues } from '../../../functions/consumer/batch/settle.ts';
+import type { Queues } from '../../../functions/consumer/batch/settling.ts';
 import { createQueue, type Queue, startQueueServer } from '../../../local/queues.ts';
 import { Parked, unpacked } from '../../../shared/queue/parked.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
