@@ -67,7 +67,7 @@ export default defineConfig({
       files: ['test/**/*.ts', '**/*.test.ts'],
       rules: {
         'no-console': 'off',
-        'max-params': ['error', { max: 3 }],
+        'max-params': ['error', { max: 4 }],
         'vitest/no-conditional-expect': 'off',
         'typescript/no-unsafe-type-assertion': 'off',
         'typescript/no-unsafe-assignment': 'off',

@@ -1,12 +1,11 @@
 import { Pool } from 'undici';
 
 import { REAL, type Clocks } from '../local/load/clocks.ts';
-import { drain, queueClient } from '../local/load/drain.ts';
 import { until200 } from '../local/load/sender.ts';
 import type { Webhook } from '../local/load/webhooks.ts';
 import { mixOf, population } from './mix.ts';
 import { idsAt, sendNaively } from './naive.ts';
-import { type Entry, startSystem, type System } from './system.ts';
+import { emptied, type Entry, startSystem, type System } from './system.ts';
 
 /** Calls beside the trigger of each webhook, under load. */
 const EXTRA_LIMIT = 0.35;
@@ -93,13 +92,6 @@ async function naive(system: System, count: number): Promise<Row> {
   await sendNaively(population(known), sender);
   const calls = await sendNaively(mixOf({ from: 400_000, count }, known), sender);
   return rounded({ calls, webhooks: count, minutes: calls / 500 });
-}
-
-async function emptied({ run }: System): Promise<void> {
-  const client = queueClient(run);
-  const stuck = await drain({ client, url: run.queues['Queue']?.url ?? '', patience: 120, progress: () => {} });
-  client.destroy();
-  if (stuck > 0) throw new Error(`${stuck} messages never left the queue`);
 }
 
 function rowOf(log: readonly Entry[], { webhooks }: { readonly webhooks: number }): Row {

@@ -1,6 +1,7 @@
 import { program } from 'commander';
 
 import { printCalls } from './calls.ts';
+import { printCost } from './cost.ts';
 import { printHostile } from './hostile.ts';
 import { printMap } from './map.ts';
 import { printPipeline } from './pipeline.ts';
@@ -41,6 +42,13 @@ program
   .option('--trickle <count>', 'one after the other', Number, 60)
   .option('--json', 'print JSON')
   .action(printCalls);
+
+program
+  .command('cost')
+  .description("DynamoDB's units and requests, log bytes and metric series per webhook, in bursts, and what they cost")
+  .option('--webhooks <count>', 'of the mix', Number, 400)
+  .option('--json', 'print JSON')
+  .action(printCost);
 
 program
   .command('pipeline')

@@ -27,6 +27,16 @@ export interface Mixing {
 export const population = ({ from, count }: Mixing): readonly Webhook[] =>
   Array.from({ length: count }, (_, place) => webhookOf({ kind: 'sign-up', index: from + place, person: from + place }));
 
+/** The first by their provider of each of the population: it tells their id there. */
+export const firstPurchases = ({ from, count }: Mixing): readonly Webhook[] =>
+  Array.from({ length: count }, (_, place) => webhookOf({ kind: 'purchase', index: from + 50_000 + place, person: from + place }));
+
+/** Of the population before it, in turn. */
+export const purchases = ({ from, count }: Mixing, known: Mixing): readonly Webhook[] =>
+  Array.from({ length: count }, (_, place) =>
+    webhookOf({ kind: 'purchase', index: from + place, person: known.from + (place % known.count) }),
+  );
+
 /** 30 % sign-ups; 50 % purchases and 20 % profile updates of the population before it. */
 export function mixOf({ from, count }: Mixing, known: Mixing): readonly Webhook[] {
   return Array.from({ length: count }, (_, place) => {

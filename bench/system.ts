@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 
 import * as z from 'zod/mini';
 
+import type { LogLine } from '../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../local/run.ts';
 import type { Clocks } from '../local/load/clocks.ts';
+import { drain, queueClient } from '../local/load/drain.ts';
 import { standingBefore, startServers } from '../local/load/servers.ts';
 import { buildStack } from '../local/load/stack.ts';
 import bindings from './bindings.ts';
@@ -20,12 +22,22 @@ export interface System {
 const Entry = z.object({ at: z.string(), method: z.string(), path: z.string(), status: z.number(), body: z.unknown() });
 export type Entry = z.infer<typeof Entry>;
 
-export async function startSystem(clocks: Clocks): Promise<System> {
+/** What a measurement hears of the system. */
+export interface Listening {
+  /** Puts something before the table server; its address there. */
+  before?(tables: string): Promise<string>;
+  readonly onLine?: (line: LogLine) => void;
+  /** Of the functions' logs. */
+  readonly level?: 'INFO' | 'WARN';
+}
+
+export async function startSystem(clocks: Clocks, { before, onLine, level = 'WARN' }: Listening = {}): Promise<System> {
   const stack = await buildStack({ clocks, config: { config: bindings, file: fileURLToPath(new URL('./bindings.ts', import.meta.url)) } });
   const servers = await startServers();
-  const environment = { DELIVERY: JSON.stringify(clocks.delivery), POWERTOOLS_LOG_LEVEL: 'WARN' };
-  const run = await standingBefore(servers, async () =>
-    startLocalRun({ assembly: stack.assembly, config: stack.config, environment, name: `bench-${Date.now()}` }),
+  const environment = { DELIVERY: JSON.stringify(clocks.delivery), POWERTOOLS_LOG_LEVEL: level };
+  const tables = (await before?.(servers.tables)) ?? servers.tables;
+  const run = await standingBefore({ ...servers, tables }, async () =>
+    startLocalRun({ assembly: stack.assembly, config: stack.config, environment, name: `bench-${Date.now()}`, ...(onLine && { onLine }) }),
   );
   const control = async (path: string, body?: object): Promise<unknown> => {
     const sent = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -42,4 +54,12 @@ export async function startSystem(clocks: Clocks): Promise<System> {
       await stack.remove();
     },
   };
+}
+
+/** Resolves when the consumer has worked off its queue. */
+export async function emptied({ run }: System): Promise<void> {
+  const client = queueClient(run);
+  const stuck = await drain({ client, url: run.queues['Queue']?.url ?? '', patience: 120, progress: () => {} });
+  client.destroy();
+  if (stuck > 0) throw new Error(`${stuck} messages never left the queue`);
 }

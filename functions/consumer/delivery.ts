@@ -40,10 +40,10 @@ export function deliveryOf(reply: Reply<Delivery>): Delivery {
     case 'busy':
       return { kind: 'retry', after: reply.after ?? 0, counts: false, last: lastOf(reply) };
     case 'misdirected':
-      return { kind: 'retry', after: 0, counts: !reply.opened, last: lastOf(reply) };
+      return { kind: 'retry', after: 0, counts: reply.own, last: lastOf(reply) };
     case 'down':
     case 'unsure':
-      return { kind: 'retry', after: reply.after ?? 0, counts: !reply.opened, last: lastOf(reply) };
+      return { kind: 'retry', after: reply.after ?? 0, counts: reply.own, last: lastOf(reply) };
     case 'refused':
       return rejected(`Bunce refused it: ${reply.message}`, lastOf(reply));
   }

@@ -1,9 +1,9 @@
 /** What a webhook is, seen from Bunce. */
-export type Kind = 'sign-up' | 'update' | 'purchase' | 'request' | 'stranger' | 'unreadable' | 'not-json';
+type Kind = 'sign-up' | 'update' | 'purchase';
 
 /** What a body is made of. */
 export interface Happening {
-  readonly provider: 'clerk' | 'paystack' | 'stripe';
+  readonly provider: 'clerk' | 'paystack';
   readonly kind: Kind;
   readonly person: number;
   /** Stands once in its body and in every call that comes of it. */
@@ -15,26 +15,18 @@ export interface Happening {
 export const emailOf = (person: number): string => `p${person}@example.com`;
 
 /** As the provider writes it. */
-export function bodyOf({ kind, provider, person, token, at }: Happening): string {
-  if (kind === 'not-json') return `not JSON ${token}`;
-  if (kind === 'unreadable') return JSON.stringify({ event: 'charge.success', data: { id: token, domain: 'live' } });
-  if (provider === 'clerk') return JSON.stringify(clerkBody({ kind, person, token, at }));
-  if (provider === 'stripe') return JSON.stringify(stripeBody({ person, token, at }));
+export const bodyOf = (happening: Happening): string =>
+  JSON.stringify(happening.provider === 'clerk' ? clerkBody(happening) : paystackBody(happening));
+
+function paystackBody({ person, token, at }: Happening): object {
   const paid_at = new Date(at * 1000).toISOString();
   const paid = { domain: 'live', status: 'success', amount: 125_000, currency: 'NGN', channel: 'card', paid_at };
-  const number = 70_000_000 + person;
-  if (kind === 'request' || kind === 'stranger') {
-    const id = kind === 'stranger' ? 99_000_000 + Number(token.slice(1)) : number;
-    return JSON.stringify({ event: 'charge.success', data: { ...paid, id: token, reference: token, customer: { id } } });
-  }
-  const customer = { id: number, customer_code: `CUS_${person}`, email: emailOf(person) };
-  return JSON.stringify({ event: 'charge.success', data: { ...paid, id: 1, reference: token, customer } });
+  const customer = { id: 70_000_000 + person, customer_code: `CUS_${person}`, email: emailOf(person) };
+  return { event: 'charge.success', data: { ...paid, id: 1, reference: token, customer } };
 }
 
-type Event = Pick<Happening, 'person' | 'token' | 'at'>;
-
 /** One in four gives no phone number, without which Bunce creates nobody by a call of its own. */
-function clerkBody({ kind, person, token, at }: Event & Pick<Happening, 'kind'>): object {
+function clerkBody({ kind, person, token, at }: Happening): object {
   const phone = {
     id: 'ph',
     phone_number: `+23480312${String(10_000 + (person % 90_000))}`,
@@ -53,18 +45,4 @@ function clerkBody({ kind, person, token, at }: Event & Pick<Happening, 'kind'>)
     updated_at: at * 1000,
   };
   return { type: kind === 'sign-up' ? 'user.created' : 'user.updated', object: 'event', timestamp: at * 1000, data };
-}
-
-function stripeBody({ person, token, at }: Event): object {
-  const object = {
-    id: `cs_${person}`,
-    mode: 'payment',
-    payment_status: 'paid',
-    payment_intent: token,
-    customer: `cus_${person}`,
-    customer_details: { email: emailOf(person) },
-    amount_total: 1200,
-    currency: 'usd',
-  };
-  return { id: `evt_${token}`, type: 'checkout.session.completed', livemode: true, created: at, data: { object } };
 }

@@ -13,35 +13,31 @@ export interface InstantRule {
 }
 
 /** Any time a provider writes, as ISO 8601 in UTC with milliseconds. Throws RangeError naming what it could not read. */
-export function instant(value: string | number, { zone = 'Z' }: InstantRule = {}): string {
-  return (typeof value === 'string' && readPlain(value, zone)) || readInstant(value, zone);
-}
+export const instant = (value: string | number, { zone = 'Z' }: InstantRule = {}): string =>
+  new Date(sinceEpoch(value, zone)).toISOString();
 
-const PLAIN = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/;
+/** Milliseconds. Throws likewise. */
+const sinceEpoch = (value: string | number, zone: string): number =>
+  (typeof value === 'string' ? plainly(value, zone) : undefined) ?? inAnyForm(value, zone);
+
+const PLAIN = /^((?:19[7-9]\d|2\d{3})-\d\d-(\d\d))[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?$/;
 
 /** Most times are written nearly so: they are spared the other forms. Undefined for every other, and for a day that is none. */
-function readPlain(text: string, zone: string): string | undefined {
+function plainly(text: string, zone: string): number | undefined {
   const parts = PLAIN.exec(text);
   if (!parts) return undefined;
-  const [, day = '', clock = '', fraction = '', offset = zone] = parts;
-  const second = `${day}T${clock}`;
-  // The day tells 30 February, which Date takes for 2 March, and an hour 24; of what is no time it is NaN.
-  if (new Date(`${second}Z`).getUTCDate() !== Number(day.slice(8))) return undefined;
-  const written = `${second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
-  if (offset === 'Z') return `${written}Z`;
-  const time = Date.parse(written + offset);
-  return time >= 0 ? new Date(time).toISOString() : undefined;
+  const [, date = '', day = '', clock = '', fraction = '', offset = zone] = parts;
+  if (day > '28' && !isDay(date)) return undefined;
+  const time = Date.parse(`${date}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
+  return time >= 0 ? time : undefined;
 }
 
-function readInstant(value: string | number, zone: string): string {
-  const time =
-    typeof value === 'number' || /^(\d{9,10}|\d{13})(\.\d+)?$/.test(value)
-      ? sinceEpoch(Number(value))
-      : Date.parse(normal(value.trim(), zone));
-  const date = new Date(time);
-  const year = date.getUTCFullYear();
+function inAnyForm(value: string | number, zone: string): number {
+  const isCount = typeof value === 'number' || /^(\d{9,10}|\d{13})(\.\d+)?$/.test(value);
+  const time = isCount ? counted(Number(value)) : Date.parse(normal(value.trim(), zone));
+  const year = new Date(time).getUTCFullYear();
   if (Number.isNaN(time) || year < 1970 || year > 9999) throw new RangeError(`not a time: ${String(value).slice(0, 40)}`);
-  return date.toISOString();
+  return time;
 }
 
 /** What a provider may write where a time belongs. */
@@ -51,7 +47,7 @@ export type Moment = string | number | null | undefined;
 export function time(moments: Moment | readonly Moment[], rule?: InstantRule): string | Unread | undefined {
   let isTold = false;
   for (const moment of isMoment(moments) ? [moments] : moments) {
-    if (moment === null || moment === undefined || String(moment).trim() === '') continue;
+    if (isNone(moment)) continue;
     const read = readable(() => instant(moment, rule));
     if (!isUnread(read)) return read;
     isTold = true;
@@ -63,11 +59,19 @@ const isMoment = (moments: Moment | readonly Moment[]): moments is Moment => !Ar
 
 /** Hours from one moment to another, less than 0 if it came before; NaN where either is missing or cannot be read. */
 export function hoursBetween(from: Moment, to: Moment): number {
-  const [start, end] = [time(from), time(to)];
-  return typeof start === 'string' && typeof end === 'string' ? (Date.parse(end) - Date.parse(start)) / 3_600_000 : Number.NaN;
+  const [start, end] = [millisecondsOf(from), millisecondsOf(to)];
+  return (end - start) / 3_600_000;
 }
 
-function sinceEpoch(count: number): number {
+function millisecondsOf(moment: Moment): number {
+  const read = isNone(moment) ? UNREAD : readable(() => sinceEpoch(moment, 'Z'));
+  return isUnread(read) ? Number.NaN : read;
+}
+
+const isNone = (moment: Moment): moment is null | undefined | '' =>
+  moment === null || moment === undefined || (typeof moment === 'string' && moment.trim() === '');
+
+function counted(count: number): number {
   const size = Math.abs(count);
   return size < MILLISECONDS_END ? Math.floor(size < SECONDS_END ? count * 1000 : count) : Number.NaN;
 }

@@ -17,7 +17,7 @@ export interface DeliverySettings {
   readonly waitForSibling: number;
   /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
   readonly callsPerMinute: number;
-  /** Off: the customer is created by a call of its own before its event is triggered. */
+  /** Whom Bunce would not take by a call of its own, for it requires more, goes inside the trigger with all that is known; off: with id and e-mail alone. */
   readonly customerInTrigger: boolean;
   /** A call that has not been answered by then is given up. */
   readonly callDeadline: number;

@@ -31,8 +31,9 @@ export const envelopeMessage = (envelope: Envelope): Outgoing => ({
 /** As many messages as SQS needs to take it: its words are cut, its envelope is packed and then told in parts. Throws where a raw body alone is too long: its provider then keeps it, and an alarm rings. */
 export function parkedMessages(parked: Parked): readonly Outgoing[] {
   const message = inShort(parked);
-  const body = [message, packed(message)].map((form) => JSON.stringify(form)).find(fits);
-  if (body !== undefined) return [{ body, group: parkedGroup(message), dedup: parkedDedup(message) }];
+  const plain = JSON.stringify(message);
+  const body = fits(plain) ? plain : JSON.stringify(packed(message));
+  if (fits(body)) return [{ body, group: parkedGroup(message), dedup: parkedDedup(message) }];
   const { envelope } = message;
   if (!envelope || envelope.commands.length < 2) throw new RangeError(`what is to be parked of ${parked.id} is over what SQS takes`);
   const middle = Math.ceil(envelope.commands.length / 2);

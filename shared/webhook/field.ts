@@ -66,6 +66,9 @@ export const moment = lenient((value) => (typeof value === 'string' || typeof va
 /** Yes, no, or null for anything else. */
 export const flag = lenient((value) => (typeof value === 'boolean' ? value : null));
 
+/** An object as it is, whatever stands in it; null for anything else. */
+export const record = lenient((value): Readonly<Record<string, unknown>> | null => (isRecord(value) ? value : null));
+
 /** A number, also where it is written as text; null for anything else. */
 export const count = lenient((value) => {
   const isCount = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');

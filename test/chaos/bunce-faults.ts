@@ -1,20 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import * as z from 'zod/mini';
-
+import { type Call, callOf } from './bunce-call.ts';
 import { chance } from '../../local/load/chance.ts';
 import type { Clocks } from '../../local/load/clocks.ts';
 import type { Fault } from './faults.ts';
 import { type Journal, schedule } from './journal.ts';
+import { tokenOfKey } from './keys.ts';
 import type { Kills } from './kills.ts';
-import type { Answer, Asked, Exchange, Handle, Outcome } from './proxy.ts';
-import { tokenAt, tokensIn } from '../../local/load/webhooks.ts';
+import { ODD_FAULTS, oddAnswer, oddRetryAfter } from './odd-answers.ts';
+import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
+import { withRowErrors } from './row-errors.ts';
+import type { Webhook } from './webhook.ts';
 
 export interface BunceFaults {
   readonly journal: Journal;
   readonly clocks: Clocks;
   readonly kills: Kills;
+  readonly webhooks: ReadonlyMap<string, Webhook>;
 }
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Share of calls that each of these befalls. */
 const RATES: readonly (readonly [Fault, number])[] = [
@@ -25,16 +30,25 @@ const RATES: readonly (readonly [Fault, number])[] = [
   ['slow', 0.015],
   ['cut-before', 0.01],
   ['cut-after', 0.01],
+  ...ODD_FAULTS,
 ];
+
+/** How often Bunce is troubled by a stubborn one. */
+const STUBBORN = 5;
+
+/** Bunce surely did it, or surely did not. */
+const SURE: ReadonlySet<Fault> = new Set<Fault>(['500', '503', 'slow']);
 
 const refusal = (status: number, message: string): Answer => ({ status, body: JSON.stringify({ success: false, message }) });
 
 /** A Bunce with bad days, in front of the simulator. */
-export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
+export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): Handle {
   let lockedUntil = 0;
   let wrongKeyUntil = 0;
   let outageUntil = journal.strikes('outage', { key: 'outage', attempt: 1, rate: 1 }) ? Number.POSITIVE_INFINITY : 0;
   let calls = 0;
+  /** Key of a trigger → what refuses it, once and for all. */
+  const refusedBy = new Map<string, 'refused' | 'success-false'>();
   const wrongKey = schedule(journal, { fault: 'wrong-key', least: 1, per: 3000 });
   const lockOut = schedule(journal, { fault: 'lock-out', least: 1, per: 1000 });
   const garbage = schedule(journal, { fault: 'garbage', least: 1, per: 1000 });
@@ -58,15 +72,26 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
   };
 
   const struck = async (call: Call, exchange: Exchange): Promise<Outcome> => {
-    if (garbage()) return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"success":tru<html>Not Bunce</html>' };
+    if (garbage()) {
+      doubt(call);
+      return { status: 200, headers: JSON_TYPE, body: '{"success":tru<html>Not Bunce</html>' };
+    }
     const [fault] = RATES.find(([name, rate]) => journal.strikes(name, { ...call, rate })) ?? [];
     if (fault !== undefined) journal.inject(fault);
     return fault === undefined ? exchange.forward() : broken(fault, { call, exchange });
   };
 
+  const doubt = ({ trigger }: Call): void => {
+    if (trigger !== undefined) journal.doubts.raise(trigger);
+  };
+
   const broken = async (fault: Fault, { call, exchange }: { readonly call: Call; readonly exchange: Exchange }): Promise<Outcome> => {
     const draw = chance(journal.seed, 'variant', call.key, call.attempt);
-    if (['502', '504', 'cut-before', 'cut-after'].includes(fault)) for (const token of call.tokens) journal.ambiguous.add(token);
+    const drawing = { seed: journal.seed, key: call.key, attempt: call.attempt };
+    if (fault === 'odd-retry-after') return oddRetryAfter(drawing);
+    if (!SURE.has(fault)) doubt(call);
+    const odd = await oddAnswer(fault, { exchange, drawing });
+    if (odd !== undefined) return odd;
     if (fault === 'slow') await pause(50 + draw * 600);
     if (fault === 'slow' || fault === 'cut-after' || ((fault === '502' || fault === '504') && draw < 0.5)) {
       const answer = await exchange.forward();
@@ -76,70 +101,39 @@ export function bunceFaults({ journal, clocks, kills }: BunceFaults): Handle {
     return fault === 'cut-before' ? 'cut' : refusal(Number(fault), `Fault ${fault}`);
   };
 
+  /** Bunce refuses some for good, and one again and again. */
+  const forGood = async ({ trigger, attempt }: Call, exchange: Exchange): Promise<Answer | undefined> => {
+    if (trigger === undefined) return exchange.asked.path.endsWith('/attributes/customers') ? withRowErrors(exchange, journal) : undefined;
+    if (webhooks.get(tokenOfKey(trigger))?.stubborn && attempt <= STUBBORN) return refusal(500, 'Not now.');
+    const first = (['refused', 'success-false'] as const).find((fault) =>
+      journal.strikes(fault, { key: trigger, attempt: 1, rate: 0.005 }),
+    );
+    const fault = refusedBy.get(trigger) ?? first;
+    if (fault === undefined) return undefined;
+    if (!refusedBy.has(trigger)) journal.inject(fault);
+    refusedBy.set(trigger, fault);
+    journal.permanent.add(`${trigger} trigger`);
+    return fault === 'refused'
+      ? refusal(422, 'The payload is not acceptable.')
+      : { status: 200, headers: JSON_TYPE, body: '{"success":false}' };
+  };
+
   return async (exchange) => {
     const call = callOf(exchange.asked, journal);
-    if (call.trigger !== undefined) journal.inFlight.add(call.trigger);
     const everybody = general(call);
-    if (everybody) {
-      if (everybody === 'cut') for (const token of call.tokens) journal.ambiguous.add(token);
-      return everybody;
-    }
-    const permanent = await forGood(call, { exchange, journal });
+    if (everybody === 'cut') doubt(call);
+    if (everybody) return everybody;
+    const permanent = await forGood(call, exchange);
     if (permanent) return permanent;
-    const outcome = await kills.around(`bunce ${call.key}`, async () => struck(call, exchange));
-    if (exchange.gone()) for (const token of call.tokens) journal.ambiguous.add(token);
+    const { trigger } = call;
+    if (trigger === undefined) return kills.around({ stage: 'call', key: `bunce ${call.key}` }, async () => struck(call, exchange));
+    journal.doubts.sent(trigger);
+    const outcome = await kills.around({ stage: 'call', key: `bunce ${call.key}` }, async () => struck(call, exchange));
+    if (exchange.gone()) journal.doubts.raise(trigger);
+    journal.doubts.answered(trigger);
     exchange.whenLeft(() => {
-      for (const token of call.tokens) if (journal.inFlight.has(token)) journal.ambiguous.add(token);
+      if (journal.doubts.isOpen(trigger)) journal.doubts.raise(trigger);
     });
     return outcome;
   };
-}
-
-interface Call {
-  readonly key: string;
-  readonly attempt: number;
-  readonly tokens: readonly string[];
-  /** The token of the one trigger it fires. */
-  readonly trigger?: string | undefined;
-}
-
-function callOf({ method, path, body }: Asked, journal: Journal): Call {
-  const tokens = [...new Set(tokensIn(body))];
-  const key = `${method} ${path} ${tokens.join(' ')}`;
-  const trigger = path.endsWith('/events/trigger') ? tokens[0] : undefined;
-  return { key, tokens: trigger === undefined ? [] : [trigger], trigger, attempt: journal.attempt(key) };
-}
-
-/** Bunce refuses some for good: a whole trigger, or rows of attributes in an answer that says 200. */
-async function forGood({ trigger }: Call, { exchange, journal }: { exchange: Exchange; journal: Journal }): Promise<Answer | undefined> {
-  if (trigger !== undefined) {
-    if (!journal.strikes('refused', { key: trigger, attempt: 1, rate: 0.008 })) return undefined;
-    journal.permanent.add(trigger);
-    journal.inject('refused');
-    return refusal(422, 'The payload is not acceptable.');
-  }
-  return exchange.asked.path.endsWith('/attributes/customers') ? withRowErrors(exchange, journal) : undefined;
-}
-
-const Rows = z.object({ attributes: z.array(z.looseObject({ value: z.string() })) });
-const Saved = z.looseObject({ data: z.looseObject({ errors: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]) }) });
-
-export const tokenOfValue = (value: string): string => (value.includes('T') ? tokenAt(value) : value);
-
-async function withRowErrors({ asked, forward }: Exchange, journal: Journal): Promise<Answer | undefined> {
-  const { attributes } = Rows.parse(JSON.parse(asked.body));
-  const isBad = ({ value }: { readonly value: string }): boolean =>
-    journal.strikes('row-errors', { key: tokenOfValue(value), attempt: 1, rate: 0.006 });
-  if (!attributes.some(isBad)) return undefined;
-  for (const row of attributes.filter(isBad)) journal.permanent.add(tokenOfValue(row.value));
-  journal.inject('row-errors');
-  const kept = [...attributes.entries()].filter(([, row]) => !isBad(row));
-  const answer = await forward(JSON.stringify({ attributes: kept.map(([, row]) => row) }));
-  if (answer.status !== 200) return answer;
-  const saved = Saved.parse(JSON.parse(answer.body));
-  const others = Object.entries(saved.data.errors).map(([index, text]) => [String(kept[Number(index)]?.[0]), text]);
-  const bad = [...attributes.entries()].flatMap(([index, row]) =>
-    isBad(row) ? [[String(index), 'The attribute is not acceptable.']] : [],
-  );
-  return { ...answer, body: JSON.stringify({ ...saved, data: { ...saved.data, errors: Object.fromEntries([...others, ...bad]) } }) };
 }

@@ -1,7 +1,12 @@
 import committed from '../../bunce-sync.config.ts';
+import type { TrackedEvent } from '../../shared/bunce/event.ts';
 import { defineConfig } from '../../shared/config/config.ts';
+import { deletionKey, refundKey, tokenAt } from './keys.ts';
 
 const onAmbiguous = process.env['CHAOS_ON_AMBIGUOUS'] === 'park' ? 'park' : 'retry';
+
+const refundKeyOf = ({ properties }: TrackedEvent): string | undefined =>
+  'reference' in properties && properties.reference !== undefined ? refundKey(properties.reference) : undefined;
 
 /** In the place of the project's own config: every call can be told from every other by what it carries. */
 // The consumer's bundle takes the config by its default export.
@@ -11,7 +16,7 @@ export default defineConfig({
   testEvents: 'send',
   identity: 'clerk',
   defaultCountry: 'NG',
-  providers: { clerk: {}, paystack: {}, stripe: {} },
+  providers: { clerk: {}, paystack: {}, stripe: {}, shopify: {}, segment: {} },
   events: {
     signed_up: {
       event: 'Signed up',
@@ -19,12 +24,23 @@ export default defineConfig({
       attributes: { 'Signed up by': 'customer.lastName', 'Signed up at': 'occurredAt' },
       onAmbiguous,
     },
-    profile_updated: { event: 'Profile updated', parameters: { Key: 'customer.lastName', 'Updated at': 'occurredAt' }, onAmbiguous },
+    profile_updated: {
+      event: 'Profile updated',
+      parameters: { Key: ({ occurredAt }) => tokenAt(occurredAt ?? ''), 'Updated at': 'occurredAt' },
+      onAmbiguous,
+    },
+    account_deleted: {
+      event: 'Account deleted',
+      parameters: { Key: ({ occurredAt }) => deletionKey(occurredAt ?? ''), 'Deleted at': 'occurredAt' },
+      onAmbiguous,
+    },
     purchase_completed: {
       event: 'Purchase completed',
       parameters: { Key: 'reference', Amount: 'amount', Currency: 'currency', 'Purchased at': 'occurredAt' },
       attributes: { 'Last purchase': 'reference', 'Last purchase at': 'occurredAt' },
       onAmbiguous,
     },
+    refund_issued: { event: 'Refund issued', parameters: { Key: refundKeyOf, Amount: 'amount', Currency: 'currency' }, onAmbiguous },
+    subscription_changed: { event: 'Subscription changed', parameters: { Key: 'reference', Status: 'status' }, onAmbiguous },
   },
 });

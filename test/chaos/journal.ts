@@ -1,38 +1,37 @@
 import { chance } from '../../local/load/chance.ts';
+import { type Doubts, doubts } from './doubts.ts';
 import type { Fault } from './faults.ts';
 
-/** What the harness did and saw, by the token of the webhook concerned. */
+/** What the harness did and saw, by the token of the webhook concerned or by the key of what it tells. */
 export interface Journal {
   readonly seed: number;
   readonly webhooks: number;
+  /** Whether the fault befalls this now. */
   strikes(fault: Fault, rule: StrikeRule): boolean;
   /** How often this was asked for, this time included. */
   attempt(key: string): number;
   /** Answered 200. */
   readonly accepted: Set<string>;
-  /** Where the queue put it: group and place in it. */
-  readonly places: Map<string, Place>;
+  /** Where the queue put it. */
+  readonly places: Map<string, bigint>;
   /** Sent again into a group of its own. */
   readonly waited: Set<string>;
-  /** Ledger key → token of the trigger. */
-  readonly triggers: Map<string, string>;
-  /** Triggers that are claimed and not yet noted, by ledger key: what a kill leaves in doubt. */
-  readonly open: Map<string, string>;
-  /** Triggers that were sent and of which nothing has been noted since. */
-  readonly inFlight: Set<string>;
-  /** What the harness did to them between sending and record, or in the place of an answer, excuses doubling. */
-  readonly ambiguous: Set<string>;
-  /** Claims that the harness left behind before anything was sent: nobody can tell them from those later. */
-  readonly leftBehind: Set<string>;
-  /** Broken for good by what the harness did. */
+  readonly doubts: Doubts;
+  /** Keys that are broken for good by what the harness did. */
   readonly permanent: Set<string>;
   readonly injected: Map<string, number>;
   inject(fault: string): void;
+  readonly spent: Spent;
 }
 
-export interface Place {
-  readonly group: string;
-  readonly sequence: bigint;
+/** What the run cost. */
+export interface Spent {
+  /** Messages that the queue gave out. */
+  receives: number;
+  writeUnits: number;
+  readUnits: number;
+  /** Requests to DynamoDB. */
+  requests: number;
 }
 
 export interface StrikeRule {
@@ -49,19 +48,30 @@ export interface JournalOptions {
   readonly faults: ReadonlySet<Fault>;
   /** How many times as often as usual the faults strike. */
   readonly severity?: number | undefined;
+  /** Of one webhook, by its token. */
+  triggersOf(token: string): readonly string[];
 }
 
 /** No call is troubled for ever. */
 const ATTEMPTS = 6;
 
-export function journal({ seed, webhooks, faults, severity = 1 }: JournalOptions): Journal {
+export function journal({ seed, webhooks, faults, severity = 1, triggersOf }: JournalOptions): Journal {
   const attempts = new Map<string, number>();
   const injected = new Map<string, number>();
+  const chances = new Map<Fault, number>();
+  /** However rare, a fault strikes once: at an occasion that the seed says. */
+  const isDue = (fault: Fault): boolean => {
+    const count = (chances.get(fault) ?? 0) + 1;
+    chances.set(fault, count);
+    return count === 2 + Math.floor(chance(seed, fault, 'first') * Math.min(20, webhooks / 4));
+  };
   return {
     seed,
     webhooks,
-    strikes: (fault, { key, attempt, rate }) =>
-      faults.has(fault) && attempt <= ATTEMPTS && chance(seed, fault, key, attempt) < rate * severity,
+    strikes(fault, { key, attempt, rate }) {
+      if (!faults.has(fault) || attempt > ATTEMPTS) return false;
+      return isDue(fault) || chance(seed, fault, key, attempt) < rate * severity;
+    },
     attempt(key) {
       const count = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, count);
@@ -70,14 +80,11 @@ export function journal({ seed, webhooks, faults, severity = 1 }: JournalOptions
     accepted: new Set(),
     places: new Map(),
     waited: new Set(),
-    triggers: new Map(),
-    open: new Map(),
-    inFlight: new Set(),
-    ambiguous: new Set(),
-    leftBehind: new Set(),
+    doubts: doubts(triggersOf),
     permanent: new Set(),
     injected,
     inject: (fault) => void injected.set(fault, (injected.get(fault) ?? 0) + 1),
+    spent: { receives: 0, writeUnits: 0, readUnits: 0, requests: 0 },
   };
 }
 
@@ -92,7 +99,7 @@ export interface Often {
 export function schedule(journal: Journal, { fault, least, per }: Often & { readonly fault: Fault }): () => boolean {
   const times = Math.max(least, Math.round(journal.webhooks / per));
   const places = new Set(
-    Array.from({ length: times }, (_, index) => Math.floor(chance(journal.seed, fault, index) * journal.webhooks * 1.5)),
+    Array.from({ length: times }, (_, index) => 1 + Math.floor(chance(journal.seed, fault, index) * journal.webhooks)),
   );
   let calls = 0;
   return () => {

@@ -4,7 +4,13 @@ import type { Outcome } from './proxy.ts';
 /** Kills the consumer around what it does. */
 export interface Kills {
   /** Does the work and kills the consumer before or after it, or not at all. */
-  around(key: string, work: () => Promise<Outcome>): Promise<Outcome>;
+  around(asking: Asking, work: () => Promise<Outcome>): Promise<Outcome>;
+}
+
+/** What the consumer is about when it may die: each stage of a delivery, so that each sees a death. */
+export interface Asking {
+  readonly stage: 'alias' | 'lease' | 'ledger' | 'table' | 'call' | 'park' | 'hide';
+  readonly key: string;
 }
 
 /** What the consumer asks of the world for one webhook, about; each may be the last before a death or after it. */
@@ -14,16 +20,16 @@ export function kills(journal: Journal, kill: () => void): Kills {
   const rate = Math.max(4, journal.webhooks / 500) / (journal.webhooks * REQUESTS * 2);
   const now = (when: string): Outcome => {
     journal.inject(`kill ${when}`);
-    for (const token of [...journal.open.values(), ...journal.inFlight]) journal.ambiguous.add(token);
+    journal.doubts.died();
     kill();
     return 'cut';
   };
   return {
-    async around(key, work) {
+    async around({ stage, key }, work) {
       const attempt = journal.attempt(`kill ${key}`);
-      if (journal.strikes('kill', { key: `before ${key}`, attempt, rate })) return now('before');
+      if (journal.strikes('kill', { key: `before ${key}`, attempt, rate })) return now(`before ${stage}`);
       const outcome = await work();
-      return journal.strikes('kill', { key: `after ${key}`, attempt, rate }) ? now('after') : outcome;
+      return journal.strikes('kill', { key: `after ${key}`, attempt, rate }) ? now(`after ${stage}`) : outcome;
     },
   };
 }

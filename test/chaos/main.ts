@@ -6,7 +6,8 @@ import { COMPRESSED, describeClocks, SHORT } from '../../local/load/clocks.ts';
 import { FAULTS, faultsNamed } from './faults.ts';
 import { measurePace, paced } from './pace.ts';
 import { broken, report } from './report.ts';
-import { chaos } from './run.ts';
+import { chaos, type ChaosResult } from './run.ts';
+import { tryTeeth } from './teeth.ts';
 import { steady } from './steady.ts';
 import { chaosStack } from './chaos-stack.ts';
 
@@ -18,6 +19,7 @@ interface Options {
   readonly severity: number;
   readonly onAmbiguous: 'retry' | 'park';
   readonly steady?: true;
+  readonly teeth?: true;
   readonly minutes: number;
   readonly short?: true;
   readonly unpatched?: boolean;
@@ -29,8 +31,8 @@ interface Options {
 /** `npm run chaos`: exit 1 when the promise is broken. */
 async function main(options: Options): Promise<void> {
   process.removeAllListeners('warning');
-  if (!options.steady) return runs(options);
-  if (!(await steady(options))) process.exitCode = 1;
+  if (!options.steady && !options.teeth) return runs(options);
+  if (!(await (options.steady ? steady(options) : tryTeeth(options.seed)))) process.exitCode = 1;
 }
 
 async function runs({
@@ -66,7 +68,7 @@ async function runs({
       });
       if (log !== undefined) await writeFile(log, result.log);
       const wrong = broken(result, onAmbiguous);
-      console.log(`\nseed ${each}, faults ${[...wanted].join(' ') || 'none'}, on ambiguous ${onAmbiguous}`);
+      console.log(`\nseed ${each}, faults ${[...wanted].join(' ') || 'none'}, on ambiguous ${onAmbiguous}, ${describe(result.rules)}`);
       console.log(report(result));
       if (wrong.length > 0) console.log(`broken: ${wrong.join(', ')}`);
       if (wrong.length > 0) process.exitCode = 1;
@@ -75,6 +77,11 @@ async function runs({
     await stack.remove();
   }
 }
+
+const describe = (rules: ChaosResult['rules']): string =>
+  Object.entries(rules)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 
 function throttled(milliseconds: number): (text: string) => void {
   let last = 0;
@@ -95,6 +102,7 @@ program
   .option('--severity <factor>', 'faults strike so many times as often', Number, 1)
   .addOption(new Option('--on-ambiguous <policy>', 'when Bunce may or may not have taken it').choices(['retry', 'park']).default('retry'))
   .option('--steady', "three times Bunce's real limit instead, and instances that die")
+  .option('--teeth', 'consumers that lack one rule each instead, and the line on which that must show')
   .option('--minutes <count>', 'of --steady', Number, 5)
   .option('--short', 'clocks for a few hundred webhooks')
   .option('--unpatched', 'the embedded SQS without its patch')

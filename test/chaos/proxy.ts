@@ -20,8 +20,8 @@ export interface Answer {
   readonly body: string;
 }
 
-/** What the caller gets: an answer, a cut connection, or nothing until it gives up. */
-export type Outcome = Answer | 'cut' | 'silence';
+/** What the caller gets: an answer, a cut connection, nothing until it gives up, or an answer that never ends. */
+export type Outcome = Answer | 'cut' | 'silence' | 'endless';
 
 export interface Exchange {
   readonly asked: Asked;
@@ -74,13 +74,18 @@ export async function startProxy(handle: Handle): Promise<Proxy> {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const outcome = await handle(await exchangeOf(request, response));
     if (outcome === 'silence') return;
+    if (outcome === 'endless') return drip(response);
     if (response.destroyed) late += 1;
     if (outcome === 'cut') request.socket.destroy();
     else response.writeHead(outcome.status, { ...outcome.headers, 'content-length': Buffer.byteLength(outcome.body) }).end(outcome.body);
   };
 
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    serve(request, response).catch(() => request.socket.destroy());
+    serve(request, response).catch((error: unknown) => {
+      // A mistake of the harness must not pass for trouble that it made on purpose.
+      if (!response.destroyed) console.error(`${request.url}: ${error instanceof Error ? error.message : String(error)}`);
+      request.socket.destroy();
+    });
   });
   server.on('connection', (socket) => socket.once('close', () => leaving.get(socket)?.()));
   const url = await listen(server);
@@ -93,6 +98,13 @@ export async function startProxy(handle: Handle): Promise<Proxy> {
       await pool?.destroy();
     },
   };
+}
+
+/** Until the caller leaves. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('{"success":true,"data":[');
+  const dripping = setInterval(() => response.write('1,'), 100);
+  response.once('close', () => clearInterval(dripping));
 }
 
 /** What belongs to one connection, not to the message. */

@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 
 import { pageKey } from '../../functions/consumer/state/ledger.ts';
-import { Envelope } from '../../shared/queue/envelope.ts';
 import { chance } from '../../local/load/chance.ts';
 import type { Journal } from './journal.ts';
+import { tokenOfMessage } from './keys.ts';
 import type { Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
-import { tokensIn, type Webhook } from '../../local/load/webhooks.ts';
+import type { Webhook } from './webhook.ts';
 
 export interface QueueFaults {
   readonly journal: Journal;
   readonly kills: Kills;
   readonly webhooks: ReadonlyMap<string, Webhook>;
+  /** Key of an item in the ledger → token. */
+  readonly ledger: Map<string, string>;
 }
 
 const Sending = z.looseObject({
@@ -23,6 +25,14 @@ const Sending = z.looseObject({
 type Sending = z.infer<typeof Sending>;
 
 const Sent = z.object({ SequenceNumber: z.string() });
+const Given = z.looseObject({ Messages: z.optional(z.array(z.looseObject({ Body: z.string(), ReceiptHandle: z.string() }))) });
+const Deleting = z.looseObject({ Entries: z.array(z.object({ ReceiptHandle: z.string() })) });
+const Told = z.looseObject({ id: z.string() });
+const Named = z.looseObject({ id: z.optional(z.string()), email: z.optional(z.string()) });
+const Received = z.looseObject({
+  id: z.string(),
+  commands: z.array(z.looseObject({ id: z.string(), command: z.looseObject({ customer: Named }) })),
+});
 
 const FAILED: Answer = {
   status: 500,
@@ -30,20 +40,27 @@ const FAILED: Answer = {
   body: JSON.stringify({ __type: 'com.amazonaws.sqs#InternalError', message: 'injected' }),
 };
 
-/** What the functions ask; all else is asked by Lambda's poller and by the run itself. */
-const OF_CONSUMER = new Set(['ChangeMessageVisibility', 'ChangeMessageVisibilityBatch']);
-
 /** The SDK asks three times by itself: a trouble that shall be felt lasts as long. */
 const ROUND = 3;
 
+const tokenIn = (body: string): string => tokenOfMessage(Told.parse(JSON.parse(body)).id, body) ?? '';
+
 /** An SQS that fails at times. */
-export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
+export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): Handle {
+  /** Receipt handle → token. */
+  const given = new Map<string, string>();
+  /** Token → the group that its receiver chose. */
+  const groups = new Map<string, string>();
+
   /** Trouble, or the answer of the queue. */
-  const troubled = async (key: string, { exchange, body, rate }: { exchange: Exchange; body: string; rate: number }): Promise<Outcome> => {
+  const troubled = async (
+    key: string,
+    { exchange, body, rate, fault = 'sqs' }: { exchange: Exchange; body: string; rate: number; fault?: 'sqs' | 'sqs-delete' },
+  ): Promise<Outcome> => {
     const attempt = journal.attempt(key);
     const round = Math.ceil(attempt / ROUND);
-    if (!journal.strikes('sqs', { key, attempt: round, rate })) return exchange.forward(body);
-    journal.inject('sqs');
+    if (!journal.strikes(fault, { key, attempt: round, rate })) return exchange.forward(body);
+    journal.inject(fault);
     const draw = chance(journal.seed, 'variant', key, round);
     if (draw < 0.4) return FAILED;
     if (draw < 0.7) await exchange.forward(body);
@@ -59,35 +76,73 @@ export function queueFaults({ journal, kills, webhooks }: QueueFaults): Handle {
 
   const sent = async (exchange: Exchange): Promise<Outcome> => {
     const asked = Sending.parse(JSON.parse(exchange.asked.body));
-    const [token = ''] = tokensIn(asked.MessageBody);
+    const token = tokenIn(asked.MessageBody);
     const parks = asked.QueueUrl.includes('Parked');
-    const waits = asked.MessageGroupId.startsWith('wait/');
+    const waits = !parks && (groups.get(token) ?? asked.MessageGroupId) !== asked.MessageGroupId;
     if (waits) journal.waited.add(token);
-    const received = !parks && !waits;
-    if (received) {
-      const { id: envelope, commands } = Envelope.parse(JSON.parse(asked.MessageBody));
-      for (const { id, command } of commands)
-        if (command.type === 'track-event') journal.triggers.set(pageKey({ envelope, customer: command.customer, command: id }), token);
-    }
-    const body = JSON.stringify(received ? afterFiveMinutes(asked, token) : asked);
+    const isReceived = !parks && !waits;
+    if (isReceived) remember(token, asked);
+    const body = JSON.stringify(isReceived ? afterFiveMinutes(asked, token) : asked);
     const work = async (): Promise<Outcome> =>
       troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.02 });
-    if (received) return noted(token, { group: asked.MessageGroupId, outcome: await work() });
-    return kills.around(`sqs ${asked.MessageDeduplicationId}`, work);
+    if (isReceived) return placed(token, await work());
+    return kills.around({ stage: 'park', key: `sqs ${asked.MessageDeduplicationId}` }, work);
   };
 
-  const noted = (token: string, { group, outcome }: { readonly group: string; readonly outcome: Outcome }): Outcome => {
+  const remember = (token: string, { MessageBody, MessageGroupId }: Sending): void => {
+    groups.set(token, MessageGroupId);
+    const { id: envelope, commands } = Received.parse(JSON.parse(MessageBody));
+    for (const {
+      id,
+      command: { customer },
+    } of commands)
+      ledger.set(pageKey({ envelope, customer, command: id }), token);
+  };
+
+  const placed = (token: string, outcome: Outcome): Outcome => {
     if (typeof outcome === 'string' || outcome.status !== 200 || journal.places.has(token)) return outcome;
-    const { SequenceNumber } = Sent.parse(JSON.parse(outcome.body));
-    journal.places.set(token, { group, sequence: BigInt(SequenceNumber) });
+    journal.places.set(token, BigInt(Sent.parse(JSON.parse(outcome.body)).SequenceNumber));
+    return outcome;
+  };
+
+  const received = async (exchange: Exchange): Promise<Outcome> => {
+    const answer = await exchange.forward();
+    const { Messages = [] } = answer.status === 200 ? Given.parse(JSON.parse(answer.body)) : {};
+    // The run itself reads the dead-letter queue elsewhere.
+    for (const { Body, ReceiptHandle } of Messages) given.set(ReceiptHandle, tokenIn(Body));
+    journal.spent.receives += Messages.length;
+    return answer;
+  };
+
+  const deleted = async (exchange: Exchange): Promise<Outcome> => {
+    const { Entries } = Deleting.parse(JSON.parse(exchange.asked.body));
+    const tokens = Entries.flatMap(({ ReceiptHandle }) => given.get(ReceiptHandle) ?? []);
+    const outcome = await troubled(`sqs delete ${tokens.join(' ')}`, {
+      exchange,
+      body: exchange.asked.body,
+      rate: 0.01,
+      fault: 'sqs-delete',
+    });
+    if (typeof outcome !== 'string' && outcome.status === 200) tokens.forEach(journal.doubts.settled);
     return outcome;
   };
 
   return async (exchange) => {
-    const operation = String(exchange.asked.headers['x-amz-target']).split('.').at(-1);
-    if (operation === 'SendMessage') return sent(exchange);
-    if (!OF_CONSUMER.has(operation ?? '')) return exchange.forward();
-    const key = `sqs ${operation} ${tokensIn(exchange.asked.body).join(' ')}`;
-    return kills.around(key, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.01 }));
+    const operation = String(exchange.asked.headers['x-amz-target']).split('.').at(-1) ?? '';
+    switch (operation) {
+      case 'SendMessage':
+        return sent(exchange);
+      case 'ReceiveMessage':
+        return received(exchange);
+      case 'DeleteMessageBatch':
+        return deleted(exchange);
+      case 'ChangeMessageVisibility':
+      case 'ChangeMessageVisibilityBatch': {
+        const key = `sqs hide ${[...given].filter(([handle]) => exchange.asked.body.includes(handle)).map(([, token]) => token)[0]}`;
+        return kills.around({ stage: 'hide', key }, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.01 }));
+      }
+      default:
+        return exchange.forward();
+    }
   };
 }

@@ -1,20 +1,13 @@
-import { LOCAL_KEYS } from '../../local/bunce/server.ts';
-import { startLocalRun } from '../../local/run.ts';
-import { bunceFaults } from './bunce-faults.ts';
-import type { Clocks } from '../../local/load/clocks.ts';
 import { drain, parkedIn, queueClient } from '../../local/load/drain.ts';
 import type { Fault } from './faults.ts';
-import { journal as newJournal } from './journal.ts';
-import { kills as newKills } from './kills.ts';
+import { journal as newJournal, type Spent } from './journal.ts';
+import { type Findings, judge } from './judge/findings.ts';
 import { readLog } from './log.ts';
-import { delayed, startProxy } from './proxy.ts';
-import { queueFaults } from './queue-faults.ts';
-import { type Findings, reconcile } from './reconcile.ts';
-import { acceptedInto, sendAll } from '../../local/load/sender.ts';
-import { standingBefore, startServers } from '../../local/load/servers.ts';
+import { scriptOf } from './script.ts';
+import { sendAll } from '../../local/load/sender.ts';
 import type { Stack } from '../../local/load/stack.ts';
-import { tableFaults } from './table-faults.ts';
-import { webhooksOf } from '../../local/load/webhooks.ts';
+import type { Rules } from './stories/addresses.ts';
+import { startWorld } from './world.ts';
 
 export interface ChaosOptions {
   readonly stack: Stack;
@@ -41,99 +34,83 @@ export interface ChaosResult {
   /** All that Bunce was asked, as JSON. */
   readonly log: string;
   readonly findings: Findings;
+  readonly rules: Rules & { readonly customerInTrigger: boolean };
   readonly injected: ReadonlyMap<string, number>;
-  /** Commands that the harness brought into doubt. */
-  readonly ambiguous: number;
-  /** These and claims left behind before anything was sent. */
-  readonly doubted: number;
+  /** Asked for, and not injected once. */
+  readonly neverStruck: readonly Fault[];
+  /** Times the harness brought a trigger into doubt. */
+  readonly doubts: number;
+  readonly spent: Spent;
   readonly seconds: number;
   /** Answers that the machine was too slow to give. */
   readonly late: number;
   readonly stuck: number;
 }
 
-/** One run: sends, troubles, drains, reconciles. */
+/** What is open in Bunce's documentation, and what a team may choose, differs from seed to seed. */
+export const rulesOf = (seed: number) =>
+  ({
+    sameEmail: seed % 2 === 0 ? 'accept' : 'refuse',
+    putKeepsValidEmail: seed % 4 >= 2,
+    customerInTrigger: seed % 3 !== 0,
+  }) as const;
+
+/** One run: sends, troubles, drains, judges. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { stack, seed, faults, onAmbiguous, progress = () => {} } = options;
-  const clocks = { ...stack.clocks, period: options.period ?? stack.clocks.period };
+  const { seed, faults, onAmbiguous, progress = () => {} } = options;
+  const { customerInTrigger, ...rules } = rulesOf(seed);
+  const { delivery, ...rest } = options.stack.clocks;
+  const clocks = { ...rest, delivery: { ...delivery, customerInTrigger }, period: options.period ?? rest.period };
   const began = Date.now();
-  const journal = newJournal({ seed, webhooks: options.webhooks, faults, severity: options.severity });
-  const webhooks = webhooksOf({ count: options.webhooks, seed, faults });
-  let kill = (): void => {};
-  const kills = newKills(journal, () => kill());
-  const byToken = new Map(webhooks.map((webhook) => [webhook.token, webhook]));
-  const [bunce, queues, tables] = await Promise.all([
-    startProxy(bunceFaults({ journal, clocks, kills })),
-    startProxy(delayed(queueFaults({ journal, kills, webhooks: byToken }), options.queueDelay)),
-    startProxy(tableFaults({ journal, kills })),
-  ]);
-  const servers = await startServers({ unpatched: options.unpatched ?? false });
-  queues.lead(servers.queues);
-  tables.lead(servers.tables);
-  const run = await standingBefore({ queues: queues.url, tables: servers.tables }, async () =>
-    startLocalRun({
-      assembly: stack.assembly,
-      config: stack.config,
-      name: `chaos-${began}`,
-      environment: {
-        BUNCE_BASE_URL: `${bunce.url}/v1`,
-        AWS_ENDPOINT_URL_DYNAMODB: tables.url,
-        DELIVERY: JSON.stringify(clocks.delivery),
-        CHAOS_ON_AMBIGUOUS: onAmbiguous,
-        POWERTOOLS_LOG_LEVEL: 'WARN',
-        POWERTOOLS_METRICS_DISABLED: 'true',
-      },
-      onLine: ({ function: name, line }) => options.onLine?.(`${name} ${line}`),
-    }),
-  );
+  const script = scriptOf({ count: options.webhooks, seed, faults, rules });
+  const webhooks = new Map(script.chapters.flat().map((webhook) => [webhook.token, webhook]));
+  const triggersOf = (token: string): readonly string[] =>
+    webhooks.get(token)?.tells.flatMap(({ step, key }) => (step === 'trigger' ? [key] : [])) ?? [];
+  const journal = newJournal({ seed, webhooks: options.webhooks, faults, severity: options.severity, triggersOf });
+  const world = await startWorld({ unpatched: false, queueDelay: 0, ...options, clocks, journal, webhooks, rules });
+  const { run } = world;
   const client = queueClient(run);
+  let stuck = 0;
   try {
-    kill = () => run.functions['Consumer']?.kill();
-    bunce.lead(run.bunce.url);
-    await control(run.bunce.control, clocks);
-    const accepted = acceptedInto(journal);
-    await sendAll({
-      gateway: run.gateway,
-      webhooks,
-      concurrency: 24,
-      onAccepted(webhook) {
-        accepted(webhook);
-        progress(`accepted ${journal.accepted.size} of ${webhooks.length}`);
-      },
-    });
-    const strangers = webhooks.some(({ kind }) => kind === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
-    const patience = options.patience ?? clocks.visibility * 4 + clocks.period + 45 + strangers;
-    const stuck = await drain({
-      client,
-      url: run.queues['Queue']?.url ?? '',
-      patience,
-      progress: (left) => progress(`accepted ${journal.accepted.size}, ${left} left on the queue`),
-    });
+    for (const chapter of script.chapters) {
+      await sendAll({
+        gateway: run.gateway,
+        webhooks: chapter,
+        concurrency: 24,
+        onAccepted({ token }) {
+          journal.accepted.add(token);
+          progress(`accepted ${journal.accepted.size} of ${webhooks.size}`);
+        },
+      });
+      const strangers = chapter.some(({ poison }) => poison === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
+      stuck += await drain({
+        client,
+        url: run.queues['Queue']?.url ?? '',
+        patience: options.patience ?? clocks.visibility * 4 + clocks.period + 45 + strangers,
+        progress: (left) => progress(`accepted ${journal.accepted.size}, ${left} left on the queue`),
+      });
+    }
     const parked = await parkedIn(client, run.queues['Parked']?.url ?? '');
     const log = await readLog(run.bunce.control);
     return {
       log: log.text,
-      findings: reconcile({ webhooks, journal, log, parked, onAmbiguous }),
+      findings: judge({ script, journal, log, parked, onAmbiguous }),
+      rules: { ...rules, customerInTrigger },
       injected: journal.injected,
-      ambiguous: journal.ambiguous.size,
-      doubted: new Set([...journal.ambiguous, ...journal.leftBehind]).size,
+      neverStruck: [...faults].filter(
+        (fault) => !OF_SCRIPT.has(fault) && ![...journal.injected.keys()].some((name) => name.startsWith(fault)),
+      ),
+      doubts: journal.doubts.total(),
+      spent: journal.spent,
       seconds: (Date.now() - began) / 1000,
-      late: bunce.late() + tables.late() + queues.late(),
+      late: world.late(),
       stuck,
     };
   } finally {
     client.destroy();
-    await run.stop();
-    await Promise.all([bunce.close(), queues.close(), tables.close(), servers.close()]);
+    await world.close();
   }
 }
 
-/** The simulator's limit, at the run's pace. */
-async function control(url: string, { limit }: Clocks): Promise<void> {
-  const response = await fetch(`${url}/settings`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-authorization': LOCAL_KEYS.test },
-    body: JSON.stringify(limit),
-  });
-  if (!response.ok) throw new Error(`the simulator refuses its limit: ${await response.text()}`);
-}
+/** These are in what is sent, or strike all the time. */
+const OF_SCRIPT: ReadonlySet<Fault> = new Set<Fault>(['duplicates', 'out-of-order', 'poison', 'skew']);

@@ -33,22 +33,24 @@ export const groupChecks: Readonly<Record<string, Check>> = {
   },
 
   'shows what its events follow, with the id that both name': async (subject) => {
-    const told = new Set((await allTelling(subject)).flatMap(({ events }) => events));
-    const shown = await Promise.all(
-      subject.happenings.map(async (happening) => (await tellingOf(subject, happening)).flatMap(({ events }) => events)),
-    );
-    const alone = Object.entries(FOLLOWS).filter(
-      ([later, earlier]) =>
-        told.has(later) &&
-        earlier.some((name) => told.has(name)) &&
-        !shown.some((events) => events.includes(later) && earlier.some((name) => events.includes(name))),
-    );
-    expect(alone.map(([later]) => later)).toEqual([]);
+    const all = await allTelling(subject);
+    const shown = await Promise.all(subject.happenings.map(async (happening) => tellingOf(subject, happening)));
+    const beside = shown.flatMap((about) => about.flatMap((later) => laterIn(later, about)));
+    const apart = all.filter(({ name }) => subject.happenings.some((happening) => happening.apart.includes(name)));
+    const known = new Set([...beside, ...apart.flatMap((later) => laterIn(later, all))]);
+    expect(all.flatMap((later) => laterIn(later, all)).filter((one) => !known.has(one))).toEqual([]);
   },
 };
 
+/** What a sample tells that follows something these tell, with the type of the webhook. */
+const laterIn = ({ type, events }: Telling, all: readonly Telling[]): readonly string[] =>
+  events
+    .filter((event) => FOLLOWS[event]?.some((earlier) => all.some((other) => other.events.includes(earlier))))
+    .map((event) => `${type}: ${event}`);
+
 interface Telling {
   readonly name: string;
+  readonly type: string;
   readonly group: string;
   readonly events: readonly string[];
 }
@@ -67,7 +69,12 @@ async function telling(provider: Provider, sample: Sample): Promise<readonly Tel
   const identity = { type, mode, id: sample.name };
   const { group } = envelopeOf({ provider: provider.name, identity, thread, receivedAt: new Date(0) }, commands);
   return [
-    { name: sample.name, group, events: commands.map((command) => (command.type === 'track-event' ? command.event.name : command.type)) },
+    {
+      name: sample.name,
+      type,
+      group,
+      events: commands.map((command) => (command.type === 'track-event' ? command.event.name : command.type)),
+    },
   ];
 }
 

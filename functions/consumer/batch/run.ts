@@ -48,14 +48,20 @@ function nextStep({ strand, ends, stopped }: Run): Step | undefined {
   return undefined;
 }
 
-/** The next step that Bunce must be asked for, with its person in our hands; what needs no call ends on the way. */
-export async function nextTask(run: Run, context: Context): Promise<Task | undefined> {
-  for (let step = nextStep(run); step; step = nextStep(run)) {
-    const found = await prepare(run, { step, context }).catch((error: unknown) => broken(step, { context, error }));
-    if ('step' in found) return found;
-    run.ends.set(step.id, found);
+/** The next step of each that Bunce must be asked for, with its person in our hands; what needs no call ends on the way. What the ledger says of all is read in one go. */
+export async function nextTasks(runs: readonly Run[], context: Context): Promise<ReadonlyMap<Run, Task>> {
+  const tasks = new Map<Run, Task>();
+  for (;;) {
+    const next = runs.flatMap((run) => (tasks.has(run) ? [] : [{ run, step: nextStep(run) }]));
+    const open = next.flatMap(({ run, step }) => (step ? [{ run, step, context }] : []));
+    if (open.length === 0) return tasks;
+    const reached = (await Promise.all(open.map(reach))).flat();
+    // Whoever has no page then reads it alone, and alone meets what went wrong.
+    await readPages(reached, context).catch(() => {});
+    for (const { run, found } of await Promise.all(reached.map(taskOrEnd)))
+      if ('step' in found) tasks.set(run, found);
+      else run.ends.set(found.id, found.end);
   }
-  return undefined;
 }
 
 interface Preparing {
@@ -63,23 +69,40 @@ interface Preparing {
   readonly context: Context;
 }
 
-async function prepare(run: Run, { step, context }: Preparing): Promise<Task | Delivery> {
-  if (step.work.kind === 'unbound') return unbound(step, { what: step.work.what, context });
-  if (step.work.kind === 'impossible') {
-    const page = await pageOf(run, { step, context });
-    return isSettled(step, entryOf(page, step.id)) ? settled(context) : rejected(step.work.detail);
-  }
-  if (mustJoin(step, context)) return { kind: 'waiting' };
+interface Reached extends Preparing {
+  readonly run: Run;
+  readonly ref: PersonRef;
+}
+
+/** Ends the step, or takes the lease of whom it is about. */
+async function reach({ run, ...preparing }: Preparing & { readonly run: Run }): Promise<Reached[]> {
+  const { step, context } = preparing;
   const ref = refOf(step, context.settings);
+  const end = await endOrLease(run, { ...preparing, ref }).catch((error: unknown) => broken(step, { context, error }));
+  if (!end) return [{ run, ref, ...preparing }];
+  run.ends.set(step.id, end);
+  return [];
+}
+
+async function endOrLease(run: Run, { step, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Delivery | undefined> {
+  if (step.work.kind === 'unbound') return unbound(step, { what: step.work.what, context });
+  if (step.work.kind === 'impossible') return undefined;
+  if (mustJoin(step, context)) return { kind: 'waiting' };
   const lease = await hold(run, { ref, context });
   if (lease === 'taken') return { kind: 'busy' };
-  if (lease === 'unknown') return { kind: 'waiting' };
-  return underLease(run, { step, ref, context });
+  return lease === 'unknown' ? { kind: 'waiting' } : undefined;
+}
+
+async function taskOrEnd({ run, ...preparing }: Reached) {
+  const { step, context } = preparing;
+  const found = await underLease(run, preparing).catch((error: unknown) => broken(step, { context, error }));
+  return { run, found: 'step' in found ? found : { id: step.id, end: found } };
 }
 
 async function underLease(run: Run, preparing: Preparing & { readonly ref: PersonRef }): Promise<Task | Delivery> {
   const { step, ref, context } = preparing;
   const entry = entryOf(await pageOf(run, { step, context }), step.id);
+  if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
   const { lease } = run;
   if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
     // What it wrote may not have been kept: its marks are raised again.
@@ -146,17 +169,26 @@ function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): Task {
 
 const keyOf = ({ envelope, customer, commandId }: Step): string => pageKey({ envelope: envelope.id, customer, command: commandId });
 
-/** Read under the lease, together with those that come next about the same person. */
+/** As read under the lease. */
 async function pageOf(run: Run, { step, context }: Preparing): Promise<Page> {
   const key = keyOf(step);
-  if (!run.pages.has(key)) {
-    const next = run.strand
-      .flatMap(({ steps }) => steps)
-      .filter(({ customer, id }) => !run.ends.has(id) && isSame(customer, step.customer));
-    const keys = new Set([key, ...next.map(keyOf)].filter((each) => !run.pages.has(each)).slice(0, AHEAD));
-    for (const [each, page] of await context.ledger.read(keys)) run.pages.set(each, page);
-  }
+  if (!run.pages.has(key)) await readPages([{ run, step }], context);
   return run.pages.get(key) ?? emptyPage(key);
+}
+
+/** Each step's page, together with those that come next about the same person. */
+async function readPages(all: readonly { readonly run: Run; readonly step: Step }[], { ledger }: Context): Promise<void> {
+  const wanted = all.map(({ run, step }) => ({ run, keys: keysAhead(run, step) }));
+  const keys = wanted.flatMap((each) => each.keys);
+  const pages = keys.length > 0 ? await ledger.read(keys) : new Map<string, Page>();
+  for (const { run, keys: theirs } of wanted) for (const key of theirs) run.pages.set(key, pages.get(key) ?? emptyPage(key));
+}
+
+function keysAhead({ strand, ends, pages }: Run, step: Step): readonly string[] {
+  if (pages.has(keyOf(step))) return [];
+  const next = strand.flatMap(({ steps }) => steps).filter(({ customer, id }) => !ends.has(id) && isSame(customer, step.customer));
+  const keys = new Set([step, ...next].map(keyOf));
+  return [...keys].filter((key) => !pages.has(key)).slice(0, AHEAD);
 }
 
 /** Pages that are read ahead. */

@@ -3,7 +3,6 @@ import type { Parked, Reason } from '../../../shared/queue/parked.ts';
 import type { Hiding } from '../../../shared/queue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
-import { refOf, waitsFor } from '../people/person-ref.ts';
 import { isLastCall, type Receipt } from '../receipt.ts';
 import type { Step } from '../step.ts';
 import { backoff, busyPause, SPARING } from './backoff.ts';
@@ -156,8 +155,7 @@ async function comeBack(step: Step, settling: Settling): Promise<number | undefi
 async function sendToWait(steps: readonly Step[], { context, queues }: Settling): Promise<void> {
   const [first] = steps;
   if (!first) return;
-  const key = waitsFor(refOf(first, context.settings)) ?? first.envelope.id;
-  const { envelope, dedup } = waitingEnvelope(first.envelope, { key, commandIds: new Set(steps.map(({ commandId }) => commandId)) });
+  const { envelope, dedup } = waitingEnvelope(first.envelope, new Set(steps.map(({ commandId }) => commandId)));
   await queues.resend(envelope, dedup);
   context.metrics.count('waiting', { provider: envelope.provider });
   context.log.info('waits for the event that tells whom it is about', { correlation_id: envelope.id });

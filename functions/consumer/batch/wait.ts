@@ -19,14 +19,11 @@ export function mustJoin(step: Step, { people, settings, now }: Context): boolea
   return key !== undefined && !isWaiting(step) && (people.look(key).waiting?.until ?? 0) > now();
 }
 
-/** The same webhook in the group of all that wait for this id, so that the event that tells whom it is about is not blocked. */
-export function waitingEnvelope(
-  envelope: Envelope,
-  { key, commandIds }: { readonly key: string; readonly commandIds: ReadonlySet<string> },
-): Resent {
-  const { id, generation } = envelope;
+/** The same webhook in a group of its own happening beside the one it came in, so that the event that tells whom it is about is not blocked. */
+export function waitingEnvelope(envelope: Envelope, commandIds: ReadonlySet<string>): Resent {
+  const { id, generation, group } = envelope;
   return {
-    envelope: { ...envelope, group: `${PREFIX}${key}`, commands: envelope.commands.filter((command) => commandIds.has(command.id)) },
+    envelope: { ...envelope, group: `${PREFIX}${group}`, commands: envelope.commands.filter((command) => commandIds.has(command.id)) },
     dedup: sqsId(generation === 0 ? `${id}#wait` : `${id}#${generation}#${partOf(envelope)}#wait`),
   };
 }
@@ -49,6 +46,9 @@ export async function waitLeft({ step, receipt, pause }: Stray, { people, settin
   const putOff = (others?.putOff ?? 0) + (others && isWaiting(step) ? Math.max(0, time - others.due) : 0);
   const until = Math.max(others?.until ?? 0, (isWaiting(step) ? receipt.sentAt : time) + most + putOff);
   const left = receipt.sentAt + most + putOff - time;
-  if (!isWaiting(step) || left > 0) await people.wait(key, { until, putOff, due: time + pause * 1000 });
+  if (!isWaiting(step) || left > 0) {
+    // The whole group comes back with whoever of it stays away longest.
+    await people.wait(key, { until, putOff, due: Math.max(others?.due ?? 0, time + pause * 1000) });
+  }
   return isWaiting(step) ? left / 1000 : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Context, Task } from '../context.ts';
 import { deliverWave } from '../deliver/deliver.ts';
-import { letGo, nextTask, openRun, record, type Run } from './run.ts';
+import { letGo, nextTasks, openRun, record, type Run } from './run.ts';
 import type { Strand } from './message.ts';
 
 /** Concludes messages whose steps have ended, before what was learnt of their person is let go. */
@@ -11,6 +11,9 @@ interface Open {
   readonly task: Task;
 }
 
+/** Waves that attributes wait at most: of a strand that is long, the others know nothing. */
+const PATIENCE = 8;
+
 /** A wave is the next open step of each strand; attributes wait until every strand has come to its own, for they go together. */
 export async function runWaves(
   strands: readonly Strand[],
@@ -18,9 +21,11 @@ export async function runWaves(
 ) {
   const runs = strands.map(openRun);
   let open = await nextOf(runs, { context, conclude });
+  let waited = 0;
   while (open.length > 0) {
     const others = open.filter(({ task }) => task.step.work.kind !== 'attributes');
-    const wave = others.length > 0 ? others : open;
+    const wave = others.length > 0 && waited < PATIENCE ? others : open;
+    waited = wave.length < open.length ? waited + 1 : 0;
     const deliveries = await deliverWave(
       wave.map(({ task }) => task),
       context,
@@ -49,8 +54,8 @@ async function nextOf(
   runs: readonly Run[],
   { context, conclude }: { readonly context: Context; readonly conclude: Conclude },
 ): Promise<readonly Open[]> {
-  const next = await Promise.all(runs.map(async (run) => ({ run, task: await nextTask(run, context) })));
+  const next = await nextTasks(runs, context);
   await conclude(runs);
-  await Promise.all(next.map(async ({ run, task }) => task ?? letGo(run, context)));
-  return next.flatMap(({ run, task }) => (task ? [{ run, task }] : []));
+  await Promise.all(runs.map(async (run) => next.has(run) || letGo(run, context)));
+  return [...next].map(([run, task]) => ({ run, task }));
 }

@@ -17,6 +17,8 @@ export interface CircuitRule {
 export interface CircuitBreaker {
   /** Milliseconds until a call may start. */
   wait(): number;
+  /** Whether Bunce has answered since the circuit was open last: key and URL are right. */
+  isTrusted(): boolean;
   /** A call starts; its answer is to be told. */
   enter(): Tell;
 }
@@ -30,6 +32,7 @@ export function circuitBreaker({ now, openFor }: CircuitRule): CircuitBreaker {
   let open = false;
   let probing = false;
   let strikes = new Set<string>();
+  let trusted = false;
 
   const stayAway = (seconds: number): void => {
     awayUntil = Math.max(awayUntil, clock() + seconds * 1000);
@@ -42,6 +45,7 @@ export function circuitBreaker({ now, openFor }: CircuitRule): CircuitBreaker {
   };
 
   return {
+    isTrusted: () => trusted,
     wait() {
       const left = awayUntil - clock();
       if (left > 0) return left;
@@ -58,9 +62,11 @@ export function circuitBreaker({ now, openFor }: CircuitRule): CircuitBreaker {
           const opened = opens(judgement, message);
           if (opened) stayAway(openFor);
           open ||= opened;
+          trusted &&= !opened;
           return opened;
         }
         strikes = new Set();
+        trusted ||= judgement.kind !== 'busy';
         if (isProbe) open = false;
         return false;
       };

@@ -2,7 +2,7 @@ import { withoutPeople } from '../../../shared/bunce/status.ts';
 import { type AttributeRow, rowsIn, setAttributes } from '../../../shared/bunce/wire.ts';
 import { reportUnfit, type Task } from '../context.ts';
 import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
-import { attributeMark, identityOf, isStale, newIdOf, profileIn, raised } from '../people/person.ts';
+import { attributeMark, identityOf, isKnown, isStale, newIdOf, profileIn, raised } from '../people/person.ts';
 import type { AttributesStep, Value, Values } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
 import { byBinding } from './binding.ts';
@@ -68,6 +68,8 @@ async function write(batch: readonly (readonly Row[])[]): Promise<Delivery | Rea
   const [first] = rows;
   if (!first) return DELIVERED;
   const reply = await first.task.context.caller.ask(setAttributes(rows.map(wired)), first.task.step.envelope.id);
+  if (reply.kind === 'refused' && batch.length === 1 && isGone(first, reply.message))
+    return new Map(batch.map((some) => [some, forget(first)]));
   if (reply.kind !== 'ok') return deliveryOf(reply);
   const said = rowsIn(reply.body, rows.length);
   const ends = new Map(rows.map((row, index) => [row, endOf(row, said[index] ?? 'missing')] as const));
@@ -80,11 +82,21 @@ async function write(batch: readonly (readonly Row[])[]): Promise<Delivery | Rea
 function endOf({ task, value }: Row, said: ReturnType<typeof rowsIn>[number]): Delivery {
   if (said === 'missing')
     return { kind: 'retry', after: 0, counts: true, last: { status: 200, message: 'a row neither saved nor refused' } };
+  if (said !== 'saved' && isGone({ task, value }, said.error)) return forget({ task, value });
   if (said !== 'saved') return rejected(`Bunce refused the attribute "${value.name}": ${withoutPeople(said.error)}`);
   const { lease, step } = task;
   lease.learn({ marks: raised(lease.person, { [attributeMark(value.id)]: Date.parse(step.at) }) });
   if (lease.person.nobody) lease.learn({ told: true, nobody: undefined });
   return DELIVERED;
+}
+
+/** Whether Bunce held them and does not any more: rows have no status, so its words count. */
+const isGone = ({ task }: Row, error: string): boolean => isKnown(task.lease.person) && /customer.*not (found|exist)/i.test(error);
+
+/** Deleted at Bunce: a newcomer again. */
+function forget({ task: { lease } }: Row): Delivery {
+  lease.learn({ bunceId: undefined, told: undefined });
+  return { kind: 'retry', after: 0, counts: true, last: { status: 200, message: 'Bunce does not hold the customer any more' } };
 }
 
 function wired({ task: { lease, ref, context }, value: { id, text } }: Row): AttributeRow {

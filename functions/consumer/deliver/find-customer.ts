@@ -32,11 +32,14 @@ async function mayBeTheirs({ lease: { person }, context: { people } }: Task, { e
   return owner === undefined || owner === person.id;
 }
 
-/** A Bunce id belongs to one person; that of an erased one may become a new account's. */
+/** A Bunce id belongs to one person; a new account may get that of somebody erased, or of a guest who is meant to be this account. */
 export async function claimCustomer({ lease: { person }, context: { people } }: Task, bunceId: string): Promise<boolean> {
   const key = bunceKey(bunceId);
   const { owner } = await people.claim(key, person.id);
   if (owner === person.id || owner === undefined) return owner !== undefined;
-  const isFree = person.account !== undefined && (await people.peek(owner))?.erasedAt !== undefined;
+  if (person.account === undefined) return false;
+  const other = await people.peek(owner);
+  const meant = other?.forward === undefined ? other : await people.peek(other.forward);
+  const isFree = meant?.id === person.id || meant?.erasedAt !== undefined;
   return isFree && people.hand(key, { owner: person.id, also: [] });
 }

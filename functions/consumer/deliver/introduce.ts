@@ -15,11 +15,11 @@ export type Introductions = ReadonlyMap<Task, Introduced>;
 /** Makes Bunce and newcomers known to each other, in as few calls as it allows: the identity provider's are created, others looked up first. */
 export async function introduce(tasks: readonly Task[]): Promise<Introductions> {
   const { barred = [], early = [], create = [], ask = [], silent = [] } = Object.groupBy(tasks, wayOf);
-  const [created, asked] = await Promise.all([createAll(create), askAll(ask)]);
+  const [created, asked, untold] = await Promise.all([createAll(create), askAll(ask), nobodies(silent)]);
   return new Map<Task, Introduced>([
     ...barred.map((task) => [task, ADDRESS_TAKEN] as const),
     ...early.map((task) => [task, EARLY] as const),
-    ...silent.map((task) => [task, nobody(task)] as const),
+    ...untold,
     ...created,
     ...asked,
   ]);
@@ -49,7 +49,13 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
 export const emailOf = ({ ref, lease: { person } }: Task): string | undefined =>
   ref.owned ? (ref.customer.email ?? person.email) : person.email;
 
-function nobody({ lease }: Task): 'nobody' {
+const nobodies = async (tasks: readonly Task[]): Promise<Introductions> =>
+  new Map(await Promise.all(tasks.map(async (task) => [task, await nobody(task)] as const)));
+
+/** Bunce will hear of them inside a trigger, under an id that is nobody else's. */
+async function nobody(task: Task): Promise<Introduced> {
+  const { lease, ref } = task;
+  if (!lease.person.nobody && !(await claimCustomer(task, newIdOf(lease.person, ref)))) return barred(task);
   lease.learn({ nobody: true });
   return 'nobody';
 }
@@ -64,7 +70,8 @@ async function askAll(tasks: readonly Task[]): Promise<Introductions> {
   const strangers = ends.flatMap(([task, end]) => (end === 'nobody' ? [task] : []));
   const missing = strangers.filter((task) => mayBeCreated(task) && completeCustomer(task));
   const created = await createAll(missing);
-  return new Map(ends.map(([task, end]) => [task, end === 'nobody' ? (created.get(task) ?? nobody(task)) : end]));
+  const untold = await nobodies(strangers.filter((task) => !created.has(task)));
+  return new Map([...ends, ...created, ...untold]);
 }
 
 const mayBeCreated = ({ ref, lease: { person } }: Task): boolean => ref.owned || person.account === undefined;

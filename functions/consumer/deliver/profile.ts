@@ -109,7 +109,7 @@ async function update(task: One, fields: Fields): Promise<Delivery | 'missing'> 
   if (notFound(reply)) return 'missing';
   const { email, ...others } = fields;
   // Another customer has the address: a guest's that led to this account, or another account's.
-  if (email !== undefined && exists(reply)) return update(task, others);
+  if (email !== undefined && exists(reply)) return Object.keys(others).length === 0 ? written(task, 'none') : update(task, others);
   return deliveryOf(reply);
 }
 

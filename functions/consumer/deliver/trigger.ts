@@ -62,7 +62,8 @@ function payloadOf({ step, lease: { person }, ref, context: { settings } }: One)
   const parameters = parametersOf(binding, { source, declared: definition.parameters });
   if (!parameters.ok) return parameters;
   // Whom nobody has told Bunce of goes with all that is known; of others identity alone, so that nothing is overwritten.
-  const customer: Fields = person.nobody ? { customer_id: newIdOf(person, ref), ...identity, ...profile } : identity;
+  const known = { customer_id: newIdOf(person, ref), ...identity };
+  const customer: Fields = person.nobody ? { ...known, ...(settings.delivery.customerInTrigger && profile) } : identity;
   const unfit = parameters.unfit.map((name) => `${event.name}.${name}`);
   return { ok: true, payload: { ...parameters.values, ...(identity.email && { email: identity.email }), customer }, unfit };
 }

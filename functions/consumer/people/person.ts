@@ -32,10 +32,6 @@ export interface Person {
 /** Whether Bunce holds them in a way by which we may address them. */
 export const isKnown = ({ bunceId, told, idOnly }: Person): boolean => bunceId !== undefined || (told === true && idOnly !== true);
 
-/** Whether there is any way to tell Bunce of them: never without a Bunce id or an e-mail that nobody else has. */
-export const isReachable = (person: Person): boolean =>
-  isKnown(person) || (person.idOnly !== true && (person.email ?? person.account) !== undefined);
-
 /** Enough for Bunce to find the person. */
 export function identityOf({ bunceId, account, email, idOnly }: Person): Fields {
   const id = bunceId ?? account;

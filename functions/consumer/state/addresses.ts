@@ -24,8 +24,8 @@ export async function arrive(
       owner.learn({ idOnly: true });
       return people.hand(key, joined(people.look(key), person));
     case 'forward':
-      // Let go with it first: after the address is theirs, nobody would come back to say it.
-      owner.learn({ forward: person, email: undefined });
+      // Nothing of theirs is looked at any more, so nothing is kept. Let go with it first: after the address is theirs, nobody would come back to say it.
+      owner.learn({ forward: person, email: undefined, bunceId: undefined, told: undefined, marks: {} });
       return (await owner.release()) && people.hand(key, taken(people.look(key), person));
   }
 }

@@ -1,3 +1,5 @@
+import { setImmediate as thisTurn } from 'node:timers/promises';
+
 import type { Item, Table, Value } from '../../../shared/runtime/table.ts';
 import type { Holders } from '../people/arrival.ts';
 import type { Person } from '../people/person.ts';
@@ -60,6 +62,7 @@ export function peopleIn(table: Table, leasing: Leasing): People {
   const held = new Set<string>();
   let leases = 0;
   const NOBODY: Alias = { owner: undefined, also: [] };
+  const readNow = readingTogether(table);
   const look = (key: string): Alias => aliases.get(key) ?? NOBODY;
   const see = (key: string, item: Item | undefined): Alias => {
     const alias = item ? aliasOf(item) : NOBODY;
@@ -76,9 +79,9 @@ export function peopleIn(table: Table, leasing: Leasing): People {
         if (key.startsWith('person#')) existing.add(key.slice(7));
         else aliases.set(key, aliasOf(item));
     },
-    lookAgain: async (key) => see(key, (await table.read([key], { consistent: true })).get(key)),
+    lookAgain: async (key) => see(key, await readNow(key)),
     async peek(person) {
-      const item = (await table.read([personKey(person)], { consistent: true })).get(personKey(person));
+      const item = await readNow(personKey(person));
       if (item) existing.add(person);
       return item && personIn(item, leasing.holder);
     },
@@ -113,6 +116,22 @@ export function peopleIn(table: Table, leasing: Leasing): People {
       existing.add(person);
       return leaseOn(personIn(item, holder), { table, token, holder, letGo: () => held.delete(person) });
     },
+  };
+}
+
+/** As it stands at this moment; what is asked for in the same turn is read in one request. */
+function readingTogether(table: Table): (key: string) => Promise<Item | undefined> {
+  let asked: { readonly keys: Set<string>; readonly items: Promise<ReadonlyMap<string, Item>> } | undefined;
+  const read = async (keys: Set<string>): Promise<ReadonlyMap<string, Item>> => {
+    await thisTurn();
+    asked = undefined;
+    return table.read(keys, { consistent: true });
+  };
+  const open = (keys = new Set<string>()) => ({ keys, items: read(keys) });
+  return async (key) => {
+    asked ??= open();
+    asked.keys.add(key);
+    return (await asked.items).get(key);
   };
 }
 

@@ -8,9 +8,9 @@ const name = z.nullish(z.string());
 const foreign = z.optional(z.undefined());
 
 /** What every Kora webhook has; direct debit's own calls its event `type`. */
-export const Any = z
-  .object({ event: name, type: name, data: z.optional(z.unknown()) })
-  .check(z.refine(({ event, type }) => Boolean(event || type), 'expected an event of Kora'));
+export const Any = object({ event: name, type: name, data: z.optional(z.unknown()) }).check(
+  z.refine(({ event, type }) => Boolean(event || type), 'expected an event of Kora'),
+);
 
 export const Subject = part(object({ reference: text, payment_reference: text, status: text }));
 
@@ -39,20 +39,18 @@ export const Failed = object({ data: object({ ...charge, status: z.literal('fail
 export type Charged = z.infer<typeof Charged>;
 export type Failed = z.infer<typeof Failed>;
 
-export const Refunded = z
-  .object({
-    data: object({
-      reference: text,
-      payment_reference: id,
-      amount,
-      currency: z.string(),
-      status: z.literal('success'),
-      refund_date: moment,
-      completion_date: moment,
-      payment_method: foreign,
-    }),
-  })
-  .check(z.refine(({ data }) => data.refund_date !== null || data.completion_date !== null, 'expected a time that only a refund has'));
+export const Refunded = object({
+  data: object({
+    reference: text,
+    payment_reference: id,
+    amount,
+    currency: z.string(),
+    status: z.literal('success'),
+    refund_date: moment,
+    completion_date: moment,
+    payment_method: foreign,
+  }),
+}).check(z.refine(({ data }) => data.refund_date !== null || data.completion_date !== null, 'expected a time that only a refund has'));
 export type Refunded = z.infer<typeof Refunded>;
 
 /** The charge as Kora's API has it. */

@@ -1,18 +1,17 @@
 import * as z from 'zod/mini';
 
-import { count, lenient, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
+import { count, lenient, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
 
 const id = z.nullish(z.union([z.string(), z.number()]));
 const word = z.nullish(z.string());
 
 /** What every event has; older libraries write `action` for `type`. */
-export const Any = z
-  .object({ type: word, action: word, event: word, messageId: text })
-  .check(z.refine(({ type, action, event }) => Boolean(type ?? action ?? event), 'expected an event of Segment'));
+export const Any = object({ type: word, action: word, event: word, messageId: text }).check(
+  z.refine(({ type, action, event }) => Boolean(type ?? action ?? event), 'expected an event of Segment'),
+);
 
 /** Written by the team's own code: names, e-mail and phone stand under keys of any spelling. */
-const Traits = part(z.record(z.string(), z.unknown()));
-export type Traits = z.infer<typeof Traits>;
+export type Traits = z.infer<typeof record>;
 
 const Device = part(object({ token: text, type: text, id: text }));
 export type Device = z.infer<typeof Device>;
@@ -23,12 +22,12 @@ const base = {
   timestamp: moment,
   originalTimestamp: moment,
   sentAt: moment,
-  context: part(object({ traits: Traits, device: Device, app: App })),
+  context: part(object({ traits: record, device: Device, app: App })),
 };
 
-export const Identify = z
-  .object({ ...base, anonymousId: text, traits: Traits })
-  .check(z.refine(({ userId, anonymousId, traits }) => Boolean(userId || anonymousId || traits), 'expected userId, anonymousId or traits'));
+export const Identify = object({ ...base, anonymousId: text, traits: record }).check(
+  z.refine(({ userId, anonymousId, traits }) => Boolean(userId || anonymousId || traits), 'expected userId, anonymousId or traits'),
+);
 export type Identify = z.infer<typeof Identify>;
 
 export const SignedUp = object({
@@ -60,8 +59,8 @@ export const Order = object({
   event: z.string(),
   messageId: text,
   properties: lenient((value) => {
-    const own: Readonly<Record<string, unknown>> = typeof value === 'object' ? { ...value } : {};
-    return { ...own, ...Bought.parse(own) };
+    const own: Record<string, unknown> = typeof value === 'object' ? { ...value } : {};
+    return Object.assign(own, Bought.parse(own));
   }),
 });
 export type Order = z.infer<typeof Order>;

@@ -19,20 +19,18 @@ export const contractThat = (is: Status) =>
 export type Contract = z.infer<ReturnType<typeof contractThat>>;
 
 /** Names the contract, and neither person nor money. */
-export const BillingAttempt = z
-  .object({
-    id: z.nullish(id),
-    order_id: z.nullish(id),
-    /** Null where somebody tries the webhook, but there. */
-    subscription_contract_id: z.nullable(id),
-    idempotency_key: z.nullish(z.string()),
-    error_code: text,
-    error_message: text,
-  })
-  .check(
-    z.refine(({ id: own, order_id: made, error_code: code, error_message: message }) => !(own && made) || Boolean(code || message), {
-      error: 'expected an attempt that failed, got one that made an order',
-      path: ['order_id'],
-    }),
-  );
+export const BillingAttempt = object({
+  id: z.nullish(id),
+  order_id: z.nullish(id),
+  /** Null where somebody tries the webhook, but there. */
+  subscription_contract_id: z.nullable(id),
+  idempotency_key: z.nullish(z.string()),
+  error_code: text,
+  error_message: text,
+}).check(
+  z.refine(({ id: own, order_id: made, error_code: code, error_message: message }) => !(own && made) || Boolean(code || message), {
+    error: 'expected an attempt that failed, got one that made an order',
+    path: ['order_id'],
+  }),
+);
 export type BillingAttempt = z.infer<typeof BillingAttempt>;

@@ -32,14 +32,16 @@ export const NewOrder = object(order);
 export type NewOrder = z.infer<typeof NewOrder>;
 
 /** An unpaid one says so. The admin's test order is voided. */
-export const Order = z
-  .object({ ...order, financial_status: z.nullish(z.enum(['paid', 'partially_refunded', 'refunded', 'voided'])), test: flag })
-  .check(
-    z.refine(({ financial_status: status, test }) => status !== 'voided' || test === true, {
-      error: 'expected a paid order, got a voided one',
-      path: ['financial_status'],
-    }),
-  );
+export const Order = object({
+  ...order,
+  financial_status: z.nullish(z.enum(['paid', 'partially_refunded', 'refunded', 'voided'])),
+  test: flag,
+}).check(
+  z.refine(({ financial_status: status, test }) => status !== 'voided' || test === true, {
+    error: 'expected a paid order, got a voided one',
+    path: ['financial_status'],
+  }),
+);
 export type Order = z.infer<typeof Order>;
 
 /** An attempt to move an order's money; names the order, and no person. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, count, flag, lenient, list, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, flag, lenient, list, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
 import { connectedAccounts, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config. */
@@ -41,7 +41,7 @@ const reference = lenient((value) => (typeof value === 'string' ? value : (Named
 /** Since API version 2025-09-30 (clover) the payer may be an Account. */
 const payer = { customer: holder, customer_account: text };
 
-export const CustomerEvent = altered(object({ id: z.string(), ...Contact }), part(z.record(z.string(), z.unknown())));
+export const CustomerEvent = altered(object({ id: z.string(), ...Contact }), record);
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 export const CheckoutEvent = happened(

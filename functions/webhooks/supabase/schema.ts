@@ -10,9 +10,9 @@ export const Change = object({ type: z.string(), schema: z.string(), table: z.st
 const something = z.optional(z.unknown());
 
 /** What the auth hooks have in common; only some carry `metadata`. */
-export const Hook = z
-  .object({ metadata: part(object({ name: text, uuid: text })), user: something, user_id: something })
-  .check(z.refine((hook) => Boolean(hook.metadata ?? hook.user ?? hook.user_id), 'expected a database webhook or an auth hook'));
+export const Hook = object({ metadata: part(object({ name: text, uuid: text })), user: something, user_id: something }).check(
+  z.refine((hook) => Boolean(hook.metadata ?? hook.user ?? hook.user_id), 'expected a database webhook or an auth hook'),
+);
 
 /** A row of `auth.users`; the password and the tokens beside these are never read. */
 const User = object({

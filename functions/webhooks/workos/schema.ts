@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
 
-import { flag, id, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
+import { flag, id, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every WorkOS webhook has. */
 export const Any = object({ id, event: z.string().check(z.minLength(1)) });
-
-/** What the changed fields held before. */
-const Before = part(z.record(z.string(), z.unknown()));
 
 /** A user of AuthKit, or an entry of a company's directory, whose older events have the e-mail in their list only. */
 const User = object({
@@ -17,9 +14,9 @@ const User = object({
   first_name: text,
   last_name: text,
   name: text,
-  previous_attributes: Before,
+  previous_attributes: record,
 });
 export type User = z.infer<typeof User>;
 
-export const UserEvent = object({ created_at: moment, data: User, context: part(object({ previous_attributes: Before })) });
+export const UserEvent = object({ created_at: moment, data: User, context: part(object({ previous_attributes: record })) });
 export type UserEvent = z.infer<typeof UserEvent>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { customer, type Customer, track } from '../../../shared/bunce/command.ts';
-import { ADA, ago, BISI, bought, profile, signedUp } from './ada.ts';
+import { ADA, ago, BISI, bought, BUYER, profile, signedUp } from './ada.ts';
 import { openScene, type Scene, type SceneOptions } from './scene.ts';
-import { envelope } from './shop.ts';
+import { CONFIG, envelope } from './shop.ts';
 
 const TYPO = 'typo@example.com';
 const OWNER = { ...BISI, email: TYPO };
@@ -60,6 +60,17 @@ describe('a mistyped address that was corrected', () => {
     expect(found).toHaveLength(2);
     expect(found).toEqual([expect.stringMatching(/^track-event rejected/), expect.stringMatching(/^upsert-customer rejected/)]);
     expect(found).toEqual([TAKEN, TAKEN]);
+  });
+
+  it('under which Bunce has the first from a trigger alone is not the first’s customer to take', async () => {
+    const scene = await openScene();
+    const nameless = (id: string, email: string): Customer => customer({ id, email });
+    await scene.tell(signedUp(nameless('user_1', TYPO), 300));
+    await scene.tell(profile(nameless('user_1', 'ada@example.com'), 200));
+    await scene.tell(signedUp(nameless('user_2', TYPO), 100));
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_1' }, occurredAt: ago(50) })));
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Refund user_1']);
+    expect(await parked(scene)).toEqual([TAKEN]);
   });
 
   it('that Bunce keeps is no longer what the first is addressed by', async () => {
@@ -143,6 +154,24 @@ describe('two accounts with one address', () => {
     expect((await told(scene)).slice(1)).toEqual(['Signed up user_2', 'Refund user_2']);
   });
 
+  it('have what was parked of the second delivered by replays, the profile’s first', async () => {
+    const scene = await openScene();
+    await scene.tell(signedUp(mum, 300));
+    await scene.tell(profile(son, 200));
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_2' }, occurredAt: ago(40) })));
+    const replays = (await scene.parked()).flatMap(({ envelope: each }) => (each ? [{ ...each, generation: 1 }] : []));
+    const ofProfile = replays.findIndex(({ commands: [first] }) => first?.command.type === 'upsert-customer');
+    const [first, second] = [replays[ofProfile], replays[1 - ofProfile]].flatMap((each) => each ?? []);
+    if (!first || !second) throw new Error('two are parked');
+    await scene.tell(second);
+    expect(scene.counts['parked rejected clerk']).toBe(3);
+    await scene.simulate('switches', { sameEmail: 'accept' });
+    await scene.tell(first, { ...second, generation: 2 });
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com', 'user_2 Bisi family@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Refund user_2']);
+    expect(scene.counts['parked rejected clerk']).toBe(3);
+  });
+
   it.each(['refuse', 'accept'] as const)(
     'leave the first to be told of even if Bunce has them from a trigger alone (same e-mail: %s)',
     async (sameEmail) => {
@@ -209,6 +238,70 @@ describe('a guest whose only address an account takes', () => {
     await scene.tell(bought('two'), bought('three', customer({ id: 'CUS_1' })));
     expect(await held(scene)).toEqual(customers);
     expect((await told(scene)).slice(2)).toEqual(['Purchase user_2', 'Purchase user_2']);
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('is that account’s customer where Bunce has no other of theirs', async () => {
+    const scene = await openScene();
+    const nameless = customer({ id: 'user_2', email: 'bisi@example.com' });
+    await scene.tell(bought('one', { ...BUYER, phone: '+2348031234567' }), signedUp(nameless, 300));
+    await scene.tell(profile({ ...BISI, email: 'ada@example.com' }, 200));
+    await scene.tell(bought('two'));
+    expect(await held(scene)).toContain('paystack:CUS_1 Bisi ada@example.com');
+    expect((await told(scene)).at(-1)).toBe('Purchase paystack:CUS_1');
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('leaves their customer to a new account when that account is erased', async () => {
+    const scene = await openScene({
+      config: { events: { ...CONFIG.events, account_deleted: { event: 'Deleted', parameters: { At: 'occurredAt' } } } },
+    });
+    await scene.tell(bought('one', { ...BUYER, phone: '+2348031234567' }), signedUp(BISI, 300));
+    await scene.tell(profile({ ...BISI, email: 'ada@example.com' }, 200));
+    await scene.tell(envelope('clerk', track('account_deleted', { customer: { id: 'user_2' }, occurredAt: ago(100) })));
+    await scene.tell(signedUp(ADA, 50));
+    expect((await told(scene)).at(-1)).toBe('Signed up paystack:CUS_1');
+    expect(await held(scene)).toContain('paystack:CUS_1 Ada ada@example.com');
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('is that account’s although Bunce refuses the change and there is nothing else to write', async () => {
+    const scene = await openScene();
+    await scene.tell(bought('one', { ...BUYER, phone: '+2348031234567' }), signedUp(BISI, 300));
+    await scene.tell(profile(customer({ id: 'user_2', email: 'ada@example.com' }), 200));
+    await scene.tell(bought('two'), bought('three', buyer('CUS_9', 'bisi@example.com')));
+    expect(scene.counts['emailKept']).toBe(1);
+    expect(
+      (await scene.events())
+        .slice(2)
+        .map(({ customer_id: id, payload }) => `${String(payload['Reference'])} ${id}`)
+        .toSorted(),
+    ).toEqual(['two user_2']);
+    expect(await parked(scene)).toEqual([TAKEN]);
+  });
+});
+
+describe('an account without an address', () => {
+  const phoneOnly = customer({ id: 'user_1', firstName: 'Ada', lastName: 'Obi', phone: '0803 123 4567' });
+
+  it('that gets one is one customer before and after', async () => {
+    const scene = await openScene();
+    await scene.tell(signedUp(phoneOnly, 300));
+    await scene.tell(profile({ ...phoneOnly, email: 'ada@example.com' }, 200));
+    await scene.tell(bought('one'));
+    expect(await held(scene)).toEqual(['user_1 Ada ada@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Purchase user_1']);
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('that gets a guest’s is that account from then on', async () => {
+    const scene = await openScene();
+    await scene.tell(bought('one'));
+    await scene.tell(signedUp(phoneOnly, 300));
+    await scene.tell(profile({ ...phoneOnly, email: 'ada@example.com' }, 200));
+    await scene.tell(bought('two'), bought('three', customer({ id: 'CUS_1' })));
+    expect((await told(scene)).slice(-2)).toEqual([(await told(scene)).at(-1), (await told(scene)).at(-1)]);
+    expect(scene.counts['waiting']).toBeUndefined();
     expect(await parked(scene)).toEqual([]);
   });
 });

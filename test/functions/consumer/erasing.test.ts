@@ -118,3 +118,68 @@ it('forgets who never had an account when the shop deletes them', async () => {
   const left = await tableText(scene);
   expect(PERSONAL.filter((text) => left.includes(text))).toEqual([]);
 });
+
+it('whose address Bunce keeps is that customer again with a new account, overwritten', async () => {
+  const scene = await knownTwice();
+  await scene.send(deleted);
+  await scene.drain();
+  const bisi = { ...ADA, id: 'user_2', firstName: 'Bisi' };
+  await scene.tell(envelope('clerk', upsert({ customer: bisi, occurredAt: hours(1) })));
+  await scene.tell(bought({ email: 'ada@example.com' }, hours(1)));
+  expect(await scene.customers()).toMatchObject([{ customer_id: 'user_1', first_name: 'Bisi', email: 'ada@example.com' }]);
+  expect(await names(scene)).toEqual(['Purchase', 'Deleted', 'Purchase']);
+  expect(await scene.parked()).toEqual([]);
+});
+
+it('is not told of by an address that they had given up: it is a stranger’s', async () => {
+  const scene = await knownTwice();
+  await scene.send(deleted);
+  await scene.drain();
+  await scene.tell(bought({ id: 'CUS_9', email: 'first@example.com' }, hours(1)));
+  expect((await scene.events()).at(-1)).toMatchObject({ name: 'Purchase', email: 'first@example.com' });
+  expect((await scene.customers()).map(({ email }) => email).toSorted()).toEqual(['ada@example.com', 'first@example.com']);
+});
+
+it('leaves a shared address to the other account', async () => {
+  const scene = await opened({ switches: { sameEmail: 'accept' } });
+  await scene.tell(envelope('clerk', upsert({ customer: ADA, occurredAt: hours(-3) })));
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ADA, id: 'user_2', firstName: 'Bisi' }, occurredAt: hours(-2) })));
+  await scene.send(deleted);
+  await scene.drain();
+  await scene.tell(bought(BUYER, hours(1)));
+  expect((await scene.events()).at(-1)).toMatchObject({ name: 'Purchase', customer_id: 'user_2' });
+  expect(scene.counts['erased']).toBeUndefined();
+});
+
+it('leaves the address to its owner where they were one of the others', async () => {
+  const scene = await opened({ switches: { sameEmail: 'accept' } });
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ADA, id: 'user_2', firstName: 'Bisi' }, occurredAt: hours(-3) })));
+  await scene.tell(envelope('clerk', upsert({ customer: ADA, occurredAt: hours(-2) })));
+  await scene.send(deleted);
+  await scene.drain();
+  await scene.tell(bought(BUYER, hours(1)));
+  expect((await scene.events()).at(-1)).toMatchObject({ name: 'Purchase', customer_id: 'user_2' });
+});
+
+it('leaves nothing either of a guest who became theirs by a change of address', async () => {
+  const scene = await opened();
+  await scene.tell(bought({ ...BUYER, phone: '0803 123 4567' }, hours(-3)));
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ADA, email: 'first@example.com' }, occurredAt: hours(-2.5) })));
+  await scene.tell(envelope('clerk', upsert({ customer: ADA, occurredAt: hours(-2) })));
+  await scene.send(deleted);
+  await scene.drain();
+  const left = await tableText(scene);
+  expect(PERSONAL.filter((text) => left.includes(text))).toEqual([]);
+  await scene.tell(bought({ id: 'CUS_1' }, hours(1)));
+  expect(scene.counts['erased']).toBe(2);
+});
+
+it('of an account that Bunce refused overwrites nothing of the other who has the address', async () => {
+  const scene = await opened({ config: { onErasure } });
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ADA, id: 'user_2', firstName: 'Bisi' }, occurredAt: hours(-3) })));
+  await scene.tell(envelope('clerk', upsert({ customer: ADA, occurredAt: hours(-2) })));
+  await scene.send(deleted);
+  await scene.drain();
+  expect(scene.counts['forgotten']).toBe(1);
+  expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: 'Bisi', email: 'ada@example.com' }]);
+});

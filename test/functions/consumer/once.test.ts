@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { emptyPage, type Entry, entryOf, ledgerIn, occasionPrint, pageKey, withEntry } from '../../../functions/consumer/state/ledger.ts';
-import { track, upsert } from '../../../shared/bunce/command.ts';
+import { emailKey } from '../../../functions/consumer/people/person-ref.ts';
+import { peopleIn } from '../../../functions/consumer/state/people.ts';
+import { customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { HOUR, TRIGGER, person, signUp, refund, triggered, reasons } from './messages.ts';
 import { DELIVERY } from '../../../shared/config/delivery-settings.ts';
@@ -62,6 +64,20 @@ describe('never twice', () => {
     await scene.tell(message);
     expect(await triggered(scene)).toEqual([]);
     expect(await reasons(scene)).toEqual(['ambiguous']);
+  });
+
+  it('sends what was begun for somebody to them, wherever its address leads by now', async () => {
+    const scene = await openScene();
+    const [first, second] = ['C1', 'C2'].map((id) => customer({ id, email: `${id}@example.com`.toLowerCase() }));
+    const bought = (who: Customer) => envelope('paystack', track('refund_issued', { customer: who }));
+    await scene.tell(...[first, second].flatMap((who) => (who ? [bought(who)] : [])));
+    const people = peopleIn(scene.state, { token: 'reader', until: 0, holder: '', now: Date.now });
+    const { owner } = await people.lookAgain(emailKey('c1@example.com'));
+    const message = envelope('paystack', track('signed_up', { customer: { email: 'c2@example.com' } }));
+    await entryIn(scene, message).write({ ...BEGUN, person: owner });
+    await scene.tell(message);
+    expect((await scene.events()).at(-1)).toMatchObject({ name: 'Signed up', email: 'c1@example.com' });
+    expect(scene.counts['ambiguous']).toBe(1);
   });
 
   it('remembers that it is ambiguous while there is no time to send it again', async () => {

@@ -10,7 +10,6 @@ import { peopleIn } from '../../../functions/consumer/state/people.ts';
 import { tokensIn } from '../../../functions/consumer/state/tokens.ts';
 import { LOCAL_KEYS } from '../../../local/bunce/server.ts';
 import type { Switches } from '../../../local/bunce/switches.ts';
-import { createTable, startTableServer } from '../../../local/tables.ts';
 import { bunceClient } from '../../../shared/bunce/client.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import { type Config, stageOf } from '../../../shared/config/config.ts';
@@ -20,6 +19,7 @@ import { openBunce } from './bunce.ts';
 import { observed } from './observed.ts';
 import { openQueues } from './queues.ts';
 import { CONFIG } from './shop.ts';
+import { openTable } from './tables.ts';
 
 export interface SceneOptions {
   readonly switches?: Partial<Switches>;
@@ -44,6 +44,8 @@ export async function openScene(options: SceneOptions = {}) {
   onTestFinished(async () => client.close());
 
   const clock = { ahead: 0 };
+  /** Which account of Bunce is behind the URL. */
+  const behind = { account: config.bunce.account };
   const now = (): number => Date.now() + clock.ahead;
   const sleep = async (ms: number): Promise<void> => void (clock.ahead += ms);
   // Fixed dates of tests may be years old.
@@ -62,7 +64,7 @@ export async function openScene(options: SceneOptions = {}) {
   const world = (): Ports => {
     const endsAt = now() + 45_000;
     const token = crypto.randomUUID();
-    const people = peopleIn(state, { token, until: endsAt + 15_000, holder: holderOf(settings), now });
+    const people = peopleIn(state, { token, until: endsAt + 15_000, holder: holderOf({ bunce: { ...settings.bunce, ...behind } }), now });
     const calls = caller({ ...calling, ...ports, sleep, usable: () => endsAt - now() });
     return {
       settings,
@@ -98,6 +100,7 @@ export async function openScene(options: SceneOptions = {}) {
     ...bunce,
     ...post,
     clock,
+    behind,
     counts,
     lines,
     state,
@@ -110,16 +113,4 @@ export async function openScene(options: SceneOptions = {}) {
       await drain();
     },
   };
-}
-
-async function openTable() {
-  const server = await startTableServer();
-  onTestFinished(async () => server.close());
-  await createTable(server, {
-    TableName: 'state',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    BillingMode: 'PAY_PER_REQUEST',
-  });
-  return server;
 }

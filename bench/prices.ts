@@ -1,0 +1,11 @@
+/**
+ * US dollars in us-east-1, as the pages said in November 2026; the free tiers left out.
+ * https://aws.amazon.com/dynamodb/pricing/on-demand/ · https://aws.amazon.com/cloudwatch/pricing/
+ */
+export const PRICES = {
+  writeUnit: 0.625 / 1e6,
+  readUnit: 0.125 / 1e6,
+  logByte: 0.5 / 1e9,
+  /** A month. */
+  metricSeries: 0.3,
+} as const;

@@ -1,0 +1,35 @@
+import { tokenOfKey } from '../keys.ts';
+import { type Case, nameOf } from './evidence.ts';
+
+/** What Bunce was told in another order than the queue got it, of one happening. The first time counts; a repetition is counted as doubled. */
+export function outOfOrder(all: Case): readonly string[] {
+  const { journal, log, byName } = all;
+  const furthest = new Map<string, bigint>();
+  const seen = new Set<string>();
+  const parked = new Set([...all.parkedSteps].map(tokenOfKey));
+  return log.done.flatMap((done) => {
+    const name = nameOf(done);
+    const webhook = byName.get(name)?.webhook;
+    const place = journal.places.get(webhook?.token ?? '');
+    if (!webhook?.happening || place === undefined || seen.has(name) || parked.has(webhook.token)) return [];
+    seen.add(name);
+    // Only the event that names the person passes those that wait for it.
+    const line = webhook.idOnly || journal.waited.has(webhook.token) ? `${webhook.happening} waiting` : webhook.happening;
+    const before = furthest.get(line) ?? 0n;
+    furthest.set(line, place > before ? place : before);
+    return place < before ? [name] : [];
+  });
+}
+
+/** Profiles and attributes that an older event wrote over a newer one's. */
+export function overwritten({ log, byName }: Case): readonly string[] {
+  const newest = new Map<string, number>();
+  return log.done.flatMap((done) => {
+    const telling = byName.get(nameOf(done))?.telling;
+    if (!telling || telling.step === 'trigger' || telling.of.length > 1) return [];
+    const subject = `${telling.of[0]} ${telling.subject}`;
+    const before = newest.get(subject) ?? 0;
+    newest.set(subject, Math.max(before, telling.at));
+    return telling.at < before ? [nameOf(done)] : [];
+  });
+}

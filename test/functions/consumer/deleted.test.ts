@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+
+import { addDevices, setAttributes, track } from '../../../shared/bunce/command.ts';
+import { ADA, bought, profile, TODAY } from './ada.ts';
+import { openScene, type SceneOptions } from './scene.ts';
+import { envelope } from './shop.ts';
+
+const whole = { customer_id: 'user_1', email: 'ada@example.com', first_name: 'Ada', last_name: 'Obi' };
+
+/** Bunce had Ada, and has nobody any more. */
+async function emptied(options: SceneOptions = {}) {
+  const scene = await openScene(options);
+  await scene.tell(profile(ADA, 300));
+  await scene.simulate('reset', { keep: ['definitions'] });
+  return scene;
+}
+
+describe('who was deleted in Bunce’s dashboard', () => {
+  it.each([
+    ['a profile', () => profile(ADA, 100)],
+    ['attributes', () => envelope('clerk', setAttributes({ customer: ADA, attributes: { identityStatus: 'verified' } }))],
+    ['a push token', () => envelope('clerk', addDevices({ customer: ADA, devices: [{ type: 'ios', token: 'one' }] }))],
+  ])('is made again for %s', async (_what, told) => {
+    const scene = await emptied();
+    await scene.tell(told());
+    expect(await scene.customers()).toMatchObject([whole]);
+    expect(await scene.parked()).toEqual([]);
+  });
+
+  it('is made again for attributes also where Bunce refuses the whole request', async () => {
+    const scene = await emptied({ switches: { unknownInRow: 'request' } });
+    await scene.tell(envelope('clerk', setAttributes({ customer: ADA, attributes: { identityStatus: 'verified' } })));
+    expect(await scene.customers()).toMatchObject([{ ...whole, attributes: { Identity: 'verified' } }]);
+    expect(await scene.parked()).toEqual([]);
+  });
+
+  it('has what others tell of them arrive, and their name with the next profile', async () => {
+    const scene = await emptied();
+    await scene.tell(bought('one'));
+    await scene.tell(profile({ ...ADA, firstName: 'Adaeze' }, 100));
+    expect(await scene.events()).toMatchObject([{ customer_id: 'user_1', email: 'ada@example.com' }]);
+    expect(await scene.customers()).toMatchObject([{ ...whole, first_name: 'Adaeze' }]);
+    expect(await scene.parked()).toEqual([]);
+  });
+});
+
+it('nobody is known behind another account of Bunce', async () => {
+  const scene = await emptied();
+  scene.behind.account = 'another';
+  await scene.tell(envelope('clerk', track('signed_up', { customer: ADA, occurredAt: TODAY })));
+  expect(await scene.customers()).toMatchObject([whole]);
+  expect(await scene.events()).toMatchObject([{ customer_id: 'user_1' }]);
+});
