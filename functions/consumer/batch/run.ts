@@ -2,7 +2,7 @@ import type { Context, Task } from '../context.ts';
 import { broken, marksOf } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
 import { type PersonRef, refOf } from '../people/person-ref.ts';
-import { isStale, PROFILE, raised } from '../people/person.ts';
+import { isStale, type Person, PROFILE, raised } from '../people/person.ts';
 import { comeTo } from '../state/addresses.ts';
 import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/lease-person.ts';
 import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
@@ -104,9 +104,9 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
   const entry = entryOf(await pageOf(run, { step, context }), step.id);
   if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
   const { lease } = run;
-  if (isSettled(step, entry)) {
+  if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
     // What it wrote may not have been kept: its marks are raised again.
-    if (lease) lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
+    if (lease && entry?.state === 'delivered') lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
     return settled(context);
   }
   // What was begun stays with whom it was begun for.
@@ -115,7 +115,8 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
     const other = await leaseOrForward(entry.person, { people: context.people });
     if (other === 'taken') return { kind: 'busy' };
     run.lease = other;
-    await pageOf(run, { step, context });
+    const found = entryOf(await pageOf(run, { step, context }), step.id);
+    return isSettled(step, found) ? settled(context) : taskOf(run, { ...preparing, lease: other, entry: found });
   }
   if (!run.lease) return { kind: 'busy' };
   const came = await arriveAt(run.lease, preparing);
@@ -198,6 +199,12 @@ const isSame = (one: Step['customer'], other: Step['customer']): boolean => one.
 /** Settled by an earlier receive; what an earlier generation parked is not, for a replay means to try it again. */
 const isSettled = ({ envelope }: Step, entry: Entry | undefined): boolean =>
   entry?.state === 'delivered' || (entry?.state === 'parked' && entry.generation >= envelope.generation);
+
+/** Settled, and the invocation ended before it was kept of the person: a profile or an erasure, which do no harm twice. */
+function isForgotten({ marks, erasedAt }: Person, { step: { work, at }, ref }: { readonly step: Step; readonly ref: PersonRef }): boolean {
+  if (erasedAt !== undefined) return false;
+  return work.kind === 'erasure' || (work.kind === 'profile' && ref.owned && (marks[PROFILE] ?? 0) < Date.parse(at));
+}
 
 function settled({ metrics }: Context): Delivery {
   metrics.count('ledgerHits');

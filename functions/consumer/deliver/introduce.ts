@@ -29,14 +29,17 @@ export const ADDRESS_TAKEN: Delivery = rejected(
   'Bunce has this e-mail at the customer of another person: once it is free there, replay their profile first',
 );
 
-/** Their address is shared, so that only their profile can make them known; it is on its way. */
+/** Their address is shared, so that only their own provider can make them known; its word is on its way. */
 const EARLY: Delivery = { kind: 'retry', after: 0, counts: true };
 
 export const isOwnProfile = ({ step, ref }: Task): boolean => step.work.kind === 'profile' && ref.owned;
 
 function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
   const { person } = task.lease;
-  if (person.idOnly && !person.told && !isOwnProfile(task)) return person.refused ? 'barred' : 'early';
+  if (person.idOnly && !person.told && !isOwnProfile(task)) {
+    if (person.refused) return 'barred';
+    if (!task.ref.owned) return 'early';
+  }
   if (person.nobody) return 'silent';
   if (task.ref.owned && !person.told && completeCustomer(task)) return 'create';
   return emailOf(task) === undefined ? 'silent' : 'ask';
@@ -143,14 +146,15 @@ async function created(
 ): Promise<Introduced> {
   if (!(await claimCustomer(task, bunceId))) return barred(task);
   const { lease, ref, step, context } = task;
-  const held = email?.toLowerCase() ?? emailOf(task);
-  const idOnly = held !== emailOf(task) || (held !== undefined && sharesAddress({ people: context.people, lease, email: held }));
+  const own = lease.person.email ?? emailOf(task);
+  const held = email?.toLowerCase() ?? own;
+  const idOnly = held !== own || (held !== undefined && sharesAddress({ people: context.people, lease, email: held }));
   lease.learn({
     bunceId,
     told: undefined,
     refused: undefined,
     idOnly,
-    email: emailOf(task),
+    email: own,
     ...(ref.owned && { marks: raised(lease.person, { [PROFILE]: Date.parse(step.at) }) }),
   });
   return 'created';

@@ -7,7 +7,7 @@ export interface Holders {
 }
 
 export type Arrival =
-  /** The owner is erased, or has left the address: it is the newcomer's. */
+  /** The owner is erased, has left the address or forwards: it is the newcomer's. */
   | 'take'
   /** An account that still has it: two share it. */
   | 'join'
@@ -17,7 +17,7 @@ export type Arrival =
 /** What happens when an account comes to an address that `owner`, as they stand under our lease, was written down for. */
 export function arrivalAt(owner: Person, address: string): Arrival {
   const left = owner.email !== undefined && owner.email !== address;
-  if (owner.erasedAt !== undefined || left) return 'take';
+  if (owner.erasedAt !== undefined || owner.forward !== undefined || left) return 'take';
   return owner.account === undefined ? 'forward' : 'join';
 }
 

@@ -60,6 +60,7 @@ export function peopleIn(table: Table, leasing: Leasing): People {
   const aliases = new Map<string, Alias>();
   const existing = new Set<string>();
   const held = new Set<string>();
+  let leases = 0;
   const NOBODY: Alias = { owner: undefined, also: [] };
   const readNow = readingTogether(table);
   const look = (key: string): Alias => aliases.get(key) ?? NOBODY;
@@ -104,7 +105,9 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     async lease(person, account) {
       if (held.has(person)) return 'taken';
       held.add(person);
-      const { token, until, now, holder } = leasing;
+      const { until, now, holder } = leasing;
+      // Of this lease alone: a release that comes late must not end the next one.
+      const token = `${leasing.token}.${(leases += 1)}`;
       const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];
       const ask = { pk: personKey(person), set: { l: token, u: until }, first: { ...(account !== undefined && { a: account }) }, when };
       const item = await table.change(ask).finally(() => held.delete(person));
