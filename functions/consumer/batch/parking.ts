@@ -1,7 +1,8 @@
 import type { Parked, Reason } from '../../../shared/queue/parked.ts';
 import type { Receipt } from '../receipt.ts';
 import { type Failure, parkedCommands, parkedJunk } from './park.ts';
-import { noteParked, type Run } from './run.ts';
+import { noteParked } from './notes.ts';
+import type { Run } from './run.ts';
 import type { Settling } from './settling.ts';
 
 interface Unread {

@@ -5,7 +5,8 @@ import type { Step } from '../step.ts';
 import type { Message } from './message.ts';
 import type { Failure } from './park.ts';
 import { parkAgain, parkFailures, parkUnread } from './parking.ts';
-import { type Run, writeNotes } from './run.ts';
+import { writeNotes } from './notes.ts';
+import type { Run } from './run.ts';
 import { busy, type Ending, type Endings, pause, type Settling } from './settling.ts';
 import { waitingEnvelope, waitLeft } from './wait.ts';
 

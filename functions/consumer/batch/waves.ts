@@ -1,6 +1,8 @@
 import type { Context, Task } from '../context.ts';
 import { deliverWave } from '../deliver/deliver.ts';
-import { letGo, nextTasks, openRun, record, type Run } from './run.ts';
+import { nextTasks } from './next-task.ts';
+import { letGo, record } from './notes.ts';
+import { openRun, type Run } from './run.ts';
 import type { Strand } from './message.ts';
 
 /** Concludes messages whose steps have ended, before what was learnt of their person is let go. */
