@@ -6,7 +6,7 @@ import { isStale, type Person, PROFILE, raised } from '../people/person.ts';
 import { comeTo } from '../state/addresses.ts';
 import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/lease-person.ts';
 import { type Entry, entryOf, occasionPrint, withEntry } from '../state/ledger.ts';
-import type { Lease } from '../state/people.ts';
+import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import { isSettled, keyOf, letGo, pageOf, readPages } from './notes.ts';
 import { nextStep, type Run } from './run.ts';

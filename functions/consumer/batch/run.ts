@@ -1,6 +1,6 @@
 import type { Delivery } from '../delivery.ts';
 import type { Page } from '../state/ledger.ts';
-import type { Lease } from '../state/people.ts';
+import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import type { Strand } from './message.ts';
 

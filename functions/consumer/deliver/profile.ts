@@ -15,7 +15,8 @@ import { leave, sharesAddress } from '../state/addresses.ts';
 import type { ProfileStep } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
 import { reportIncomplete } from './complete-customer.ts';
-import { emailOf, introduce, type Introduced, type Introductions } from './introduce.ts';
+import { introduce } from './introduce.ts';
+import { emailOf, type Introduced, type Introductions } from './introduced.ts';
 
 type One = Task<ProfileStep>;
 

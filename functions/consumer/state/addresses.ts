@@ -1,6 +1,7 @@
 import { arrivalAt, isShared, joined, left, taken } from '../people/arrival.ts';
 import { emailKey } from '../people/person-ref.ts';
-import type { Lease, People } from './people.ts';
+import type { Lease } from './lease.ts';
+import type { People } from './people.ts';
 
 export interface Move {
   readonly people: People;

@@ -1,6 +1,7 @@
 import { accountPeopleOf, accountPerson, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import { arrive } from './addresses.ts';
-import type { Lease, People } from './people.ts';
+import type { Lease } from './lease.ts';
+import type { People } from './people.ts';
 
 /** `taken`: somebody else acts for them. `unknown`: an id that led to nobody yet, and no e-mail. */
 export type Leased = Lease | 'taken' | 'unknown';

@@ -1,8 +1,10 @@
 import { setImmediate as thisTurn } from 'node:timers/promises';
 
-import type { Item, Table, Value } from '../../../shared/runtime/table.ts';
+import type { Item, Table } from '../../../shared/runtime/table.ts';
 import type { Holders } from '../people/arrival.ts';
 import type { Person } from '../people/person.ts';
+import { type Lease, leaseOn, personKey, split } from './lease.ts';
+import { personIn, textOf } from './person-item.ts';
 
 /** An alias: who has the id or e-mail, and until when events of an id wait for the one that names its person. */
 export interface Alias extends Holders {
@@ -15,15 +17,6 @@ export interface Waiting {
   readonly putOff: number;
   /** When those that wait should be back. */
   readonly due: number;
-}
-
-/** The sole right to act for a person, and the person as they stand. */
-export interface Lease {
-  readonly person: Person;
-  /** Kept in memory, and written with the release. */
-  learn(news: Partial<Person>): void;
-  /** Writes what was learnt and lets go. False when the lease was no longer ours: nothing is written. */
-  release(): Promise<boolean>;
 }
 
 /** People and what leads to them, as one invocation sees them. Throws when DynamoDB fails. */
@@ -53,8 +46,6 @@ export interface Leasing {
   readonly holder: string;
   now(): number;
 }
-
-const personKey = (id: string): string => `person#${id}`;
 
 export function peopleIn(table: Table, leasing: Leasing): People {
   const aliases = new Map<string, Alias>();
@@ -135,88 +126,8 @@ function readingTogether(table: Table): (key: string) => Promise<Item | undefine
   };
 }
 
-interface Writing {
-  readonly table: Table;
-  readonly token: string;
-  readonly holder: string;
-  letGo(): void;
-}
-
-function leaseOn(leased: Person, { table, token, holder, letGo }: Writing): Lease {
-  let person = leased;
-  return {
-    get person() {
-      return person;
-    },
-    learn(news) {
-      person = { ...person, ...news };
-    },
-    async release() {
-      try {
-        const { set, remove } = split(itemOf(person, holder));
-        const when = [{ attribute: 'l', is: token }];
-        return (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
-      } finally {
-        letGo();
-      }
-    },
-  };
-}
-
-function split(fields: Readonly<Record<string, Value | undefined>>) {
-  const set = Object.fromEntries(
-    Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const])),
-  );
-  return { set, remove: Object.keys(fields).filter((field) => fields[field] === undefined) };
-}
-
 const aliasOf = ({ p, also, until, putOff, due }: Item): Alias => ({
   owner: textOf(p),
   also: (textOf(also) ?? '').split(' ').filter(Boolean),
   waiting: until === undefined ? undefined : { until: Number(until), putOff: Number(putOff), due: Number(due) },
 });
-
-/** Short names, for what is over 1 KB costs twice. */
-const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
-  e: email,
-  b: bunceId,
-  t: told || undefined,
-  h: bunceId !== undefined || told ? holder : undefined,
-  a: account,
-  o: idOnly || undefined,
-  r: refused || undefined,
-  m: marksText(marks) || undefined,
-  erasedAt,
-  f: forward,
-});
-
-function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, holder: string): Person {
-  const there = h === holder;
-  return {
-    id: pk.slice('person#'.length),
-    email: textOf(e),
-    bunceId: there ? textOf(b) : undefined,
-    told: there && t === true,
-    account: textOf(a),
-    idOnly: o === true,
-    refused: r === true,
-    marks: marksOf(textOf(m) ?? ''),
-    erasedAt: typeof erasedAt === 'number' ? erasedAt : undefined,
-    forward: textOf(f),
-  };
-}
-
-const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const marksText = (marks: Person['marks']): string =>
-  Object.entries(marks)
-    .map(([mark, at]) => `${mark}:${at.toString(36)}`)
-    .join(' ');
-
-const marksOf = (text: string): Person['marks'] =>
-  Object.fromEntries(
-    text.split(' ').flatMap((each) => {
-      const [mark, at] = each.split(':');
-      return mark && at ? [[mark, Number.parseInt(at, 36)]] : [];
-    }),
-  );

@@ -1,5 +1,5 @@
 import type { Ports } from '../../../functions/consumer/consume.ts';
-import type { Lease } from '../../../functions/consumer/state/people.ts';
+import type { Lease } from '../../../functions/consumer/state/lease.ts';
 
 /** How a call ends: the invocation dies before it, or lives on without it or without its answer. */
 export type Blow = 'dies before' | 'fails' | 'loses the answer of';
