@@ -130,7 +130,11 @@ async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Prom
   const { email: old } = lease.person;
   const email = emailOf(task);
   if (old !== undefined && email !== old && (await leave({ people, lease, email: old })) === 'taken') return { kind: 'busy' };
-  lease.learn({ email, idOnly: isKept || (email !== undefined && sharesAddress({ people, lease, email })) });
+  const idOnly = isKept || (email !== undefined && sharesAddress({ people, lease, email }));
+  const { bunceId, told } = lease.person;
+  // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
+  const isUnknown = idOnly && bunceId === undefined && told !== true;
+  lease.learn({ email, idOnly, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }
 
