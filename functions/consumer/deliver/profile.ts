@@ -133,7 +133,11 @@ async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Prom
   const email = emailOf(task);
   if (old !== undefined && email !== old && (await leave({ people, lease, email: old })) === 'taken') return { kind: 'busy' };
   const idOnly = isKept || (email !== undefined && sharesAddress({ people, lease, email }));
-  lease.learn({ email, idOnly, marks: raised(lease.person, { [PROFILE]: Date.parse(step.at) }) });
+  const { bunceId, told } = lease.person;
+  // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
+  const isUnknown = idOnly && bunceId === undefined && told !== true;
+  const marks = raised(lease.person, { [PROFILE]: Date.parse(step.at) });
+  lease.learn({ email, idOnly, marks, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }
 

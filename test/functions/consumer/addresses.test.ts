@@ -186,6 +186,15 @@ describe('two accounts with one address', () => {
     },
   );
 
+  it('of whom Bunce can hold neither are kept waiting for nothing: what names them is parked', async () => {
+    const scene = await openScene();
+    const [one, two] = ['user_1', 'user_2'].map((id) => customer({ id, email: FAMILY }));
+    await scene.tell(...[one, two].flatMap((who) => (who ? [profile(who, 300)] : [])));
+    await scene.tell(...[one, two].flatMap((who) => (who ? [signedUp(who, 200)] : [])));
+    expect(await scene.invoke()).toBeUndefined();
+    expect((await scene.events()).length + (scene.counts['parked'] ?? 0)).toBe(2);
+  });
+
   it('leave it to the other when its owner moves away', async () => {
     const scene = await family({ switches: { sameEmail: 'accept' } });
     await scene.tell(profile({ ...mum, email: 'mum@example.com' }, 100));
