@@ -23,6 +23,8 @@ export interface Patch {
 export interface StackOptions {
   readonly clocks: Clocks;
   readonly patches?: readonly Patch[];
+  /** What a later version has otherwise, if there shall be one. */
+  readonly later?: readonly Patch[];
   /** In place of the project's own. */
   readonly config: ConfigFile;
 }
@@ -38,21 +40,30 @@ export interface Stack {
   readonly assembly: string;
   readonly config: Config;
   readonly clocks: Clocks;
+  /** The bundles, a folder for each function, and those of a later version if one was asked for. */
+  readonly code: string;
+  readonly later?: string;
   remove(): Promise<void>;
 }
 
 /** The real template over the real bundles, but for the clocks and the consumer's config. */
-export async function buildStack({ clocks, patches = [], config: { config, file } }: StackOptions): Promise<Stack> {
+export async function buildStack({ clocks, patches = [], later, config: { config, file } }: StackOptions): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
-  const plugins = [withConfig(file), ...(patches.length === 0 ? [] : [patched(patches)])];
+  const bundled = async (outdir: string, some: readonly Patch[]) =>
+    bundle([...Object.keys(config.providers), 'consumer'], {
+      outdir,
+      plugins: [withConfig(file), ...(some.length === 0 ? [] : [patched(some)])],
+    });
+  const folders = { code: join(directory, 'code'), ...(later && { later: join(directory, 'later') }) };
   const assembly = join(directory, 'assembly');
   process.env['CDK_VALIDATION'] = 'false';
   await mkdir(assembly, { recursive: true });
   // The template does not depend on the bindings; the committed ones are those that the committed catalogue fits.
-  const code = await bundle([...Object.keys(config.providers), 'consumer'], { outdir: join(directory, 'code'), plugins });
+  const code = await bundled(folders.code, patches);
+  if (folders.later) await bundled(folders.later, [...patches, ...(later ?? [])]);
   const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
-  return { assembly, config, clocks, remove: async () => rm(directory, { recursive: true, force: true }) };
+  return { assembly, config, clocks, ...folders, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
 
 const withConfig = (path: string): Plugin => ({

@@ -130,7 +130,8 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
     journal.doubts.sent(trigger);
     const outcome = await kills.around({ stage: 'call', key: `bunce ${call.key}` }, async () => struck(call, exchange));
     if (exchange.gone()) journal.doubts.raise(trigger);
-    journal.doubts.answered(trigger);
+    if (typeof outcome !== 'string' && (outcome.status === 500 || outcome.status === 503)) journal.doubts.refused(trigger);
+    else journal.doubts.answered(trigger);
     exchange.whenLeft(() => {
       if (journal.doubts.isOpen(trigger)) journal.doubts.raise(trigger);
     });

@@ -8,6 +8,8 @@ export interface Doubts {
   raise(key: string): void;
   /** Bunce's answer went back to the consumer. */
   answered(key: string): void;
+  /** Bunce surely did not take it this time. */
+  refused(key: string): void;
   /** The ledger was asked about this webhook; says, when DynamoDB has answered, whether it took it. */
   noting(token: string): (taken: boolean) => void;
   /** The queue has let go of it: nothing is open any more. */
@@ -39,6 +41,7 @@ export function doubts(triggersOf: (token: string) => readonly string[]): Doubts
     raise,
     sent: (key) => void open.add(key),
     answered: (key) => void answered.add(key),
+    refused: close,
     noting(token) {
       begun.add(token);
       // Which of several steps a note is about is the product's secret: those close when the message goes.

@@ -29,6 +29,7 @@ export const FAULTS = [
   'secrets',
   'skew',
   'kill',
+  'deploy',
   'duplicates',
   'out-of-order',
   'poison',

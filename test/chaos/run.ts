@@ -1,3 +1,4 @@
+import { deploy, ownStack } from './deploy.ts';
 import { drain, parkedIn, queueClient } from '../../local/load/drain.ts';
 import type { Fault } from './faults.ts';
 import { journal as newJournal, type Spent } from './journal.ts';
@@ -67,10 +68,13 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const triggersOf = (token: string): readonly string[] =>
     webhooks.get(token)?.tells.flatMap(({ step, key }) => (step === 'trigger' ? [key] : [])) ?? [];
   const journal = newJournal({ seed, webhooks: options.webhooks, faults, severity: options.severity, triggersOf });
-  const world = await startWorld({ unpatched: false, queueDelay: 0, ...options, clocks, journal, webhooks, rules });
+  const stack = await ownStack(options.stack);
+  const world = await startWorld({ unpatched: false, queueDelay: 0, ...options, stack, clocks, journal, webhooks, rules });
   const { run } = world;
   const client = queueClient(run);
   let stuck = 0;
+  let deploying: Promise<void> | undefined;
+  const half = Math.floor((script.chapters[0]?.length ?? 0) / 2);
   try {
     for (const chapter of script.chapters) {
       await sendAll({
@@ -79,9 +83,11 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         concurrency: 24,
         onAccepted({ token }) {
           journal.accepted.add(token);
+          if (faults.has('deploy') && journal.accepted.size === half) deploying = deploy({ stack, run, journal });
           progress(`accepted ${journal.accepted.size} of ${webhooks.size}`);
         },
       });
+      await deploying;
       const strangers = chapter.some(({ poison }) => poison === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
       stuck += await drain({
         client,
@@ -109,6 +115,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   } finally {
     client.destroy();
     await world.close();
+    await stack.remove();
   }
 }
 

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 import { tokenOf } from './keys.ts';
 import { erased, guestFirst, mistyped, moved, type Rules, shared, taken } from './stories/addresses.ts';
 import { big, pair, queue, threads } from './stories/crowds.ts';
-import { customer, newcomer } from './stories/customer.ts';
+import { customer, early, newcomer } from './stories/customer.ts';
 import { future, phones, unknown, unreadable } from './stories/odd.ts';
 import { refunded } from './stories/refunds.ts';
 import type { Made, Scene, Script, Story, Webhook } from './webhook.ts';
@@ -22,6 +22,7 @@ const STEP = 5;
 const SPECIAL: readonly ((person: number, making: Making) => Story)[] = [
   newcomer,
   refunded,
+  early,
   pair,
   (person, { rules }) => moved(person, rules),
   (person, { rules }) => shared(person, rules),

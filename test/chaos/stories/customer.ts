@@ -35,6 +35,14 @@ export function customer({ person, seed, length }: Life): Story {
   return { cast: [who], chapters: [scenes.slice(0, first), scenes.slice(first, second), scenes.slice(second)] };
 }
 
+/** An id alone, before the event that says whose it is. */
+export function early(person: number): Story {
+  const human = guest(person);
+  const [payer, of] = [payerOf(person), [human.name]];
+  const named = paysByPaystack({ payer, email: addressOf(person), of }, { after: true });
+  return { cast: [human], chapters: [[paysByPaystack({ payer, of }), named, paysByPaystack({ payer, of }, { after: true })]] };
+}
+
 /** A sign-up and a purchase of one newcomer at the same moment. */
 export function newcomer(person: number): Story {
   const email = addressOf(person);
