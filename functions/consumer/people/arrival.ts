@@ -22,7 +22,7 @@ export function arrivalAt(owner: Person, address: string): Arrival {
 }
 
 export const joined = ({ owner, also }: Holders, person: string): Holders =>
-  owner === person ? { owner, also } : { owner, also: [...also.filter((each) => each !== person), person] };
+  owner === person || also.includes(person) ? { owner, also } : { owner, also: [...also, person] };
 
 export const taken = ({ also }: Holders, person: string): Holders => ({ owner: person, also: also.filter((each) => each !== person) });
 
