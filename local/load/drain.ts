@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 import type { LocalRun } from '../run.ts';
-import { Parked, unpacked } from '../../shared/queue/parked.ts';
+import { unpacked } from '../../shared/queue/parked.ts';
 
 export const queueClient = ({ environment }: Pick<LocalRun, 'environment'>): SQSClient =>
   new SQSClient({
@@ -47,14 +47,14 @@ export async function drain({ client, url, patience, progress }: Draining): Prom
   return 0;
 }
 
-/** Takes everything out of the dead-letter queue. */
-export async function parkedIn(client: SQSClient, url: string): Promise<readonly Parked[]> {
-  const found: Parked[] = [];
+/** Takes everything out of the dead-letter queue; each envelope unpacked, not yet read. */
+export async function parkedIn(client: SQSClient, url: string): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
   for (let empty = 0; empty < 2;) {
     const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }));
     empty = Messages.length === 0 ? empty + 1 : 0;
     if (Messages.length === 0) continue;
-    found.push(...Messages.map(({ Body = '' }) => Parked.parse(unpacked(JSON.parse(Body)))));
+    found.push(...Messages.map(({ Body = '' }) => unpacked(JSON.parse(Body))));
     const Entries = Messages.map(({ ReceiptHandle = '' }, index) => ({ Id: String(index), ReceiptHandle }));
     await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
   }

@@ -17,13 +17,17 @@ export const LATER: readonly Patch[] = [
   { file: 'shared/queue/envelope.ts', from: '    generation: 0,\n', to: "    generation: 0,\n    since: 'later',\n" },
   {
     file: 'shared/bunce/command.ts',
-    from: '=> [\n  upsert(fact),\n  track(',
-    to: '=> [\n  setAttributes({ ...fact, attributes: { marketingConsent: true } }),\n  upsert(fact),\n  track(',
+    from: "=> [\n  upsert(fact),\n  track('signed_up'",
+    to: "=> [\n  setAttributes({ ...fact, attributes: { marketingConsent: true } }),\n  upsert(fact),\n  track('signed_up'",
   },
 ];
 
+/** What the later version wrote, as this one knows it. */
+export const asKnown = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (key, each: unknown) => (key === 'since' ? undefined : each));
+
 /** Seconds in which receivers are new and the consumer is not. */
-const BETWEEN = 3;
+const BETWEEN = 5;
 
 /** A stack of one's own, whose code can change while it runs. */
 export async function ownStack(stack: Stack): Promise<Stack> {

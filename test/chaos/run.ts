@@ -1,4 +1,5 @@
-import { deploy, ownStack } from './deploy.ts';
+import { Parked } from '../../shared/queue/parked.ts';
+import { asKnown, deploy, ownStack } from './deploy.ts';
 import { drain, parkedIn, queueClient } from '../../local/load/drain.ts';
 import type { Fault } from './faults.ts';
 import { journal as newJournal, type Spent } from './journal.ts';
@@ -22,8 +23,6 @@ export interface ChaosOptions {
   readonly patience?: number;
   /** Of the embedded SQS. */
   readonly unpatched?: boolean;
-  /** Seconds that a wrong key or an outage lasts, unlike the stack's clocks. */
-  readonly period?: number;
   /** Milliseconds that each answer of SQS takes longer. */
   readonly queueDelay?: number;
   readonly progress?: (text: string) => void;
@@ -61,7 +60,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { seed, faults, onAmbiguous, progress = () => {} } = options;
   const { customerInTrigger, ...rules } = rulesOf(seed);
   const { delivery, ...rest } = options.stack.clocks;
-  const clocks = { ...rest, delivery: { ...delivery, customerInTrigger }, period: options.period ?? rest.period };
+  const clocks = { ...rest, delivery: { ...delivery, customerInTrigger } };
   const began = Date.now();
   const script = scriptOf({ count: options.webhooks, seed, faults, rules });
   const webhooks = new Map(script.chapters.flat().map((webhook) => [webhook.token, webhook]));
@@ -96,7 +95,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         progress: (left) => progress(`accepted ${journal.accepted.size}, ${left} left on the queue`),
       });
     }
-    const parked = await parkedIn(client, run.queues['Parked']?.url ?? '');
+    const parked = (await parkedIn(client, run.queues['Parked']?.url ?? '')).map((each) => Parked.parse(asKnown(each)));
     const log = await readLog(run.bunce.control);
     return {
       log: log.text,
