@@ -22,7 +22,7 @@ export interface Stack {
   readonly settings: Settled;
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
-  /** As the consumer knows them, for a minute. */
+  /** As the consumer knows them. */
   readonly people: People;
   secretOf(provider: string): Promise<SecretContent>;
   settingsOf(provider: string): ProviderSettings;
@@ -48,7 +48,7 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
 }
 
 /** Milliseconds that a command may act for a person. */
-const LEASED = 600_000;
+const LEASED = 60_000;
 
 interface Reached {
   readonly settings: Settled;
@@ -61,7 +61,7 @@ const stackAt = (target: Target, { settings, clients: { sqs, dynamodb, secrets }
   parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
   people: peopleIn(table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep }), {
     token: crypto.randomUUID(),
-    until: Date.now() + LEASED,
+    until: () => Date.now() + LEASED,
     holder: holderOf({ bunce: { ...settings.bunce, ...target.bunce } }),
     now: Date.now,
   }),

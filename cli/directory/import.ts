@@ -64,10 +64,13 @@ async function isOtherwise({ row, ref }: One, { people, overwrite, dryRun }: Imp
     return !overwrite && person !== undefined && differs(person, row);
   }
   const lease = await leased({ row, ref }, people);
-  const kept = !overwrite && differs(lease.person, row);
-  if (!kept) await learn(lease, { row, people });
-  await lease.release();
-  return kept;
+  try {
+    const kept = !overwrite && (differs(lease.person, row) || (await isSomebodys(lease, { row, people })));
+    if (!kept) await learn(lease, { row, people });
+    return kept;
+  } finally {
+    await lease.release();
+  }
 }
 
 const differs = ({ email, bunceId, erasedAt }: Person, row: Row): boolean =>
@@ -75,6 +78,12 @@ const differs = ({ email, bunceId, erasedAt }: Person, row: Row): boolean =>
 
 const isOther = (known: string | undefined, told: string | undefined): boolean =>
   known !== undefined && told !== undefined && known !== told;
+
+/** Whether the Bunce id is another person's. */
+async function isSomebodys({ person }: Lease, { row: { bunceId }, people }: Learning): Promise<boolean> {
+  const owner = bunceId === undefined ? undefined : (await people.lookAgain(bunceKey(bunceId))).owner;
+  return owner !== undefined && owner !== person.id;
+}
 
 /** What the consumer is at just now is waited for. */
 async function leased({ row, ref }: One, people: People): Promise<Lease> {
@@ -102,8 +111,9 @@ async function leadTo({ bunceId = '' }: Row, { ref, people }: { readonly ref: Pe
 async function learn(lease: Lease, { row: { email, bunceId }, people }: Learning): Promise<void> {
   const { person } = lease;
   if (email !== undefined && email !== person.email) {
-    await comeTo({ people, lease, email });
-    if (person.email !== undefined) await leave({ people, lease, email: person.email });
+    const moved = [await comeTo({ people, lease, email }), person.email && (await leave({ people, lease, email: person.email }))];
+    if (moved.some((each) => each === 'taken' || each === 'again'))
+      throw new Failure('the consumer is at the owner of an address: run it again');
   }
   if (bunceId !== undefined && (await people.claim(bunceKey(bunceId), person.id)).owner !== person.id)
     await people.hand(bunceKey(bunceId), { owner: person.id, also: [] });

@@ -79,10 +79,11 @@ const queues: Queues = {
 /** Called by the event source mapping with up to ten messages. */
 export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const usable = (): number => context.getRemainingTimeInMillis() - delivery.callReserve * 1000;
+  const end = now() + context.getRemainingTimeInMillis();
   // What was leased ends with this invocation: no call starts in its last seconds.
   const leasing = {
     token: crypto.randomUUID().slice(0, 13),
-    until: now() + context.getRemainingTimeInMillis(),
+    until: () => end,
     holder: holderOf(settings),
     now,
   };

@@ -78,7 +78,7 @@ export async function startTarget(): Promise<Target> {
 
 const leasing = (baseUrl: string) => ({
   token: crypto.randomUUID(),
-  until: Date.now() + 600_000,
+  until: () => Date.now() + 60_000,
   holder: holderOf({ bunce: { baseUrl } }),
   now: Date.now,
 });

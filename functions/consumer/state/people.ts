@@ -41,7 +41,7 @@ export interface Leasing {
   /** Of this invocation alone. */
   readonly token: string;
   /** Milliseconds: no call of this invocation can still be under way then. */
-  readonly until: number;
+  until(): number;
   /** Which account of Bunce holds the customers: under another one nobody is known. */
   readonly holder: string;
   now(): number;
@@ -96,7 +96,8 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     async lease(person, account) {
       if (held.has(person)) return 'taken';
       held.add(person);
-      const { until, now, holder } = leasing;
+      const { now, holder } = leasing;
+      const until = leasing.until();
       // Of this lease alone: a release that comes late must not end the next one.
       const token = `${leasing.token}.${(leases += 1)}`;
       const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];

@@ -32,7 +32,8 @@ const beforeLease =
   };
 
 /** As one invocation sees people. */
-const opened = (scene: Scene, token = 'one') => peopleIn(scene.state, { token, until: Date.now() + 60_000, holder: 'here', now: Date.now });
+const opened = (scene: Scene, token = 'one') =>
+  peopleIn(scene.state, { token, until: () => Date.now() + 60_000, holder: 'here', now: Date.now });
 
 /** What is read without a lease is older than all that stands. */
 const blind = ({ people }: Ports): Partial<Ports> => ({ people: { ...people, load: async () => {} } });

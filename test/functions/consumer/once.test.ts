@@ -71,7 +71,7 @@ describe('never twice', () => {
     const [first, second] = ['C1', 'C2'].map((id) => customer({ id, email: `${id}@example.com`.toLowerCase() }));
     const bought = (who: Customer) => envelope('paystack', track('refund_issued', { customer: who }));
     await scene.tell(...[first, second].flatMap((who) => (who ? [bought(who)] : [])));
-    const people = peopleIn(scene.state, { token: 'reader', until: 0, holder: '', now: Date.now });
+    const people = peopleIn(scene.state, { token: 'reader', until: () => 0, holder: '', now: Date.now });
     const { owner } = await people.lookAgain(emailKey('c1@example.com'));
     const message = envelope('paystack', track('signed_up', { customer: { email: 'c2@example.com' } }));
     await entryIn(scene, message).write({ ...BEGUN, person: owner });

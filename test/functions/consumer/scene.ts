@@ -64,7 +64,12 @@ export async function openScene(options: SceneOptions = {}) {
   const world = (): Ports => {
     const endsAt = now() + 45_000;
     const token = crypto.randomUUID();
-    const people = peopleIn(state, { token, until: endsAt + 15_000, holder: holderOf({ bunce: { ...settings.bunce, ...behind } }), now });
+    const people = peopleIn(state, {
+      token,
+      until: () => endsAt + 15_000,
+      holder: holderOf({ bunce: { ...settings.bunce, ...behind } }),
+      now,
+    });
     const calls = caller({ ...calling, ...ports, sleep, usable: () => endsAt - now() });
     return {
       settings,

@@ -7,7 +7,7 @@ import type { Table } from '../../../../shared/runtime/table.ts';
 
 /** The people of one invocation, which lasts a minute. */
 export const instance = (state: Table, token: string): People =>
-  peopleIn(state, { token, until: Date.now() + 60_000, holder: 'h', now: Date.now });
+  peopleIn(state, { token, until: () => Date.now() + 60_000, holder: 'h', now: Date.now });
 
 /** Whom a webhook names; Clerk says who people are. */
 export const named = (provider: string, customer: Customer, event = 'evt'): PersonRef =>

@@ -17,7 +17,7 @@ interface Instance {
 
 /** An invocation that began at `now` and ends a minute later. */
 const invocation = (state: Table, { token = 'one', now = NOON, holder = 'h' }: Instance = {}) =>
-  peopleIn(state, { token, until: now + 60_000, holder, now: () => now });
+  peopleIn(state, { token, until: () => now + 60_000, holder, now: () => now });
 
 const leased = (lease: Lease | 'taken'): Lease => {
   if (lease === 'taken') throw new Error('taken');
