@@ -8,7 +8,7 @@ import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/leas
 import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
 import type { Lease } from '../state/people.ts';
 import type { Step } from '../step.ts';
-import type { Strand } from './message.ts';
+import type { Message, Strand } from './message.ts';
 import { mustJoin } from './wait.ts';
 
 /** A strand under way: its steps one after the other, under one lease at a time. */
@@ -38,14 +38,51 @@ export const openRun = (strand: Strand): Run => ({
 
 const stops = (end: Delivery | undefined): boolean => end?.kind === 'retry' || end?.kind === 'busy';
 
-function nextStep({ strand, ends, stopped }: Run): Step | undefined {
-  for (const { receipt, content, steps } of strand) {
+interface Head {
+  readonly step: Step;
+  readonly message: Message;
+}
+
+/** The first open step of each message that may go on, in order. */
+function headsOf({ strand, ends, stopped }: Run): readonly Head[] {
+  return strand.flatMap((message) => {
+    const { receipt, content, steps } = message;
     if (content.kind === 'later' || steps.some(({ id }) => stops(ends.get(id)))) stopped.add(receipt.group);
-    if (stopped.has(receipt.group)) continue;
-    const open = steps.find(({ id }) => !ends.has(id));
-    if (open) return open;
+    const step = stopped.has(receipt.group) ? undefined : steps.find(({ id }) => !ends.has(id));
+    return step ? [{ step, message }] : [];
+  });
+}
+
+function nextStep(run: Run): Step | undefined {
+  const heads = headsOf(run);
+  return heads.find((_, place) => !mayWait(heads.slice(place)))?.step;
+}
+
+/** A message's last attributes, where a later one is still to tell of the same person: theirs go in the same call. Never beyond an erasure. */
+function mayWait([head, next, ...rest]: readonly Head[]): boolean {
+  if (!head || !next || !isLastAttributes(head) || !isSamePerson(head.step, next.step)) return false;
+  const { kind } = next.step.work;
+  const forgets = next.message.steps.some(({ work }) => work.kind === 'erasure');
+  return !forgets && (kind === 'trigger' || kind === 'profile' || mayWait([next, ...rest]));
+}
+
+const isLastAttributes = ({ step, message }: Head): boolean => step.work.kind === 'attributes' && message.steps.at(-1) === step;
+
+const isSamePerson = ({ customer: one, envelope: { provider } }: Step, { customer: other, envelope }: Step): boolean =>
+  (one.email !== undefined && one.email === other.email) || (provider === envelope.provider && one.id !== undefined && one.id === other.id);
+
+/** The attributes of the messages behind it, about the same person: they go in the same call. */
+export function tasksBeside(run: Run, { task, context }: { readonly task: Task; readonly context: Context }): readonly Task[] {
+  const { lease, pages } = run;
+  const found: Task[] = [];
+  for (const { step, message } of headsOf(run).filter((head) => head.step !== task.step)) {
+    const ref = refOf(step, context.settings);
+    const entry = entryOf(pages.get(keyOf(step)) ?? emptyPage(''), step.id);
+    const isReady = step.work.kind === 'attributes' && message.steps[0] !== step && pages.has(keyOf(step)) && !isSettled(step, entry);
+    if (!lease || !isReady || personOf(ref, context.people) !== lease.person.id) return found;
+    found.push(taskOf(run, { step, ref, lease, entry, context }));
   }
-  return undefined;
+  return found;
 }
 
 /** The next step of each that Bunce must be asked for, with its person in our hands; what needs no call ends on the way. What the ledger says of all is read in one go. */
