@@ -9,7 +9,8 @@ import { type Entry, entryOf, occasionPrint, withEntry } from '../state/ledger.t
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import { isSettled, keyOf, letGo, pageOf, readPages } from './notes.ts';
-import { nextStep, type Run } from './run.ts';
+import { nextStep } from './heads.ts';
+import type { Run } from './run.ts';
 import { mustJoin } from './wait.ts';
 
 /** The next step of each that Bunce must be asked for, with its person in our hands; what needs no call ends on the way. What the ledger says of all is read in one go. */
@@ -112,7 +113,8 @@ interface Bound extends Preparing {
   readonly entry: Entry | undefined;
 }
 
-function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): Task {
+/** What a step is delivered with, under this lease. */
+export function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): Task {
   const key = keyOf(step);
   const { generation } = step.envelope;
   const mine: Entry = { state: 'sending', generation, person: lease.person.id, by: context.token, occasion: occasionPrint(step.occasion) };

@@ -1,7 +1,6 @@
 import type { Delivery } from '../delivery.ts';
 import type { Page } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
-import type { Step } from '../step.ts';
 import type { Strand } from './message.ts';
 
 /** A strand under way: its steps one after the other, under one lease at a time. */
@@ -28,16 +27,3 @@ export const openRun = (strand: Strand): Run => ({
   unwritten: new Set(),
   unkept: new Set(),
 });
-
-const stops = (end: Delivery | undefined): boolean => end?.kind === 'retry' || end?.kind === 'busy';
-
-/** The next step of the strand that is open. */
-export function nextStep({ strand, ends, stopped }: Run): Step | undefined {
-  for (const { receipt, content, steps } of strand) {
-    if (content.kind === 'later' || steps.some(({ id }) => stops(ends.get(id)))) stopped.add(receipt.group);
-    if (stopped.has(receipt.group)) continue;
-    const open = steps.find(({ id }) => !ends.has(id));
-    if (open) return open;
-  }
-  return undefined;
-}

@@ -1,9 +1,10 @@
 import type { Context, Task } from '../context.ts';
 import { deliverWave } from '../deliver/deliver.ts';
+import { tasksBeside } from './beside.ts';
+import type { Strand } from './message.ts';
 import { nextTasks } from './next-task.ts';
 import { letGo, record } from './notes.ts';
 import { openRun, type Run } from './run.ts';
-import type { Strand } from './message.ts';
 
 /** Concludes messages whose steps have ended, before what was learnt of their person is let go. */
 export type Conclude = (runs: readonly Run[]) => Promise<void>;
@@ -26,8 +27,9 @@ export async function runWaves(
   let waited = 0;
   while (open.length > 0) {
     const others = open.filter(({ task }) => task.step.work.kind !== 'attributes');
-    const wave = others.length > 0 && waited < PATIENCE ? others : open;
-    waited = wave.length < open.length ? waited + 1 : 0;
+    const turn = others.length > 0 && waited < PATIENCE ? others : open;
+    waited = turn.length < open.length ? waited + 1 : 0;
+    const wave = turn.flatMap((each) => [each, ...besides(each, context)]);
     const deliveries = await deliverWave(
       wave.map(({ task }) => task),
       context,
@@ -37,17 +39,20 @@ export async function runWaves(
       task: { step },
     } of wave)
       record(run, { step, context, delivery: deliveries.get(step.id) ?? UNTRIED });
-    const rest = open.filter((each) => !wave.includes(each));
+    const rest = open.filter((each) => !turn.includes(each));
     open = [
       ...rest,
       ...(await nextOf(
-        wave.map(({ run }) => run),
+        turn.map(({ run }) => run),
         { context, conclude },
       )),
     ];
   }
   return runs;
 }
+
+const besides = ({ run, task }: Open, context: Context): readonly Open[] =>
+  task.step.work.kind === 'attributes' ? tasksBeside(run, { task, context }).map((other) => ({ run, task: other })) : [];
 
 const UNTRIED = { kind: 'retry', after: 0, counts: false } as const;
 

@@ -23,11 +23,14 @@ export async function deliverAttributes(tasks: readonly One[]): Promise<Deliveri
   const computed = tasks.map((task) => ({ task, values: byBinding(() => valuesOf(task)) }));
   const thrown = computed.flatMap(({ task, values }) => ('kind' in values ? [[task, values] as const] : []));
   const wanted = computed.flatMap(({ task, values }) => ('kind' in values ? [] : [{ task, ...values }]));
-  const batches = batched(
-    wanted.map(({ task, values }) => values.filter((value) => isNews(task, value)).map((value) => ({ task, value }))),
-  );
+  const rows = wanted.map(({ task, values }) => values.filter((value) => isNews(task, value)).map((value) => ({ task, value })));
+  const batches = batched(rows.map((some) => some.filter((row) => newestOf(rows, row) === row)));
   const results = await Promise.all(batches.map(async (batch) => bisectRefused(batch, write)));
   const ends = new Map([...thrown, ...results.flatMap((result) => [...result].map(([[first], end]) => [first?.task, end] as const))]);
+  for (const row of rows.flat()) {
+    const newest = newestOf(rows, row);
+    if (newest && newest !== row && (ends.get(newest.task) ?? DELIVERED).kind !== 'delivered') ends.set(row.task, AGAIN);
+  }
   for (const { task, unfit } of wanted) if ((ends.get(task) ?? DELIVERED).kind === 'delivered') reportUnfit(task, unfit);
   return new Map(tasks.map((task) => [task.step.id, ends.get(task) ?? DELIVERED]));
 }
@@ -45,6 +48,15 @@ function isNews({ lease: { person }, step, context }: One, { id }: Value): boole
   const stale = isStale(person, { mark: attributeMark(id), at: Date.parse(step.at) });
   if (stale) context.metrics.count('stale', { what: 'attribute' });
   return !stale;
+}
+
+/** What overtook it in the same call was not taken. */
+const AGAIN: Delivery = { kind: 'retry', after: 0, counts: false };
+
+/** Of the rows that set the same attribute of the same person only the newest is sent; the last of those of one moment. */
+function newestOf(rows: readonly (readonly Row[])[], { task: { lease }, value: { id } }: Row): Row | undefined {
+  const same = rows.flat().filter((other) => other.task.lease === lease && other.value.id === id);
+  return same.toSorted((one, other) => Date.parse(one.task.step.at) - Date.parse(other.task.step.at)).at(-1);
 }
 
 /** The rows of one step stay together. */
