@@ -1,13 +1,9 @@
-import { Pool } from 'undici';
-
-import { REAL, type Clocks } from '../local/load/clocks.ts';
 import type { LogLine } from '../local/lambda/environment.ts';
-import { until200 } from '../local/load/sender.ts';
 import type { Webhook } from '../local/load/webhooks.ts';
 import { firstPurchases, mixOf, population, purchases } from './mix.ts';
 import { PRICES } from './prices.ts';
 import { spokenIn } from './spoken.ts';
-import { emptied, startSystem, type System } from './system.ts';
+import { COUNTING, sendBurst, startSystem, type System } from './system.ts';
 import { countUnits, type CountingProxy } from './units.ts';
 
 /** For each webhook. */
@@ -17,13 +13,6 @@ const LIMITS = {
 } as const;
 /** Of each provider, while all is well. */
 const SERIES_LIMIT = 3;
-
-/** Bunce's limit made wide: what a webhook costs does not depend on it, as long as there is a backlog. */
-const CLOCKS: Clocks = {
-  ...REAL,
-  delivery: { callsPerMinute: 480 * 4 },
-  limit: { requests: null, windowSeconds: 60, lockOutSeconds: 60 },
-};
 
 export interface CostOptions {
   readonly webhooks: number;
@@ -81,7 +70,7 @@ function overBudget({ rows, perProvider }: { readonly rows: Rows; readonly perPr
     .map(({ of, what, most, found }) => `${of}: ${found} ${what}, at most ${most}`);
 }
 
-const KNOWN = { from: 0, count: 200 } as const;
+const KNOWN = { from: 0, count: 300 } as const;
 
 interface Measuring {
   readonly system: System;
@@ -97,12 +86,12 @@ async function measured(count: number) {
     proxies.push(proxy);
     return proxy.url;
   };
-  const system = await startSystem(CLOCKS, { before, onLine: (line) => lines.push(line), level: 'INFO' });
+  const system = await startSystem(COUNTING, { before, onLine: (line) => lines.push(line), level: 'INFO' });
   const [proxy] = proxies;
   try {
     if (!proxy) throw new Error('nothing stands before the tables');
     const measuring = { system, proxy, lines };
-    await system.limit(CLOCKS.limit);
+    await system.limit(COUNTING.limit);
     // Whom the measured webhooks are about has signed up and has bought by this provider before.
     await sent(population(KNOWN), measuring);
     await sent(firstPurchases(KNOWN), measuring);
@@ -115,14 +104,10 @@ async function measured(count: number) {
   }
 }
 
-/** All at once, so that the consumer finds batches. */
 async function sent(webhooks: readonly Webhook[], { system, proxy, lines }: Measuring) {
   proxy.counted();
   lines.length = 0;
-  const pool = new Pool(system.run.gateway, { connections: 32 });
-  await Promise.all(webhooks.map(async (webhook) => until200(pool, webhook)));
-  await pool.close();
-  await emptied(system);
+  await sendBurst(system, webhooks);
   const { requests, writes, reads, operations } = proxy.counted();
   const { bytes, series } = spokenIn(lines);
   const each = (total: number): number => Math.round((total / webhooks.length) * 100) / 100;

@@ -7,6 +7,7 @@ import { close, listen } from '../local/loopback.ts';
 import { createQueue, startQueueServer } from '../local/queues.ts';
 import { startSecretStore } from '../local/secrets.ts';
 import { bundleOf } from '../infra/bundle.ts';
+import { startFirstMessage } from './first-message.ts';
 import { providerNamed } from './provider.ts';
 
 /** A function with all that its first invocation needs, and that invocation's event. */
@@ -21,7 +22,7 @@ export interface Measured {
 export interface Surroundings {
   /** With its first webhook: signed, looked up, mapped and queued. */
   receiver(name: string): Measured;
-  /** With an empty batch: all is loaded, nothing is called. */
+  /** With its first message: its person leased, Bunce told, noted and let go. */
   consumer(): Measured;
   close(): Promise<void>;
 }
@@ -36,6 +37,8 @@ export async function startSurroundings(): Promise<Surroundings> {
   const queue = await createQueue(queues, { name: 'bench.fifo', attributes: FIFO });
   const found = createServer(({ url = '' }, response) => response.end(JSON.stringify(answers.get(url.split('/')[1] ?? ''))));
   const origin = await listen(found);
+  const first = await startFirstMessage();
+  values.set('bunce', first.secret);
 
   return {
     receiver(name) {
@@ -54,7 +57,13 @@ export async function startSurroundings(): Promise<Surroundings> {
       return {
         name,
         lookup: provider.lookup !== undefined,
-        event: { headers: { ...sample.headers, ...proof }, body: sample.body.toString(), isBase64Encoded: false },
+        event: {
+          requestContext: { domainName: 'example.com' },
+          rawPath: '/',
+          headers: { ...sample.headers, ...proof },
+          body: sample.body.toString(),
+          isBase64Encoded: false,
+        },
         options: {
           name,
           directory: bundleOf(name),
@@ -74,7 +83,9 @@ export async function startSurroundings(): Promise<Surroundings> {
     consumer: () => ({
       name: 'consumer',
       lookup: false,
-      event: { Records: [] },
+      get event() {
+        return first.event();
+      },
       options: {
         name: 'consumer',
         directory: bundleOf('consumer'),
@@ -82,7 +93,9 @@ export async function startSurroundings(): Promise<Surroundings> {
         memory: 256,
         environment: {
           STAGE: 'default',
-          BUNCE_BASE_URL: config.bunce.baseUrl,
+          ...first.environment,
+          AWS_ENDPOINT_URL_SQS: queues.endpoint,
+          AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
           BUNCE_SECRET_ID: 'bunce',
           QUEUE_URL: queue.url,
           PARKED_QUEUE_URL: queue.url,
@@ -91,7 +104,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       },
     }),
     async close() {
-      await Promise.all([secrets.close(), queues.close(), close(found)]);
+      await Promise.all([secrets.close(), queues.close(), close(found), first.close()]);
     },
   };
 }

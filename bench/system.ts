@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 
+import { Pool } from 'undici';
 import * as z from 'zod/mini';
 
 import type { LogLine } from '../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../local/run.ts';
-import type { Clocks } from '../local/load/clocks.ts';
+import { type Clocks, REAL } from '../local/load/clocks.ts';
 import { drain, queueClient } from '../local/load/drain.ts';
+import { until200 } from '../local/load/sender.ts';
 import { standingBefore, startServers } from '../local/load/servers.ts';
 import { buildStack } from '../local/load/stack.ts';
+import type { Webhook } from '../local/load/webhooks.ts';
 import bindings from './bindings.ts';
 
 /** The whole system with the bench's bindings, without any trouble. */
@@ -54,6 +57,28 @@ export async function startSystem(clocks: Clocks, { before, onLine, level = 'WAR
       await stack.remove();
     },
   };
+}
+
+/** For what is counted: no limit, for calls do not depend on it, and time for an invocation that is held up. */
+export const COUNTING: Clocks = {
+  ...REAL,
+  delivery: { callsPerMinute: 6_000_000 },
+  timeout: 300,
+  limit: { requests: null, windowSeconds: 60, lockOutSeconds: 60 },
+};
+
+/** Sends all while the consumer stands still, so that it finds full batches however slow the machine is. Resolves when it has worked them off. */
+export async function sendBurst(system: System, webhooks: readonly Webhook[]): Promise<void> {
+  const pids = system.run.functions['Consumer']?.pids() ?? [];
+  const pool = new Pool(system.run.gateway, { connections: 32 });
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  try {
+    await Promise.all(webhooks.map(async (webhook) => until200(pool, webhook)));
+  } finally {
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+  }
+  await pool.close();
+  await emptied(system);
 }
 
 /** Resolves when the consumer has worked off its queue. */

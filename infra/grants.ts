@@ -23,4 +23,4 @@ export const mayTake = (grantee: IFunction, { queueArn }: IQueue): void =>
 
 /** Reads and writes of known keys: what shared/runtime/table.ts does. */
 export const mayKeep = (grantee: IFunction, { tableArn }: Pick<ITable, 'tableArn'>): void =>
-  allow(grantee, ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], [tableArn]);
+  allow(grantee, ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'], [tableArn]);

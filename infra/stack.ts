@@ -12,6 +12,7 @@ import { emptySecret, fifoQueue, stateTable } from './storage.ts';
 import { metricsOf } from './metrics.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
+import { addReceiver } from './receiver.ts';
 import { addSource } from './source.ts';
 import { alarmTopic } from './topic.ts';
 
@@ -29,7 +30,6 @@ export class BunceSync extends Stack {
 
     const parked = fifoQueue(this, 'Parked');
     const queue = fifoQueue(this, 'Queue', parked);
-    const queues = { QUEUE_URL: queue.queueUrl, PARKED_QUEUE_URL: parked.queueUrl };
     const table = stateTable(this, 'State');
     const api = webhookApi(this, 'Api', id);
     const receivers = new Map<string, IFunction>();
@@ -37,16 +37,7 @@ export class BunceSync extends Stack {
     for (const name of providers) {
       const names = namesOf(name);
       const secret = emptySecret(this, names.secret, `${id}: what ${name} signs with`);
-      const settings = { testEvents: config.testEvents, provider: config.providers[name] ?? {} };
-      const receiver = nodeFunction(this, names.receiver, {
-        description: `Verifies, maps and queues the webhooks of ${name}`,
-        bundle: code(name),
-        timeout: Duration.seconds(10),
-        memorySize: 512,
-        environment: { ...queues, PROVIDER: name, SECRET_ID: secret.secretArn, SETTINGS: JSON.stringify(settings) },
-      });
-      mayRead(receiver, secret);
-      maySend(receiver, [queue, parked]);
+      const receiver = addReceiver(this, { name, config, bundle: code(name), secret, queue, parked });
       addRoute(api, { path: `/webhooks/${name}`, to: receiver });
       receivers.set(name, receiver);
       output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
@@ -60,7 +51,7 @@ export class BunceSync extends Stack {
       bundle: code('consumer'),
       timeout: Duration.seconds(60),
       memorySize: 256,
-      environment: { ...queues, ...bunce, TABLE_NAME: table.tableName },
+      environment: { QUEUE_URL: queue.queueUrl, PARKED_QUEUE_URL: parked.queueUrl, ...bunce, TABLE_NAME: table.tableName },
     });
     maySend(consumer, [queue, parked]);
     mayKeep(consumer, table);

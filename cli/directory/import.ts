@@ -4,7 +4,8 @@ import { accountPeopleOf, bunceKey, idKeysOf, type PersonRef, refOf } from '../.
 import type { Person } from '../../functions/consumer/people/person.ts';
 import { comeTo, leave } from '../../functions/consumer/state/addresses.ts';
 import { keysOf, leasePerson, personOf } from '../../functions/consumer/state/lease-person.ts';
-import type { Lease, People } from '../../functions/consumer/state/people.ts';
+import type { Lease } from '../../functions/consumer/state/lease.ts';
+import type { People } from '../../functions/consumer/state/people.ts';
 import { Failure } from '../failure.ts';
 import { progress } from '../progress.ts';
 import type { Row } from './rows.ts';

@@ -2,7 +2,10 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
 import { isSuspect, type Message, type Strand } from './batch/message.ts';
 import { plan } from './batch/plan.ts';
-import { concludeMessages, type Endings, type Queues, returnMessages } from './batch/settle.ts';
+import { reportMessages } from './batch/report.ts';
+import { returnMessages } from './batch/return.ts';
+import { concludeMessages } from './batch/settle.ts';
+import type { Endings, Queues } from './batch/settling.ts';
 import { strandsOf } from './batch/strands.ts';
 import { runWaves } from './batch/waves.ts';
 import type { Context } from './context.ts';
@@ -19,31 +22,28 @@ export interface Ports extends Context {
 
 /** One batch, and which of its messages must come back. Lambda deletes every other. */
 export async function consume(records: readonly SQSRecord[], given: Ports): Promise<SQSBatchResponse> {
-  const { report, ...ports } = countingCalls(given);
+  const { calls, ...ports } = countingCalls(given);
   const messages = records.map((record) => messageOf(record, ports));
   const endings: Endings = new Map();
   const runs = await deliverMessages(messages, { ports, endings });
   const unkept = new Set(runs.flatMap((run) => [...run.unkept]));
   const returned = await returnMessages(messages, { context: ports, ...ports, endings, unkept });
-  report(messages.length - returned.length);
+  reportMessages(messages, { context: ports, returned, runs, calls });
   return { batchItemFailures: returned.map(({ receipt }) => ({ itemIdentifier: receipt.messageId })) };
 }
 
-/** What a webhook costs of what Bunce allows. */
+/** Calls by the envelope id in whose name they are asked. */
 function countingCalls(ports: Ports) {
-  let calls = 0;
+  const calls = new Map<string, number>();
   const caller: Ports['caller'] = {
     ...ports.caller,
     async ask(call, message) {
       const reply = await ports.caller.ask(call, message);
-      if (reply.kind !== 'held' && reply.kind !== 'taken') calls += 1;
+      if (reply.kind !== 'held' && reply.kind !== 'taken') calls.set(message, (calls.get(message) ?? 0) + 1);
       return reply;
     },
   };
-  const report = (settled: number): void => {
-    if (settled > 0) ports.metrics.record('callsPerWebhook', { value: calls / settled, unit: 'count' });
-  };
-  return { ...ports, caller, report };
+  return { ...ports, caller, calls };
 }
 
 function messageOf(record: SQSRecord, ports: Ports): Message {

@@ -6,7 +6,8 @@ import type { Caller } from './calls/caller.ts';
 import type { PersonRef } from './people/person-ref.ts';
 import type { Ledger } from './state/ledger.ts';
 import type { Tokens } from './state/tokens.ts';
-import type { Lease, People } from './state/people.ts';
+import type { Lease } from './state/lease.ts';
+import type { People } from './state/people.ts';
 import type { Step } from './step.ts';
 
 /** What steps are made of. */

@@ -16,8 +16,7 @@ import { envelopeMessage, park, send } from '../../shared/queue/sender.ts';
 import { hide } from '../../shared/queue/visibility.ts';
 import { type Settled, stageOf } from '../../shared/config/config.ts';
 import { PartialDelivery } from '../../shared/config/delivery-settings.ts';
-import { logger } from '../../shared/runtime/log.ts';
-import { metrics as counting } from '../../shared/runtime/metrics.ts';
+import { voice } from '../../shared/runtime/log.ts';
 import { secretReader } from '../../shared/runtime/secrets.ts';
 import { environment } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
@@ -25,7 +24,7 @@ import { caller } from './calls/caller.ts';
 import { circuitBreaker } from './calls/circuit-breaker.ts';
 import { tokenBucket } from './calls/token-bucket.ts';
 import { consume } from './consume.ts';
-import type { Queues } from './batch/settle.ts';
+import type { Queues } from './batch/settling.ts';
 import { holderOf } from './people/person.ts';
 import { ledgerIn } from './state/ledger.ts';
 import { peopleIn } from './state/people.ts';
@@ -50,8 +49,7 @@ const delivery = { ...staged.delivery, ...filled(PartialDelivery.parse(JSON.pars
 const settings: Settled = { ...staged, bunce: { ...staged.bunce, baseUrl: env.BUNCE_BASE_URL }, delivery };
 const catalogue = Catalogue.parse(env.BUNCE_CATALOGUE_FILE ? JSON.parse(readFileSync(env.BUNCE_CATALOGUE_FILE, 'utf8')) : bundled);
 
-const log = logger('consumer');
-const metrics = counting('consumer');
+const { log, metrics, flush } = voice('consumer');
 const sqs = new SQSClient({});
 const table = stateTable({ client: new DynamoDBClient({}), name: env.TABLE_NAME, now, sleep: async (ms) => sleep(ms) });
 const state = { ledger: ledgerIn(table, now), tokens: tokensIn(table) };
@@ -100,5 +98,5 @@ export async function handler({ Records }: SQSEvent, context: Context): Promise<
     metrics,
     now,
     random: Math.random,
-  });
+  }).finally(flush);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { nearest } from './nearest.ts';
-import { Attributes } from './command.ts';
+import { Attributes } from './attributes.ts';
 import { eventProperties, type EventName, type EventProperties, type TrackedEvent } from './event.ts';
 
 /** Of several events: what any of them has. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { Attributes } from './attributes.ts';
 import { type EventName, type EventProperties, TrackedEvent } from './event.ts';
 import { type Blank, type Filled, filled, unreadIn } from './filled.ts';
 import { idOf, isEmail, textOf } from './named.ts';
@@ -24,14 +25,6 @@ export const Customer = z.strictObject({
   country: z.optional(text),
 });
 export type Customer = z.infer<typeof Customer>;
-
-/** Facts about a person that are no event; the config binds these names to Bunce attributes. */
-export const Attributes = z.strictObject({
-  identityStatus: z.optional(text),
-  identityReason: z.optional(text),
-  marketingConsent: z.optional(z.boolean()),
-});
-export type Attributes = z.infer<typeof Attributes>;
 
 export const Device = z.strictObject({ type: z.enum(['ios', 'android']), token: text, id: z.optional(text), replaces: z.optional(text) });
 export type Device = z.infer<typeof Device>;

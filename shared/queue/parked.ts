@@ -53,7 +53,8 @@ export function unpacked(value: unknown): unknown {
   if (!read.success) return value;
   const { packed, ...parked } = read.data;
   try {
-    return { ...parked, envelope: JSON.parse(unpackBody(packed).toString()) as unknown };
+    const envelope: unknown = JSON.parse(unpackBody(packed).toString());
+    return { ...parked, envelope };
   } catch {
     return { ...parked, envelope: null };
   }

@@ -1,6 +1,4 @@
-import { Metrics as Powertools, MetricUnit } from '@aws-lambda-powertools/metrics';
-
-type Dimensions = Readonly<Record<string, string>>;
+export type Dimensions = Readonly<Record<string, string>>;
 
 export const NAMESPACE = 'bunce-sync';
 
@@ -20,15 +18,4 @@ export interface Metrics {
   /** One more of something. */
   count(name: string, dimensions?: Dimensions): void;
   record(name: string, sample: { readonly value: number; readonly unit: 'ms' | 'count'; readonly dimensions?: Dimensions }): void;
-}
-
-/** The stack names itself in POWERTOOLS_SERVICE_NAME, so that the dimension `service` keeps the stages of one account apart. */
-export function metrics(serviceName: string): Metrics {
-  const powertools = new Powertools({ namespace: NAMESPACE, serviceName: process.env['POWERTOOLS_SERVICE_NAME'] ?? serviceName });
-  const record: Metrics['record'] = (name, { value, unit, dimensions = {} }) => {
-    const single = powertools.singleMetric();
-    single.addDimensions({ ...dimensions });
-    single.addMetric(name, unit === 'ms' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
-  };
-  return { record, count: (name, dimensions = {}) => record(name, { value: 1, unit: 'count', dimensions }) };
 }

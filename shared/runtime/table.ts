@@ -1,11 +1,13 @@
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+
+import { marshalled, unmarshalled } from './marshal.ts';
+import { expressionsOf } from './update-expression.ts';
 
 export type Value = string | number | boolean;
 
@@ -107,52 +109,8 @@ function undefinedIfNot(error: unknown): undefined {
   throw error;
 }
 
-/** In DynamoDB's language; names and values are numbered, for any name may be a reserved word. */
-function expressionsOf({ set = {}, first = {}, remove = [], when = [] }: Change) {
-  const names = new Map<string, string>();
-  const values: Record<string, AttributeValue> = {};
-  const name = (attribute: string): string => {
-    const placeholder = names.get(attribute) ?? `#n${names.size}`;
-    names.set(attribute, placeholder);
-    return placeholder;
-  };
-  const value = (content: Value): string => {
-    const placeholder = `:v${Object.keys(values).length}`;
-    values[placeholder] = attributeOf(content);
-    return placeholder;
-  };
-  const sets = [
-    ...Object.entries(set).map(([key, content]) => `${name(key)} = ${value(content)}`),
-    ...Object.entries(first).map(([key, content]) => `${name(key)} = if_not_exists(${name(key)}, ${value(content)})`),
-  ];
-  const conditions = when.map((each) => {
-    if ('absent' in each) return `attribute_not_exists(${name(each.absent)})`;
-    return 'is' in each ? `${name(each.attribute)} = ${value(each.is)}` : `${name(each.attribute)} < ${value(each.below)}`;
-  });
-  const parts = [sets.length > 0 ? `SET ${sets.join(', ')}` : '', remove.length > 0 ? `REMOVE ${remove.map(name).join(', ')}` : ''];
-  return {
-    UpdateExpression: parts.filter(Boolean).join(' '),
-    ...(conditions.length > 0 && { ConditionExpression: conditions.join(' OR ') }),
-    ExpressionAttributeNames: Object.fromEntries([...names].map(([attribute, placeholder]) => [placeholder, attribute])),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-  };
-}
-
 /** DynamoDB removes what has expired within days, not at once. */
 const isLive = ({ expiresAt }: Item, now: number): boolean => typeof expiresAt !== 'number' || expiresAt * 1000 > now;
 
 const chunked = <Each>(all: readonly Each[], size: number): Each[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
-
-const marshalled = (item: Item): Record<string, AttributeValue> =>
-  Object.fromEntries(Object.entries(item).map(([key, value]) => [key, attributeOf(value)]));
-
-function attributeOf(value: Value): AttributeValue {
-  if (typeof value === 'string') return { S: value };
-  return typeof value === 'number' ? { N: String(value) } : { BOOL: value };
-}
-
-function unmarshalled({ pk, ...rest }: Record<string, AttributeValue>): Item {
-  const values = Object.entries(rest).map(([key, { S, N, BOOL }]) => [key, S ?? (N === undefined ? (BOOL ?? false) : Number(N))] as const);
-  return { ...Object.fromEntries(values), pk: pk?.S ?? '' };
-}

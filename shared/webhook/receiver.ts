@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-import { type Log, logger } from '../runtime/log.ts';
-import { type Metrics, metrics } from '../runtime/metrics.ts';
+import { type Log, voice } from '../runtime/log.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import { receiverPorts } from './receiver-ports.ts';
 import { accept, type Outcome } from './accept.ts';
 import { diagnose } from './diagnose.ts';
@@ -14,22 +14,23 @@ export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxy
 /** The Lambda handler of one provider. */
 export function receiver(provider: Provider): Handler {
   const { ports, settings } = receiverPorts();
-  const voice = { provider, log: logger(provider.name), metrics: metrics(provider.name) };
+  const { log, metrics, flush } = voice(provider.name);
   return async (event) => {
     const outcome = await accept({ provider, request: requestFrom(event), settings, ports });
-    report(outcome, voice);
+    report(outcome, { provider, log, metrics });
+    flush();
     return respond(outcome);
   };
 }
 
-interface Voice {
+interface Reporting {
   readonly provider: Pick<Provider, 'name' | 'signature'>;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
 /** Counts and logs what became of a webhook, without a value of it. */
-export function report(outcome: Outcome, { provider: { name: provider, signature }, log, metrics: counted }: Voice): void {
+export function report(outcome: Outcome, { provider: { name: provider, signature }, log, metrics: counted }: Reporting): void {
   counted.count('webhooks', { provider, outcome: outcome.kind });
   if ('verifiedBy' in outcome) counted.count('verified', { provider, secret: outcome.verifiedBy });
   const unread = unreadIn(outcome);

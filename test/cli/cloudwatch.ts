@@ -5,7 +5,8 @@ import { onTestFinished, vi } from 'vitest';
 import * as z from 'zod/mini';
 
 import { close, listen } from '../../local/loopback.ts';
-import { type Metrics, metrics } from '../../shared/runtime/metrics.ts';
+import { voice } from '../../shared/runtime/log.ts';
+import type { Metrics } from '../../shared/runtime/metrics.ts';
 
 interface Point {
   readonly namespace: string;
@@ -51,7 +52,9 @@ function answered(points: readonly Point[], { action, body }: { readonly action:
 function written(count: (metrics: Metrics) => void): readonly string[] {
   const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'BunceSync');
-  count(metrics('none'));
+  const { metrics, flush } = voice('none');
+  count(metrics);
+  flush();
   const lines = output.mock.calls.map(([line]) => String(line));
   output.mockRestore();
   vi.unstubAllEnvs();

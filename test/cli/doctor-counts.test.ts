@@ -10,7 +10,7 @@ import { bunceAccount } from './bunce.ts';
 describe('doctor, of what the functions counted', () => {
   const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
   const hour = (at: Date): string => `${at.toISOString().slice(0, 13).replace('T', ' ')}:00 UTC`;
-  const silent = { info: () => {}, warn: () => {}, error: () => {} };
+  const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const webhook = (name: string, outcome: Outcome) => (metrics: Metrics) =>
     report(outcome, { provider: { name, signature: paystack.signature }, log: silent, metrics });
   const verified = (provider: string, verifiedBy: 'current' | 'previous') =>

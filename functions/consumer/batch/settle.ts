@@ -1,33 +1,14 @@
-import type { Envelope } from '../../../shared/queue/envelope.ts';
-import type { Parked, Reason } from '../../../shared/queue/parked.ts';
-import type { Hiding } from '../../../shared/queue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
-import { isLastCall, type Receipt } from '../receipt.ts';
+import { isLastCall } from '../receipt.ts';
 import type { Step } from '../step.ts';
-import { backoff, busyPause, SPARING } from './backoff.ts';
 import type { Message } from './message.ts';
-import { type Failure, parkedCommands, parkedJunk } from './park.ts';
-import { noteParked, type Run, writeNotes } from './run.ts';
+import type { Failure } from './park.ts';
+import { parkAgain, parkFailures, parkUnread } from './parking.ts';
+import { writeNotes } from './notes.ts';
+import type { Run } from './run.ts';
+import { busy, type Ending, type Endings, pause, type Settling } from './settling.ts';
 import { waitingEnvelope, waitLeft } from './wait.ts';
-
-/** What the consumer asks of the queues. Each throws when SQS fails. */
-export interface Queues {
-  park(message: Parked): Promise<void>;
-  resend(envelope: Envelope, dedup: string): Promise<void>;
-  hide(hiding: Hiding): Promise<void>;
-}
-
-export interface Settling {
-  readonly context: Context;
-  readonly queues: Queues;
-  random(): number;
-}
-
-/** Seconds until a message shall come back; undefined when SQS may delete it. */
-type Ending = number | undefined;
-/** By message id. */
-export type Endings = Map<string, Ending>;
 
 /** Parks what is hopeless of the messages that have come to their end, and writes the notes of all in one go. */
 export async function concludeMessages(
@@ -81,36 +62,6 @@ async function settleContent({ receipt, content, steps }: Message, within: Withi
   }
 }
 
-interface Unread {
-  readonly settling: Settling;
-  readonly reason: Reason;
-  readonly detail: string;
-}
-
-async function parkUnread(receipt: Receipt, { settling: { context, queues }, reason, detail }: Unread): Promise<undefined> {
-  await queues.park(parkedJunk(receipt, { reason, detail, now: context.now() }));
-  context.log.error('parked', { message: receipt.messageId, reason });
-  context.metrics.count('parked', { reason, provider: 'queue' });
-}
-
-async function parkAgain(message: Parked, { context, queues }: Settling): Promise<undefined> {
-  await queues.park(message);
-  context.log.error('parked', { correlation_id: message.id, reason: message.reason });
-  context.metrics.count('parked', { reason: message.reason, provider: message.provider });
-}
-
-function pause({ receiveCount }: Receipt, { context, random }: Settling): number {
-  const { backoffFloor: floor, backoffCeiling: ceiling, backoffLastCeiling: lastCeiling } = context.settings.delivery;
-  return backoff({ receiveCount, floor, ceiling, lastCeiling, random });
-}
-
-/** What comes back often is spared, whatever it waits for. */
-function busy(receipt: Receipt, settling: Settling): number {
-  const { receiveCount } = receipt;
-  const { busyFloor: floor, busyCeiling: ceiling } = settling.context.settings.delivery;
-  return receiveCount > SPARING ? pause(receipt, settling) : busyPause({ receiveCount, floor, ceiling, random: settling.random });
-}
-
 async function settleSteps(steps: readonly Step[], { run, settling }: Within): Promise<Ending> {
   const { context } = settling;
   const [first] = steps;
@@ -130,7 +81,7 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
   const waiting = ends.flatMap(({ step, end }) => (end.kind === 'waiting' ? [step] : []));
   if (stray && back === undefined) await sendToWait(waiting, settling);
   const failures = ends.flatMap((each) => failureOf(each, { givenUpWaiting: back !== undefined }));
-  if (failures.length > 0) await park(failures, { run, settling });
+  if (failures.length > 0) await parkFailures(failures, { run, settling });
   return undefined;
 }
 
@@ -168,47 +119,4 @@ function failureOf(
   if (end.kind === 'hopeless') return [{ step, end }];
   if (end.kind !== 'waiting' || !givenUpWaiting) return [];
   return [{ step, end: { kind: 'hopeless', reason: 'unknown-customer', detail: 'no event has told whose provider id this is' } }];
-}
-
-/** Order matters: a message is acknowledged only when it is parked and the ledger says so. */
-async function park(failures: readonly Failure[], { run, settling: { context, queues } }: Within): Promise<void> {
-  for (const message of parkedCommands(failures, context.now())) {
-    await queues.park(message);
-    context.metrics.count('parked', { reason: message.reason, provider: message.provider });
-    context.log.error('parked', { correlation_id: message.id, reason: message.reason, step: message.step, status: message.last?.status });
-  }
-  await noteParked(run, { steps: failures.map(({ step }) => step), context });
-}
-
-/** What must come back: the whole rest of a group at one time, so that it stays in order. */
-export async function returnMessages(
-  messages: readonly Message[],
-  { endings, unkept, ...settling }: Settling & { readonly endings: Endings; readonly unkept: ReadonlySet<string> },
-) {
-  const returned: Message[] = [];
-  for (const group of Map.groupBy(messages, ({ receipt }) => receipt.group).values()) {
-    const pauses = new Map(
-      group.flatMap((message) => {
-        const isLost = message.steps.some(({ id, work }) => work.kind !== 'trigger' && unkept.has(id));
-        const { messageId } = message.receipt;
-        const after = endings.get(messageId) ?? (isLost || !endings.has(messageId) ? pause(message.receipt, settling) : undefined);
-        return after === undefined ? [] : [[message, after] as const];
-      }),
-    );
-    if (pauses.size > 0)
-      await hideMessages(
-        { handles: [...pauses.keys()].map(({ receipt }) => receipt.handle), seconds: Math.max(0, ...pauses.values()) },
-        settling,
-      );
-    returned.push(...pauses.keys());
-  }
-  return returned;
-}
-
-async function hideMessages(hiding: Hiding, { queues, context: { log } }: Settling): Promise<void> {
-  try {
-    await queues.hide(hiding);
-  } catch (error) {
-    log.warn('returned without a back-off of its own', { cause: error instanceof Error ? error.message : 'unknown' });
-  }
 }

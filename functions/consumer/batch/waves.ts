@@ -1,6 +1,8 @@
 import type { Context, Task } from '../context.ts';
 import { deliverWave } from '../deliver/deliver.ts';
-import { letGo, nextTask, openRun, record, type Run } from './run.ts';
+import { nextTasks } from './next-task.ts';
+import { letGo, record } from './notes.ts';
+import { openRun, type Run } from './run.ts';
 import type { Strand } from './message.ts';
 
 /** Concludes messages whose steps have ended, before what was learnt of their person is let go. */
@@ -54,8 +56,8 @@ async function nextOf(
   runs: readonly Run[],
   { context, conclude }: { readonly context: Context; readonly conclude: Conclude },
 ): Promise<readonly Open[]> {
-  const next = await Promise.all(runs.map(async (run) => ({ run, task: await nextTask(run, context) })));
+  const next = await nextTasks(runs, context);
   await conclude(runs);
-  await Promise.all(next.map(async ({ run, task }) => task ?? letGo(run, context)));
-  return next.flatMap(({ run, task }) => (task ? [{ run, task }] : []));
+  await Promise.all(runs.map(async (run) => next.has(run) || letGo(run, context)));
+  return [...next].map(([run, task]) => ({ run, task }));
 }

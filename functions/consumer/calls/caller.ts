@@ -107,7 +107,8 @@ function report(reply: Judgement & { readonly opened: boolean }, { log, metrics,
   const status = reply.kind === 'ok' ? 'ok' : String(reply.status ?? 'none');
   metrics.count('bunceCalls', { call: call.name, status });
   if (reply.kind === 'busy') metrics.count('throttled');
-  log.info('asked Bunce', { correlation_id: message, call: call.name, status });
+  // What goes well is told once for each webhook, at its end.
+  log[reply.kind === 'ok' ? 'debug' : 'info']('asked Bunce', { correlation_id: message, call: call.name, status });
   const reason = reply.kind === 'misdirected' ? `wrong ${reply.setting}` : 'Bunce is down';
   const fields = { correlation_id: message, call: call.name, status, setting: settingOf(reply) };
   if (reply.opened) {

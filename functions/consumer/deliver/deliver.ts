@@ -5,7 +5,8 @@ import type { Step, StepOf, Work } from '../step.ts';
 import { attributeMarks, deliverAttributes } from './attributes.ts';
 import { deliverDevices } from './devices.ts';
 import { deliverErasure } from './erasure.ts';
-import { introduce, type Introductions, isOwnProfile } from './introduce.ts';
+import { introduce, isOwnProfile } from './introduce.ts';
+import type { Introductions } from './introduced.ts';
 import { deliverProfiles, isNeedless } from './profile.ts';
 import { deliverTrigger, tooLate } from './trigger.ts';
 

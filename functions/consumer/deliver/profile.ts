@@ -15,7 +15,8 @@ import { leave, sharesAddress } from '../state/addresses.ts';
 import type { ProfileStep } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
 import { reportIncomplete } from './complete-customer.ts';
-import { emailOf, introduce, type Introduced, type Introductions } from './introduce.ts';
+import { introduce } from './introduce.ts';
+import { emailOf, type Introduced, type Introductions } from './introduced.ts';
 
 type One = Task<ProfileStep>;
 
@@ -30,6 +31,7 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
     bulk = [],
     alone = [],
     untold = [],
+    moved = [],
     done = [],
   } = Object.groupBy(tasks, (task) => wayOf(task, introductions.get(task)));
   for (const { context } of stale) context.metrics.count('stale', { what: 'profile' });
@@ -39,6 +41,7 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
   const ends = await Promise.all([
     bulk.length > 0 ? updateTogether(bulk) : [],
     each(alone, overwrite),
+    each(moved, async (task) => moveOn(task, { isKept: false })),
     each(untold, async (task) => (task.ref.owned ? moveOn(task, { isKept: false }) : DELIVERED)),
   ]);
   return new Map([
@@ -47,11 +50,12 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
   ]);
 }
 
-function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' | 'untold' | 'bulk' | 'alone' {
+function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' | 'moved' | 'untold' | 'bulk' | 'alone' {
   if (isNeedless(task)) return 'stale';
   if (introduced === 'nobody') return 'untold';
-  if (!task.ref.owned || introduced === 'created') return 'done';
   const { email, idOnly } = task.lease.person;
+  if (introduced === 'created' && task.ref.owned && email !== emailOf(task)) return 'moved';
+  if (!task.ref.owned || introduced === 'created') return 'done';
   return introduced === 'adopted' || idOnly || email !== emailOf(task) ? 'alone' : 'bulk';
 }
 
@@ -89,7 +93,7 @@ async function overwrite(task: One): Promise<Delivery> {
   // Deleted at Bunce: a newcomer again.
   task.lease.learn({ bunceId: undefined, told: undefined });
   const introduced = (await introduce([task])).get(task);
-  if (introduced === 'created' || introduced === 'nobody') return DELIVERED;
+  if (introduced === 'created' || introduced === 'nobody') return moveOn(task, { isKept: false });
   if (introduced !== 'adopted') return introduced ?? DELIVERED;
   const again = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
   return again === 'missing' ? rejected('Bunce lists the customer but does not find it') : again;
@@ -112,25 +116,28 @@ async function update(task: One, fields: Fields): Promise<Delivery | 'missing'> 
 
 /** What stands from now on. An address that Bunce kept moves nobody's: its events go by id alone. */
 async function written(task: One, held: string | undefined): Promise<Delivery> {
-  const { lease, step } = task;
   const email = emailOf(task);
   const isKept = email !== undefined && held !== undefined && held !== email;
   if (isKept) reportKept(task);
-  const moved = await moveOn(task, { isKept });
-  if (moved.kind === 'delivered') lease.learn({ marks: raised(lease.person, { [PROFILE]: Date.parse(step.at) }) });
-  return moved;
+  return moveOn(task, { isKept });
 }
 
 /** The new e-mail is theirs, the old one is given up. */
 async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Promise<Delivery> {
   const {
+    step,
     lease,
     context: { people },
   } = task;
   const { email: old } = lease.person;
   const email = emailOf(task);
   if (old !== undefined && email !== old && (await leave({ people, lease, email: old })) === 'taken') return { kind: 'busy' };
-  lease.learn({ email, idOnly: isKept || (email !== undefined && sharesAddress({ people, lease, email })) });
+  const idOnly = isKept || (email !== undefined && sharesAddress({ people, lease, email }));
+  const { bunceId, told } = lease.person;
+  // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
+  const isUnknown = idOnly && bunceId === undefined && told !== true;
+  const marks = raised(lease.person, { [PROFILE]: Date.parse(step.at) });
+  lease.learn({ email, idOnly, marks, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }
 

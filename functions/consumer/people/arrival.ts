@@ -7,7 +7,7 @@ export interface Holders {
 }
 
 export type Arrival =
-  /** The owner is erased, or has left the address: it is the newcomer's. */
+  /** The owner is erased, has left the address or forwards: it is the newcomer's. */
   | 'take'
   /** An account that still has it: two share it. */
   | 'join'
@@ -17,12 +17,12 @@ export type Arrival =
 /** What happens when an account comes to an address that `owner`, as they stand under our lease, was written down for. */
 export function arrivalAt(owner: Person, address: string): Arrival {
   const left = owner.email !== undefined && owner.email !== address;
-  if (owner.erasedAt !== undefined || left) return 'take';
+  if (owner.erasedAt !== undefined || owner.forward !== undefined || left) return 'take';
   return owner.account === undefined ? 'forward' : 'join';
 }
 
 export const joined = ({ owner, also }: Holders, person: string): Holders =>
-  owner === person ? { owner, also } : { owner, also: [...also.filter((each) => each !== person), person] };
+  owner === person || also.includes(person) ? { owner, also } : { owner, also: [...also, person] };
 
 export const taken = ({ also }: Holders, person: string): Holders => ({ owner: person, also: also.filter((each) => each !== person) });
 

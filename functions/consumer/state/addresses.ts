@@ -1,6 +1,7 @@
 import { arrivalAt, isShared, joined, left, taken } from '../people/arrival.ts';
 import { emailKey } from '../people/person-ref.ts';
-import type { Lease, People } from './people.ts';
+import type { Lease } from './lease.ts';
+import type { People } from './people.ts';
 
 export interface Move {
   readonly people: People;
@@ -24,9 +25,9 @@ export async function arrive(
       owner.learn({ idOnly: true });
       return people.hand(key, joined(people.look(key), person));
     case 'forward':
-      // Nothing of theirs is looked at any more, so nothing is kept.
+      // Nothing of theirs is looked at any more, so nothing is kept. Let go with it first: after the address is theirs, nobody would come back to say it.
       owner.learn({ forward: person, email: undefined, bunceId: undefined, told: undefined, marks: {} });
-      return people.hand(key, taken(people.look(key), person));
+      return (await owner.release()) && people.hand(key, taken(people.look(key), person));
   }
 }
 
@@ -34,8 +35,8 @@ export async function arrive(
 export async function comeTo({ people, lease, email }: Move): Promise<'done' | 'taken' | 'again'> {
   const { id } = lease.person;
   const key = emailKey(email);
-  const { owner, also } = people.look(key).owner === undefined ? await people.claim(key, id) : people.look(key);
-  if (owner === id || owner === undefined || also.includes(id)) return 'done';
+  const { owner } = await people.claim(key, id);
+  if (owner === id || owner === undefined) return 'done';
   const other = await people.lease(owner);
   if (other === 'taken') return 'taken';
   const moved = await arrive(people, { owner: other, person: id, email });
@@ -47,15 +48,19 @@ export async function comeTo({ people, lease, email }: Move): Promise<'done' | '
 export async function leave({ people, lease, email }: Move, { keep = false } = {}): Promise<'done' | 'taken'> {
   const { id } = lease.person;
   const key = emailKey(email);
-  const holders = await people.lookAgain(key);
-  const isOwner = holders.owner === id;
-  if (!isOwner && !holders.also.includes(id)) return 'done';
-  if (isOwner && holders.also.length === 0 && keep) return 'done';
-  const other = isOwner || holders.owner === undefined ? undefined : await people.lease(holders.owner);
+  const { owner, also } = await people.lookAgain(key);
+  if (owner === id) {
+    if (also.length > 0 || !keep) await people.hand(key, left(people.look(key), id));
+    return 'done';
+  }
+  if (owner === undefined || !also.includes(id)) return 'done';
+  const other = await people.lease(owner);
   if (other === 'taken') return 'taken';
-  await people.hand(key, left(holders, id));
-  await other?.release();
-  return 'done';
+  // As in `arrive`: until now its owner may have been somebody else.
+  const isTheirs = (await people.lookAgain(key)).owner === owner;
+  if (isTheirs) await people.hand(key, left(people.look(key), id));
+  await other.release();
+  return isTheirs ? 'done' : 'taken';
 }
 
 /** Whether other accounts have the address too. */

@@ -1,6 +1,7 @@
 import { accountPeopleOf, accountPerson, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import { arrive } from './addresses.ts';
-import type { Lease, People } from './people.ts';
+import type { Lease } from './lease.ts';
+import type { People } from './people.ts';
 
 /** `taken`: somebody else acts for them. `unknown`: an id that led to nobody yet, and no e-mail. */
 export type Leased = Lease | 'taken' | 'unknown';
@@ -68,7 +69,7 @@ async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
 async function leaseAccount(ref: PersonRef, people: People): Promise<Found> {
   const { provider, customer } = ref;
   const own = accountPerson(provider, customer.id ?? '');
-  const known = byId(ref, people) ?? ((await people.peek(own)) && own);
+  const known = byId(ref, people) ?? (await foundAgain(ref, { people, own }));
   const id = known ?? (await firstOwner(ref, { people, own }));
   const lease = await leaseOrForward(id, { people, account: customer.id });
   if (lease === 'taken') return 'taken';
@@ -76,6 +77,12 @@ async function leaseAccount(ref: PersonRef, people: People): Promise<Found> {
   if (known !== undefined || id === own) return introduced(lease, { ref, people });
   if (erasedAt !== undefined || !isAccountOf(ref, account)) return besides(lease, { ref, people, own });
   return become(lease, { ref, people });
+}
+
+/** What was read may be a moment old: an account that seems new is looked for as things stand. */
+async function foundAgain(ref: PersonRef, { people, own }: { readonly people: People; readonly own: string }) {
+  await Promise.all([people.peek(own), ...idKeysOf(ref).map(async (key) => people.lookAgain(key))]);
+  return byId(ref, people);
 }
 
 /** A guest who has got an account, unless another event of the same account was faster somewhere else. */

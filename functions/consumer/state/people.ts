@@ -1,6 +1,10 @@
-import type { Item, Table, Value } from '../../../shared/runtime/table.ts';
+import { setImmediate as thisTurn } from 'node:timers/promises';
+
+import type { Item, Table } from '../../../shared/runtime/table.ts';
 import type { Holders } from '../people/arrival.ts';
 import type { Person } from '../people/person.ts';
+import { type Lease, leaseOn, personKey, split } from './lease.ts';
+import { personIn, textOf } from './person-item.ts';
 
 /** An alias: who has the id or e-mail, and until when events of an id wait for the one that names its person. */
 export interface Alias extends Holders {
@@ -13,15 +17,6 @@ export interface Waiting {
   readonly putOff: number;
   /** When those that wait should be back. */
   readonly due: number;
-}
-
-/** The sole right to act for a person, and the person as they stand. */
-export interface Lease {
-  readonly person: Person;
-  /** Kept in memory, and written with the release. */
-  learn(news: Partial<Person>): void;
-  /** Writes what was learnt and lets go. False when the lease was no longer ours: nothing is written. */
-  release(): Promise<boolean>;
 }
 
 /** People and what leads to them, as one invocation sees them. Throws when DynamoDB fails. */
@@ -52,13 +47,13 @@ export interface Leasing {
   now(): number;
 }
 
-const personKey = (id: string): string => `person#${id}`;
-
 export function peopleIn(table: Table, leasing: Leasing): People {
   const aliases = new Map<string, Alias>();
   const existing = new Set<string>();
   const held = new Set<string>();
+  let leases = 0;
   const NOBODY: Alias = { owner: undefined, also: [] };
+  const readNow = readingTogether(table);
   const look = (key: string): Alias => aliases.get(key) ?? NOBODY;
   const see = (key: string, item: Item | undefined): Alias => {
     const alias = item ? aliasOf(item) : NOBODY;
@@ -75,9 +70,9 @@ export function peopleIn(table: Table, leasing: Leasing): People {
         if (key.startsWith('person#')) existing.add(key.slice(7));
         else aliases.set(key, aliasOf(item));
     },
-    lookAgain: async (key) => see(key, (await table.read([key], { consistent: true })).get(key)),
+    lookAgain: async (key) => see(key, await readNow(key)),
     async peek(person) {
-      const item = (await table.read([personKey(person)], { consistent: true })).get(personKey(person));
+      const item = await readNow(personKey(person));
       if (item) existing.add(person);
       return item && personIn(item, leasing.holder);
     },
@@ -101,7 +96,9 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     async lease(person, account) {
       if (held.has(person)) return 'taken';
       held.add(person);
-      const { token, until, now, holder } = leasing;
+      const { until, now, holder } = leasing;
+      // Of this lease alone: a release that comes late must not end the next one.
+      const token = `${leasing.token}.${(leases += 1)}`;
       const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];
       const ask = { pk: personKey(person), set: { l: token, u: until }, first: { ...(account !== undefined && { a: account }) }, when };
       const item = await table.change(ask).finally(() => held.delete(person));
@@ -113,39 +110,20 @@ export function peopleIn(table: Table, leasing: Leasing): People {
   };
 }
 
-interface Writing {
-  readonly table: Table;
-  readonly token: string;
-  readonly holder: string;
-  letGo(): void;
-}
-
-function leaseOn(leased: Person, { table, token, holder, letGo }: Writing): Lease {
-  let person = leased;
-  return {
-    get person() {
-      return person;
-    },
-    learn(news) {
-      person = { ...person, ...news };
-    },
-    async release() {
-      try {
-        const { set, remove } = split(itemOf(person, holder));
-        const when = [{ attribute: 'l', is: token }];
-        return (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
-      } finally {
-        letGo();
-      }
-    },
+/** As it stands at this moment; what is asked for in the same turn is read in one request. */
+function readingTogether(table: Table): (key: string) => Promise<Item | undefined> {
+  let asked: { readonly keys: Set<string>; readonly items: Promise<ReadonlyMap<string, Item>> } | undefined;
+  const read = async (keys: Set<string>): Promise<ReadonlyMap<string, Item>> => {
+    await thisTurn();
+    asked = undefined;
+    return table.read(keys, { consistent: true });
   };
-}
-
-function split(fields: Readonly<Record<string, Value | undefined>>) {
-  const set = Object.fromEntries(
-    Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const])),
-  );
-  return { set, remove: Object.keys(fields).filter((field) => fields[field] === undefined) };
+  const open = (keys = new Set<string>()) => ({ keys, items: read(keys) });
+  return async (key) => {
+    asked ??= open();
+    asked.keys.add(key);
+    return (await asked.items).get(key);
+  };
 }
 
 const aliasOf = ({ p, also, until, putOff, due }: Item): Alias => ({
@@ -153,48 +131,3 @@ const aliasOf = ({ p, also, until, putOff, due }: Item): Alias => ({
   also: (textOf(also) ?? '').split(' ').filter(Boolean),
   waiting: until === undefined ? undefined : { until: Number(until), putOff: Number(putOff), due: Number(due) },
 });
-
-/** Short names, for what is over 1 KB costs twice. */
-const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
-  e: email,
-  b: bunceId,
-  t: told || undefined,
-  h: bunceId !== undefined || told ? holder : undefined,
-  a: account,
-  o: idOnly || undefined,
-  r: refused || undefined,
-  m: marksText(marks) || undefined,
-  erasedAt,
-  f: forward,
-});
-
-function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, holder: string): Person {
-  const there = h === holder;
-  return {
-    id: pk.slice('person#'.length),
-    email: textOf(e),
-    bunceId: there ? textOf(b) : undefined,
-    told: there && t === true,
-    account: textOf(a),
-    idOnly: o === true,
-    refused: r === true,
-    marks: marksOf(textOf(m) ?? ''),
-    erasedAt: typeof erasedAt === 'number' ? erasedAt : undefined,
-    forward: textOf(f),
-  };
-}
-
-const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const marksText = (marks: Person['marks']): string =>
-  Object.entries(marks)
-    .map(([mark, at]) => `${mark}:${at.toString(36)}`)
-    .join(' ');
-
-const marksOf = (text: string): Person['marks'] =>
-  Object.fromEntries(
-    text.split(' ').flatMap((each) => {
-      const [mark, at] = each.split(':');
-      return mark && at ? [[mark, Number.parseInt(at, 36)]] : [];
-    }),
-  );

@@ -3,11 +3,9 @@ import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as billing from './billing.ts';
+import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
-
-/** The instance of the examples that the dashboard sends is `ins_123`; a real one has 27 letters and digits. */
-const EXAMPLE = /^ins_\w{0,9}$/;
 
 /** https://clerk.com/docs/guides/development/webhooks/overview */
 export const clerk: Provider<typeof StampSettings> = {
@@ -16,13 +14,8 @@ export const clerk: Provider<typeof StampSettings> = {
 
   signature: standardWebhooks({ prefix: 'svix' }),
 
-  // The body has no id, and nothing tells a development instance from production: each has a secret of its own. An attempt is settled once.
   idHeader: 'svix-id',
-  identify(_request, payload) {
-    const { type, instance_id: instance } = shape.Any.parse(payload);
-    const settled = shape.Settled.safeParse(payload).data?.data;
-    return { type, id: settled ? `attempt:${settled.id}:${settled.status}` : null, mode: EXAMPLE.test(instance ?? '') ? 'test' : 'live' };
-  },
+  identify,
 
   // Clerk's own id of the user: the team's may be set later.
   thread: lastIdOf,

@@ -1,9 +1,9 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
-import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, onFound, type Provider } from '../../../shared/webhook/provider.ts';
 import { dataTexts } from './data-text.ts';
 import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
+import { identify } from './identify.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -23,13 +23,7 @@ export const kora: Provider<typeof ApiSettings> = {
     signed: ({ body }) => dataTexts(body),
   }),
 
-  // No delivery id: the event, its reference and the status; where there is no reference, the bytes.
-  identify({ body }, payload) {
-    const { event, type, data } = shape.Any.parse(payload);
-    const [name, subject] = [event || type || '', shape.Subject.parse(data)];
-    const parts = [name, subject?.reference || shape.paymentOf(name, subject) || bodyMark(body), subject?.status];
-    return { type: name, id: parts.filter(Boolean).join(':'), mode: 'live' };
-  },
+  identify,
 
   // A refund names its charge and nobody.
   thread: ({ customer: { aliases: [charge] = [] } }) => charge,

@@ -9,8 +9,6 @@ import * as mandate from './mandates.ts';
 import * as payment from './map.ts';
 import * as shape from './schema.ts';
 
-const found = shape.Found;
-
 /** https://docs.mono.co/docs/webhooks */
 export const mono: Provider<typeof ApiSettings> = {
   name: 'mono',
@@ -25,15 +23,15 @@ export const mono: Provider<typeof ApiSettings> = {
   thread: lastIdOf,
 
   events: {
-    'mono.events.account_connected': onFound({ event: shape.Account, found }, payment.linked),
-    'direct_debit.payment_successful': onFound({ event: shape.Payment, found }, payment.paid),
-    'events.mandates.debit.successful': onFound({ event: shape.Debit, found }, payment.debited),
-    'events.mandates.debit.failed': onFound({ event: shape.Debit, found }, payment.debited),
-    'events.mandates.debit_attempt.successful': onFound({ event: shape.Sweep, found }, payment.collected),
-    'events.mandates.debit.partial_debit_successful': onFound({ event: shape.Sweep, found }, payment.collected),
-    'events.mandates.approved': onFound({ event: shape.Mandate, found }, mandate.approved),
-    'events.mandates.rejected': onFound({ event: shape.Mandate, found }, mandate.changed),
-    'events.mandates.expired': onFound({ event: shape.Mandate, found }, mandate.changed),
+    'mono.events.account_connected': onFound({ event: shape.Account, found: shape.Found }, payment.linked),
+    'direct_debit.payment_successful': onFound({ event: shape.Payment, found: shape.Found }, payment.paid),
+    'events.mandates.debit.successful': onFound({ event: shape.Debit, found: shape.Found }, payment.debited),
+    'events.mandates.debit.failed': onFound({ event: shape.Debit, found: shape.Found }, payment.debited),
+    'events.mandates.debit_attempt.successful': onFound({ event: shape.Sweep, found: shape.Found }, payment.collected),
+    'events.mandates.debit.partial_debit_successful': onFound({ event: shape.Sweep, found: shape.Found }, payment.collected),
+    'events.mandates.approved': onFound({ event: shape.Mandate, found: shape.Found }, mandate.approved),
+    'events.mandates.rejected': onFound({ event: shape.Mandate, found: shape.Found }, mandate.changed),
+    'events.mandates.expired': onFound({ event: shape.Mandate, found: shape.Found }, mandate.changed),
     'events.mandate.action.cancel': on(shape.Action, mandate.cancelled),
     'events.mandate.action.pause': on(shape.Action, mandate.paused),
     'events.mandate.action.reinstate': on(shape.Action, mandate.reinstated),

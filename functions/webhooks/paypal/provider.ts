@@ -1,6 +1,7 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
+import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscriptions.ts';
@@ -13,13 +14,8 @@ export const paypal: Provider<typeof shape.Settings> = {
   bodyLimit: BODY_LIMIT.notice,
 
   signature: paypalSignature(),
-
-  // The sandbox is told by the host of its links, which are part of what is signed; that of its certificate is not.
   saysTest: (headers) => shape.isSandbox(headers['paypal-cert-url']),
-  identify(_request, payload) {
-    const { event_type: type, id, links, resource } = shape.Any.parse(payload);
-    return { type, id, mode: [...links, ...(resource?.links ?? [])].some(({ href }) => shape.isSandbox(href)) ? 'test' : 'live' };
-  },
+  identify,
 
   // A refund names its capture or sale and nobody; what is told of a subscription, itself.
   thread: lastIdOf,

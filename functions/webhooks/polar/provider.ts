@@ -2,6 +2,7 @@ import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
+import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
@@ -13,13 +14,8 @@ export const polar: Provider<typeof StampSettings> = {
 
   signature: standardWebhooks({ key: 'text' }),
 
-  // A refund that succeeds is created and updated in the same state, and counts once.
   idHeader: 'webhook-id',
-  identify(_request, payload) {
-    const { type } = shape.Any.parse(payload);
-    const refund = shape.Settled.safeParse(payload).data;
-    return { type, id: refund ? `refund:${refund.data.id}:succeeded` : null, mode: 'live' };
-  },
+  identify,
 
   // Polar's own id of the customer: refunds carry no other.
   thread: lastIdOf,

@@ -3,6 +3,7 @@ import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import { anyOf } from '../../../shared/webhook/any-of.ts';
+import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
@@ -17,11 +18,7 @@ export const revenuecat: Provider<typeof StampSettings> = {
     sharedSecret({ header: 'authorization' }),
   ]),
 
-  identify(_request, payload) {
-    const { type, id, environment, store } = shape.Any.parse(payload).event;
-    const isTest = environment?.toUpperCase() === 'SANDBOX' || store === 'TEST_STORE';
-    return { type, id: String(id), mode: isTest ? 'test' : 'live' };
-  },
+  identify,
 
   // The id under which the person was first seen: who signs in goes by another.
   thread: (_command, payload) => shape.Happening.parse(payload).event.original_app_user_id ?? undefined,

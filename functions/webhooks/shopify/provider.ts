@@ -2,8 +2,7 @@ import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
-import * as contractShape from './contract-schema.ts';
-import * as contract from './contracts.ts';
+import { contractEvents } from './contract-events.ts';
 import { identify } from './identify.ts';
 import * as customer from './map.ts';
 import * as orderShape from './order-schema.ts';
@@ -33,12 +32,6 @@ export const shopify: Provider = {
     'orders/paid': on(orderShape.Order, order.paid),
     'order_transactions/create': on(orderShape.Transaction, order.attempted),
     'refunds/create': on(orderShape.Refund, order.refunded),
-    'subscription_contracts/create': on(contractShape.contractThat('active'), contract.subscribed),
-    'subscription_contracts/activate': on(contractShape.contractThat('active'), contract.turned),
-    'subscription_contracts/pause': on(contractShape.contractThat('paused'), contract.turned),
-    'subscription_contracts/fail': on(contractShape.contractThat('failed'), contract.turned),
-    'subscription_contracts/expire': on(contractShape.contractThat('expired'), contract.turned),
-    'subscription_contracts/cancel': on(contractShape.contractThat('cancelled'), contract.unsubscribed),
-    'subscription_billing_attempts/failure': on(contractShape.BillingAttempt, contract.billingFailed),
+    ...contractEvents,
   },
 };

@@ -1,6 +1,7 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { paymentOf } from '../../../shared/webhook/thread.ts';
+import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscription.ts';
@@ -12,10 +13,7 @@ export const stripe: Provider<typeof shape.Settings> = {
 
   signature: timestampedHmac({ header: 'stripe-signature', scheme: 'v1', tolerance: 300, futurePasses: true }),
 
-  identify(_request, payload) {
-    const { id, type, livemode, account } = shape.Any.parse(payload);
-    return { type, id, mode: livemode === false ? 'test' : 'live', ...(account ? { foreign: true } : {}) };
-  },
+  identify,
 
   // A guest is nobody but by the address, which a charge may lack.
   thread: (command) => command.customer.id ?? paymentOf(command),

@@ -62,6 +62,17 @@ describe('a mistyped address that was corrected', () => {
     expect(found).toEqual([TAKEN, TAKEN]);
   });
 
+  it('under which Bunce has the first from a trigger alone is not the first’s customer to take', async () => {
+    const scene = await openScene();
+    const nameless = (id: string, email: string): Customer => customer({ id, email });
+    await scene.tell(signedUp(nameless('user_1', TYPO), 300));
+    await scene.tell(profile(nameless('user_1', 'ada@example.com'), 200));
+    await scene.tell(signedUp(nameless('user_2', TYPO), 100));
+    await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_1' }, occurredAt: ago(50) })));
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Refund user_1']);
+    expect(await parked(scene)).toEqual([TAKEN]);
+  });
+
   it('that Bunce keeps is no longer what the first is addressed by', async () => {
     const scene = await corrected({ switches: { putKeepsValidEmail: true } });
     await scene.tell(bought('one', buyer('CUS_1', 'ada@example.com')));
@@ -174,6 +185,15 @@ describe('two accounts with one address', () => {
       expect(await told(scene)).toEqual(['Signed up user_1', ...second, 'Refund user_1', 'Purchase user_1']);
     },
   );
+
+  it('of whom Bunce can hold neither are kept waiting for nothing: what names them is parked', async () => {
+    const scene = await openScene();
+    const [one, two] = ['user_1', 'user_2'].map((id) => customer({ id, email: FAMILY }));
+    await scene.tell(...[one, two].flatMap((who) => (who ? [profile(who, 300)] : [])));
+    await scene.tell(...[one, two].flatMap((who) => (who ? [signedUp(who, 200)] : [])));
+    expect(await scene.invoke()).toBeUndefined();
+    expect((await scene.events()).length + (scene.counts['parked'] ?? 0)).toBe(2);
+  });
 
   it('leave it to the other when its owner moves away', async () => {
     const scene = await family({ switches: { sameEmail: 'accept' } });

@@ -10,7 +10,7 @@ export function observed() {
     const labels = new Set([name, [name, ...Object.values(dimensions)].join(' ')]);
     for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
   };
-  const log: Log = { info: write, warn: write, error: write };
+  const log: Log = { debug: write, info: write, warn: write, error: write };
   const metrics: Metrics = { count, record: (name) => count(name) };
   return { counts, lines, log, metrics };
 }

@@ -2,7 +2,7 @@ import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand } from '
 import type { SQSRecord } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
 
-import type { Queues } from '../../../functions/consumer/batch/settle.ts';
+import type { Queues } from '../../../functions/consumer/batch/settling.ts';
 import { createQueue, type Queue, startQueueServer } from '../../../local/queues.ts';
 import { Parked, unpacked } from '../../../shared/queue/parked.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
@@ -25,6 +25,7 @@ export async function openQueues() {
     return (await server.client.send(new ReceiveMessageCommand(ask))).Messages ?? [];
   };
   const hidden: number[] = [];
+  let taken: readonly string[] = [];
   const queues: Queues = {
     park: async (message) => park(address(parked), message),
     resend: async (envelope, dedup) => send(address(main), { ...envelopeMessage(envelope), dedup }),
@@ -36,7 +37,13 @@ export async function openQueues() {
   return {
     queues,
     hidden,
-    records: async () => (await received(main)).map(recordOf),
+    records: async () => {
+      const records = (await received(main)).map(recordOf);
+      taken = records.map(({ receiptHandle }) => receiptHandle);
+      return records;
+    },
+    /** What an invocation that died had taken last is there again. */
+    giveBack: async () => hide(address(main), { handles: taken, seconds: 0 }),
     acknowledge: async (records: readonly SQSRecord[]) => {
       const Entries = records.map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle }));
       if (Entries.length > 0) await server.client.send(new DeleteMessageBatchCommand({ QueueUrl: main.url, Entries }));

@@ -48,7 +48,7 @@ describe('a call', () => {
       status: 200,
       body: { success: true },
     });
-    expect(seen).toEqual(['GET /v1/customers?emails=a%2Bb%40example.com sk_test_x']);
+    expect(seen).toEqual(['GET /v1/customers?emails=a%2Bb%40example.com&per_page=100 sk_test_x']);
   });
 
   it.each<readonly [Record<string, string | string[]>, number | null]>([

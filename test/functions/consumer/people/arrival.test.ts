@@ -25,7 +25,7 @@ describe('an account that comes to an address', () => {
 describe('the others who have an address', () => {
   it.each([
     ['joined by somebody', joined(held('a'), 'b'), held('a', 'b')],
-    ['joined again: newest last', joined(held('a', 'b', 'c'), 'b'), held('a', 'c', 'b')],
+    ['joined again: nothing changes', joined(held('a', 'b', 'c'), 'b'), held('a', 'b', 'c')],
     ['joined by their owner: nothing changes', joined(held('a', 'b'), 'a'), held('a', 'b')],
     ['taken by a newcomer, who is the owner', taken(held('a', 'b'), 'c'), held('c', 'b')],
     ['taken by one of them', taken(held('a', 'b', 'c'), 'c'), held('c', 'b')],

@@ -1,6 +1,7 @@
 import { refOf, type PersonRef } from '../../../../functions/consumer/people/person-ref.ts';
 import { keysOf, leasePerson, type Leased } from '../../../../functions/consumer/state/lease-person.ts';
-import { type Lease, type People, peopleIn } from '../../../../functions/consumer/state/people.ts';
+import type { Lease } from '../../../../functions/consumer/state/lease.ts';
+import { type People, peopleIn } from '../../../../functions/consumer/state/people.ts';
 import type { Customer } from '../../../../shared/bunce/command.ts';
 import type { Table } from '../../../../shared/runtime/table.ts';
 

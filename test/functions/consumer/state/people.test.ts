@@ -2,7 +2,8 @@ import type { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 
 import type { Person } from '../../../../functions/consumer/people/person.ts';
-import { type Lease, peopleIn } from '../../../../functions/consumer/state/people.ts';
+import type { Lease } from '../../../../functions/consumer/state/lease.ts';
+import { peopleIn } from '../../../../functions/consumer/state/people.ts';
 import { type Table, table } from '../../../../shared/runtime/table.ts';
 import { openState, openTable } from '../tables.ts';
 

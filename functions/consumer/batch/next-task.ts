@@ -1,0 +1,150 @@
+import type { Context, Task } from '../context.ts';
+import { broken, marksOf } from '../deliver/deliver.ts';
+import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
+import { type PersonRef, refOf } from '../people/person-ref.ts';
+import { isStale, type Person, PROFILE, raised } from '../people/person.ts';
+import { comeTo } from '../state/addresses.ts';
+import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/lease-person.ts';
+import { type Entry, entryOf, occasionPrint, withEntry } from '../state/ledger.ts';
+import type { Lease } from '../state/lease.ts';
+import type { Step } from '../step.ts';
+import { isSettled, keyOf, letGo, pageOf, readPages } from './notes.ts';
+import { nextStep, type Run } from './run.ts';
+import { mustJoin } from './wait.ts';
+
+/** The next step of each that Bunce must be asked for, with its person in our hands; what needs no call ends on the way. What the ledger says of all is read in one go. */
+export async function nextTasks(runs: readonly Run[], context: Context): Promise<ReadonlyMap<Run, Task>> {
+  const tasks = new Map<Run, Task>();
+  for (;;) {
+    const next = runs.flatMap((run) => (tasks.has(run) ? [] : [{ run, step: nextStep(run) }]));
+    const open = next.flatMap(({ run, step }) => (step ? [{ run, step, context }] : []));
+    if (open.length === 0) return tasks;
+    const reached = (await Promise.all(open.map(reach))).flat();
+    // Whoever has no page then reads it alone, and alone meets what went wrong.
+    await readPages(reached, context).catch(() => {});
+    for (const { run, found } of await Promise.all(reached.map(taskOrEnd)))
+      if ('step' in found) tasks.set(run, found);
+      else run.ends.set(found.id, found.end);
+  }
+}
+
+interface Preparing {
+  readonly step: Step;
+  readonly context: Context;
+}
+
+interface Reached extends Preparing {
+  readonly run: Run;
+  readonly ref: PersonRef;
+}
+
+/** Ends the step, or takes the lease of whom it is about. */
+async function reach({ run, ...preparing }: Preparing & { readonly run: Run }): Promise<Reached[]> {
+  const { step, context } = preparing;
+  const ref = refOf(step, context.settings);
+  const end = await endOrLease(run, { ...preparing, ref }).catch((error: unknown) => broken(step, { context, error }));
+  if (!end) return [{ run, ref, ...preparing }];
+  run.ends.set(step.id, end);
+  return [];
+}
+
+async function endOrLease(run: Run, { step, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Delivery | undefined> {
+  if (step.work.kind === 'unbound') return unbound(step, { what: step.work.what, context });
+  if (step.work.kind === 'impossible') return undefined;
+  if (mustJoin(step, context)) return { kind: 'waiting' };
+  const lease = await hold(run, { ref, context });
+  if (lease === 'taken') return { kind: 'busy' };
+  return lease === 'unknown' ? { kind: 'waiting' } : undefined;
+}
+
+async function taskOrEnd({ run, ...preparing }: Reached) {
+  const { step, context } = preparing;
+  const found = await underLease(run, preparing).catch((error: unknown) => broken(step, { context, error }));
+  return { run, found: 'step' in found ? found : { id: step.id, end: found } };
+}
+
+async function underLease(run: Run, preparing: Preparing & { readonly ref: PersonRef }): Promise<Task | Delivery> {
+  const { step, ref, context } = preparing;
+  const entry = entryOf(await pageOf(run, { step, context }), step.id);
+  if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
+  const { lease } = run;
+  if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
+    // What it wrote may not have been kept: its marks are raised again.
+    if (lease && entry?.state === 'delivered') lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
+    return settled(context);
+  }
+  // What was begun stays with whom it was begun for.
+  if (entry?.state === 'sending' && entry.person !== undefined && entry.person !== lease?.person.id) {
+    await letGo(run, context);
+    const other = await leaseOrForward(entry.person, { people: context.people });
+    if (other === 'taken') return { kind: 'busy' };
+    run.lease = other;
+    const found = entryOf(await pageOf(run, { step, context }), step.id);
+    return isSettled(step, found) ? settled(context) : taskOf(run, { ...preparing, lease: other, entry: found });
+  }
+  if (!run.lease) return { kind: 'busy' };
+  const came = await arriveAt(run.lease, preparing);
+  return came === 'done' ? taskOf(run, { ...preparing, lease: run.lease, entry }) : { kind: 'busy' };
+}
+
+/** An account whose e-mail changes comes to the new one before the first call. */
+async function arriveAt(lease: Lease, { step, ref, context: { people } }: Preparing & { readonly ref: PersonRef }) {
+  const { email } = ref.customer;
+  const { person } = lease;
+  const isMove =
+    step.work.kind === 'profile' && ref.owned && email !== undefined && email !== person.email && person.erasedAt === undefined;
+  if (!isMove || isStale(person, { mark: PROFILE, at: Date.parse(step.at) })) return 'done';
+  return comeTo({ people, lease, email });
+}
+
+async function hold(run: Run, { ref, context }: { readonly ref: PersonRef; readonly context: Context }) {
+  const { people } = context;
+  if (run.lease && personOf(ref, people) === run.lease.person.id) return namedAgain(run.lease, { ref, people });
+  await letGo(run, context);
+  const lease = await leasePerson(ref, people);
+  if (typeof lease !== 'string') run.lease = lease;
+  return lease;
+}
+
+interface Bound extends Preparing {
+  readonly ref: PersonRef;
+  readonly lease: Lease;
+  readonly entry: Entry | undefined;
+}
+
+function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): Task {
+  const key = keyOf(step);
+  const { generation } = step.envelope;
+  const mine: Entry = { state: 'sending', generation, person: lease.person.id, by: context.token, occasion: occasionPrint(step.occasion) };
+  const note = async (next: Entry | undefined): Promise<boolean> => {
+    const page = run.pages.get(key);
+    if (!page || !(await context.ledger.note(page, { id: step.id, entry: next }))) return false;
+    run.pages.set(key, withEntry(page, { id: step.id, entry: next }));
+    return true;
+  };
+  return {
+    step,
+    ref,
+    lease,
+    context,
+    claim: { isRepeated: entry?.state === 'sending', begin: async () => note(mine), takeBack: async () => void (await note(undefined)) },
+  };
+}
+
+/** Settled, and the invocation ended before it was kept of the person: a profile or an erasure, which do no harm twice. */
+function isForgotten({ marks, erasedAt }: Person, { step: { work, at }, ref }: { readonly step: Step; readonly ref: PersonRef }): boolean {
+  if (erasedAt !== undefined) return false;
+  return work.kind === 'erasure' || (work.kind === 'profile' && ref.owned && (marks[PROFILE] ?? 0) < Date.parse(at));
+}
+
+function settled({ metrics }: Context): Delivery {
+  metrics.count('ledgerHits');
+  return DELIVERED;
+}
+
+/** Nothing in the config asks for it: settled, but never in silence. */
+function unbound({ id, envelope }: Step, { what, context }: { readonly what: string; readonly context: Context }): Delivery {
+  context.metrics.count('unbound', { what });
+  context.log.warn('no binding in the config', { correlation_id: envelope.id, step: id, what });
+  return DELIVERED;
+}

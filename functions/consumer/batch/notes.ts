@@ -1,0 +1,115 @@
+import type { Context } from '../context.ts';
+import type { Delivery } from '../delivery.ts';
+import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
+import type { Step } from '../step.ts';
+import type { Run } from './run.ts';
+
+export interface About {
+  readonly step: Step;
+  readonly context: Context;
+}
+
+/** The key of the page of the ledger that a step stands on. */
+export const keyOf = ({ envelope, customer, commandId }: Step): string => pageKey({ envelope: envelope.id, customer, command: commandId });
+
+/** As read under the lease. */
+export async function pageOf(run: Run, { step, context }: About): Promise<Page> {
+  const key = keyOf(step);
+  if (!run.pages.has(key)) await readPages([{ run, step }], context);
+  return run.pages.get(key) ?? emptyPage(key);
+}
+
+/** Each step's page, together with those that come next about the same person. */
+export async function readPages(all: readonly { readonly run: Run; readonly step: Step }[], { ledger }: Context): Promise<void> {
+  const wanted = all.map(({ run, step }) => ({ run, keys: keysAhead(run, step) }));
+  const keys = wanted.flatMap((each) => each.keys);
+  const pages = keys.length > 0 ? await ledger.read(keys) : new Map<string, Page>();
+  for (const { run, keys: theirs } of wanted) for (const key of theirs) run.pages.set(key, pages.get(key) ?? emptyPage(key));
+}
+
+function keysAhead({ strand, ends, pages }: Run, step: Step): readonly string[] {
+  if (pages.has(keyOf(step))) return [];
+  const next = strand.flatMap(({ steps }) => steps).filter(({ customer, id }) => !ends.has(id) && isSame(customer, step.customer));
+  const keys = new Set([step, ...next].map(keyOf));
+  return [...keys].filter((key) => !pages.has(key)).slice(0, AHEAD);
+}
+
+/** Pages that are read ahead. */
+const AHEAD = 25;
+
+const isSame = (one: Step['customer'], other: Step['customer']): boolean => one.id === other.id && one.email === other.email;
+
+/** Settled by an earlier receive; what an earlier generation parked is not, for a replay means to try it again. */
+export const isSettled = ({ envelope }: Step, entry: Entry | undefined): boolean =>
+  entry?.state === 'delivered' || (entry?.state === 'parked' && entry.generation >= envelope.generation);
+
+/** What became of a step that Bunce was asked for. A retry ends when its message has failed for long enough, for reasons of its own. */
+export function record(run: Run, { step, delivery, context }: About & { readonly delivery: Delivery }): void {
+  const key = keyOf(step);
+  const page = run.pages.get(key) ?? emptyPage(key);
+  const { generation } = step.envelope;
+  const note = (next: Page): void => {
+    run.pages.set(key, next);
+    run.unwritten.add(key);
+  };
+  if (delivery.kind === 'delivered')
+    note(
+      withEntry(page, {
+        id: step.id,
+        entry: { ...entryOf(page, step.id), state: 'delivered', generation, occasion: occasionPrint(step.occasion) },
+      }),
+    );
+  const isOwn = delivery.kind === 'retry' && delivery.counts;
+  const since = page.failing?.generation === generation ? page.failing.since : context.now();
+  if (isOwn && page.failing?.since !== since) note({ ...page, failing: { since, generation } });
+  run.ends.set(
+    step.id,
+    isOwn && context.now() - since > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, context.now() - since) : delivery,
+  );
+}
+
+const gaveUp = ({ last }: Extract<Delivery, { readonly kind: 'retry' }>, failed: number): Delivery => ({
+  kind: 'hopeless',
+  reason: 'gave-up',
+  detail: `still not delivered ${Math.round(failed / 60_000)} min after it first failed`,
+  ...(last && { last }),
+});
+
+/** The ledger's notes of several strands, in one write; what cannot be written is kept in memory by the ledger. */
+export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<void> {
+  const pages = runs.flatMap((run) => [...run.unwritten].flatMap((key) => run.pages.get(key) ?? []));
+  for (const run of runs) run.unwritten.clear();
+  if (pages.length === 0) return;
+  await ledger.write(pages).catch((error: unknown) => {
+    log.error('delivered, but DynamoDB did not take the note of it', { cause: error instanceof Error ? error.name : 'unknown' });
+  });
+}
+
+/** Notes first, then what was learnt of the person and the release in one write. */
+export async function letGo(run: Run, context: Context): Promise<void> {
+  const { lease } = run;
+  await writeNotes([run], context);
+  run.lease = undefined;
+  run.pages.clear();
+  if (!lease) return;
+  const kept = await lease.release().catch(() => false);
+  if (!kept) for (const id of run.ends.keys()) run.unkept.add(id);
+}
+
+/** After the parking: where the page is no longer in our hands, on condition that the step stands as it did. */
+export async function noteParked(
+  run: Run,
+  { steps, context }: { readonly steps: readonly Step[]; readonly context: Context },
+): Promise<void> {
+  const foreign = new Set(steps.map(keyOf).filter((key) => !run.pages.has(key)));
+  const read = new Map(foreign.size > 0 ? await context.ledger.read(foreign) : []);
+  for (const step of steps) {
+    const { generation } = step.envelope;
+    const key = keyOf(step);
+    const entry: Entry = { state: 'parked', generation, occasion: occasionPrint(step.occasion) };
+    const page = run.pages.get(key) ?? read.get(key) ?? emptyPage(key);
+    await context.ledger.note(page, { id: step.id, entry });
+    if (run.pages.has(key)) run.pages.set(key, withEntry(page, { id: step.id, entry }));
+    else read.set(key, withEntry(page, { id: step.id, entry }));
+  }
+}

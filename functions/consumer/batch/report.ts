@@ -1,0 +1,31 @@
+import type { Context } from '../context.ts';
+import type { Deliveries } from '../delivery.ts';
+import type { Message } from './message.ts';
+
+export interface Ended {
+  readonly context: Context;
+  readonly returned: readonly Message[];
+  readonly runs: readonly { readonly ends: Deliveries }[];
+  /** Envelope id → calls that were asked in its name; one for several webhooks is asked in that of the first. */
+  readonly calls: ReadonlyMap<string, number>;
+}
+
+/** One line for each webhook, and what they cost of what Bunce allows. */
+export function reportMessages(messages: readonly Message[], { context: { log, metrics }, returned, runs, calls }: Ended): void {
+  const settled = messages.length - returned.length;
+  const all = [...calls.values()].reduce((sum, each) => sum + each, 0);
+  if (settled > 0) metrics.record('callsPerWebhook', { value: all / settled, unit: 'count' });
+  const ends = new Map(runs.flatMap((run) => [...run.ends]));
+  for (const message of messages) {
+    if (message.content.kind !== 'envelope') continue;
+    const { id, provider } = message.content.envelope;
+    const outcome = returned.includes(message) ? 'retry' : outcomeOf(message, ends);
+    log.info(outcome, { correlation_id: id, provider, calls: calls.get(id) ?? 0 });
+  }
+}
+
+function outcomeOf({ steps }: Message, ends: Deliveries): 'parked' | 'waiting' | 'delivered' {
+  const kinds = new Set(steps.map(({ id }) => ends.get(id)?.kind));
+  if (kinds.has('hopeless')) return 'parked';
+  return kinds.has('waiting') ? 'waiting' : 'delivered';
+}

@@ -1,0 +1,75 @@
+import { exists } from '../../../shared/bunce/status.ts';
+import { createCustomer, createCustomers, customerIn, customersIn, type Found } from '../../../shared/bunce/wire.ts';
+import type { Task } from '../context.ts';
+import { deliveryOf } from '../delivery.ts';
+import { newIdOf, PROFILE, raised } from '../people/person.ts';
+import { sharesAddress } from '../state/addresses.ts';
+import { bisectRefused } from './bisect.ts';
+import { completeCustomer } from './complete-customer.ts';
+import { claimCustomer, findRows } from './find-customer.ts';
+import { adopted, barred, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
+
+/** Creates them in as few calls as Bunce allows; whom it has already is looked for. */
+export async function createAll(tasks: readonly Task[]): Promise<Introductions> {
+  if (tasks.length === 0) return new Map();
+  return bisectRefused(tasks, async (some) => {
+    const [first, second] = some;
+    if (!first || !second) return new Map(first ? [[first, await createAlone(first)]] : []);
+    const reply = await first.context.caller.ask(
+      createCustomers(some.flatMap((task) => completeCustomer(task) ?? [])),
+      first.step.envelope.id,
+    );
+    if (reply.kind !== 'ok') return deliveryOf(reply);
+    const rows = customersIn(reply.body);
+    return new Map(await Promise.all(some.map(async (task) => [task, await answered(task, rows)] as const)));
+  });
+}
+
+/** Who is not in the answer may have been left out without a word: they go alone. */
+async function answered(task: Task, rows: readonly Found[]): Promise<Introduced> {
+  const row = rows.find(({ customer_id: id }) => id === newIdOf(task.lease.person, task.ref));
+  return row ? created(task, row) : createAlone(task);
+}
+
+async function createAlone(task: Task): Promise<Introduced> {
+  const whole = completeCustomer(task);
+  if (!whole) return nobody(task);
+  const reply = await task.context.caller.ask(createCustomer(whole), task.step.envelope.id);
+  if (reply.kind === 'ok') return created(task, customerIn(reply.body) ?? whole);
+  if (exists(reply)) return (await adoptExisting(task)) ?? deliveryOf(reply);
+  // The event is not lost for a profile that Bunce does not like; the profile is, with its reason.
+  return reply.kind === 'refused' && task.step.work.kind !== 'profile' ? nobody(task) : deliveryOf(reply);
+}
+
+/** Somebody has this e-mail, or this id: made by an attempt whose answer was lost, or by others. */
+async function adoptExisting(task: Task): Promise<Introduced | undefined> {
+  const email = emailOf(task);
+  const byEmail = email === undefined ? [] : await findRows({ emails: [email] }, task);
+  if ('kind' in byEmail) return byEmail;
+  const end = await found(task, byEmail);
+  if (end !== 'nobody') return end;
+  const byId = await findRows({ ids: [newIdOf(task.lease.person, task.ref)] }, task);
+  if ('kind' in byId) return byId;
+  const [row] = byId;
+  return row && (await claimCustomer(task, row.customer_id)) ? adopted(task, row) : undefined;
+}
+
+async function created(
+  task: Task,
+  { customer_id: bunceId, email }: Found | { readonly customer_id: string; readonly email: string },
+): Promise<Introduced> {
+  if (!(await claimCustomer(task, bunceId))) return barred(task);
+  const { lease, ref, step, context } = task;
+  const own = lease.person.email ?? emailOf(task);
+  const held = email?.toLowerCase() ?? own;
+  const idOnly = held !== own || (held !== undefined && sharesAddress({ people: context.people, lease, email: held }));
+  lease.learn({
+    bunceId,
+    told: undefined,
+    refused: undefined,
+    idOnly,
+    email: own,
+    ...(ref.owned && { marks: raised(lease.person, { [PROFILE]: Date.parse(step.at) }) }),
+  });
+  return 'created';
+}

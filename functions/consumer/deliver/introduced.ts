@@ -1,0 +1,47 @@
+import type { Found } from '../../../shared/bunce/wire.ts';
+import type { Task } from '../context.ts';
+import { type Delivery, rejected } from '../delivery.ts';
+import { newIdOf } from '../people/person.ts';
+import { adopt, claimCustomer, hasEmail } from './find-customer.ts';
+
+/** What became of a newcomer: made with this very profile, found at Bunce, or to be told inside a trigger. */
+export type Introduced = 'created' | 'adopted' | 'nobody' | Delivery;
+export type Introductions = ReadonlyMap<Task, Introduced>;
+
+export const ADDRESS_TAKEN: Delivery = rejected(
+  'Bunce has this e-mail at the customer of another person: once it is free there, replay their profile first',
+);
+
+/** What the identity provider says now, else what is known. */
+export const emailOf = ({ ref, lease: { person } }: Task): string | undefined =>
+  ref.owned ? (ref.customer.email ?? person.email) : person.email;
+
+/** Bunce will hear of them inside a trigger, under an id that is nobody else's. */
+export async function nobody(task: Task): Promise<Introduced> {
+  const { lease, ref } = task;
+  if (!lease.person.nobody && !(await claimCustomer(task, newIdOf(lease.person, ref)))) return barred(task);
+  lease.learn({ nobody: true });
+  return 'nobody';
+}
+
+/** Whose customer is among these rows. */
+export async function found(task: Task, rows: readonly Found[]): Promise<Introduced> {
+  const row = await adopt(
+    task,
+    rows.filter((each) => hasEmail(each, emailOf(task))),
+  );
+  if (row === 'nobody') return 'nobody';
+  return row === 'others' ? barred(task) : adopted(task, row);
+}
+
+/** Remembered, so that nothing of theirs goes to the other. */
+export function barred({ lease }: Task): Delivery {
+  if (lease.person.account !== undefined) lease.learn({ idOnly: true, refused: true });
+  return ADDRESS_TAKEN;
+}
+
+/** From now on the id that Bunce has them by is used. */
+export function adopted({ lease }: Task, { customer_id: bunceId }: Found): 'adopted' {
+  lease.learn({ bunceId, told: undefined, refused: undefined });
+  return 'adopted';
+}

@@ -1,0 +1,51 @@
+import type { Table, Value } from '../../../shared/runtime/table.ts';
+import type { Person } from '../people/person.ts';
+import { itemOf } from './person-item.ts';
+
+/** The sole right to act for a person, and the person as they stand. */
+export interface Lease {
+  readonly person: Person;
+  /** Kept in memory, and written with the release. */
+  learn(news: Partial<Person>): void;
+  /** Writes what was learnt and lets go. False when the lease was no longer ours: nothing is written. */
+  release(): Promise<boolean>;
+}
+
+export const personKey = (id: string): string => `person#${id}`;
+
+interface Writing {
+  readonly table: Table;
+  readonly token: string;
+  readonly holder: string;
+  letGo(): void;
+}
+
+/** A lease that was taken with this token. */
+export function leaseOn(leased: Person, { table, token, holder, letGo }: Writing): Lease {
+  let person = leased;
+  return {
+    get person() {
+      return person;
+    },
+    learn(news) {
+      person = { ...person, ...news };
+    },
+    async release() {
+      try {
+        const { set, remove } = split(itemOf(person, holder));
+        const when = [{ attribute: 'l', is: token }];
+        return (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
+      } finally {
+        letGo();
+      }
+    },
+  };
+}
+
+/** What an update sets and what it removes. */
+export function split(fields: Readonly<Record<string, Value | undefined>>) {
+  const set = Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const])),
+  );
+  return { set, remove: Object.keys(fields).filter((field) => fields[field] === undefined) };
+}

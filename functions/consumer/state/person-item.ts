@@ -1,0 +1,49 @@
+import type { Item, Value } from '../../../shared/runtime/table.ts';
+import type { Person } from '../people/person.ts';
+
+/** Short names, for what is over 1 KB costs twice. */
+export const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
+  e: email,
+  b: bunceId,
+  t: told || undefined,
+  h: bunceId !== undefined || told ? holder : undefined,
+  a: account,
+  o: idOnly || undefined,
+  r: refused || undefined,
+  m: marksText(marks) || undefined,
+  erasedAt,
+  f: forward,
+});
+
+/** As they stand; `holder` is the account of Bunce that counts. */
+export function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, holder: string): Person {
+  const there = h === holder;
+  return {
+    id: pk.slice('person#'.length),
+    email: textOf(e),
+    bunceId: there ? textOf(b) : undefined,
+    told: there && t === true,
+    account: textOf(a),
+    idOnly: o === true,
+    refused: r === true,
+    marks: marksOf(textOf(m) ?? ''),
+    erasedAt: typeof erasedAt === 'number' ? erasedAt : undefined,
+    forward: textOf(f),
+  };
+}
+
+/** Undefined for anything but a text that says something. */
+export const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const marksText = (marks: Person['marks']): string =>
+  Object.entries(marks)
+    .map(([mark, at]) => `${mark}:${at.toString(36)}`)
+    .join(' ');
+
+const marksOf = (text: string): Person['marks'] =>
+  Object.fromEntries(
+    text.split(' ').flatMap((each) => {
+      const [mark, at] = each.split(':');
+      return mark && at ? [[mark, Number.parseInt(at, 36)]] : [];
+    }),
+  );

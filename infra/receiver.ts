@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+import type { Settled } from '../shared/config/config.ts';
+import { mayRead, maySend } from './grants.ts';
+import { namesOf } from './names.ts';
+import { nodeFunction } from './node-function.ts';
+
+export interface ReceiverProps {
+  /** Of the provider. */
+  readonly name: string;
+  readonly config: Settled;
+  /** The folder that holds its bundle. */
+  readonly bundle: string;
+  readonly secret: Pick<ISecret, 'secretArn'>;
+  readonly queue: IQueue;
+  readonly parked: IQueue;
+}
+
+/** What takes the webhooks of one provider, with its own settings alone. */
+export function addReceiver(scope: Construct, { name, config, bundle, secret, queue, parked }: ReceiverProps): Function {
+  const settings = { testEvents: config.testEvents, provider: config.providers[name] ?? {} };
+  const receiver = nodeFunction(scope, namesOf(name).receiver, {
+    description: `Verifies, maps and queues the webhooks of ${name}`,
+    bundle,
+    timeout: Duration.seconds(10),
+    memorySize: 512,
+    environment: {
+      QUEUE_URL: queue.queueUrl,
+      PARKED_QUEUE_URL: parked.queueUrl,
+      PROVIDER: name,
+      SECRET_ID: secret.secretArn,
+      SETTINGS: JSON.stringify(settings),
+    },
+  });
+  mayRead(receiver, secret);
+  maySend(receiver, [queue, parked]);
+  return receiver;
+}
