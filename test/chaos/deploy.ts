@@ -27,7 +27,7 @@ export const asKnown = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, each: unknown) => (key === 'since' ? undefined : each));
 
 /** Seconds in which receivers are new and the consumer is not. */
-const BETWEEN = 5;
+const BETWEEN = 4;
 
 /** A stack of one's own, whose code can change while it runs. */
 export async function ownStack(stack: Stack): Promise<Stack> {
@@ -42,15 +42,17 @@ export interface Deploying {
   readonly journal: Journal;
 }
 
-/** The later version, receivers first: every instance ends, and the next one is new. */
-export async function deploy({ stack, run, journal }: Deploying): Promise<void> {
+/** The later version, receivers first: every instance ends, and the next one is new. Resolves to what follows, the consumer. */
+export async function deploy({ stack, run, journal }: Deploying): Promise<() => Promise<void>> {
   journal.inject('deploy');
   await replace(stack, (name) => name !== 'consumer');
   for (const [name, each] of Object.entries(run.functions)) if (name !== 'Consumer') each.kill();
-  await pause(BETWEEN * 1000);
-  await replace(stack, (name) => name === 'consumer');
-  journal.doubts.died();
-  run.functions['Consumer']?.kill();
+  return async () => {
+    await pause(BETWEEN * 1000);
+    await replace(stack, (name) => name === 'consumer');
+    journal.doubts.died();
+    run.functions['Consumer']?.kill();
+  };
 }
 
 /** The assembly holds a copy of each bundle, under a name that says nothing. */

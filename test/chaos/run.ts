@@ -72,21 +72,19 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { run } = world;
   const client = queueClient(run);
   let stuck = 0;
-  let deploying: Promise<void> | undefined;
-  const half = Math.floor((script.chapters[0]?.length ?? 0) / 2);
   try {
-    for (const chapter of script.chapters) {
+    for (const [place, chapter] of script.chapters.entries()) {
+      const deployed = faults.has('deploy') && place === 1 ? (await deploy({ stack, run, journal }))() : undefined;
       await sendAll({
         gateway: run.gateway,
         webhooks: chapter,
         concurrency: 24,
         onAccepted({ token }) {
           journal.accepted.add(token);
-          if (faults.has('deploy') && journal.accepted.size === half) deploying = deploy({ stack, run, journal });
           progress(`accepted ${journal.accepted.size} of ${webhooks.size}`);
         },
       });
-      await deploying;
+      await deployed;
       const strangers = chapter.some(({ poison }) => poison === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
       stuck += await drain({
         client,
