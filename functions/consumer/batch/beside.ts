@@ -3,9 +3,9 @@ import { refOf } from '../people/person-ref.ts';
 import { personOf } from '../state/lease-person.ts';
 import { emptyPage, entryOf } from '../state/ledger.ts';
 import { headsOf } from './heads.ts';
-import { taskOf } from './next-task.ts';
 import { isSettled, keyOf } from './notes.ts';
 import type { Run } from './run.ts';
+import { taskOf } from './task.ts';
 
 /** The attributes of the messages behind it, about the same person: they go in the same call. */
 export function tasksBeside(run: Run, { task, context }: { readonly task: Task; readonly context: Context }): readonly Task[] {

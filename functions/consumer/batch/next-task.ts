@@ -5,12 +5,13 @@ import { type PersonRef, refOf } from '../people/person-ref.ts';
 import { isStale, type Person, PROFILE, raised } from '../people/person.ts';
 import { comeTo } from '../state/addresses.ts';
 import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/lease-person.ts';
-import { type Entry, entryOf, occasionPrint, withEntry } from '../state/ledger.ts';
+import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
-import { isSettled, keyOf, letGo, pageOf, readPages } from './notes.ts';
+import { isSettled, letGo, pageOf, readPages } from './notes.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
+import { taskOf } from './task.ts';
 import { mustJoin } from './wait.ts';
 
 /** The next step of each that Bunce must be asked for, with its person in our hands; what needs no call ends on the way. What the ledger says of all is read in one go. */
@@ -105,32 +106,6 @@ async function hold(run: Run, { ref, context }: { readonly ref: PersonRef; reado
   const lease = await leasePerson(ref, people);
   if (typeof lease !== 'string') run.lease = lease;
   return lease;
-}
-
-interface Bound extends Preparing {
-  readonly ref: PersonRef;
-  readonly lease: Lease;
-  readonly entry: Entry | undefined;
-}
-
-/** What a step is delivered with, under this lease. */
-export function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): Task {
-  const key = keyOf(step);
-  const { generation } = step.envelope;
-  const mine: Entry = { state: 'sending', generation, person: lease.person.id, by: context.token, occasion: occasionPrint(step.occasion) };
-  const note = async (next: Entry | undefined): Promise<boolean> => {
-    const page = run.pages.get(key);
-    if (!page || !(await context.ledger.note(page, { id: step.id, entry: next }))) return false;
-    run.pages.set(key, withEntry(page, { id: step.id, entry: next }));
-    return true;
-  };
-  return {
-    step,
-    ref,
-    lease,
-    context,
-    claim: { isRepeated: entry?.state === 'sending', begin: async () => note(mine), takeBack: async () => void (await note(undefined)) },
-  };
 }
 
 /** Settled, and the invocation ended before it was kept of the person: a profile or an erasure, which do no harm twice. */
