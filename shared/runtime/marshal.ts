@@ -1,6 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-import type { Item, Value } from './table.ts';
+export type Value = string | number | boolean;
+
+/** A flat record; `expiresAt` (unix seconds) lets DynamoDB remove it. */
+export type Item = Readonly<Record<string, Value>> & { readonly pk: string };
 
 /** An item as DynamoDB has it. */
 export const marshalled = (item: Item): Record<string, AttributeValue> =>

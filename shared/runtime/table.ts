@@ -6,13 +6,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 
-import { marshalled, unmarshalled } from './marshal.ts';
-import { expressionsOf } from './update-expression.ts';
-
-export type Value = string | number | boolean;
-
-/** A flat record; `expiresAt` (unix seconds) lets DynamoDB remove it. */
-export type Item = Readonly<Record<string, Value>> & { readonly pk: string };
+import { type Item, marshalled, unmarshalled } from './marshal.ts';
+import { type Change, expressionsOf } from './update-expression.ts';
 
 /** The stack's one table. Every method throws when DynamoDB fails. */
 export interface Table {
@@ -23,22 +18,6 @@ export interface Table {
   /** The item as it then stands; undefined when nothing of `when` holds. Safe to repeat where `when` also knows what it sets. */
   change(change: Change): Promise<Item | undefined>;
 }
-
-/** What one update does to one item. An attribute that stands nowhere is made. */
-export interface Change {
-  readonly pk: string;
-  readonly set?: Readonly<Record<string, Value>>;
-  /** Set only where nothing stands. */
-  readonly first?: Readonly<Record<string, Value>>;
-  readonly remove?: readonly string[];
-  /** Any of these must hold. */
-  readonly when?: readonly When[];
-}
-
-export type When =
-  | { readonly absent: string }
-  | { readonly attribute: string; readonly is: Value }
-  | { readonly attribute: string; readonly below: number };
 
 export interface TableAddress {
   readonly client: Pick<DynamoDBClient, 'send'>;

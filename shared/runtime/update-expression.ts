@@ -1,7 +1,22 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-import { attributeOf } from './marshal.ts';
-import type { Change, Value } from './table.ts';
+import { attributeOf, type Value } from './marshal.ts';
+
+/** What one update does to one item. An attribute that stands nowhere is made. */
+export interface Change {
+  readonly pk: string;
+  readonly set?: Readonly<Record<string, Value>>;
+  /** Set only where nothing stands. */
+  readonly first?: Readonly<Record<string, Value>>;
+  readonly remove?: readonly string[];
+  /** Any of these must hold. */
+  readonly when?: readonly When[];
+}
+
+export type When =
+  | { readonly absent: string }
+  | { readonly attribute: string; readonly is: Value }
+  | { readonly attribute: string; readonly below: number };
 
 /** A change in DynamoDB's language; names and values are numbered, for any name may be a reserved word. */
 export function expressionsOf({ set = {}, first = {}, remove = [], when = [] }: Change) {

@@ -36,7 +36,8 @@ async function createAlone(task: Task): Promise<Introduced> {
   if (!whole) return nobody(task);
   const reply = await task.context.caller.ask(createCustomer(whole), task.step.envelope.id);
   if (reply.kind === 'ok') return created(task, customerIn(reply.body) ?? whole);
-  if (exists(reply)) return (await adoptExisting(task)) ?? deliveryOf(reply);
+  // Who had the address a moment ago may have left it: another time it is free, or somebody's.
+  if (exists(reply)) return (await adoptExisting(task)) ?? { kind: 'retry', after: 0, counts: true };
   // The event is not lost for a profile that Bunce does not like; the profile is, with its reason.
   return reply.kind === 'refused' && task.step.work.kind !== 'profile' ? nobody(task) : deliveryOf(reply);
 }

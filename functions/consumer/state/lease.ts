@@ -1,4 +1,5 @@
-import type { Table, Value } from '../../../shared/runtime/table.ts';
+import type { Value } from '../../../shared/runtime/marshal.ts';
+import type { Table } from '../../../shared/runtime/table.ts';
 import type { Person } from '../people/person.ts';
 import { itemOf } from './person-item.ts';
 

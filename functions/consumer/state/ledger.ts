@@ -1,4 +1,5 @@
-import type { Item, Table } from '../../../shared/runtime/table.ts';
+import type { Item } from '../../../shared/runtime/marshal.ts';
+import type { Table } from '../../../shared/runtime/table.ts';
 import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 
 /** What is known of one step. Before a trigger is sent it is `sending`: found later, nobody knows whether Bunce took it. */

@@ -1,6 +1,7 @@
 import { setImmediate as thisTurn } from 'node:timers/promises';
 
-import type { Item, Table } from '../../../shared/runtime/table.ts';
+import type { Item } from '../../../shared/runtime/marshal.ts';
+import type { Table } from '../../../shared/runtime/table.ts';
 import type { Holders } from '../people/arrival.ts';
 import type { Person } from '../people/person.ts';
 import { type Lease, leaseOn, personKey, split } from './lease.ts';

@@ -1,4 +1,4 @@
-import type { Item, Value } from '../../../shared/runtime/table.ts';
+import type { Item, Value } from '../../../shared/runtime/marshal.ts';
 import type { Person } from '../people/person.ts';
 
 /** Short names, for what is over 1 KB costs twice. */

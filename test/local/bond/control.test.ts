@@ -52,7 +52,10 @@ describe('the control routes of the Bond simulator', () => {
   });
 });
 
-it.each(samplesOf('bond'))('a fresh simulator knows the people of the sample $name', async ({ body, lookup: recorded }) => {
+/** Whoever went since is there in a fresh one. */
+const lasting = samplesOf('bond').filter(({ name }) => !name.endsWith('-since'));
+
+it.each(lasting)('a fresh simulator knows the people of the sample $name', async ({ body, lookup: recorded }) => {
   const { simulator } = await startBond();
   const reference = lookup.reference(JSON.parse(body.toString()));
   const settings = { baseUrl: simulator.url };

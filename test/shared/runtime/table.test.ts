@@ -2,7 +2,8 @@ import { BatchGetItemCommand, type BatchWriteItemCommand, type DynamoDBClient, t
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createTable, startTableServer } from '../../../local/tables.ts';
-import { table, type When } from '../../../shared/runtime/table.ts';
+import { table } from '../../../shared/runtime/table.ts';
+import type { When } from '../../../shared/runtime/update-expression.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
