@@ -69,7 +69,9 @@ export const TEETH: readonly Tooth[] = [
   },
   {
     missing: 'what the ledger says is settled',
-    patches: [{ file: 'functions/consumer/batch/run.ts', from: '  if (isSettled(step, entry)) {', to: '  if (context === undefined) {' }],
+    patches: [
+      { file: 'functions/consumer/batch/next-task.ts', from: '  if (isSettled(step, entry) && ', to: '  if (context === undefined && ' },
+    ],
     line: 'doubled',
     faults: ['duplicates'],
     severity: 3,
@@ -95,9 +97,9 @@ export const TEETH: readonly Tooth[] = [
     missing: 'the waiting for a parked message to be written',
     patches: [
       {
-        file: 'functions/consumer/batch/settle.ts',
-        from: 'await queues.park(message);\n    context.metrics',
-        to: 'queues.park(message).catch(() => undefined);\n    context.metrics',
+        file: 'functions/consumer/batch/parking.ts',
+        from: '    await queues.park(message);',
+        to: '    queues.park(message).catch(() => undefined);',
       },
     ],
     line: 'lost',
