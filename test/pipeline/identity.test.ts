@@ -51,7 +51,6 @@ it('a person known at two providers, and in Bunce by a third id, ends as one cus
   await post('user.created', 'ada@example.com');
   expect(await asked()).toEqual([
     'POST /customers 422',
-    `PUT /customers/${ID} 404`,
     'GET /customers 200',
     'PUT /customers/legacy-7 200',
     'POST /attributes/customers 200',
