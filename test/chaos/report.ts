@@ -3,15 +3,16 @@ import type { ChaosResult } from './run.ts';
 /** The lists that must be empty. */
 export const FORBIDDEN = ['lost', 'doubled', 'orderBroken', 'wrongPerson', 'wrongInTheEnd', 'healthyParked', 'staleOverwritten'] as const;
 
-type Judged = Pick<ChaosResult, 'findings' | 'neverStruck' | 'stuck'>;
+type Judged = Pick<ChaosResult, 'findings' | 'neverStruck' | 'stuck' | 'quiet'>;
 
 /** Which lines break the promise; with `park` nothing may be doubled at all. */
-export function broken({ findings, neverStruck, stuck }: Judged, onAmbiguous: 'retry' | 'park'): readonly string[] {
+export function broken({ findings, neverStruck, stuck, quiet }: Judged, onAmbiguous: 'retry' | 'park'): readonly string[] {
   const lists = onAmbiguous === 'park' ? [...FORBIDDEN, 'doubledByAmbiguity' as const] : FORBIDDEN;
   return [
     ...lists.filter((line) => findings[line].length > 0),
     ...(stuck > 0 ? ['stuck'] : []),
     ...(findings.lockOuts > 0 ? ['lockOuts'] : []),
+    ...(findings.silence > quiet ? ['silence'] : []),
     ...(neverStruck.length > 0 ? ['neverStruck'] : []),
   ];
 }
@@ -36,7 +37,7 @@ export function report(result: ChaosResult): string {
     ['stale overwritten', listed(findings.staleOverwritten)],
     ['stuck', stuck],
     ['lock-outs', `${findings.lockOuts} of our making, ${injected.get('lock-out') ?? 0} injected`],
-    ['longest silence', `${findings.silence.toFixed(1)} s`],
+    ['longest silence', `${findings.silence.toFixed(1)} s, ${result.quiet} allowed`],
     ['calls per webhook', findings.callsPerWebhook.toFixed(2)],
     ['receives per webhook', per(spent.receives)],
     ['DynamoDB per webhook', `${per(spent.writeUnits)} write units, ${per(spent.readUnits)} read units, ${per(spent.requests)} requests`],

@@ -45,6 +45,8 @@ export interface ChaosResult {
   /** Answers that the machine was too slow to give. */
   readonly late: number;
   readonly stuck: number;
+  /** Seconds without a call that the clocks and the injected troubles explain. */
+  readonly quiet: number;
 }
 
 /** What is open in Bunce's documentation, and what a team may choose, differs from seed to seed. */
@@ -108,6 +110,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       seconds: (Date.now() - began) / 1000,
       late: world.late(),
       stuck,
+      quiet: clocks.visibility * 3 + clocks.period + 30,
     };
   } finally {
     client.destroy();
