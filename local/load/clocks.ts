@@ -37,7 +37,7 @@ export const COMPRESSED: Clocks = {
 /** For a run of a few hundred webhooks: as short as a busy machine bears. */
 export const SHORT: Clocks = {
   ...COMPRESSED,
-  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 45, callDeadline: 3, callReserve: 3.5 },
+  delivery: { ...COMPRESSED.delivery, backoffCeiling: 2, waitForSibling: 30, callDeadline: 3, callReserve: 3.5 },
   visibility: 8,
   timeout: 7,
   period: 2,
