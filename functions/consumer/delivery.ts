@@ -5,7 +5,8 @@ type Last = NonNullable<Parked['last']>;
 
 /** What became of a step. */
 export type Delivery =
-  | { readonly kind: 'delivered' }
+  /** `unnoted`: what comes after it in its message carries it, so that it is done again if the message comes back. */
+  | { readonly kind: 'delivered'; readonly unnoted?: true }
   /** Again, not before so many seconds; `counts` towards giving up, as a failure of the message's own. */
   | { readonly kind: 'retry'; readonly after: number; readonly counts: boolean; readonly last?: Last }
   /** Somebody else acts for the person: no failure at all. */

@@ -17,7 +17,7 @@ export interface DeliverySettings {
   readonly waitForSibling: number;
   /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
   readonly callsPerMinute: number;
-  /** Whom Bunce would not take by a call of its own, for it requires more, goes inside the trigger with all that is known; off: with id and e-mail alone. */
+  /** Without effect: a customer is made by a call of its own wherever Bunce takes it, and told inside the trigger where it requires more. */
   readonly customerInTrigger: boolean;
   /** A call that has not been answered by then is given up. */
   readonly callDeadline: number;

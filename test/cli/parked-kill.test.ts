@@ -32,6 +32,8 @@ it('loses and doubles nothing when a replay is killed half-way and run again', {
   expect(await target.run(...replay)).toMatchObject({ code: 0 });
   const sent = (await target.drain(target.queue)).map(({ Attributes }) => Attributes?.MessageDeduplicationId);
   expect(sent).toHaveLength(MANY);
-  expect(new Set(sent)).toEqual(new Set(ids.map((id) => `paystack/${id}#1#0,1`)));
+  const ofEach = ids.map((id) => new Set(sent.filter((each = '') => each.startsWith(`paystack/${id}#1#`))).size);
+  expect(new Set(ofEach)).toEqual(new Set([1]));
+  expect(new Set(sent).size).toBe(MANY);
   expect(await depth(target.parked)).toBe(0);
 });

@@ -30,6 +30,8 @@ export function nextStep(run: Run): Step | undefined {
 /** A message's last attributes, where a later one is still to tell of the same person: theirs go in the same call. Never beyond an erasure. */
 function mayWait([head, next, ...rest]: readonly Head[]): boolean {
   if (!head || !next || !isLastAttributes(head) || !isSamePerson(head.step, next.step)) return false;
+  // Within a group the order is strict.
+  if ([next, ...rest].some(({ message }) => message.receipt.group === head.message.receipt.group)) return false;
   const { kind } = next.step.work;
   const forgets = next.message.steps.some(({ work }) => work.kind === 'erasure');
   return !forgets && (kind === 'trigger' || kind === 'profile' || mayWait([next, ...rest]));

@@ -52,7 +52,7 @@ export function record(run: Run, { step, delivery, context }: About & { readonly
     run.pages.set(key, next);
     run.unwritten.add(key);
   };
-  if (delivery.kind === 'delivered')
+  if (delivery.kind === 'delivered' && !delivery.unnoted)
     note(
       withEntry(page, {
         id: step.id,

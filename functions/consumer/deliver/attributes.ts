@@ -6,6 +6,7 @@ import { attributeMark, identityOf, isKnown, isStale, newIdOf, profileIn, raised
 import type { AttributesStep, Value, Values } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
 import { byBinding } from './binding.ts';
+import { learnTold } from './introduced.ts';
 
 /** Rows that a call has been seen to take. */
 const ROWS = 50;
@@ -98,7 +99,7 @@ function endOf({ task, value }: Row, said: ReturnType<typeof rowsIn>[number]): D
   if (said !== 'saved') return rejected(`Bunce refused the attribute "${value.name}": ${withoutPeople(said.error)}`);
   const { lease, step } = task;
   lease.learn({ marks: raised(lease.person, { [attributeMark(value.id)]: Date.parse(step.at) }) });
-  if (lease.person.nobody) lease.learn({ told: true, nobody: undefined });
+  learnTold(task);
   return DELIVERED;
 }
 

@@ -1,5 +1,6 @@
 import type { Task } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
+import { accountPeopleOf } from '../people/person-ref.ts';
 import { completeCustomer } from './complete-customer.ts';
 import { createAll } from './create-customers.ts';
 import { findRows } from './find-customer.ts';
@@ -30,7 +31,9 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
     if (!task.ref.owned) return 'early';
   }
   if (person.nobody) return 'silent';
-  if (task.ref.owned && !person.told && completeCustomer(task)) return 'create';
+  // One who was a guest may be at Bunce already, by an answer that was lost.
+  const isNew = task.ref.owned && accountPeopleOf(task.ref).includes(person.id);
+  if (isNew && !person.told && completeCustomer(task)) return 'create';
   return emailOf(task) === undefined ? 'silent' : 'ask';
 }
 

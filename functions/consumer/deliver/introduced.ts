@@ -1,7 +1,7 @@
 import type { Found } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { type Delivery, rejected } from '../delivery.ts';
-import { newIdOf } from '../people/person.ts';
+import { newIdOf, PROFILE, raised } from '../people/person.ts';
 import { adopt, claimCustomer, hasEmail } from './find-customer.ts';
 
 /** What became of a newcomer: made with this very profile, found at Bunce, or to be told inside a trigger. */
@@ -44,4 +44,12 @@ export function barred({ lease }: Task): Delivery {
 export function adopted({ lease }: Task, { customer_id: bunceId }: Found): 'adopted' {
   lease.learn({ bunceId, told: undefined, refused: undefined });
   return 'adopted';
+}
+
+/** Bunce has heard of them, with all that their event says. An account is known by its own id from now on; whether a guest is, Bunce has not said. */
+export function learnTold({ lease, ref, step }: Task): void {
+  const { person } = lease;
+  if (!person.nobody) return;
+  const marks = ref.owned ? raised(person, { [PROFILE]: Date.parse(step.at) }) : person.marks;
+  lease.learn({ nobody: undefined, marks, ...(person.account === undefined ? { told: true } : { bunceId: person.account }) });
 }

@@ -42,7 +42,7 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
     bulk.length > 0 ? updateTogether(bulk) : [],
     each(alone, overwrite),
     each(moved, async (task) => moveOn(task, { isKept: false })),
-    each(untold, async (task) => (task.ref.owned ? moveOn(task, { isKept: false }) : DELIVERED)),
+    each(untold, async (task) => (task.ref.owned ? carried(await moveOn(task, { isKept: false })) : DELIVERED)),
   ]);
   return new Map([
     ...[...stale, ...done].map((task) => [task.step.id, DELIVERED] as const),
@@ -136,10 +136,14 @@ async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Prom
   const { bunceId, told } = lease.person;
   // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
   const isUnknown = idOnly && bunceId === undefined && told !== true;
-  const marks = raised(lease.person, { [PROFILE]: Date.parse(step.at) });
+  // Whom Bunce has yet to hear of is told by their event: what it does not take keeps nothing older out.
+  const marks = lease.person.nobody ? lease.person.marks : raised(lease.person, { [PROFILE]: Date.parse(step.at) });
   lease.learn({ email, idOnly, marks, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }
+
+/** Its event carries it: it is noted with nobody, so that it is told again if the message comes back. */
+const carried = (moved: Delivery): Delivery => (moved.kind === 'delivered' ? { kind: 'delivered', unnoted: true } : moved);
 
 function reportKept({ context, step }: One): void {
   context.metrics.count('emailKept');

@@ -5,6 +5,7 @@ import { reportUnfit, type Task } from '../context.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, newIdOf, profileIn } from '../people/person.ts';
 import type { TriggerStep } from '../step.ts';
+import { learnTold } from './introduced.ts';
 import { byBinding } from './binding.ts';
 
 type One = Task<TriggerStep>;
@@ -63,7 +64,7 @@ function payloadOf({ step, lease: { person }, ref, context: { settings } }: One)
   if (!parameters.ok) return parameters;
   // Whom nobody has told Bunce of goes with all that is known; of others identity alone, so that nothing is overwritten.
   const known = { customer_id: newIdOf(person, ref), ...identity };
-  const customer: Fields = person.nobody ? { ...known, ...(settings.delivery.customerInTrigger && profile) } : identity;
+  const customer: Fields = person.nobody ? { ...known, ...profile } : identity;
   const unfit = parameters.unfit.map((name) => `${event.name}.${name}`);
   return { ok: true, payload: { ...parameters.values, ...(identity.email && { email: identity.email }), customer }, unfit };
 }
@@ -85,9 +86,9 @@ function ambiguous({ step, context }: One): Delivery | undefined {
 }
 
 function told(task: One, unfit: readonly string[]): Delivery {
-  const { step, context, lease } = task;
+  const { step, context } = task;
   reportUnfit(task, unfit);
   context.metrics.record('latency', { value: context.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
-  if (lease.person.nobody) lease.learn({ told: true, nobody: undefined });
+  learnTold(task);
   return DELIVERED;
 }
