@@ -62,7 +62,7 @@ export const TEETH: readonly Tooth[] = [
   },
   {
     missing: 'the order of a group behind a message that must be tried again',
-    patches: [{ file: 'functions/consumer/batch/run.ts', from: 'if (stopped.has(receipt.group)) continue;', to: '' }],
+    patches: [{ file: 'functions/consumer/batch/heads.ts', from: 'stopped.has(receipt.group) ? undefined : steps.find', to: 'steps.find' }],
     line: 'orderBroken',
     faults: ['500', '503'],
     severity: 6,
