@@ -124,11 +124,8 @@ async function written(task: One, held: string | undefined): Promise<Delivery> {
 
 /** The new e-mail is theirs, the old one is given up. */
 async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Promise<Delivery> {
-  const {
-    step,
-    lease,
-    context: { people },
-  } = task;
+  const { step, lease } = task;
+  const { people } = task.context;
   const { email: old } = lease.person;
   const email = emailOf(task);
   if (old !== undefined && email !== old && (await leave({ people, lease, email: old })) === 'taken') return { kind: 'busy' };
