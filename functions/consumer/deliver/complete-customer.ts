@@ -1,10 +1,15 @@
 import type { Fields, Whole } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { newIdOf, profileIn } from '../people/person.ts';
+import { emailOf } from './introduced.ts';
 
 const WHOLE = ['customer_id', 'email', 'first_name', 'last_name', 'phone_no'] as const;
 
-function partsOf({ lease: { person }, ref, context: { settings } }: Task): Fields {
+function partsOf(task: Task): Fields {
+  const { ref, context } = task;
+  const { settings } = context;
+  const { person } = task.lease;
+  const email = emailOf(task);
   const { placeholderPhone } = settings;
   const profile = profileIn(person, { ref, settings });
   const isCreatedHere = person.account === undefined || ref.owned;
@@ -12,11 +17,9 @@ function partsOf({ lease: { person }, ref, context: { settings } }: Task): Field
     ...(placeholderPhone && isCreatedHere && { phone_no: placeholderPhone }),
     ...profile,
     customer_id: newIdOf(person, ref),
-    ...emailOf(ref.owned ? (ref.customer.email ?? person.email) : person.email),
+    ...(email !== undefined && { email }),
   };
 }
-
-const emailOf = (email: string | undefined): Fields => (email === undefined ? {} : { email });
 
 /** All that Bunce requires of a new customer, or nothing. */
 export function completeCustomer(task: Task): Whole | undefined {

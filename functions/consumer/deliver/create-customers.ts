@@ -1,35 +1,22 @@
 import { exists } from '../../../shared/bunce/status.ts';
-import { createCustomer, createCustomers, customerIn, customersIn, type Found } from '../../../shared/bunce/wire.ts';
+import { createCustomer, createCustomers, customerIn, type Found } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { deliveryOf } from '../delivery.ts';
 import { newIdOf, PROFILE, raised } from '../people/person.ts';
 import { sharesAddress } from '../state/addresses.ts';
-import { bisectRefused } from './bisect.ts';
+import { inBulk } from './bulk.ts';
 import { completeCustomer } from './complete-customer.ts';
 import { claimCustomer, findRows } from './find-customer.ts';
 import { adopted, barred, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
 
 /** Creates them in as few calls as Bunce allows; whom it has already is looked for. */
-export async function createAll(tasks: readonly Task[]): Promise<Introductions> {
-  if (tasks.length === 0) return new Map();
-  return bisectRefused(tasks, async (some) => {
-    const [first, second] = some;
-    if (!first || !second) return new Map(first ? [[first, await createAlone(first)]] : []);
-    const reply = await first.context.caller.ask(
-      createCustomers(some.flatMap((task) => completeCustomer(task) ?? [])),
-      first.step.envelope.id,
-    );
-    if (reply.kind !== 'ok') return deliveryOf(reply);
-    const rows = customersIn(reply.body);
-    return new Map(await Promise.all(some.map(async (task) => [task, await answered(task, rows)] as const)));
+export const createAll = async (tasks: readonly Task[]): Promise<Introductions> =>
+  inBulk(tasks, {
+    callFor: (some) => createCustomers(some.flatMap((task) => completeCustomer(task) ?? [])),
+    idOf: ({ lease, ref }) => newIdOf(lease.person, ref),
+    answered: created,
+    alone: createAlone,
   });
-}
-
-/** Who is not in the answer may have been left out without a word: they go alone. */
-async function answered(task: Task, rows: readonly Found[]): Promise<Introduced> {
-  const row = rows.find(({ customer_id: id }) => id === newIdOf(task.lease.person, task.ref));
-  return row ? created(task, row) : createAlone(task);
-}
 
 async function createAlone(task: Task): Promise<Introduced> {
   const whole = completeCustomer(task);

@@ -1,19 +1,11 @@
 import { exists, notFound } from '../../../shared/bunce/status.ts';
-import {
-  type Call,
-  customerIn,
-  customersIn,
-  type Fields,
-  type Found,
-  updateCustomer,
-  updateCustomers,
-} from '../../../shared/bunce/wire.ts';
+import { type Call, customerIn, type Fields, updateCustomer, updateCustomers } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, isStale, PROFILE, profileIn, raised } from '../people/person.ts';
 import { leave, sharesAddress } from '../state/addresses.ts';
 import type { ProfileStep } from '../step.ts';
-import { bisectRefused } from './bisect.ts';
+import { inBulk } from './bulk.ts';
 import { reportIncomplete } from './complete-customer.ts';
 import { introduce } from './introduce.ts';
 import { emailOf, type Introduced, type Introductions } from './introduced.ts';
@@ -39,7 +31,7 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
   const each = async (some: readonly One[], work: (task: One) => Promise<Delivery>) =>
     new Map(await Promise.all(some.map(async (task) => [task, await work(task)] as const)));
   const ends = await Promise.all([
-    bulk.length > 0 ? updateTogether(bulk) : [],
+    updateTogether(bulk),
     each(alone, overwrite),
     each(moved, async (task) => moveOn(task, { isKept: false })),
     each(untold, async (task) => (task.ref.owned ? carried(await moveOn(task, { isKept: false })) : DELIVERED)),
@@ -61,16 +53,13 @@ function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' 
 
 const profileOf = ({ lease: { person }, ref, context: { settings } }: One): Fields => profileIn(person, { ref, settings });
 
-async function updateTogether(tasks: readonly One[]): Promise<ReadonlyMap<One, Delivery>> {
-  return bisectRefused(tasks, async (some): Promise<Delivery | ReadonlyMap<One, Delivery>> => {
-    const [first, second] = some;
-    if (!first || !second) return new Map(first ? [[first, await overwrite(first)]] : []);
-    const reply = await first.context.caller.ask(bulkCall(some), first.step.envelope.id);
-    if (reply.kind !== 'ok') return deliveryOf(reply);
-    const rows = customersIn(reply.body);
-    return new Map(await Promise.all(some.map(async (task) => [task, await answered(task, rows)] as const)));
+const updateTogether = async (tasks: readonly One[]): Promise<ReadonlyMap<One, Delivery>> =>
+  inBulk(tasks, {
+    callFor: bulkCall,
+    idOf: ({ lease }) => lease.person.bunceId,
+    answered: async (task, { email }) => written(task, email?.toLowerCase()),
+    alone: overwrite,
   });
-}
 
 const bulkCall = (tasks: readonly One[]): Call =>
   updateCustomers(
@@ -79,12 +68,6 @@ const bulkCall = (tasks: readonly One[]): Call =>
       return bunceId === undefined ? [] : [{ ...identityOf(task.lease.person), ...profileOf(task), customer_id: bunceId }];
     }),
   );
-
-/** Who is not in the answer may have been left out without a word: they go alone. */
-async function answered(task: One, rows: readonly Found[]): Promise<Delivery> {
-  const row = rows.find(({ customer_id: id }) => id === task.lease.person.bunceId);
-  return row ? written(task, row.email?.toLowerCase()) : overwrite(task);
-}
 
 /** A changed e-mail goes by this call alone, and the answer tells whether Bunce took it. */
 async function overwrite(task: One): Promise<Delivery> {

@@ -1,7 +1,7 @@
 import type { Value } from '../../../shared/runtime/marshal.ts';
 import type { Table } from '../../../shared/runtime/table.ts';
 import type { Person } from '../people/person.ts';
-import { itemOf } from './person-item.ts';
+import { itemOf, personKey } from './person-item.ts';
 
 /** The sole right to act for a person, and the person as they stand. */
 export interface Lease {
@@ -11,8 +11,6 @@ export interface Lease {
   /** Writes what was learnt and lets go. False when the lease was no longer ours: nothing is written. */
   release(): Promise<boolean>;
 }
-
-export const personKey = (id: string): string => `person#${id}`;
 
 interface Writing {
   readonly table: Table;

@@ -51,9 +51,9 @@ export interface PageOf {
 /** Equals on one page, so that an item stays small however much one webhook tells of one person. */
 const EQUALS = 16;
 
-/** Hashed: the event ids of some providers hold the id of their customer. */
 export const emptyPage = (key: string): Page => ({ key, entries: new Map() });
 
+/** Hashed: the event ids of some providers hold the id of their customer. */
 export function pageKey({ envelope, customer: { id, email }, command }: PageOf): string {
   const part = Math.floor(Number(/#(\d+)$/.exec(command)?.[1] ?? 0) / EQUALS);
   return `ledger#${fingerprint([envelope, id ?? email ?? '', part || ''].join('\n'))}`;

@@ -4,8 +4,8 @@ import type { Item } from '../../../shared/runtime/marshal.ts';
 import type { Table } from '../../../shared/runtime/table.ts';
 import type { Holders } from '../people/arrival.ts';
 import type { Person } from '../people/person.ts';
-import { type Lease, leaseOn, personKey, split } from './lease.ts';
-import { personIn, textOf } from './person-item.ts';
+import { type Lease, leaseOn, split } from './lease.ts';
+import { personIn, personKey, personOfKey, textOf } from './person-item.ts';
 
 /** An alias: who has the id or e-mail, and until when events of an id wait for the one that names its person. */
 export interface Alias extends Holders {
@@ -67,9 +67,11 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     exists: (person) => existing.has(person),
     async load(keys, people = []) {
       const items = await table.read([...keys, ...[...people].map(personKey)]);
-      for (const [key, item] of items)
-        if (key.startsWith('person#')) existing.add(key.slice(7));
-        else aliases.set(key, aliasOf(item));
+      for (const [key, item] of items) {
+        const person = personOfKey(key);
+        if (person === undefined) aliases.set(key, aliasOf(item));
+        else existing.add(person);
+      }
     },
     lookAgain: async (key) => see(key, await readNow(key)),
     async peek(person) {

@@ -1,6 +1,11 @@
 import type { Item, Value } from '../../../shared/runtime/marshal.ts';
 import type { Person } from '../people/person.ts';
 
+const PREFIX = 'person#';
+export const personKey = (id: string): string => `${PREFIX}${id}`;
+/** Whose item it is; undefined for an alias. */
+export const personOfKey = (key: string): string | undefined => (key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined);
+
 /** Short names, for what is over 1 KB costs twice. */
 export const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
   e: email,
@@ -19,7 +24,7 @@ export const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, 
 export function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, holder: string): Person {
   const there = h === holder;
   return {
-    id: pk.slice('person#'.length),
+    id: personOfKey(pk) ?? pk,
     email: textOf(e),
     bunceId: there ? textOf(b) : undefined,
     told: there && t === true,

@@ -1,21 +1,14 @@
 import { BatchGetItemCommand, type BatchWriteItemCommand, type DynamoDBClient, type UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 
-import { createTable, startTableServer } from '../../../local/tables.ts';
 import { table } from '../../../shared/runtime/table.ts';
 import type { When } from '../../../shared/runtime/update-expression.ts';
+import { openTable } from '../../functions/consumer/tables.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
 async function opened(wrap = (client: Pick<DynamoDBClient, 'send'>) => client) {
-  const server = await startTableServer();
-  onTestFinished(async () => server.close());
-  await createTable(server, {
-    TableName: 'state',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    BillingMode: 'PAY_PER_REQUEST',
-  });
+  const server = await openTable();
   return table({ client: wrap(server.client), name: 'state', now: () => NOW, sleep: async () => undefined });
 }
 
