@@ -1,5 +1,5 @@
 /**
- * US dollars in us-east-1, as the pages said in November 2026; the free tiers left out.
+ * US dollars in us-east-1; the free tiers left out. Not read off AWS's pages: compare before quoting a bill. No budget is in dollars.
  * https://aws.amazon.com/dynamodb/pricing/on-demand/ · https://aws.amazon.com/cloudwatch/pricing/
  */
 export const PRICES = {
