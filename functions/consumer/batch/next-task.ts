@@ -2,13 +2,14 @@ import type { Context, Task } from '../context.ts';
 import { broken, marksOf } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
 import { type PersonRef, refOf } from '../people/person-ref.ts';
-import { isStale, type Person, PROFILE, raised } from '../people/person.ts';
+import { isStale, PROFILE, raised } from '../people/person.ts';
 import { comeTo } from '../state/addresses.ts';
 import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/lease-person.ts';
 import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import { isSettled, letGo, pageOf, readPages } from './notes.ts';
+import { isForgotten, isOutdone } from './forgotten.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
 import { taskOf } from './task.ts';
@@ -70,6 +71,7 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
   const entry = entryOf(await pageOf(run, { step, context }), step.id);
   if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
   const { lease } = run;
+  if (ref.owned && isOutdone(run, step)) return outdone(context);
   if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
     // What it wrote may not have been kept: its marks are raised again.
     if (lease && entry?.state === 'delivered') lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
@@ -108,10 +110,9 @@ async function hold(run: Run, { ref, context }: { readonly ref: PersonRef; reado
   return lease;
 }
 
-/** Settled, and the invocation ended before it was kept of the person: a profile or an erasure, which do no harm twice. */
-function isForgotten({ marks, erasedAt }: Person, { step: { work, at }, ref }: { readonly step: Step; readonly ref: PersonRef }): boolean {
-  if (erasedAt !== undefined) return false;
-  return work.kind === 'erasure' || (work.kind === 'profile' && ref.owned && (marks[PROFILE] ?? 0) < Date.parse(at));
+function outdone({ metrics }: Context): Delivery {
+  metrics.count('stale', { what: 'profile' });
+  return DELIVERED;
 }
 
 function settled({ metrics }: Context): Delivery {

@@ -37,7 +37,8 @@ function keysAhead({ strand, ends, pages }: Run, step: Step): readonly string[] 
 /** Pages that are read ahead. */
 const AHEAD = 25;
 
-const isSame = (one: Step['customer'], other: Step['customer']): boolean => one.id === other.id && one.email === other.email;
+const isSame = (one: Step['customer'], other: Step['customer']): boolean =>
+  one.id === other.id && (one.id !== undefined || one.email === other.email);
 
 /** Settled by an earlier receive; what an earlier generation parked is not, for a replay means to try it again. */
 export const isSettled = ({ envelope }: Step, entry: Entry | undefined): boolean =>

@@ -35,7 +35,8 @@ async function adoptExisting(task: Task): Promise<Introduced | undefined> {
   const byEmail = email === undefined ? [] : await findRows({ emails: [email] }, task);
   if ('kind' in byEmail) return byEmail;
   const end = await found(task, byEmail);
-  if (end !== 'nobody') return end;
+  if (end === 'others') return barred(task);
+  if (end === 'adopted') return end;
   const byId = await findRows({ ids: [newIdOf(task.lease.person, task.ref)] }, task);
   if ('kind' in byId) return byId;
   const [row] = byId;

@@ -4,7 +4,7 @@ import { accountPeopleOf } from '../people/person-ref.ts';
 import { completeCustomer } from './complete-customer.ts';
 import { createAll } from './create-customers.ts';
 import { findRows } from './find-customer.ts';
-import { ADDRESS_TAKEN, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
+import { ADDRESS_TAKEN, barred, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
 
 /** Makes Bunce and newcomers known to each other, in as few calls as it allows: the identity provider's are created, others looked up first. */
 export async function introduce(tasks: readonly Task[]): Promise<Introductions> {
@@ -40,18 +40,26 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
 const nobodies = async (tasks: readonly Task[]): Promise<Introductions> =>
   new Map(await Promise.all(tasks.map(async (task) => [task, await nobody(task)] as const)));
 
-/** One question for all; who is not there is created, unless Bunce requires more, or the account's own provider has yet to speak. */
+/**
+ * One question for all; who is not there is created, unless Bunce requires more, or the account's own provider has yet to speak.
+ * Whether two customers may have one address, Bunce decides: where it is somebody else's, only what it creates is told.
+ */
 async function askAll(tasks: readonly Task[]): Promise<Introductions> {
   const [first] = tasks;
   if (!first) return new Map();
   const rows = await findRows({ emails: tasks.flatMap((task) => emailOf(task) ?? []) }, first);
   if ('kind' in rows) return new Map(tasks.map((task) => [task, rows]));
   const ends = await Promise.all(tasks.map(async (task) => [task, await found(task, rows)] as const));
-  const strangers = ends.flatMap(([task, end]) => (end === 'nobody' ? [task] : []));
-  const missing = strangers.filter((task) => mayBeCreated(task) && completeCustomer(task));
-  const created = await createAll(missing);
-  const untold = await nobodies(strangers.filter((task) => !created.has(task)));
-  return new Map([...ends, ...created, ...untold]);
+  const strangers = ends.flatMap(([task, end]) => (end === 'adopted' ? [] : [task]));
+  const created = await createAll(strangers.filter((task) => mayBeCreated(task) && completeCustomer(task)));
+  const left = new Map(ends.filter(([task]) => !created.has(task)));
+  const { adopted = [], nobody: silent = [], others = [] } = Object.groupBy(left.keys(), (task) => left.get(task) ?? 'nobody');
+  return new Map<Task, Introduced>([
+    ...adopted.map((task) => [task, 'adopted'] as const),
+    ...created,
+    ...(await nobodies(silent)),
+    ...others.map((task) => [task, barred(task)] as const),
+  ]);
 }
 
 const mayBeCreated = ({ ref, lease: { person } }: Task): boolean => ref.owned || person.account === undefined;

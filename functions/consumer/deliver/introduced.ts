@@ -24,14 +24,13 @@ export async function nobody(task: Task): Promise<Introduced> {
   return 'nobody';
 }
 
-/** Whose customer is among these rows. */
-export async function found(task: Task, rows: readonly Found[]): Promise<Introduced> {
+/** Whether their customer is among these rows. `others`: their address is, at somebody else's. */
+export async function found(task: Task, rows: readonly Found[]): Promise<'adopted' | 'nobody' | 'others'> {
   const row = await adopt(
     task,
     rows.filter((each) => hasEmail(each, emailOf(task))),
   );
-  if (row === 'nobody') return 'nobody';
-  return row === 'others' ? barred(task) : adopted(task, row);
+  return typeof row === 'string' ? row : adopted(task, row);
 }
 
 /** Remembered, so that nothing of theirs goes to the other. */

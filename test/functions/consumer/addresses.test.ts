@@ -49,6 +49,16 @@ describe('a mistyped address that was corrected', () => {
     expect(await held(scene)).toEqual(['paystack:CUS_2 Bisi typo@example.com', 'user_1 Ada ada@example.com']);
   });
 
+  it('that Bunce keeps at the first, and takes twice, is its owner’s, whose purchase was parked before they signed up', async () => {
+    const scene = await corrected({ switches: { putKeepsValidEmail: true, sameEmail: 'accept' } });
+    await scene.tell(bought('one', customer({ id: 'CUS_2', email: TYPO })));
+    expect(await parked(scene)).toEqual([expect.stringContaining('this e-mail at the customer of another person')]);
+    await scene.tell(signedUp(OWNER, 50));
+    expect(await held(scene)).toEqual(['user_1 Ada typo@example.com', 'user_2 Bisi typo@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1', 'Signed up user_2']);
+    expect(await parked(scene)).toEqual([]);
+  });
+
   it('that Bunce keeps at the first has its owner parked with the reason, and nothing of theirs goes to the first', async () => {
     const scene = await corrected({ switches: { putKeepsValidEmail: true } });
     await scene.tell(signedUp(OWNER, 100));

@@ -74,6 +74,17 @@ describe('a person who cannot be let go', () => {
     expect((await scene.calls()).filter((call) => call.startsWith('PUT'))).toHaveLength(2);
   });
 
+  it('has no older profile written over the newer one when both of them come back', async () => {
+    const scene = await openScene();
+    await scene.tell(profile(ADA, 500));
+    await scene.send(profile({ ...ADA, firstName: 'Older' }, 200), profile({ ...ADA, firstName: 'Newest' }, 100));
+    await scene.invoke(leavingLeased);
+    scene.clock.ahead += 61_000;
+    await scene.drain();
+    expect((await scene.calls()).filter((call) => call.startsWith('PUT'))).toHaveLength(3);
+    expect(scene.counts['stale profile']).toBe(1);
+  });
+
   it('is nobody’s to act for until that invocation’s end, and found again at Bunce after it', async () => {
     const scene = await openScene();
     await scene.send(signedUp(ADA, 100));

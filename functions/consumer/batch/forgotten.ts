@@ -1,0 +1,31 @@
+import type { PersonRef } from '../people/person-ref.ts';
+import { type Person, PROFILE } from '../people/person.ts';
+import { emptyPage, entryOf } from '../state/ledger.ts';
+import type { Step } from '../step.ts';
+import { keyOf } from './notes.ts';
+import type { Run } from './run.ts';
+
+/** Settled, and the invocation ended before it was kept of the person: a profile or an erasure, which do no harm twice. */
+export function isForgotten(
+  { marks, erasedAt }: Person,
+  { step: { work, at }, ref }: { readonly step: Step; readonly ref: PersonRef },
+): boolean {
+  if (erasedAt !== undefined) return false;
+  return work.kind === 'erasure' || (work.kind === 'profile' && ref.owned && (marks[PROFILE] ?? 0) < Date.parse(at));
+}
+
+/** A newer profile of theirs was written, and is again if that was not kept of the person: never this one over it. */
+export const isOutdone = ({ strand, pages }: Run, step: Step): boolean =>
+  step.work.kind === 'profile' &&
+  strand.some(({ steps }) =>
+    steps.some(
+      (other) =>
+        other.work.kind === 'profile' &&
+        isSameId(other, step) &&
+        Date.parse(other.at) > Date.parse(step.at) &&
+        entryOf(pages.get(keyOf(other)) ?? emptyPage(''), other.id)?.state === 'delivered',
+    ),
+  );
+
+const isSameId = (one: Step, other: Step): boolean =>
+  one.envelope.provider === other.envelope.provider && one.customer.id === other.customer.id;
