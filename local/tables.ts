@@ -1,4 +1,4 @@
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
@@ -26,11 +26,12 @@ export async function startTableServer(endpoint?: string): Promise<TableServer> 
   };
 }
 
-/** Creates the table, unless an outside server has it already. */
+/** Creates the table, unless an outside server has it already; it takes requests when this ends. */
 export async function createTable({ client }: TableServer, table: CreateTableCommandInput): Promise<void> {
   try {
     await client.send(new CreateTableCommand(table));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ResourceInUseException') throw error;
   }
+  await waitUntilTableExists({ client, minDelay: 0.05, maxDelay: 1, maxWaitTime: 60 }, { TableName: table.TableName });
 }
