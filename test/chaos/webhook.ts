@@ -24,6 +24,8 @@ export interface Telling {
   readonly subject: string;
   /** May be settled without a call: the person is erased. */
   readonly silent?: boolean;
+  /** May be parked: where it comes before the one that makes its person known, Bunce has the address at somebody else's customer. */
+  readonly refusable?: boolean;
 }
 
 /** One webhook as a story makes it. */

@@ -29,6 +29,6 @@ function deserved(key: string, { all: { journal, onAmbiguous, byName, script }, 
   const tellings = steps.flatMap((step) => byName.get(nameOf({ key, step }))?.telling ?? []);
   return (
     steps.some((step) => journal.permanent.has(`${key} ${step}`)) ||
-    tellings.some(({ of }) => of.some((human) => script.cast.get(human)?.refusable))
+    tellings.some(({ of, refusable }) => refusable || of.some((human) => script.cast.get(human)?.refusable))
   );
 }
