@@ -9,6 +9,7 @@ import { broken, report } from './report.ts';
 import { chaos, type ChaosResult } from './run.ts';
 import { tryTeeth } from './teeth.ts';
 import { steady } from './steady.ts';
+import { traceTo } from './trace.ts';
 import { chaosStack } from './chaos-stack.ts';
 
 interface Options {
@@ -26,6 +27,7 @@ interface Options {
   readonly sqsDelay: number;
   readonly verbose?: true;
   readonly log?: string;
+  readonly trace?: string;
 }
 
 /** `npm run chaos`: exit 1 when the promise is broken. */
@@ -47,6 +49,7 @@ async function runs({
   sqsDelay,
   verbose,
   log,
+  trace,
 }: Options): Promise<void> {
   const clocks = paced(short ? SHORT : COMPRESSED, await measurePace({ queueDelay: sqsDelay }));
   const wanted = faultsNamed(faults);
@@ -64,6 +67,7 @@ async function runs({
         unpatched,
         queueDelay: sqsDelay,
         progress: throttled(1000),
+        trace: trace === undefined ? undefined : traceTo(trace),
         ...(verbose && { onLine: (line: string) => console.error(line) }),
       });
       if (log !== undefined) await writeFile(log, result.log);
@@ -109,6 +113,7 @@ program
   .option('--sqs-delay <milliseconds>', 'each answer of SQS takes so much longer', Number, 0)
   .option('--verbose', 'what the functions log')
   .option('--log <file>', "write there all that Bunce was asked, as the simulator's log has it")
+  .option('--trace <file>', 'write there every request to Bunce, SQS and DynamoDB, and what came of it')
   .action(main);
 
 await program.parseAsync();

@@ -9,6 +9,7 @@ import { scriptOf } from './script.ts';
 import { sendAll } from '../../local/load/sender.ts';
 import type { Stack } from '../../local/load/stack.ts';
 import type { Rules } from './stories/addresses.ts';
+import type { Trace } from './trace.ts';
 import { startWorld } from './world.ts';
 
 export interface ChaosOptions {
@@ -28,6 +29,7 @@ export interface ChaosOptions {
   readonly progress?: (text: string) => void;
   /** What the functions print. */
   readonly onLine?: (line: string) => void;
+  readonly trace?: Trace | undefined;
 }
 
 export interface ChaosResult {

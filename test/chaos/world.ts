@@ -12,6 +12,7 @@ import { secretFaults } from './secret-faults.ts';
 import type { Stack } from '../../local/load/stack.ts';
 import type { Rules } from './stories/addresses.ts';
 import { tableFaults } from './table-faults.ts';
+import { type Trace, traced } from './trace.ts';
 import type { Webhook } from './webhook.ts';
 
 export interface WorldOptions {
@@ -25,6 +26,7 @@ export interface WorldOptions {
   readonly unpatched: boolean;
   readonly queueDelay: number;
   readonly onLine?: ((line: string) => void) | undefined;
+  readonly trace?: Trace | undefined;
 }
 
 export interface World {
@@ -36,14 +38,14 @@ export interface World {
 
 /** The local run, with trouble between it and all that it calls. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { stack, clocks, journal, webhooks } = options;
+  const { stack, clocks, journal, webhooks, trace } = options;
   let kill = (): void => {};
   const kills = newKills(journal, () => kill());
   const ledger = new Map<string, string>();
   const [bunce, queues, tables, secrets] = await Promise.all([
-    startProxy(bunceFaults({ journal, clocks, kills, webhooks })),
-    startProxy(delayed(queueFaults({ journal, kills, webhooks, ledger }), options.queueDelay)),
-    startProxy(tableFaults({ journal, kills, ledger, clocks })),
+    startProxy(traced('Bunce', { handle: bunceFaults({ journal, clocks, kills, webhooks }), trace })),
+    startProxy(traced('SQS', { handle: delayed(queueFaults({ journal, kills, webhooks, ledger }), options.queueDelay), trace })),
+    startProxy(traced('DynamoDB', { handle: tableFaults({ journal, kills, ledger, clocks }), trace })),
     startProxy(secretFaults(journal)),
   ]);
   const servers = await startServers({ unpatched: options.unpatched });
