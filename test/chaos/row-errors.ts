@@ -10,7 +10,10 @@ const Saved = z.looseObject({ data: z.looseObject({ errors: z.union([z.record(z.
 /** Bunce refuses some rows for good, in an answer that says 200. */
 export async function withRowErrors({ asked, forward }: Exchange, journal: Journal): Promise<Answer | undefined> {
   const { attributes } = Rows.parse(JSON.parse(asked.body));
-  const bad = attributes.map(({ value }) => isBad(keyOfValue(value), journal));
+  const keys = attributes.map(({ value }) => keyOfValue(value));
+  // What one event sets is refused together.
+  const refused = new Set([...new Set(keys)].filter((key) => isBad(key, journal)));
+  const bad = keys.map((key) => refused.has(key));
   if (!bad.includes(true)) return undefined;
   journal.inject('row-errors');
   const kept = [...attributes.entries()].filter(([index]) => !bad[index]);
@@ -18,8 +21,8 @@ export async function withRowErrors({ asked, forward }: Exchange, journal: Journ
   if (answer.status !== 200) return answer;
   const saved = Saved.parse(JSON.parse(answer.body));
   const others = Object.entries(saved.data.errors).map(([index, text]) => [String(kept[Number(index)]?.[0]), text]);
-  const refused = bad.flatMap((is, index) => (is ? [[String(index), 'The attribute is not acceptable.']] : []));
-  return { ...answer, body: JSON.stringify({ ...saved, data: { ...saved.data, errors: Object.fromEntries([...others, ...refused]) } }) };
+  const errors = bad.flatMap((is, index) => (is ? [[String(index), 'The attribute is not acceptable.']] : []));
+  return { ...answer, body: JSON.stringify({ ...saved, data: { ...saved.data, errors: Object.fromEntries([...others, ...errors]) } }) };
 }
 
 /** Once bad, always bad. */

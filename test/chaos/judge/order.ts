@@ -1,5 +1,5 @@
 import { tokenOfKey } from '../keys.ts';
-import { type Case, nameOf } from './evidence.ts';
+import { type Case, nameOf, type Told } from './evidence.ts';
 
 /** What Bunce was told in another order than the queue got it, of one happening. The first time counts; a repetition is counted as doubled. */
 export function outOfOrder(all: Case): readonly string[] {
@@ -21,15 +21,17 @@ export function outOfOrder(all: Case): readonly string[] {
   });
 }
 
-/** Profiles and attributes that an older event wrote over a newer one's. */
+/** Profiles and attributes that an older event wrote over a newer one's, and that the newer one, told once more after a failure, did not mend. */
 export function overwritten({ log, byName }: Case): readonly string[] {
-  const newest = new Map<string, number>();
-  return log.done.flatMap((done) => {
-    const telling = byName.get(nameOf(done))?.telling;
-    if (!telling || telling.step === 'trigger' || telling.of.length > 1) return [];
+  const newest = new Map<string, Told>();
+  const last = new Map(log.done.map((done, index) => [nameOf(done), index]));
+  return log.done.flatMap((done, index) => {
+    const told = byName.get(nameOf(done));
+    if (!told || told.telling.step === 'trigger' || told.telling.of.length > 1) return [];
+    const { telling } = told;
     const subject = `${telling.of[0]} ${telling.subject}`;
-    const before = newest.get(subject) ?? 0;
-    newest.set(subject, Math.max(before, telling.at));
-    return telling.at < before ? [nameOf(done)] : [];
+    const before = newest.get(subject) ?? told;
+    if (telling.at >= before.telling.at) newest.set(subject, told);
+    return telling.at < before.telling.at && (last.get(nameOf(before.telling)) ?? 0) < index ? [nameOf(done)] : [];
   });
 }
