@@ -25,9 +25,10 @@ export async function withRowErrors({ asked, forward }: Exchange, journal: Journ
   return { ...answer, body: JSON.stringify({ ...saved, data: { ...saved.data, errors: Object.fromEntries([...others, ...errors]) } }) };
 }
 
-/** Once bad, always bad. */
+/** Decided when it is seen first, and for ever: what was taken once is not refused later. */
 function isBad(key: string, journal: Journal): boolean {
   const name = `${key} attributes`;
-  if (journal.strikes('row-errors', { key, attempt: 1, rate: 0.006 })) journal.permanent.add(name);
+  const isNew = journal.attempt(`row ${key}`) === 1;
+  if (isNew && journal.strikes('row-errors', { key, attempt: 1, rate: 0.006 })) journal.permanent.add(name);
   return journal.permanent.has(name);
 }
