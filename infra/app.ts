@@ -1,6 +1,11 @@
-import config from '../bunce-sync.config.ts';
+import { fileURLToPath } from 'node:url';
+
 import { exitWith } from './exit.ts';
 import { synthesize } from './synth.ts';
 
 /** What `cdk synth` and `cdk deploy` run; `-c stage=NAME` chooses the stage. */
-await synthesize({ config }).catch(exitWith);
+try {
+  synthesize({ project: fileURLToPath(new URL('..', import.meta.url)) });
+} catch (error) {
+  exitWith(error);
+}

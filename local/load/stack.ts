@@ -61,7 +61,12 @@ export async function buildStack({ clocks, patches = [], later, config: { config
   // The template does not depend on the bindings; the committed ones are those that the committed catalogue fits.
   const code = await bundled(folders.code, patches);
   if (folders.later) await bundled(folders.later, [...patches, ...(later ?? [])]);
-  const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
+  const template = synthesize({
+    project: { config: { ...config, events: committed.events } },
+    catalogue: 'simulator',
+    outdir: assembly,
+    code,
+  });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
   return { assembly, config, clocks, ...folders, remove: async () => rm(directory, { recursive: true, force: true }) };
 }

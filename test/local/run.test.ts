@@ -42,8 +42,9 @@ beforeAll(async () => {
     await writeFile(join(directory, name, 'index.mjs'), code);
   }
   assembly = join(directory, 'assembly');
-  await synthesize({
-    config: { ...config, providers: { paystack: {}, bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' } }, identity: 'paystack' },
+  const providers = { paystack: {}, bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' } };
+  synthesize({
+    project: { config: { ...config, providers, identity: 'paystack' } },
     catalogue: 'simulator',
     outdir: assembly,
     code: (name) => join(directory, name === 'consumer' ? 'consumer' : 'receiver'),
