@@ -67,8 +67,8 @@ function commit(): string {
 const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 
 function nextSteps(file: string, { names, flags }: { readonly names: readonly string[]; readonly flags: string }): string {
-  const outputs = Object.values(Outputs.parse(JSON.parse(readFileSync(file, 'utf8'))))[0] ?? {};
-  const urls = Object.entries(outputs).filter(([name]) => name.startsWith('WebhookUrl'));
+  const outputs = Object.values(Outputs.parse(JSON.parse(readFileSync(file, 'utf8'))));
+  const urls = outputs.flatMap(Object.entries<string>).filter(([name]) => /WebhookUrl[A-Z]\w*$/.test(name));
   const lines = ['', 'Webhook URLs:', ...urls.map(([, url]) => `  ${url}`), '', 'Next, for each provider you use:'];
   const steps = names.map((name) => `  npm run cli -- secrets set ${name}${flags}   then   npm run cli -- connect ${name}${flags}`);
   return `${[...lines, `  npm run cli -- secrets set bunce${flags}`, ...steps, '', `Then: npm run cli -- doctor${flags}`].join('\n')}\n`;

@@ -12,7 +12,7 @@ export interface StackOptions {
 export const withStackOptions = (command: Command, byDefault = 'the local run, where it is up'): Command =>
   command
     .option('--stage <name>', `a stage of the config, in AWS; by default ${byDefault}`)
-    .option('--stack <name>', "the CloudFormation stack, instead of the stage's")
+    .option('--stack <name>', "the CloudFormation stack, instead of the stage's; STACK/ID where several are in one")
     .option('--profile <name>', 'the AWS profile; the usual environment counts too')
     .option('--region <name>', 'the AWS region; the usual environment counts too');
 

@@ -8,8 +8,9 @@ import { namesOf } from '../infra/names.ts';
 import { CREDENTIALS } from '../local/lambda/environment.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
-import { deployedStack, NotDeployed, type Outputs } from './aws.ts';
+import { deployedStack, NotDeployed } from './aws.ts';
 import { Failure } from './failure.ts';
+import type { Outputs } from './instances.ts';
 import { isTold, type StackOptions } from './stack-options.ts';
 
 /** Where a stack runs. */

@@ -2,7 +2,8 @@ import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 import type { Settled } from '../../shared/config/config.ts';
-import { deployedStack, NotDeployed, type Outputs } from '../aws.ts';
+import { deployedStack, NotDeployed } from '../aws.ts';
+import type { Outputs } from '../instances.ts';
 import { flagsOf, isTold, type StackOptions } from '../stack-options.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { type Finding, examined, failed, green, red, skipped } from './finding.ts';
