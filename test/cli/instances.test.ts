@@ -26,22 +26,29 @@ const ABSENT =
 
 /** CloudFormation in an account with these stacks; it lists them one on a page. */
 async function account(stacks: Stacks): Promise<void> {
-  const all = Object.entries(stacks);
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const asked = new URLSearchParams(body);
-      const name = asked.get('StackName');
-      const at = name === null ? Number(asked.get('NextToken') ?? 0) : all.findIndex(([each]) => each === name);
-      const next = name === null && at + 1 < all.length ? `<NextToken>${at + 1}</NextToken>` : '';
-      const found = all[at];
-      const answer = `<DescribeStacksResponse><DescribeStacksResult><Stacks>${found ? xml(found) : ''}</Stacks>${next}</DescribeStacksResult></DescribeStacksResponse>`;
-      response
-        .writeHead(name !== null && !found ? 400 : 200, { 'content-type': 'text/xml' })
-        .end(name !== null && !found ? ABSENT : answer);
-    });
+    const answer = async (): Promise<void> => {
+      const asked = new URLSearchParams(await text(request));
+      const page = pageOf(Object.entries(stacks), { name: asked.get('StackName'), token: asked.get('NextToken') });
+      response.writeHead(page === undefined ? 400 : 200, { 'content-type': 'text/xml' }).end(page ?? ABSENT);
+    };
+    void answer();
   });
   onTestFinished(async () => close(server));
   vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', await listen(server));
+}
+
+interface Asked {
+  readonly name: string | null;
+  readonly token: string | null;
+}
+
+function pageOf(all: readonly (readonly [string, Outputs])[], { name, token }: Asked): string | undefined {
+  const at = name === null ? Number(token ?? 0) : all.findIndex(([each]) => each === name);
+  const found = all[at];
+  const next = name === null && at + 1 < all.length ? `<NextToken>${at + 1}</NextToken>` : '';
+  const result = `<DescribeStacksResult><Stacks>${found ? xml(found) : ''}</Stacks>${next}</DescribeStacksResult>`;
+  return found || name === null ? `<DescribeStacksResponse>${result}</DescribeStacksResponse>` : undefined;
 }
 
 const marked = (instance: string, stage = 'default'): Outputs => ({
