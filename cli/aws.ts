@@ -4,13 +4,13 @@ import { stackName } from '../infra/names.ts';
 import { CREDENTIALS, REGION } from '../local/lambda/environment.ts';
 import { Failure } from './failure.ts';
 import { type Instance, instancesIn, oneOf, otherwise, type StackOutputs } from './instances.ts';
-import type { StackOptions } from './stack-options.ts';
+import type { Chosen } from './stack-options.ts';
 
 /** AWS cannot be asked, or there is nothing deployed to ask for: what does not need it goes on. */
 export class NotDeployed extends Failure {}
 
 /** What is meant; clients made from then on are in its account. Throws a NotDeployed without credentials, region or stack. */
-export async function deployedStack(options: StackOptions): Promise<Instance> {
+export async function deployedStack(options: Chosen): Promise<Instance> {
   const { stage = 'default', stack = stackName(stage) } = options;
   useAccount(options);
   const [name = stack] = stack.split('/');
@@ -31,7 +31,7 @@ function heldBy(own: StackOutputs, wanted: string): readonly Instance[] {
 }
 
 /** Every client made from then on takes this profile and region. */
-export function useAccount({ profile, region }: StackOptions): void {
+export function useAccount({ profile, region }: Chosen): void {
   if (profile !== undefined) process.env['AWS_PROFILE'] = profile;
   if (region !== undefined) process.env['AWS_REGION'] = region;
 }

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
-
+import { findProject } from '../shared/config/project.ts';
 import { exitWith } from './exit.ts';
 import { synthesize } from './synth.ts';
 
 /** What `cdk synth` and `cdk deploy` run; `-c stage=NAME` chooses the stage. */
 try {
-  synthesize({ project: fileURLToPath(new URL('..', import.meta.url)) });
+  synthesize({ project: findProject(process.cwd()) });
 } catch (error) {
   exitWith(error);
 }

@@ -6,7 +6,13 @@ import * as z from 'zod/mini';
 import type { Code } from './bundle.ts';
 
 /** What to bundle, as text for another process. */
-export const Order = z.object({ functions: z.array(z.string()), catalogue: z.optional(z.string()) });
+export const Order = z.object({
+  /** Of the project. */
+  root: z.string(),
+  names: z.array(z.string()),
+  stage: z.string(),
+  catalogue: z.optional(z.string()),
+});
 export type Order = z.infer<typeof Order>;
 
 const Folders = z.record(z.string(), z.string());

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
-
-import { type Config, ConfigError, type Settled, stageOf } from '../shared/config/config.ts';
+import { type Settled, stageOf } from '../shared/config/config.ts';
+import { loadProject, type Project } from '../shared/config/project.ts';
 import type { Code } from './bundle.ts';
 import { bundleNow } from './bundle-now.ts';
 import { checkBindings, choiceOf } from './catalogue.ts';
@@ -22,10 +20,6 @@ export interface BunceSyncProps {
   readonly code?: Code | undefined;
 }
 
-export interface Project {
-  readonly config: Config;
-}
-
 /** All that has to be known before there can be a construct. */
 export interface Prepared {
   readonly config: Settled;
@@ -37,22 +31,13 @@ export interface Prepared {
 
 /** Offline. Throws a ConfigError for what the config gets wrong. */
 export function prepare({ project, stage = 'default', catalogue, code }: BunceSyncProps): Prepared {
-  const { config } = typeof project === 'string' ? projectIn(project) : project;
+  const held = typeof project === 'string' ? loadProject(project) : project;
   const [settled, providers] = allRight(
-    () => stageOf(config, stage),
-    () => enabled(config),
+    () => stageOf(held.config, stage),
+    () => enabled(held),
   );
-  const { file, forAws } = choiceOf(catalogue, settled.stage);
+  const { file, forAws } = choiceOf(catalogue, { project: held, stage });
   if (file !== undefined) checkBindings(settled, { file, forAws });
-  return { config: settled, providers, code: code ?? bundleNow({ functions: [...providers, 'consumer'], catalogue: file }), forAws };
+  const order = { root: held.root, names: [...providers, 'consumer'], stage, catalogue: file };
+  return { config: settled, providers, code: code ?? bundleNow(order), forAws };
 }
-
-function projectIn(folder: string): Project {
-  const loaded: unknown = createRequire(import.meta.url)(resolve(folder, 'bunce-sync.config.ts'));
-  if (!exportsConfig(loaded)) throw new ConfigError(['expected a default export']);
-  return { config: loaded.default };
-}
-
-/** Any default export will do: stageOf looks into it. */
-const exportsConfig = (loaded: unknown): loaded is { readonly default: Config } =>
-  typeof loaded === 'object' && loaded !== null && 'default' in loaded;

@@ -12,6 +12,7 @@ import { checkBindings, choiceOf } from '../../infra/catalogue.ts';
 import { synthesize } from '../../infra/synth.ts';
 import { catalogueFile } from '../../shared/config/catalogue-file.ts';
 import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
+import { project } from '../project.ts';
 import { everything } from './synthesized.ts';
 
 let outdir = '';
@@ -21,7 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 const synth = async (change: Partial<Config>, { stage = 'default', catalogue = 'simulator' } = {}): Promise<string> =>
-  synthesize({ project: { config: { ...everything, ...change } }, stage, catalogue, outdir, code: () => import.meta.dirname });
+  synthesize({ project: { ...project, config: { ...everything, ...change } }, stage, catalogue, outdir, code: () => import.meta.dirname });
 
 function thrownBy(work: () => unknown): string {
   try {
@@ -39,7 +40,11 @@ describe('synthesis', () => {
   it('fails on what cdk-nag finds in our part, and leaves the rest of the app to its owner', () => {
     const app = new App({ outdir });
     const stack = new Stack(app, 'Shop');
-    const sync = new BunceSync(stack, 'Sync', { project: { config: everything }, catalogue: 'none', code: () => import.meta.dirname });
+    const sync = new BunceSync(stack, 'Sync', {
+      project: { ...project, config: everything },
+      catalogue: 'none',
+      code: () => import.meta.dirname,
+    });
     const theirs = new Topic(stack, 'Theirs');
     expect(() => app.synth()).not.toThrow();
     const { node } = new Topic(sync, 'Ours');
@@ -99,10 +104,11 @@ describe('a binding', () => {
   });
 
   it('is checked against the catalogue that the stage, or who synthesizes, chooses', () => {
-    expect(choiceOf(undefined, 'default')).toEqual({ file: catalogueFile('default'), forAws: true });
-    expect(choiceOf('simulator', 'default')).toEqual({ file: catalogueFile('default'), forAws: false });
-    expect(choiceOf('none', 'default')).toEqual({ forAws: false });
-    expect(choiceOf('another.json', 'default')).toEqual({ file: 'another.json', forAws: true });
+    const staged = { project, stage: 'default' };
+    expect(choiceOf(undefined, staged)).toEqual({ file: catalogueFile(project, 'default'), forAws: true });
+    expect(choiceOf('simulator', staged)).toEqual({ file: catalogueFile(project, 'default'), forAws: false });
+    expect(choiceOf('none', staged)).toEqual({ forAws: false });
+    expect(choiceOf('another.json', staged)).toEqual({ file: 'another.json', forAws: true });
   });
 });
 

@@ -6,6 +6,7 @@ import { providers } from '../../functions/webhooks/registry.ts';
 import { stackName } from '../../infra/names.ts';
 import { BunceSyncStack } from '../../infra/stack.ts';
 import { BUNCE_SANDBOX, type Config } from '../../shared/config/config.ts';
+import { project } from '../project.ts';
 
 /** What some providers cannot work without. */
 const SETTINGS: Config['providers'] = {
@@ -27,7 +28,7 @@ export const everything: Config = {
 /** The stack's template; what the functions would run does not matter here. */
 export function synthesized(config: Config = everything, stage = 'default'): Template {
   const stack = new BunceSyncStack(new App(), stackName(stage), {
-    project: { config },
+    project: { ...project, config },
     stage,
     catalogue: 'none',
     code: () => import.meta.dirname,
