@@ -2,4 +2,5 @@ import { enableCompileCache } from 'node:module';
 
 // Half of a command's time would be reading the same TypeScript again.
 enableCompileCache();
-await import('./program.ts');
+const { run } = await import('./program.ts');
+await run(process.cwd());

@@ -1,44 +1,42 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
-import { join, resolve } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, type Plugin } from 'esbuild';
 
-import config from '../bunce-sync.config.ts';
-import type { Sources } from '../shared/webhook/generic-source.ts';
-import { enabled } from './enabled.ts';
-import { exitWith } from './exit.ts';
+import { type Project, workFolder } from '../shared/config/project.ts';
+import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
-const ROOT = new URL('../', import.meta.url);
+/** Of the library's sources, or of what they were built to: both end as this file does. */
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const ENDING = extname(import.meta.url);
 
 /** Function name → the folder of its bundle, `index.mjs`. */
 export type Code = (name: string) => string;
 
-/** Where a function's handler is written: a sender of the config is served by that of its scheme. */
-const entryOf = (name: string, generic: Sources['generic'] = {}): string =>
-  name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${generic[name]?.scheme ?? name}/handler.ts`;
-const DIST = fileURLToPath(new URL('dist', ROOT));
-export const bundleOf: Code = (name) => join(DIST, name);
-
 export interface Bundling {
-  /** Where the bundles go; default `dist`. */
+  readonly project: Project;
+  /** `consumer`, and providers or senders. */
+  readonly names: readonly string[];
+  /** Default: `default`. */
+  readonly stage?: string;
+  /** Where the bundles go; default: a folder of the stage in the project's `.bunce-sync/`. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
-  /** The config's senders without a folder of their own. */
-  readonly generic?: Sources['generic'] | undefined;
-  /** The stage's, for the consumer; default: the default stage's. */
-  readonly catalogue?: string;
+  /** What the consumer carries; default: nothing, for a run that has a catalogue of its own. */
+  readonly catalogue?: string | undefined;
 }
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
-export async function bundle(names: readonly string[], { outdir = DIST, plugins = [], generic, catalogue }: Bundling = {}): Promise<Code> {
-  const entries = names.map((name) => ({ in: entryOf(name, generic), out: `${name}/index` }));
-  const missing = entries.map((entry) => entry.in).filter((entry) => !existsSync(new URL(entry, ROOT)));
+export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
+  const outdir = told.outdir ?? join(workFolder(project), 'bundles', stage);
+  const entries = names.map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
+  const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(join(ROOT, entry)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
-    absWorkingDir: fileURLToPath(ROOT),
+    absWorkingDir: ROOT,
     entryPoints: entries,
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -49,8 +47,8 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [...plugins, undiciPool, ...(catalogue === undefined ? [] : [catalogueAt(resolve(catalogue))]), builtins],
-    alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
+    plugins: [...plugins, projectModules({ project, catalogue, root: ROOT }), undiciPool, builtins],
+    alias: { '@aws-sdk/credential-provider-node': `./infra/lambda-credentials${ENDING}` },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
     metafile: true,
@@ -60,12 +58,19 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
   return (name) => join(outdir, name);
 }
 
+/** Where a function's handler is written: a sender of the config is served by that of its scheme, a project's own provider by one that is made up. */
+function entryOf(name: string, { config, ownProviders }: Project): string {
+  if (name === 'consumer') return `functions/consumer/handler${ENDING}`;
+  if (Object.hasOwn(ownProviders, name)) return `${OWN_RECEIVER}${name}`;
+  return `functions/webhooks/${config.generic?.[name]?.scheme ?? name}/handler${ENDING}`;
+}
+
 /** Of undici the consumer needs the pool alone, put together as its index.js does; the whole of it is 0.3 MB more and a quarter of a cold start. */
 const undiciPool: Plugin = {
   name: 'undici-pool',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'pool' }));
-    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: fileURLToPath(ROOT) }));
+    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: ROOT }));
     // Parsers for processors without SIMD; Lambda has none of those.
     onLoad({ filter: /undici.lib.(milo.no-simd|llhttp.llhttp-wasm)\.js$/ }, () => ({ contents: '' }));
   },
@@ -73,12 +78,6 @@ const undiciPool: Plugin = {
 const POOL = `
   require('undici/lib/dispatcher/dispatcher.js').prototype.request = require('undici/lib/api/api-request.js');
   exports.Pool = require('undici/lib/dispatcher/pool.js');`;
-
-/** Puts the catalogue of a stage in the place of the one that the consumer imports. */
-const catalogueAt = (path: string): Plugin => ({
-  name: 'catalogue',
-  setup: ({ onResolve }) => onResolve({ filter: /\/bunce\.catalogue\.json$/ }, () => ({ path })),
-});
 
 /**
  * `import 'node:http'` loads it and reads every export, some of which load half of Node. Here each export is fetched when it is used,
@@ -99,12 +98,4 @@ function onDemand(path: string): string {
   if (typeof loaded !== 'object' || loaded === null || loaded === process) return `module.exports = ${load}`;
   const names = JSON.stringify(Object.keys(loaded));
   return `for (const name of ${names}) Object.defineProperty(exports, name, { enumerable: true, get: () => ${load}[name] })`;
-}
-
-if (import.meta.main) {
-  try {
-    await bundle([...enabled(config), 'consumer'], { generic: config.generic });
-  } catch (error) {
-    exitWith(error);
-  }
 }

@@ -1,6 +1,18 @@
 /** Of the stack of a stage. */
 export const stackName = (stage: string): string => (stage === 'default' ? 'BunceSync' : `BunceSync-${stage}`);
 
+/** The output that every instance has; its value is the stage, and what stands before this name is the instance. */
+export const MARK = 'BunceSyncStage';
+
+export interface Place {
+  readonly stack: string;
+  /** Tells several in one stack apart, and begins their outputs; empty for the only one of a BunceSyncStack. */
+  readonly instance: string;
+}
+
+/** What logs and metrics of an instance are found by. No stack has a slash in its name. */
+export const serviceOf = ({ stack, instance }: Place): string => (instance === '' ? stack : `${stack}/${instance}`);
+
 const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What a provider's resources are called: constructs that are renamed are replaced, so this never changes. */

@@ -1,10 +1,12 @@
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
 import { VERSION } from '../shared/runtime/version.ts';
+import { serviceOf } from './names.ts';
+import { placeOf } from './place.ts';
 
 export interface NodeFunctionProps {
   readonly description: string;
@@ -29,6 +31,6 @@ export function nodeFunction(scope: Construct, id: string, { bundle, environment
     tracing: Tracing.DISABLED,
     logGroup,
     role,
-    environment: { BUNCE_SYNC_VERSION: VERSION, POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName, ...environment },
+    environment: { BUNCE_SYNC_VERSION: VERSION, POWERTOOLS_SERVICE_NAME: serviceOf(placeOf(scope)), ...environment },
   });
 }

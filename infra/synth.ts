@@ -1,53 +1,22 @@
-import { App, type AppProps, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { App } from 'aws-cdk-lib';
 
-import { type Config, stageOf } from '../shared/config/config.ts';
-import { bundle, type Code } from './bundle.ts';
-import { checkBindings, choiceOf } from './catalogue.ts';
-import { enabled } from './enabled.ts';
-import { allRight } from './exit.ts';
 import { stackName } from './names.ts';
-import { markNotForAws } from './not-for-aws.ts';
-import { BunceSync } from './stack.ts';
+import type { BunceSyncProps } from './prepare.ts';
+import { BunceSyncStack } from './stack.ts';
 
-export interface Synthesis {
-  readonly config: Config;
-  /** Unless told, CDK's context decides: `-c stage=NAME`. */
-  readonly stage?: string;
-  /**
-   * `simulator`: the committed catalogue from whatever account it was read, `none`: none at all; both give a stack that AWS does not take.
-   * Else a file in place of the committed one. Unless told, CDK's context decides: `-c catalogue=simulator`.
-   */
-  readonly catalogue?: string;
+export interface Synthesis extends BunceSyncProps {
   /** Where the cloud assembly goes; default: CDK's own choice. */
   readonly outdir?: string;
-  /** Bundles made before; by default they are made now. */
-  readonly code?: Code;
 }
 
-/** Config → template, offline. Throws a ConfigError for what the config gets wrong. Returns the path of the template. */
-export async function synthesize({ config, stage, catalogue, outdir, code }: Synthesis): Promise<string> {
-  const app = strictApp(outdir === undefined ? {} : { outdir });
-  const told = stage ?? String(app.node.tryGetContext('stage') ?? 'default');
-  const [settled, providers] = allRight(
-    () => stageOf(config, told),
-    () => enabled(config),
-  );
-  const { file, forAws } = choiceOf(catalogue ?? app.node.tryGetContext('catalogue'), settled.stage);
-  if (file !== undefined) checkBindings(settled, { file, forAws });
-  const bundled = { generic: settled.generic, ...(file !== undefined && { catalogue: file }) };
-  const stack = new BunceSync(app, stackName(settled.stage), {
-    config: settled,
-    providers,
-    code: code ?? (await bundle([...providers, 'consumer'], bundled)),
-  });
-  if (!forAws) markNotForAws(stack);
+/** Config → template, offline; unless told, CDK's context decides: `-c stage=NAME -c catalogue=simulator`. Returns the path of the template. */
+export function synthesize({ outdir, stage, catalogue, ...request }: Synthesis): string {
+  const app = new App(outdir === undefined ? {} : { outdir });
+  const told = (given: string | undefined, key: string): string | undefined => {
+    const context: unknown = app.node.tryGetContext(key);
+    return given ?? (typeof context === 'string' ? context : undefined);
+  };
+  const chosen = told(stage, 'stage') ?? 'default';
+  const stack = new BunceSyncStack(app, stackName(chosen), { ...request, stage: chosen, catalogue: told(catalogue, 'catalogue') });
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;
-}
-
-/** An app whose synthesis throws when cdk-nag finds something that nobody gave a reason for. */
-export function strictApp(props: AppProps): App {
-  const app = new App(props);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return app;
 }

@@ -3,18 +3,22 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
+import type { Project } from '../shared/config/project.ts';
+
 export interface Synth {
   /** Where the cloud assembly goes. */
   readonly directory: string;
+  readonly project: Pick<Project, 'root'>;
   readonly signal: AbortSignal;
 }
 
 /** Runs the CDK app as `cdk synth` would, in a process of its own so that the servers start meanwhile. Throws with what the app complained of. */
-export async function synthesize({ directory, signal }: Synth): Promise<void> {
+export async function synthesize({ directory, project, signal }: Synth): Promise<void> {
   const app = fileURLToPath(new URL('../infra/app.ts', import.meta.url));
   const child = spawn(process.execPath, [app], {
     // What deploys is validated when it is deployed; here it would take five of the six seconds.
     env: { ...process.env, CDK_OUTDIR: directory, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: '{"catalogue":"none"}' },
+    cwd: project.root,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGKILL',

@@ -2,15 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { BunceSync } from '../../infra/bunce-sync.ts';
 import { checkBindings, choiceOf } from '../../infra/catalogue.ts';
-import { strictApp, synthesize } from '../../infra/synth.ts';
+import { synthesize } from '../../infra/synth.ts';
 import { catalogueFile } from '../../shared/config/catalogue-file.ts';
 import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
+import { project } from '../project.ts';
 import { everything } from './synthesized.ts';
 
 let outdir = '';
@@ -20,17 +22,35 @@ beforeAll(() => {
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 const synth = async (change: Partial<Config>, { stage = 'default', catalogue = 'simulator' } = {}): Promise<string> =>
-  synthesize({ config: { ...everything, ...change }, stage, catalogue, outdir, code: () => import.meta.dirname });
+  synthesize({ project: { ...project, config: { ...everything, ...change } }, stage, catalogue, outdir, code: () => import.meta.dirname });
+
+function thrownBy(work: () => unknown): string {
+  try {
+    return `nothing but ${String(work())}`;
+  } catch (error) {
+    return String(error);
+  }
+}
 
 describe('synthesis', () => {
   it('needs no credentials and no bundle of its own, and cdk-nag finds nothing', async () => {
     await expect(synth({}, { stage: 'production' })).resolves.toMatch(/BunceSync-production\.template\.json$/);
   });
 
-  it('fails on what cdk-nag finds', () => {
-    const app = strictApp({ outdir });
-    const open = new Topic(new Stack(app, 'Careless'), 'Open');
-    expect(() => app.synth()).toThrow(`${open.node.path}/Resource`);
+  it('fails on what cdk-nag finds in our part, and leaves the rest of the app to its owner', () => {
+    const app = new App({ outdir });
+    const stack = new Stack(app, 'Shop');
+    const sync = new BunceSync(stack, 'Sync', {
+      project: { ...project, config: everything },
+      catalogue: 'none',
+      code: () => import.meta.dirname,
+    });
+    const theirs = new Topic(stack, 'Theirs');
+    expect(() => app.synth()).not.toThrow();
+    const { node } = new Topic(sync, 'Ours');
+    const found = thrownBy(() => app.synth({ force: true }));
+    expect(found).toContain(`${node.path}/Resource: AwsSolutions-SNS3`);
+    expect(found).not.toContain(theirs.node.path);
   });
 
   it('refuses to give up later than the queue can wait', async () => {
@@ -84,10 +104,11 @@ describe('a binding', () => {
   });
 
   it('is checked against the catalogue that the stage, or who synthesizes, chooses', () => {
-    expect(choiceOf(undefined, 'default')).toEqual({ file: catalogueFile('default'), forAws: true });
-    expect(choiceOf('simulator', 'default')).toEqual({ file: catalogueFile('default'), forAws: false });
-    expect(choiceOf('none', 'default')).toEqual({ forAws: false });
-    expect(choiceOf('another.json', 'default')).toEqual({ file: 'another.json', forAws: true });
+    const staged = { project, stage: 'default' };
+    expect(choiceOf(undefined, staged)).toEqual({ file: catalogueFile(project, 'default'), forAws: true });
+    expect(choiceOf('simulator', staged)).toEqual({ file: catalogueFile(project, 'default'), forAws: false });
+    expect(choiceOf('none', staged)).toEqual({ forAws: false });
+    expect(choiceOf('another.json', staged)).toEqual({ file: 'another.json', forAws: true });
   });
 });
 

@@ -4,8 +4,9 @@ import * as z from 'zod/mini';
 
 import { providers } from '../../functions/webhooks/registry.ts';
 import { stackName } from '../../infra/names.ts';
-import { BunceSync } from '../../infra/stack.ts';
-import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
+import { BunceSyncStack } from '../../infra/stack.ts';
+import { BUNCE_SANDBOX, type Config } from '../../shared/config/config.ts';
+import { project } from '../project.ts';
 
 /** What some providers cannot work without. */
 const SETTINGS: Config['providers'] = {
@@ -26,10 +27,10 @@ export const everything: Config = {
 
 /** The stack's template; what the functions would run does not matter here. */
 export function synthesized(config: Config = everything, stage = 'default'): Template {
-  const names = Object.keys(config.providers);
-  const stack = new BunceSync(new App(), stackName(stage), {
-    config: stageOf(config, stage),
-    providers: names,
+  const stack = new BunceSyncStack(new App(), stackName(stage), {
+    project: { ...project, config },
+    stage,
+    catalogue: 'none',
     code: () => import.meta.dirname,
   });
   return Template.fromStack(stack);

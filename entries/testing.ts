@@ -1,0 +1,3 @@
+export { describeProvider } from '../testing/describe-provider.ts';
+export { verify } from '../shared/webhook/signature.ts';
+export { read } from '../shared/webhook/read.ts';

@@ -1,0 +1,80 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+import { addAlarms } from './alarms.ts';
+import { addConsumer } from './consumer.ts';
+import { addDashboard } from './dashboard.ts';
+import { addRoute, webhookApi } from './gateway.ts';
+import { judge } from './judge.ts';
+import { metricsOf } from './metrics.ts';
+import { MARK, namesOf, serviceOf } from './names.ts';
+import { markNotForAws } from './not-for-aws.ts';
+import { placeOf } from './place.ts';
+import { prepare, type BunceSyncProps } from './prepare.ts';
+import { addReceiver } from './receiver.ts';
+import { emptySecret, fifoQueue, stateTable } from './storage.ts';
+import { alarmTopic } from './topic.ts';
+
+/** All that takes webhooks and delivers them to Bunce, in whatever stack it is put. Throws a ConfigError for what the config gets wrong. */
+export class BunceSync extends Construct {
+  readonly api: HttpApi;
+  readonly queue: Queue;
+  /** Webhooks that wait for a decision. */
+  readonly parkedQueue: Queue;
+  readonly table: Table;
+  readonly alarmTopics: { readonly page: Topic; readonly mail: Topic };
+  /** For a stack that holds nothing else. */
+  readonly description: string;
+
+  constructor(scope: Construct, id: string, props: BunceSyncProps) {
+    super(scope, id);
+    const { config, providers, code, forAws } = prepare(props);
+    const place = placeOf(this);
+    const service = serviceOf(place);
+    const output = (name: string, value: string): void =>
+      new CfnOutput(this, name, { value }).overrideLogicalId(`${place.instance}${name}`);
+
+    const parked = fifoQueue(this, 'Parked');
+    const queue = fifoQueue(this, 'Queue', parked);
+    const table = stateTable(this, 'State');
+    const api = webhookApi(this, 'Api', service);
+    const receivers = new Map<string, IFunction>();
+
+    for (const name of providers) {
+      const names = namesOf(name);
+      const secret = emptySecret(this, names.secret, `${service}: what ${name} signs with`);
+      const receiver = addReceiver(this, { name, config, bundle: code(name), secret, queue, parked });
+      addRoute(api, { path: `/webhooks/${name}`, to: receiver });
+      receivers.set(name, receiver);
+      output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
+      output(names.outputs.secret, secret.secretArn);
+    }
+
+    const secret = emptySecret(this, 'BunceSecret', `${service}: the key of Bunce's API`);
+    const consumer = addConsumer(this, { config, bundle: code('consumer'), secret, queue, parked, table });
+    // What a receiver writes anew, the consumer must be able to read.
+    for (const receiver of receivers.values()) receiver.node.addDependency(consumer);
+
+    const metrics = metricsOf(service);
+    const topic = alarmTopic(this, 'Alarms', config.alarmEmail);
+    addAlarms(this, { topic, metrics, queue, parked, consumer, receivers });
+    output('DashboardUrl', addDashboard(this, 'Dashboard', { metrics, queue, parked }));
+    output('AlarmTopicArn', topic.topicArn);
+    output('SecretArnBunce', secret.secretArn);
+    output('QueueUrl', queue.queueUrl);
+    output('ParkedQueueUrl', parked.queueUrl);
+    output('TableName', table.tableName);
+    output(MARK, config.stage);
+    if (!forAws) markNotForAws(this);
+    judge(this);
+
+    [this.api, this.queue, this.parkedQueue, this.table] = [api, queue, parked, table];
+    this.alarmTopics = { page: topic, mail: topic };
+    this.description = `${forAws ? '' : 'NOT FOR AWS. '}bunce-sync, stage ${config.stage}: webhooks of ${providers.join(', ')} to Bunce`;
+  }
+}
