@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { type Command, program } from 'commander';
+import * as z from 'zod/mini';
 
 import { AccountError } from '../shared/bunce/account/account-error.ts';
 import { ConfigError } from '../shared/config/config.ts';
+import { PACKAGE } from '../shared/runtime/library.ts';
 import { UnknownSample } from '../local/samples.ts';
 import { Failure } from './failure.ts';
 import { UsageError } from './usage.ts';
@@ -24,8 +29,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   'new-provider': async () => (await import('./new-provider/new-provider.ts')).newProviderCommand,
 };
 
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')));
+
 program
   .name('npm run cli --')
+  .version(version)
   .description('bunce-sync: provider webhooks to Bunce, once each')
   .showHelpAfterError('(--help shows what it takes)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));

@@ -2,24 +2,22 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { build, type Plugin } from 'esbuild';
 
 import config from '../bunce-sync.config.ts';
+import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
 import type { Sources } from '../shared/webhook/generic-source.ts';
 import { enabled } from './enabled.ts';
 import { exitWith } from './exit.ts';
-
-const ROOT = new URL('../', import.meta.url);
 
 /** Function name → the folder of its bundle, `index.mjs`. */
 export type Code = (name: string) => string;
 
 /** Where a function's handler is written: a sender of the config is served by that of its scheme. */
 const entryOf = (name: string, generic: Sources['generic'] = {}): string =>
-  name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${generic[name]?.scheme ?? name}/handler.ts`;
-const DIST = fileURLToPath(new URL('dist', ROOT));
+  moduleFile(name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${generic[name]?.scheme ?? name}/handler.ts`);
+const DIST = join(LIBRARY, 'dist');
 export const bundleOf: Code = (name) => join(DIST, name);
 
 export interface Bundling {
@@ -35,10 +33,10 @@ export interface Bundling {
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle(names: readonly string[], { outdir = DIST, plugins = [], generic, catalogue }: Bundling = {}): Promise<Code> {
   const entries = names.map((name) => ({ in: entryOf(name, generic), out: `${name}/index` }));
-  const missing = entries.map((entry) => entry.in).filter((entry) => !existsSync(new URL(entry, ROOT)));
+  const missing = entries.map((entry) => entry.in).filter((entry) => !existsSync(entry));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
-    absWorkingDir: fileURLToPath(ROOT),
+    absWorkingDir: LIBRARY,
     entryPoints: entries,
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -50,7 +48,7 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
     mainFields: ['module', 'main'],
     legalComments: 'none',
     plugins: [...plugins, undiciPool, ...(catalogue === undefined ? [] : [catalogueAt(resolve(catalogue))]), builtins],
-    alias: { '@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
+    alias: { '@aws-sdk/credential-provider-node': moduleFile('infra/lambda-credentials.ts') },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
     metafile: true,
@@ -65,7 +63,7 @@ const undiciPool: Plugin = {
   name: 'undici-pool',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'pool' }));
-    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: fileURLToPath(ROOT) }));
+    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: LIBRARY }));
     // Parsers for processors without SIMD; Lambda has none of those.
     onLoad({ filter: /undici.lib.(milo.no-simd|llhttp.llhttp-wasm)\.js$/ }, () => ({ contents: '' }));
   },

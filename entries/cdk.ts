@@ -1,0 +1,1 @@
+export { BunceSync } from '../infra/stack.ts';

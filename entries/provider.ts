@@ -1,0 +1,1 @@
+export type { Provider } from '../shared/webhook/provider.ts';
