@@ -74,5 +74,5 @@ export default defineConfig({
       },
     },
   ],
-  ignorePatterns: ['dist', 'cdk.out', 'node_modules', '.local'],
+  ignorePatterns: ['dist', 'cdk.out', 'node_modules', '.bunce-sync'],
 });

@@ -16,7 +16,7 @@ const INDEX = ['**/webhooks/index.ts', './index.ts'] as const;
 const ACCOUNT = '**/account/*';
 
 /** What runs in Lambda knows nothing of these. */
-const AROUND = inside('infra', 'local', 'cli', 'bench', 'test');
+const AROUND = inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'entries');
 const SHARED = [...AROUND, '**/functions/**', '**/bunce-sync.config.ts'] as const;
 const LAMBDA = [...AROUND, ACCOUNT, ...SDK, ...CRYPTO] as const;
 const CONSUMER = [...LAMBDA, '**/webhooks/**'] as const;
@@ -94,12 +94,12 @@ export const walls = {
   },
   receiver: {
     files: ['functions/webhooks/*/handler.ts'],
-    group: allBut('./**', '**/shared/webhook/*.ts', '../../../bunce-sync.config.ts'),
+    group: allBut('./**', '**/shared/webhook/*.ts', 'bunce-sync:config'),
     message: 'A handler hands its provider to the receiver.',
   },
   quirks: {
     files: ['functions/webhooks/*/*.test.ts'],
-    group: [...inside('infra', 'cli', 'bench', 'test', 'consumer'), ...SDK],
+    group: [...inside('infra', 'cli', 'bench', 'test', 'testing', 'consumer'), ...SDK],
     message: "A provider's own tests need no stack, no CLI and no other tests.",
   },
   consumer: {
@@ -139,23 +139,33 @@ export const walls = {
   },
   infra: {
     files: ['infra/**/*.ts'],
-    group: inside('local', 'cli', 'bench', 'test', 'consumer'),
+    group: inside('local', 'cli', 'bench', 'test', 'testing', 'consumer'),
     message: 'infra/ describes what exists in AWS: nothing that runs elsewhere.',
   },
   local: {
     files: ['local/**/*.ts'],
-    group: inside('cli', 'bench', 'test', 'consumer'),
+    group: inside('cli', 'bench', 'test', 'testing', 'consumer'),
     message: 'local/ runs the template: it knows no CLI, and the consumer only as a bundle.',
   },
   cli: {
     files: ['cli/**/*.ts'],
-    group: [...inside('bench', 'test', 'consumer'), '!**/consumer/{state,people}/*.ts'],
+    group: [...inside('bench', 'test', 'testing', 'consumer'), '!**/consumer/{state,people}/*.ts'],
     message: 'Of the consumer cli/ imports state/ and people/.',
   },
   bench: {
     files: ['bench/**/*.ts'],
-    group: inside('cli', 'test'),
+    group: inside('cli', 'test', 'testing'),
     message: 'bench/ drives the harness of local/load.',
+  },
+  testing: {
+    files: ['testing/*.ts'],
+    group: [...inside('infra', 'cli', 'bench', 'test', 'functions', 'local'), ...SDK, ...CRYPTO, '!**/local/samples.ts'],
+    message: 'testing/ judges a provider by its folder: of the rest it knows shared/ and local/samples.ts.',
+  },
+  entry: {
+    files: ['entries/{index,provider}.ts'],
+    group: [...inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'consumer', 'account'), ...SDK, ...CRYPTO],
+    message: 'What a config or a provider imports comes into its bundle.',
   },
   project: {
     files: ['bunce-sync.config.ts'],

@@ -3,12 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import config from '../bunce-sync.config.ts';
 import { LOCAL_KEYS, startBunceSimulator } from '../local/bunce/server.ts';
 import { defineAll } from '../local/catalogue.ts';
 import { createTable, startTableServer } from '../local/tables.ts';
 import { customer, track } from '../shared/bunce/command.ts';
 import { envelopeOf } from '../shared/queue/envelope.ts';
+import { project } from './project.ts';
 
 /** What the consumer delivers its first message to. */
 export interface FirstMessage {
@@ -27,7 +27,7 @@ export async function startFirstMessage(): Promise<FirstMessage> {
     mkdtemp(join(tmpdir(), 'bunce-sync-start-')),
   ]);
   const catalogue = join(directory, 'catalogue.json');
-  await writeFile(catalogue, JSON.stringify(await defineAll({ baseUrl: bunce.url, key: LOCAL_KEYS.test }, config)));
+  await writeFile(catalogue, JSON.stringify(await defineAll({ baseUrl: bunce.url, key: LOCAL_KEYS.test }, project.config)));
   await createTable(tables, {
     TableName: 'bench',
     AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],

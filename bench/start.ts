@@ -5,8 +5,10 @@ import * as z from 'zod/mini';
 
 import { providers } from '../functions/webhooks/registry.ts';
 import { bundle } from '../infra/bundle.ts';
+import { catalogueOf } from '../shared/config/catalogue-file.ts';
 import { startFunction } from '../local/lambda/function.ts';
 import { median, rounded } from './cpu.ts';
+import { project } from './project.ts';
 import { type Measured, startSurroundings } from './surroundings.ts';
 
 /** How many times the CPU of the empty handler's start a function may take. */
@@ -43,8 +45,7 @@ export async function printStart(options: StartOptions): Promise<void> {
 }
 
 async function measure({ rounds, only = [...Object.keys(providers), 'consumer'] }: StartOptions): Promise<readonly Row[]> {
-  await bundle(only);
-  const world = await startSurroundings();
+  const world = await startSurroundings(await bundle({ project, names: only, catalogue: catalogueOf(project, 'default') }));
   try {
     const measured = only.map((name) => (name === 'consumer' ? world.consumer() : world.receiver(name)));
     const times = new Map<string, number[]>();

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 
-import { samplesOf } from '../local/samples.ts';
-import config from '../bunce-sync.config.ts';
+import { homeOf, samplesOf } from '../local/samples.ts';
 import type { FunctionOptions } from '../local/lambda/function.ts';
 import { close, listen } from '../local/loopback.ts';
 import { createQueue, startQueueServer } from '../local/queues.ts';
 import { startSecretStore } from '../local/secrets.ts';
-import { bundleOf } from '../infra/bundle.ts';
+import type { Code } from '../infra/bundle.ts';
 import { startFirstMessage } from './first-message.ts';
+import { project } from './project.ts';
 import { providerNamed } from './provider.ts';
 
 /** A function with all that its first invocation needs, and that invocation's event. */
@@ -29,7 +29,7 @@ export interface Surroundings {
 
 const FIFO = { FifoQueue: 'true' } as const;
 
-export async function startSurroundings(): Promise<Surroundings> {
+export async function startSurroundings(code: Code): Promise<Surroundings> {
   const values = new Map<string, string>();
   const answers = new Map<string, object>();
   const secrets = await startSecretStore(values);
@@ -43,7 +43,7 @@ export async function startSurroundings(): Promise<Surroundings> {
   return {
     receiver(name) {
       const provider = providerNamed(name);
-      const sample = samplesOf(name).find(
+      const sample = samplesOf(homeOf(name)).find(
         ({ commands, lookup }) => isFilled(commands) && isObject(lookup) === (provider.lookup !== undefined),
       );
       if (!sample) throw new Error(`${name} has no sample that becomes a command`);
@@ -52,7 +52,11 @@ export async function startSurroundings(): Promise<Surroundings> {
       values.set(name, JSON.stringify({ secrets: [secret], ...credentials }));
       // Some providers wrap what they answer, some do not.
       if (isObject(sample.lookup)) answers.set(name, { ...sample.lookup, data: sample.lookup });
-      const settings = { ...config.providers[name], url: 'https://example.com', ...(provider.lookup && { baseUrl: `${origin}/${name}` }) };
+      const settings = {
+        ...project.config.providers[name],
+        url: 'https://example.com',
+        ...(provider.lookup && { baseUrl: `${origin}/${name}` }),
+      };
       const proof = provider.signature.sign({ body: sample.body, secret, now: new Date(), id: 'msg_bench', settings });
       return {
         name,
@@ -66,7 +70,7 @@ export async function startSurroundings(): Promise<Surroundings> {
         },
         options: {
           name,
-          directory: bundleOf(name),
+          directory: code(name),
           handler: 'index.handler',
           memory: 512,
           environment: {
@@ -88,7 +92,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       },
       options: {
         name: 'consumer',
-        directory: bundleOf('consumer'),
+        directory: code('consumer'),
         handler: 'index.handler',
         memory: 256,
         environment: {

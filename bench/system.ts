@@ -12,6 +12,7 @@ import { standingBefore, startServers } from '../local/load/servers.ts';
 import { buildStack } from '../local/load/stack.ts';
 import type { Webhook } from '../local/load/webhooks.ts';
 import bindings from './bindings.ts';
+import { project } from './project.ts';
 
 /** The whole system with the bench's bindings, without any trouble. */
 export interface System {
@@ -35,12 +36,21 @@ export interface Listening {
 }
 
 export async function startSystem(clocks: Clocks, { before, onLine, level = 'WARN' }: Listening = {}): Promise<System> {
-  const stack = await buildStack({ clocks, config: { config: bindings, file: fileURLToPath(new URL('./bindings.ts', import.meta.url)) } });
+  const stack = await buildStack({
+    clocks,
+    project: { ...project, config: bindings, configFile: fileURLToPath(new URL('./bindings.ts', import.meta.url)) },
+  });
   const servers = await startServers();
   const environment = { DELIVERY: JSON.stringify(clocks.delivery), POWERTOOLS_LOG_LEVEL: level };
   const tables = (await before?.(servers.tables)) ?? servers.tables;
   const run = await standingBefore({ ...servers, tables }, async () =>
-    startLocalRun({ assembly: stack.assembly, config: stack.config, environment, name: `bench-${Date.now()}`, ...(onLine && { onLine }) }),
+    startLocalRun({
+      assembly: stack.assembly,
+      project: stack.project,
+      environment,
+      name: `bench-${Date.now()}`,
+      ...(onLine && { onLine }),
+    }),
   );
   const control = async (path: string, body?: object): Promise<unknown> => {
     const sent = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
-import { type Sample, samplesOf } from '../local/samples.ts';
+import { homeOf, type Sample, samplesOf } from '../local/samples.ts';
 import { envelopeMessage } from '../shared/queue/sender.ts';
 import { accept, type Outcome, type Ports } from '../shared/webhook/accept.ts';
 import type { Provider, ProviderSettings } from '../shared/webhook/provider.ts';
@@ -79,7 +79,7 @@ const answering = (provider: Provider, found: unknown): Provider =>
   provider.lookup ? { ...provider, lookup: { ...provider.lookup, fetch: async () => found } } : provider;
 
 function largestOf({ name }: Provider): Sample {
-  const samples = samplesOf(name).toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  const samples = samplesOf(homeOf(name)).toSorted((a, b) => sizeOf(b) - sizeOf(a));
   const sample = samples.find(({ commands }) => JSON.stringify(commands).includes('"purchase_completed"')) ?? samples[0];
   if (!sample) throw new Error(`${name} has no sample`);
   return sample;

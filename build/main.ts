@@ -8,7 +8,7 @@ import { embedQueueServer } from './queue-server.ts';
 import { bundleReceivers } from './receivers.ts';
 
 /** What is read at run time: samples, templates, the providers' pages, and JavaScript that is one already. */
-const READ = '{cli,functions,infra,local,shared}/**/*.*';
+const READ = '{cli,functions,infra,local,shared,testing}/**/*.*';
 const NOT_READ = ['**/*.ts', 'functions/webhooks/paypal/chain.json'];
 
 function copyFiles(): void {

@@ -7,7 +7,8 @@ import * as z from 'zod/mini';
 
 import { providers } from '../functions/webhooks/registry.ts';
 import { bundle } from '../infra/bundle.ts';
-import { DIST } from './folders.ts';
+import { loadProject } from '../shared/config/project.ts';
+import { DIST, ROOT } from './folders.ts';
 
 /** Senders that the config describes carry it, so theirs are made with it. */
 const ofConfig = new Set(['hmac', 'standard-webhooks']);
@@ -18,7 +19,7 @@ const Metafile = z.object({ inputs: z.record(z.string(), z.unknown()) });
 export async function bundleReceivers(): Promise<readonly string[]> {
   const outdir = join(DIST, 'receivers');
   const names = Object.keys(providers).filter((name) => !ofConfig.has(name));
-  await bundle(names, { outdir, plugins: [sourceMaps] });
+  await bundle({ project: loadProject(ROOT), names, outdir, plugins: [sourceMaps] });
   for (const file of globSync(join(outdir, '*/*.map'))) writeFileSync(file, ofOurs(readFileSync(file, 'utf8')));
   const { inputs } = Metafile.parse(JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')));
   rmSync(join(outdir, 'metafile.json'));

@@ -1,18 +1,18 @@
-import config from '../bunce-sync.config.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
+import type { InProject } from './project.ts';
 import { UsageError } from './usage.ts';
 import { askSecretly, interactive } from './prompt.ts';
 
-export interface AccountOptions {
+export interface AccountOptions extends InProject {
   readonly stage: string;
   readonly baseUrl?: string;
 }
 
-export const settledOf = (stage: string): Settled => stageOf(config, stage);
+export const settledOf = ({ project, stage }: AccountOptions): Settled => stageOf(project().config, stage);
 
 /** The account's URL: as told, else the stage's. */
-export function baseUrlOf({ stage, baseUrl }: AccountOptions): string {
-  const url = baseUrl ?? settledOf(stage).bunce.baseUrl;
+export function baseUrlOf(options: AccountOptions): string {
+  const url = options.baseUrl ?? settledOf(options).bunce.baseUrl;
   if (!URL.canParse(url)) throw new UsageError(`--base-url takes a URL with its version, got "${url}"`);
   return url.replace(/\/+$/, '');
 }

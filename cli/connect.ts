@@ -1,14 +1,16 @@
+import { relative } from 'node:path';
+
 import type { Command } from 'commander';
 
-import config from '../bunce-sync.config.ts';
 import { namesOf } from '../infra/names.ts';
+import type { Project } from '../shared/config/project.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { print } from './arguments.ts';
 import { providerNamed } from './provider.ts';
 import { deployedStack, NotDeployed } from './aws.ts';
 import { Failure } from './failure.ts';
-import { sampleNames } from '../local/samples.ts';
+import { homeOf, sampleNames } from '../local/samples.ts';
 import { flagsOf, isTold, type StackOptions, withStackOptions } from './stack-options.ts';
 
 interface Options extends StackOptions {
@@ -28,10 +30,11 @@ export function connectCommand(program: Command): void {
 }
 
 async function connect(name: string, options: Options): Promise<void> {
-  const provider = providerNamed(name);
+  const project = options.project();
+  const provider = providerNamed(name, project);
   const endpoint = await endpointOf(name, options);
   const credentials = provider.lookup?.credentials ?? {};
-  const enabled = Object.hasOwn(settingsOf(config), name);
+  const enabled = Object.hasOwn(settingsOf(project.config), name);
   const events = Object.keys(provider.events);
   const secret = `npm run cli -- secrets set ${name}${flagsOf(options)}`;
   const { choice } = provider;
@@ -45,7 +48,7 @@ async function connect(name: string, options: Options): Promise<void> {
     secret,
     credentials,
   };
-  print(options.json, { data, text: guide(provider, { ...data, endpoint }) });
+  print(options.json, { data, text: guide(provider, { ...data, endpoint, project }) });
 }
 
 interface Endpoint {
@@ -69,6 +72,7 @@ async function endpointOf(name: string, options: Options): Promise<Endpoint> {
 }
 
 interface Guide {
+  readonly project: Project;
   readonly endpoint: Endpoint;
   readonly enabled: boolean;
   readonly events: readonly string[];
@@ -76,8 +80,9 @@ interface Guide {
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-function guide({ name, signature, choice }: Provider, { endpoint, enabled, events, secret, credentials }: Guide): string {
-  const [sample = 'NAME'] = sampleNames(name);
+function guide({ name, signature, choice }: Provider, { project, endpoint, enabled, events, secret, credentials }: Guide): string {
+  const [sample = 'NAME'] = sampleNames(homeOf(name, project));
+  const { readme } = homeOf(project.config.generic?.[name]?.scheme ?? name, project);
   const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';
   const own =
     signature.covers === 'nothing'
@@ -95,6 +100,6 @@ function guide({ name, signature, choice }: Provider, { endpoint, enabled, event
     ...Object.entries(credentials).map(([key, what]) => `   which asks for ${key} too: ${what}`),
     '4. Test it:',
     `     npm run cli -- send ${name} --sample ${sample}${to}`,
-    `   and read functions/webhooks/${config.generic?.[name]?.scheme ?? name}/README.md for what is particular to it`,
+    `   and read ${relative(project.root, readme)} for what is particular to it`,
   ].join('\n');
 }

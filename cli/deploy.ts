@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 
-import config from '../bunce-sync.config.ts';
 import { otherAccount } from '../infra/catalogue.ts';
 import { catalogueOf } from '../shared/config/catalogue-file.ts';
 import { stageOf } from '../shared/config/config.ts';
+import type { Project } from '../shared/config/project.ts';
+import type { InProject } from './project.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
 import { committedCatalogue } from './catalogue.ts';
 
-interface Options {
+interface Options extends InProject {
   readonly stage: string;
   readonly profile?: string;
 }
@@ -29,36 +30,38 @@ export function deployCommand(program: Command): void {
     .action(deploy);
 }
 
-async function deploy(rest: readonly string[], { stage, profile }: Options): Promise<void> {
-  const { bunce, providers } = stageOf(config, stage);
+async function deploy(rest: readonly string[], { stage, profile, ...options }: Options): Promise<void> {
+  const project = options.project();
+  const { bunce, providers } = stageOf(project.config, stage);
   if (rest.some((word) => word.includes('catalogue='))) {
     throw new UsageError('a deployed stack goes by the committed catalogue of its stage: leave out catalogue=');
   }
-  const file = catalogueOf(stage);
+  const file = catalogueOf(project, stage);
   const mistake = otherAccount({ bunce, stage, file, catalogue: committedCatalogue(file) });
   if (mistake !== undefined) throw new UsageError(mistake);
   const outputs = join(mkdtempSync(join(tmpdir(), 'bunce-sync-')), 'outputs.json');
   const told = { ...(stage !== 'default' && { stage }), profile };
   const parameters = ['deploy', '-c', `stage=${stage}`, '--outputs-file', outputs, ...(profile ? ['--profile', profile] : []), ...rest];
-  process.exitCode = await ran(parameters);
+  process.exitCode = await ran(parameters, project);
   if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { names: Object.keys(providers), flags: flagsOf(told) }));
 }
 
-const ran = async (flags: readonly string[]): Promise<number> =>
+const ran = async (flags: readonly string[], { root }: Project): Promise<number> =>
   new Promise((resolve) => {
     const cdk = spawn('cdk', flags, {
+      cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commit() },
+      env: { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commitOf(root) },
     });
     cdk.on('error', () => resolve(1));
     cdk.on('exit', (code) => resolve(code ?? 1));
   });
 
 /** The commit that is deployed, for logs and parked messages. */
-function commit(): string {
+function commitOf(root: string): string {
   try {
-    const head = readFileSync('.git/HEAD', 'utf8').trim();
-    return (head.startsWith('ref: ') ? readFileSync(`.git/${head.slice(5)}`, 'utf8').trim() : head).slice(0, 12);
+    const head = readFileSync(join(root, '.git/HEAD'), 'utf8').trim();
+    return (head.startsWith('ref: ') ? readFileSync(join(root, '.git', head.slice(5)), 'utf8').trim() : head).slice(0, 12);
   } catch {
     return 'unknown';
   }

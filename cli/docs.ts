@@ -8,7 +8,7 @@ import type { Command } from '../shared/bunce/command.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
 import { UsageError } from './usage.ts';
-import { type Sample, samplesOf } from '../local/samples.ts';
+import { homeOf, type Sample, samplesOf } from '../local/samples.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -52,7 +52,7 @@ async function eventsPage(): Promise<Page> {
 const ROW = '| provider event | becomes | with | sample |\n|---|---|---|---|';
 
 async function sectionOf(provider: Provider): Promise<string> {
-  const rows = await Promise.all(samplesOf(provider.name).map(async (sample) => rowOf(provider, sample)));
+  const rows = await Promise.all(samplesOf(homeOf(provider.name)).map(async (sample) => rowOf(provider, sample)));
   return [`## ${provider.name}`, '', ROW, ...rows, ''].join('\n');
 }
 
@@ -88,7 +88,7 @@ function readme(): Page {
 }
 
 function providerRow({ name }: Provider): string {
-  const events = samplesOf(name).flatMap(({ commands }) =>
+  const events = samplesOf(homeOf(name)).flatMap(({ commands }) =>
     [...JSON.stringify(commands).matchAll(/"event":\{"name":"(\w+)"/g)].map((found) => found[1] ?? ''),
   );
   return `| [${name}](functions/webhooks/${name}/README.md) | ${[...new Set(events)]

@@ -10,4 +10,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 // Half of a command's time would be reading the same modules again.
 (await import('node:module')).enableCompileCache();
-await import('./program.ts');
+const { run } = await import('./program.ts');
+await run(process.cwd());

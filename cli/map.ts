@@ -4,9 +4,10 @@ import * as z from 'zod/mini';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
 import { bytesOf, headersOf, jsonOf, print, several } from './arguments.ts';
+import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
 
-interface Options {
+interface Options extends InProject {
   readonly body: string;
   readonly header?: readonly string[];
   readonly lookup?: string;
@@ -27,10 +28,10 @@ export function mapCommand(program: Command): void {
     .action(map);
 }
 
-async function map(name: string, { body, header = [], lookup, settings = {}, json }: Options): Promise<void> {
+async function map(name: string, { project, body, header = [], lookup, settings = {}, json }: Options): Promise<void> {
   const request = { headers: headersOf(header), body: bytesOf(body) };
   const found = lookup === undefined ? undefined : jsonOf(lookup);
-  const reading = await read({ provider: providerNamed(name), request, settings, testEvents: 'send', find: async () => found });
+  const reading = await read({ provider: providerNamed(name, project()), request, settings, testEvents: 'send', find: async () => found });
   print(json, { data: answerOf(reading), text: JSON.stringify(answerOf(reading), null, 2) });
   process.exitCode = reading.kind === 'unreadable' ? 1 : 0;
 }

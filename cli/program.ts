@@ -6,9 +6,11 @@ import * as z from 'zod/mini';
 
 import { AccountError } from '../shared/bunce/account/account-error.ts';
 import { ConfigError } from '../shared/config/config.ts';
-import { PACKAGE } from '../shared/runtime/library.ts';
+import { NoProject } from '../shared/config/project.ts';
+import { LIBRARY, PACKAGE } from '../shared/runtime/library.ts';
 import { UnknownSample } from '../local/samples.ts';
 import { Failure } from './failure.ts';
+import { projectAt } from './project.ts';
 import { UsageError } from './usage.ts';
 
 type Add = (program: Command) => void;
@@ -25,27 +27,37 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   parked: async () => (await import('./parked.ts')).parkedCommand,
   directory: async () => (await import('./directory.ts')).directoryCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
-  docs: async () => (await import('./docs.ts')).docsCommand,
   'new-provider': async () => (await import('./new-provider/new-provider.ts')).newProviderCommand,
+  // Writes pages of the library itself.
+  ...(PACKAGE === LIBRARY && { docs: async () => (await import('./docs.ts')).docsCommand }),
 };
 
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')));
-
-program
-  .name('npm run cli --')
-  .version(version)
-  .description('bunce-sync: provider webhooks to Bunce, once each')
-  .showHelpAfterError('(--help shows what it takes)')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-const called = COMMANDS[process.argv[2] ?? ''];
-for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program);
-
-const misuses = [UsageError, UnknownSample];
+const misuses = [UsageError, UnknownSample, NoProject];
 const expected = [Failure, AccountError, ConfigError];
 
-try {
-  await program.parseAsync();
-} catch (error) {
+/** Runs the command that the process was called with. `cwd`: where its project is looked for. */
+export async function run(cwd: string): Promise<void> {
+  program
+    .name('npm run cli --')
+    .version(version())
+    .description('bunce-sync: provider webhooks to Bunce, once each')
+    .option('--project <folder>', 'the folder of bunce-sync.config.ts; default: the nearest that has one, from here upwards')
+    .showHelpAfterError('(--help shows what it takes)')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .hook('preAction', (_, command) => {
+      const { project: folder } = program.opts<{ project?: string }>();
+      command.setOptionValue('project', projectAt({ cwd, folder }));
+    });
+  const called = COMMANDS[process.argv[2] ?? ''];
+  for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program);
+  await program.parseAsync().catch(tell);
+}
+
+const Manifest = z.object({ version: z.string() });
+
+const version = (): string => Manifest.parse(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))).version;
+
+function tell(error: unknown): void {
   const misused = misuses.some((kind) => error instanceof kind);
   if (!misused && !expected.some((kind) => error instanceof kind)) throw error;
   process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -3,6 +3,7 @@ import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import { namesOf } from '../infra/names.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
 import { FEW_CHARACTERS, LEAST_CHARACTERS } from '../shared/webhook/secret.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
 import { deployedStack, isLocal, secretsClient, useAccount } from './aws.ts';
@@ -17,10 +18,10 @@ export interface SetOptions extends StackOptions {
 
 /** Writes what a provider signs with, or Bunce's key (`bunce`); says so without saying what. */
 export async function setSecret(name: string, options: SetOptions): Promise<void> {
-  const needed = name === 'bunce' ? {} : (providerNamed(name).lookup?.credentials ?? {});
+  const needed = name === 'bunce' ? {} : (providerNamed(name, options.project()).lookup?.credentials ?? {});
   const id = await secretIdOf(name, options);
   const given = await secretInput(name, needed);
-  weigh(given.secret, name);
+  if (name !== 'bunce' && given.secret !== '') weigh(given.secret, providerNamed(name, options.project()));
   const client = secretsClient();
   try {
     const before = await contentOf(client, id);
@@ -37,9 +38,7 @@ export async function setSecret(name: string, options: SetOptions): Promise<void
 }
 
 /** Refuses what would verify nothing, or let everybody sign. */
-function weigh(secret: string, name: string): void {
-  if (name === 'bunce' || secret === '') return;
-  const { flawOf } = providerNamed(name).signature;
+function weigh(secret: string, { name, signature: { flawOf } }: Provider): void {
   const flaw = flawOf(secret, LEAST_CHARACTERS);
   if (flaw !== undefined) throw new UsageError(`nothing is changed, for this is no secret of ${name}: ${flaw}`);
   const weak = flawOf(secret, FEW_CHARACTERS);

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-import config from '../bunce-sync.config.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
 import { localSecret } from '../local/local-secret.ts';
 import { print } from './arguments.ts';
+import type { InProject } from './project.ts';
 import type { SetOptions } from './secret-set.ts';
 import { withStackOptions } from './stack-options.ts';
 
@@ -26,7 +26,7 @@ export function secretsCommand(program: Command): void {
     .action(async (name: string, options: SetOptions) => (await import('./secret-set.ts')).setSecret(name, options));
 }
 
-function local(): void {
-  const all = Object.fromEntries(Object.values(providersOf(config)).map((provider) => [provider.name, localSecret(provider)]));
+function local({ project }: InProject): void {
+  const all = Object.fromEntries(Object.values(providersOf(project())).map((provider) => [provider.name, localSecret(provider)]));
   print(true, { data: all, text: '' });
 }

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 
-import config from '../bunce-sync.config.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { fingerprint } from '../shared/runtime/fingerprint.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
+import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
-import { sampleOf } from '../local/samples.ts';
+import { homeOf, sampleOf } from '../local/samples.ts';
 import { localSecret } from '../local/local-secret.ts';
 
-interface Options {
+interface Options extends InProject {
   readonly sample?: string;
   readonly body?: string;
   readonly header?: readonly string[];
@@ -39,7 +39,7 @@ export function sendCommand(program: Command): void {
 }
 
 async function send(name: string, options: Options): Promise<void> {
-  const provider = providerNamed(name);
+  const provider = providerNamed(name, options.project());
   const url = options.to ?? `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`;
   const { body, headers } = signed(provider, { ...options, to: url });
   const response = await posted(url, { body, headers });
@@ -57,13 +57,13 @@ function signed(provider: Provider, options: Options & { readonly to: string }):
     secret,
     now: new Date(),
     id,
-    settings: { url: options.to, ...settingsOf(config)[provider.name] },
+    settings: { url: options.to, ...settingsOf(options.project().config)[provider.name] },
   });
   return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
 }
 
-function webhookOf(provider: Provider, { sample, body }: Options): Webhook {
-  if (sample !== undefined && body === undefined) return sampleOf(provider.name, sample);
+function webhookOf(provider: Provider, { project, sample, body }: Options): Webhook {
+  if (sample !== undefined && body === undefined) return sampleOf(homeOf(provider.name, project()), sample);
   if (body !== undefined && sample === undefined) return { body: bytesOf(body), headers: {} };
   throw new UsageError('give either --sample NAME or --body FILE');
 }

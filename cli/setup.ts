@@ -44,10 +44,10 @@ export function setupCommand(program: Command): void {
 }
 
 async function setup(given: Given): Promise<void> {
-  const options = { catalogue: given.check ? catalogueOf(given.stage) : catalogueFile(given.stage), ...given };
+  const options = { catalogue: (given.check ? catalogueOf : catalogueFile)(given.project(), given.stage), ...given };
   if (options.check && options.create) throw new UsageError('--check changes nothing: leave out --create');
   if (options.create && !options.yes && !interactive()) throw new UsageError('--create asks first: give --yes where nobody can answer');
-  const requirements = requirementsOf(settledOf(options.stage));
+  const requirements = requirementsOf(settledOf(options));
   const baseUrl = baseUrlOf(options);
   const key = await bunceKey(baseUrl);
   await withAccount({ baseUrl, key }, async (account) => (options.check ? check : write)(account, { options, requirements }));

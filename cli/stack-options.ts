@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 
+import type { InProject } from './project.ts';
+
 /** Which stack is meant, and in which account. */
-export interface StackOptions {
+export interface StackOptions extends InProject, Chosen {}
+
+interface Chosen {
   readonly stage?: string | undefined;
   readonly stack?: string | undefined;
   readonly profile?: string | undefined;
@@ -18,13 +22,13 @@ export const withStackOptions = (command: Command, byDefault = 'the local run, w
 
 type Told = readonly (readonly [flag: string, value: string])[];
 
-const told = ({ stage, stack, profile, region }: StackOptions): Told =>
+const told = ({ stage, stack, profile, region }: Chosen): Told =>
   Object.entries({ stage, stack, profile, region }).flatMap(([flag, value]) => (value === undefined ? [] : [[flag, value] as const]));
 
-export const isTold = (options: StackOptions): boolean => told(options).length > 0;
+export const isTold = (options: Chosen): boolean => told(options).length > 0;
 
 /** The same again, to stand behind a command that is printed. */
-export const flagsOf = (options: StackOptions): string =>
+export const flagsOf = (options: Chosen): string =>
   told(options)
     .map(([flag, value]) => ` --${flag} ${/^[\w.:/@-]+$/.test(value) ? value : `'${value}'`}`)
     .join('');

@@ -4,11 +4,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
-import config from '../bunce-sync.config.ts';
 import { holderOf } from '../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { namesOf } from '../infra/names.ts';
 import type { QueueAddress } from '../shared/queue/sender.ts';
+import type { Project } from '../shared/config/project.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
 import { table } from '../shared/runtime/table.ts';
@@ -19,6 +19,7 @@ import type { StackOptions } from './stack-options.ts';
 
 /** A running stack, in AWS or on this machine. */
 export interface Stack {
+  readonly project: Project;
   readonly settings: Settled;
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
@@ -30,7 +31,8 @@ export interface Stack {
 
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
 export async function withStack<Result>(options: StackOptions, work: (stack: Stack) => Promise<Result>): Promise<Result> {
-  const settings = stageOf(config, options.stage ?? 'default');
+  const project = options.project();
+  const settings = stageOf(project.config, options.stage ?? 'default');
   const target = await targetOf(options);
   process.stderr.write(`${target.where}\n`);
   const clients = {
@@ -39,7 +41,7 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
     secrets: new SecretsManagerClient(target.clientOf('SECRETS_MANAGER')),
   };
   try {
-    return await work(stackAt(target, { settings, clients }));
+    return await work(stackAt(target, { project, settings, clients }));
   } catch (error) {
     throw error instanceof Error && '$metadata' in error ? new Failure(`AWS: ${error.name}: ${error.message}`) : error;
   } finally {
@@ -51,11 +53,13 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
 const LEASED = 60_000;
 
 interface Reached {
+  readonly project: Project;
   readonly settings: Settled;
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
 }
 
-const stackAt = (target: Target, { settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
+const stackAt = (target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
+  project,
   settings,
   queue: { client: sqs, url: output(target, 'QueueUrl') },
   parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },

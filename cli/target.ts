@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import * as z from 'zod/mini';
 
-import config from '../bunce-sync.config.ts';
 import { namesOf } from '../infra/names.ts';
+import { runFile } from '../local/run-file.ts';
+import type { Project } from '../shared/config/project.ts';
 import { CREDENTIALS } from '../local/lambda/environment.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
@@ -31,7 +31,7 @@ interface ClientSettings {
 
 export async function targetOf(options: StackOptions): Promise<Target> {
   if (isTold(options)) return deployed(options);
-  return (await localTarget()) ?? deployed(options).catch(noTarget);
+  return (await localTarget(options.project())) ?? deployed(options).catch(noTarget);
 }
 
 function noTarget(error: unknown): never {
@@ -55,11 +55,11 @@ const Run = z.object({
 const port = (): string => process.env['PORT'] ?? '8787';
 
 /** The run behind PORT, as `npm start` wrote it down; undefined where none is up. */
-async function localTarget(): Promise<Target | undefined> {
-  const run = runFile(join(import.meta.dirname, `../.local/run-${port()}.json`));
+async function localTarget(project: Project): Promise<Target | undefined> {
+  const run = runIn(runFile(project, port()));
   if (!run || !(await answers(run.gateway))) return undefined;
   const secrets = Object.fromEntries(
-    Object.keys(settingsOf(config))
+    Object.keys(settingsOf(project.config))
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );
@@ -77,7 +77,7 @@ async function localTarget(): Promise<Target | undefined> {
   };
 }
 
-function runFile(file: string): z.infer<typeof Run> | undefined {
+function runIn(file: string): z.infer<typeof Run> | undefined {
   try {
     return Run.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {

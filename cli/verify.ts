@@ -5,9 +5,10 @@ import { UsageError } from './usage.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
 import { FEW_CHARACTERS } from '../shared/webhook/secret.ts';
 import { type Signature, verify } from '../shared/webhook/signature.ts';
+import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
 
-interface Options {
+interface Options extends InProject {
   readonly body: string;
   readonly header?: readonly string[];
   readonly secret: readonly string[];
@@ -37,7 +38,7 @@ export function verifyCommand(program: Command): void {
 async function judge(name: string, options: Options): Promise<void> {
   const { url, webhookId, tolerance, secret: secrets, now = new Date() } = options;
   const request = { headers: headersOf(options.header ?? []), body: bytesOf(options.body) };
-  const { signature } = providerNamed(name);
+  const { signature } = providerNamed(name, options.project());
   for (const given of secrets) weigh(given, signature);
   const verdict = await verify(signature, { request, secrets, now, settings: { url, webhookId, tolerance } });
   print(options.json, { data: { verdict }, text: verdict === 'ok' ? 'ok' : `${verdict}: ${diagnose(verdict, signature)}` });

@@ -1,1 +1,3 @@
-export { diagnose } from '../shared/webhook/diagnose.ts';
+export { describeProvider } from '../testing/describe-provider.ts';
+export { verify } from '../shared/webhook/signature.ts';
+export { read } from '../shared/webhook/read.ts';

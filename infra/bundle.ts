@@ -1,39 +1,39 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { build, type Plugin } from 'esbuild';
 
-import config from '../bunce-sync.config.ts';
+import { type Project, workFolder } from '../shared/config/project.ts';
 import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
-import type { Sources } from '../shared/webhook/generic-source.ts';
-import { enabled } from './enabled.ts';
-import { exitWith } from './exit.ts';
+import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
 /** Function name → the folder of its bundle, `index.mjs`. */
 export type Code = (name: string) => string;
 
-/** Where a function's handler is written: a sender of the config is served by that of its scheme. */
-const entryOf = (name: string, generic: Sources['generic'] = {}): string =>
-  moduleFile(name === 'consumer' ? 'functions/consumer/handler.ts' : `functions/webhooks/${generic[name]?.scheme ?? name}/handler.ts`);
-const DIST = join(LIBRARY, 'dist');
-export const bundleOf: Code = (name) => join(DIST, name);
-
 export interface Bundling {
-  /** Where the bundles go; default `dist`. */
+  readonly project: Project;
+  /** `consumer`, and providers or senders. */
+  readonly names: readonly string[];
+  /** Default: `default`. */
+  readonly stage?: string;
+  /** Where the bundles go; default: a folder of the stage in the project's `.bunce-sync/`. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
-  /** The config's senders without a folder of their own. */
-  readonly generic?: Sources['generic'] | undefined;
-  /** The stage's, for the consumer; default: the default stage's. */
-  readonly catalogue?: string;
+  /** What the consumer carries; default: nothing, for a run that has a catalogue of its own. */
+  readonly catalogue?: string | undefined;
 }
 
+/** Of a built-in provider, where the package runs: made when it was built. */
+const prebuilt = (name: string): string => join(LIBRARY, 'receivers', name);
+
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
-export async function bundle(names: readonly string[], { outdir = DIST, plugins = [], generic, catalogue }: Bundling = {}): Promise<Code> {
-  const entries = names.map((name) => ({ in: entryOf(name, generic), out: `${name}/index` }));
-  const missing = entries.map((entry) => entry.in).filter((entry) => !existsSync(entry));
+export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
+  const outdir = told.outdir ?? join(workFolder(project), 'bundles', stage);
+  const made = new Set(names.filter((name) => existsSync(prebuilt(name))));
+  const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
+  const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(entry));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
     absWorkingDir: LIBRARY,
@@ -47,7 +47,7 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [...plugins, undiciPool, ...(catalogue === undefined ? [] : [catalogueAt(resolve(catalogue))]), builtins],
+    plugins: [...plugins, projectModules({ project, catalogue }), undiciPool, builtins],
     alias: { '@aws-sdk/credential-provider-node': moduleFile('infra/lambda-credentials.ts') },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
@@ -55,7 +55,14 @@ export async function bundle(names: readonly string[], { outdir = DIST, plugins 
     logLevel: 'warning',
   });
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
-  return (name) => join(outdir, name);
+  return (name) => (made.has(name) ? prebuilt(name) : join(outdir, name));
+}
+
+/** Where a function's handler is written: a sender of the config is served by that of its scheme, a project's own provider by one that is made up. */
+function entryOf(name: string, { config, ownProviders }: Project): string {
+  if (name === 'consumer') return moduleFile('functions/consumer/handler.ts');
+  if (Object.hasOwn(ownProviders, name)) return `${OWN_RECEIVER}${name}`;
+  return moduleFile(`functions/webhooks/${config.generic?.[name]?.scheme ?? name}/handler.ts`);
 }
 
 /** Of undici the consumer needs the pool alone, put together as its index.js does; the whole of it is 0.3 MB more and a quarter of a cold start. */
@@ -71,12 +78,6 @@ const undiciPool: Plugin = {
 const POOL = `
   require('undici/lib/dispatcher/dispatcher.js').prototype.request = require('undici/lib/api/api-request.js');
   exports.Pool = require('undici/lib/dispatcher/pool.js');`;
-
-/** Puts the catalogue of a stage in the place of the one that the consumer imports. */
-const catalogueAt = (path: string): Plugin => ({
-  name: 'catalogue',
-  setup: ({ onResolve }) => onResolve({ filter: /\/bunce\.catalogue\.json$/ }, () => ({ path })),
-});
 
 /**
  * `import 'node:http'` loads it and reads every export, some of which load half of Node. Here each export is fetched when it is used,
@@ -97,12 +98,4 @@ function onDemand(path: string): string {
   if (typeof loaded !== 'object' || loaded === null || loaded === process) return `module.exports = ${load}`;
   const names = JSON.stringify(Object.keys(loaded));
   return `for (const name of ${names}) Object.defineProperty(exports, name, { enumerable: true, get: () => ${load}[name] })`;
-}
-
-if (import.meta.main) {
-  try {
-    await bundle([...enabled(config), 'consumer'], { generic: config.generic });
-  } catch (error) {
-    exitWith(error);
-  }
 }

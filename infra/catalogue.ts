@@ -5,6 +5,7 @@ import { differences, stopsDelivery } from '../shared/bunce/account/differences.
 import { requirementsOf } from '../shared/bunce/account/requirements.ts';
 import { catalogueOf, readCatalogueFile } from '../shared/config/catalogue-file.ts';
 import { ConfigError, type Settled } from '../shared/config/config.ts';
+import type { Project } from '../shared/config/project.ts';
 
 /** Which catalogue a synthesis goes by. */
 export interface Choice {
@@ -14,13 +15,18 @@ export interface Choice {
   readonly forAws: boolean;
 }
 
+interface Staged {
+  readonly project: Pick<Project, 'root'>;
+  readonly stage: string;
+}
+
 /** What `-c catalogue=…` means; without it, the stage's own catalogue, read from the very account that the stage sends to. */
-export function choiceOf(told: unknown, stage: string): Choice {
+export function choiceOf(told: unknown, { project, stage }: Staged): Choice {
   switch (told) {
     case undefined:
-      return { file: catalogueOf(stage), forAws: true };
+      return { file: catalogueOf(project, stage), forAws: true };
     case 'simulator':
-      return { file: catalogueOf(stage), forAws: false };
+      return { file: catalogueOf(project, stage), forAws: false };
     case 'none':
       return { forAws: false };
     default:

@@ -1,16 +1,22 @@
 import { providersOf } from '../functions/webhooks/senders.ts';
 import { type Config, ConfigError } from '../shared/config/config.ts';
+import type { Project } from '../shared/config/project.ts';
 import { nearest } from '../shared/bunce/nearest.ts';
 import { settingsMistakes } from '../shared/config/settings-check.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 
+/** As much of a project as names its providers. */
+export interface Enabling extends Pick<Project, 'ownProviders'> {
+  readonly config: Pick<Config, 'providers' | 'generic'>;
+}
+
 /**
  * The providers and senders that the config names. Throws a ConfigError for one that cannot be, with the nearest name that can,
  * and for settings that it cannot take or lacks.
  */
-export function enabled(config: Pick<Config, 'providers' | 'generic'>): readonly string[] {
-  const all = providersOf(config);
+export function enabled({ config, ownProviders }: Enabling): readonly string[] {
+  const all = providersOf({ config, ownProviders });
   const wanted = Object.entries(settingsOf(config));
   const mistakes = wanted.flatMap(([name, given]) => {
     const provider = Object.hasOwn(all, name) ? all[name] : undefined;

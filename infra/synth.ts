@@ -1,7 +1,8 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-import { type Config, stageOf } from '../shared/config/config.ts';
+import { stageOf } from '../shared/config/config.ts';
+import type { Project } from '../shared/config/project.ts';
 import { bundle, type Code } from './bundle.ts';
 import { checkBindings, choiceOf } from './catalogue.ts';
 import { enabled } from './enabled.ts';
@@ -11,7 +12,7 @@ import { markNotForAws } from './not-for-aws.ts';
 import { BunceSync } from './stack.ts';
 
 export interface Synthesis {
-  readonly config: Config;
+  readonly project: Project;
   /** Unless told, CDK's context decides: `-c stage=NAME`. */
   readonly stage?: string;
   /**
@@ -25,21 +26,21 @@ export interface Synthesis {
   readonly code?: Code;
 }
 
-/** Config → template, offline. Throws a ConfigError for what the config gets wrong. Returns the path of the template. */
-export async function synthesize({ config, stage, catalogue, outdir, code }: Synthesis): Promise<string> {
+/** Project → template, offline. Throws a ConfigError for what the config gets wrong. Returns the path of the template. */
+export async function synthesize({ project, stage, catalogue, outdir, code }: Synthesis): Promise<string> {
   const app = strictApp(outdir === undefined ? {} : { outdir });
   const told = stage ?? String(app.node.tryGetContext('stage') ?? 'default');
   const [settled, providers] = allRight(
-    () => stageOf(config, told),
-    () => enabled(config),
+    () => stageOf(project.config, told),
+    () => enabled(project),
   );
-  const { file, forAws } = choiceOf(catalogue ?? app.node.tryGetContext('catalogue'), settled.stage);
+  const { file, forAws } = choiceOf(catalogue ?? app.node.tryGetContext('catalogue'), { project, stage: settled.stage });
   if (file !== undefined) checkBindings(settled, { file, forAws });
-  const bundled = { generic: settled.generic, ...(file !== undefined && { catalogue: file }) };
+  const bundling = { project, names: [...providers, 'consumer'], stage: settled.stage, ...(file !== undefined && { catalogue: file }) };
   const stack = new BunceSync(app, stackName(settled.stage), {
     config: settled,
     providers,
-    code: code ?? (await bundle([...providers, 'consumer'], bundled)),
+    code: code ?? (await bundle(bundling)),
   });
   if (!forAws) markNotForAws(stack);
   return app.synth().getStackArtifact(stack.artifactId).templateFullPath;

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 
-import { samplesOf } from './samples.ts';
-import { providers } from '../functions/webhooks/registry.ts';
+import { homeOf, samplesOf } from './samples.ts';
+import { providersOf } from '../functions/webhooks/senders.ts';
+import type { Project } from '../shared/config/project.ts';
 import { payloadOf } from '../shared/webhook/payload.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { close, listen } from './loopback.ts';
@@ -13,9 +14,9 @@ export interface LookupServer {
 }
 
 /** Stands in for the APIs that have no simulator of their own: knows whom the samples name, and answers 404 for everybody else. */
-export async function startLookupServer(simulated: readonly string[]): Promise<LookupServer> {
-  const asked = Object.values(providers).filter(({ name, lookup }) => lookup !== undefined && !simulated.includes(name));
-  const known = new Map(asked.map((provider) => [provider.name, answersOf(provider)]));
+export async function startLookupServer(project: Project, simulated: readonly string[]): Promise<LookupServer> {
+  const asked = Object.values(providersOf(project)).filter(({ name, lookup }) => lookup !== undefined && !simulated.includes(name));
+  const known = new Map(asked.map((provider) => [provider.name, answersOf(provider, project)]));
   const server = createServer(({ method, url = '' }, response) => {
     const [name = '', ...path] = url.split('/').slice(1);
     const data = method === 'GET' ? known.get(name)?.get(path.at(-1) ?? '') : undefined;
@@ -26,9 +27,9 @@ export async function startLookupServer(simulated: readonly string[]): Promise<L
 }
 
 /** Reference, as a URL writes it → what the samples say of it. */
-const answersOf = ({ name, lookup }: Provider): ReadonlyMap<string, unknown> =>
+const answersOf = ({ name, lookup }: Provider, project: Project): ReadonlyMap<string, unknown> =>
   new Map(
-    samplesOf(name).flatMap(({ body, lookup: found }) => {
+    samplesOf(homeOf(name, project)).flatMap(({ body, lookup: found }) => {
       const reference = found === undefined ? undefined : lookup?.reference(payloadOf(body));
       return typeof reference === 'string' ? [[encodeURIComponent(reference), found] as const] : [];
     }),

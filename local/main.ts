@@ -1,49 +1,55 @@
 import { once } from 'node:events';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { findProject, loadProject, type Project, workFolder } from '../shared/config/project.ts';
 import type { LogLine } from './lambda/environment.ts';
 import type { LocalRun } from './run.ts';
 
 /** Milliseconds after which a stop that hangs is cut short. */
 const STOP_LIMIT = 5000;
 
-/** Where the CLI finds the run that is up behind this port. */
-const runFile = ({ gateway }: LocalRun): URL => new URL(`../.local/run-${new URL(gateway).port}.json`, import.meta.url);
-
 /** Errors whose message says all: a port in use, a mistake in the config. */
-const IN_WORDS = new Set(['PortInUse', 'SynthFailed', 'ConfigError', 'UsageError']);
+const IN_WORDS = new Set(['PortInUse', 'SynthFailed', 'ConfigError', 'NoProject', 'UsageError']);
 
 class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** `npm start`: the synthesized stack on this machine, until Ctrl-C. */
+/** `npm start`: the synthesized stack of a project on this machine, until Ctrl-C. */
 async function main(signal: AbortSignal): Promise<void> {
-  const { values } = parseArgs({ options: { quiet: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { quiet: { type: 'boolean', default: false }, project: { type: 'string' } } });
+  const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
   // For this process, once its modules load below, and for the synth: a second less from the second start on.
-  process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../.local/compiled', import.meta.url));
+  process.env['NODE_COMPILE_CACHE'] ??= join(workFolder(project), 'compiled');
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { readable }] = await Promise.all([import('./run.ts'), import('./print.ts')]);
+  const [{ startLocalRun }, { runFile }, { readable }] = await Promise.all([
+    import('./run.ts'),
+    import('./run-file.ts'),
+    import('./print.ts'),
+  ]);
   const print = (line: LogLine): void => {
     const text = readable(line);
     if (text !== undefined) console.log(text);
   };
   const run = await startLocalRun({
+    project,
     port: portFrom('PORT', 8787),
     buncePort: portFrom('BUNCE_PORT', 8788),
     signal,
     ...(values.quiet ? {} : { onLine: print }),
   });
+  const file = runFile(project, new URL(run.gateway).port);
   try {
-    await announce(run);
+    await writeFile(file, written(run));
+    await announce(run, project);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
-    await rm(runFile(run), { force: true });
+    await rm(file, { force: true });
     await run.stop();
   }
 }
@@ -54,11 +60,12 @@ function portFrom(variable: string, fallback: number): number {
   throw new UsageError(`${variable} must be a port number, not ${process.env[variable]}`);
 }
 
-async function announce(run: LocalRun): Promise<void> {
-  const { gateway, bunce, bond, environment, queues, tables } = run;
-  await mkdir(new URL('.', runFile(run)), { recursive: true });
-  await writeFile(runFile(run), JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2));
-  const providers = run.routes.map((key) => key.split('/').at(-1) ?? '');
+/** What the CLI is told of it. */
+const written = ({ gateway, bunce, bond, environment, queues, tables }: LocalRun): string =>
+  JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2);
+
+async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
+  const providers = routes.map((key) => key.split('/').at(-1) ?? '');
   console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
   console.log(`Bond        ${bond.url}  (simulator)`);
@@ -67,12 +74,13 @@ async function announce(run: LocalRun): Promise<void> {
       .map(({ url }) => url)
       .join('  ')}`,
   );
-  console.log(`try         ${await example(providers[0] ?? '')}`);
+  console.log(`try         ${await example(providers[0] ?? '', project)}`);
   console.log('ready');
 }
 
-async function example(provider: string): Promise<string> {
-  const samples = await readdir(new URL(`../functions/webhooks/${provider}/samples`, import.meta.url)).catch(() => []);
+async function example(provider: string, project: Project): Promise<string> {
+  const { homeOf, sampleNames } = await import('./samples.ts');
+  const samples = sampleNames(homeOf(provider, project));
   return `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}npm run cli -- send ${provider} --sample ${samples[0] ?? 'NAME'}`;
 }
 

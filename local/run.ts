@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import committed from '../bunce-sync.config.ts';
-import type { Config } from '../shared/config/config.ts';
+import type { Project } from '../shared/config/project.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
 import { defineAll } from './catalogue.ts';
 import { type Closing, closingList, together } from './closing.ts';
@@ -20,8 +19,7 @@ import { readTemplate, type Template } from './template.ts';
 import { describeRoutes, providerOf, routeTable, startEventSources } from './wiring.ts';
 
 export interface LocalRunOptions extends Ports {
-  /** The config whose bindings the Bunce simulator learns; default: the project's own. */
-  readonly config?: Config;
+  readonly project: Project;
   /** A cloud assembly made before; by default the app is synthesized now. */
   readonly assembly?: string;
   /** Begins the names of queues and tables; default: the stack's name. */
@@ -53,7 +51,7 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
 }
 
 /** Runs the synthesized stack on this machine. Rejects with PortInUse, SynthFailed, or whatever broke, and leaves nothing behind. */
-export async function startLocalRun(options: LocalRunOptions = {}): Promise<LocalRun> {
+export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
   const closing = closingList();
   try {
     const run = await start(options, closing);
@@ -80,15 +78,18 @@ async function start(options: LocalRunOptions, closing: Closing): Promise<LocalR
     }),
   ]);
   const world: World = { template, known: new Map() };
-  const catalogue = await defineAll({ baseUrl: servers.bunce.url, key: LOCAL_KEYS.test }, options.config ?? committed);
+  const catalogue = await defineAll({ baseUrl: servers.bunce.url, key: LOCAL_KEYS.test }, options.project.config);
   await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
   const catalogueFile = join(directory, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogue));
   return assemble({ options, closing, servers, world, catalogueFile });
 }
 
-async function templateOf({ assembly, name }: LocalRunOptions, into: { directory: string; signal: AbortSignal }): Promise<Template> {
-  if (assembly === undefined) await synthesize(into);
+async function templateOf(
+  { project, assembly, name }: LocalRunOptions,
+  into: { directory: string; signal: AbortSignal },
+): Promise<Template> {
+  if (assembly === undefined) await synthesize({ project, ...into });
   const template = await readTemplate(assembly ?? into.directory);
   return { ...template, stack: name ?? template.stack };
 }
@@ -113,7 +114,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
   createSecrets(world, servers.values);
   const described = describeFunctions(world);
   const routes = describeRoutes(world);
-  fillSecrets({ values: servers.values, functions: described, routes });
+  fillSecrets({ project: options.project, values: servers.values, functions: described, routes });
   const logs: LogLine[] = [];
   const environment = clientEnvironment(servers);
   const lookupUrls = { ...servers.lookups.urls, bond: servers.bond.url };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Project } from '../shared/config/project.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -16,25 +17,39 @@ export interface Sample {
   readonly lookup: unknown;
 }
 
-interface Home {
+/** What belongs to a provider, or to a sender of the config. */
+export interface Home {
+  readonly provider: string;
+  readonly folder: string;
   readonly samples: string;
   readonly knownAnswer: string;
   /** The ids that several samples are about. */
   readonly happenings: string;
+  readonly readme: string;
 }
 
-/** What belongs to a provider: its folder; for a sender, which has none, the one beside the config. */
-export function homeOf(provider: string): Home {
-  const folder = join(ROOT, 'functions/webhooks', provider);
-  const home = existsSync(folder) ? join(folder, 'samples') : join(ROOT, 'samples', provider);
-  const beside = existsSync(folder) ? folder : home;
-  return { samples: home, knownAnswer: join(beside, 'known-answer.json'), happenings: join(beside, 'happenings.json') };
+/** In the library, in the project's `providers/`, or, of a sender, in its `samples/`. Without a project: a built-in's. */
+export function homeOf(provider: string, { root }: Pick<Project, 'root'> = { root: ROOT }): Home {
+  const folders = [join(ROOT, 'functions/webhooks', provider), join(root, 'providers', provider)];
+  const folder = folders.find((each) => existsSync(each));
+  return folder === undefined ? homeIn(join(root, 'samples', provider), { provider, samples: '' }) : homeIn(folder, { provider });
 }
 
-export function sampleNames(provider: string): readonly string[] {
-  const { samples } = homeOf(provider);
-  return existsSync(samples) ? foldersIn(samples).sort() : [];
-}
+/** Of the provider whose folder it is. */
+export const homeIn = (
+  folder: string,
+  { provider, samples = 'samples' }: { readonly provider: string; readonly samples?: string },
+): Home => ({
+  provider,
+  folder,
+  samples: join(folder, samples),
+  knownAnswer: join(folder, 'known-answer.json'),
+  happenings: join(folder, 'happenings.json'),
+  readme: join(folder, 'README.md'),
+});
+
+export const sampleNames = ({ samples }: Pick<Home, 'samples'>): readonly string[] =>
+  existsSync(samples) ? foldersIn(samples).sort() : [];
 
 const foldersIn = (home: string): string[] =>
   readdirSync(home, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
@@ -45,10 +60,10 @@ export class UnknownSample extends Error {
 }
 
 /** Throws an UnknownSample. */
-export function sampleOf(provider: string, name: string): Sample {
-  const names = sampleNames(provider);
-  if (!names.includes(name)) throw new UnknownSample(`${provider} has no sample "${name}"; there are ${names.join(', ')}`);
-  const folder = join(homeOf(provider).samples, name);
+export function sampleOf(home: Home, name: string): Sample {
+  const names = sampleNames(home);
+  if (!names.includes(name)) throw new UnknownSample(`${home.provider} has no sample "${name}"; there are ${names.join(', ')}`);
+  const folder = join(home.samples, name);
   const bodyFile = readdirSync(folder).find((file) => file.startsWith('body.')) ?? 'body.json';
   return {
     name,
@@ -59,7 +74,7 @@ export function sampleOf(provider: string, name: string): Sample {
   };
 }
 
-export const samplesOf = (provider: string): readonly Sample[] => sampleNames(provider).map((name) => sampleOf(provider, name));
+export const samplesOf = (home: Home): readonly Sample[] => sampleNames(home).map((name) => sampleOf(home, name));
 
 const parsed = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 

@@ -1,3 +1,4 @@
+import type { Project } from '../shared/config/project.ts';
 import { EVENTS } from './bond/events.ts';
 import { type BondSimulator, startBondSimulator } from './bond/server.ts';
 import { type BunceSimulator, startBunceSimulator } from './bunce/server.ts';
@@ -30,7 +31,11 @@ export interface Ports {
   readonly buncePort?: number;
 }
 
-export async function startServers({ port = 0, buncePort = 0 }: Ports, closing: Closing): Promise<Servers> {
+interface Starting extends Ports {
+  readonly project: Project;
+}
+
+export async function startServers({ project, port = 0, buncePort = 0 }: Starting, closing: Closing): Promise<Servers> {
   const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
     closing.add(async () => server.close());
@@ -38,14 +43,14 @@ export async function startServers({ port = 0, buncePort = 0 }: Ports, closing: 
   };
   const values = new Map<string, string>();
   const gateway = await closable(startGateway({ port }));
-  const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond') };
+  const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond', project) };
   const [queues, tables, secrets, bunce, bond, lookups] = await together([
     closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),
     closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'])),
     closable(startSecretStore(values)),
     closable(portTaken(startBunceSimulator({ port: buncePort }), { port: buncePort, variable: 'BUNCE_PORT' })),
     closable(startBondSimulator({ subscribers: [subscriber] })),
-    closable(startLookupServer(['bond'])),
+    closable(startLookupServer(project, ['bond'])),
   ]);
   return { gateway, queues, tables, secrets, values, bunce, bond, lookups };
 }

@@ -2,19 +2,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
+import type { Project } from '../shared/config/project.ts';
 import { moduleFile } from '../shared/runtime/library.ts';
 
 export interface Synth {
   /** Where the cloud assembly goes. */
   readonly directory: string;
+  readonly project: Pick<Project, 'root'>;
   readonly signal: AbortSignal;
 }
 
 /** Runs the CDK app as `cdk synth` would, in a process of its own so that the servers start meanwhile. Throws with what the app complained of. */
-export async function synthesize({ directory, signal }: Synth): Promise<void> {
+export async function synthesize({ directory, project, signal }: Synth): Promise<void> {
   const child = spawn(process.execPath, [moduleFile('infra/app.ts')], {
     // What deploys is validated when it is deployed; here it would take five of the six seconds.
     env: { ...process.env, CDK_OUTDIR: directory, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: '{"catalogue":"none"}' },
+    cwd: project.root,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGKILL',

@@ -81,11 +81,11 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   receiver: {
     file: 'functions/webhooks/planted/handler.ts',
     refused: ['../paystack/provider.ts', '../../../shared/runtime/aws.ts', '../../../infra/names.ts'],
-    passing: ['./provider.ts', '../../../shared/webhook/receiver.ts', '../../../bunce-sync.config.ts'],
+    passing: ['./provider.ts', '../../../shared/webhook/receiver.ts', 'bunce-sync:config'],
   },
   quirks: {
     file: 'functions/webhooks/planted/quirks.test.ts',
-    refused: ['../../../test/contract/checks.ts', '../../../cli/aws.ts', '../../../infra/names.ts'],
+    refused: ['../../../test/cli/cli.ts', '../../../cli/aws.ts', '../../../infra/names.ts'],
     passing: ['./provider.ts', '../../../local/bond/server.ts', 'node:crypto', 'vitest'],
   },
   consumer: {
@@ -96,7 +96,7 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   clients: {
     file: 'functions/consumer/handler.ts',
     refused: ['../webhooks/registry.ts', '../../infra/names.ts'],
-    passing: ['./consume.ts', '@aws-sdk/client-sqs', '../../bunce-sync.config.ts'],
+    passing: ['./consume.ts', '@aws-sdk/client-sqs', 'bunce-sync:config'],
   },
   batch: {
     file: 'functions/consumer/batch/planted.ts',
@@ -147,6 +147,16 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
     file: 'bench/planted.ts',
     refused: ['../test/chaos/run.ts', '../cli/provider.ts'],
     passing: ['../local/load/clocks.ts', '../infra/bundle.ts', '../functions/webhooks/registry.ts'],
+  },
+  testing: {
+    file: 'testing/planted.ts',
+    refused: ['../local/run.ts', '../functions/webhooks/registry.ts', '../infra/names.ts', '../test/project.ts'],
+    passing: ['./checks.ts', '../local/samples.ts', '../shared/webhook/read.ts', 'vitest'],
+  },
+  entry: {
+    file: 'entries/provider.ts',
+    refused: ['../infra/names.ts', '../local/run.ts', '../testing/checks.ts', '../shared/bunce/account/read.ts', '@aws-sdk/client-sqs'],
+    passing: ['../shared/webhook/provider.ts', '../shared/config/config.ts', 'zod/mini'],
   },
   project: {
     file: 'bunce-sync.config.ts',

@@ -1,3 +1,4 @@
+import { providersOf } from '../../functions/webhooks/senders.ts';
 import { bytesOf, print } from '../arguments.ts';
 import type { StackOptions } from '../stack-options.ts';
 import { withStack } from '../stack.ts';
@@ -12,7 +13,7 @@ export interface Options extends StackOptions {
 
 export async function imported(file: string, options: Options): Promise<void> {
   const { overwrite = false, dryRun = false, json } = options;
-  const { rows, bad } = rowsOf(bytesOf(file));
+  const { rows, bad } = rowsOf(bytesOf(file), providersOf(options.project()));
   const result = await withStack(options, async ({ people, settings }) =>
     importRows(rows, { people, identity: settings.identity, overwrite, dryRun }),
   );

@@ -1,8 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod/mini';
 
-import config from '../../bunce-sync.config.ts';
-import { providersOf } from '../../functions/webhooks/senders.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
 import { customer } from '../../shared/bunce/command.ts';
 import { UsageError } from '../usage.ts';
 
@@ -21,15 +20,18 @@ export interface BadRow {
   readonly why: string;
 }
 
+/** By name: all that a row may name. */
+type Providers = Readonly<Record<string, Provider>>;
+
 const Records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
 /** Throws a UsageError when the file is no CSV, so that nothing of it is imported. */
-export function rowsOf(file: Buffer): { readonly rows: readonly Row[]; readonly bad: readonly BadRow[] } {
+export function rowsOf(file: Buffer, providers: Providers): { readonly rows: readonly Row[]; readonly bad: readonly BadRow[] } {
   const rows: Row[] = [];
   const bad: BadRow[] = [];
   for (const [index, { info, record }] of recordsOf(file).entries()) {
     if (index === 0 && record[0]?.toLowerCase() === 'provider') continue;
-    const why = mistakeIn(record);
+    const why = mistakeIn(record, providers);
     if (why !== undefined) {
       bad.push({ line: info.lines, why });
       continue;
@@ -48,9 +50,12 @@ function recordsOf(file: Buffer): z.infer<typeof Records> {
   }
 }
 
-function mistakeIn([provider = '', id = '', email = '', bunceId = '', ...more]: readonly string[]): string | undefined {
+function mistakeIn(
+  [provider = '', id = '', email = '', bunceId = '', ...more]: readonly string[],
+  providers: Providers,
+): string | undefined {
   if (more.length > 0) return `${4 + more.length} columns instead of provider, customer id, e-mail, Bunce id`;
-  if (!Object.hasOwn(providersOf(config), provider)) return 'the first column names no provider';
+  if (!Object.hasOwn(providers, provider)) return 'the first column names no provider';
   if (id === '') return 'the customer id is missing';
   if (email === '' && bunceId === '') return 'neither an e-mail nor a Bunce id';
   return email !== '' && customer({ email }).email === undefined ? 'the e-mail is none' : undefined;

@@ -36,10 +36,11 @@ async function doctor(options: Options): Promise<void> {
 async function findingsOf(options: Options): Promise<readonly Finding[]> {
   const { stackFindings } = await import('./stack.ts');
   const stage = options.stage ?? 'default';
+  const project = options.project();
   const baseUrl = baseUrlOf({ ...options, stage });
-  const settled = { ...settledOf(stage), bunce: { baseUrl } };
-  const names = enabled(settled);
-  const held = readCatalogueFile(options.catalogue ?? catalogueOf(stage));
+  const settled = { ...settledOf({ ...options, stage }), bunce: { baseUrl } };
+  const names = enabled({ ...project, config: settled });
+  const held = readCatalogueFile(options.catalogue ?? catalogueOf(project, stage));
   const catalogue = held.kind === 'held' ? held.catalogue : undefined;
   const none = red('catalogue', { text: held.kind === 'none' ? 'there is none' : 'it cannot be read', fix: setupOf(settled) });
   return [

@@ -1,5 +1,6 @@
 import { AccountError } from '../../shared/bunce/account/account-error.ts';
 import { ConfigError } from '../../shared/config/config.ts';
+import { NoProject } from '../../shared/config/project.ts';
 import { UsageError } from '../usage.ts';
 import { Failure } from '../failure.ts';
 
@@ -30,7 +31,7 @@ export async function examined(check: string, work: () => Promise<readonly Findi
 
 export const failed = (check: string, error: unknown): Finding => red(check, { text: reasonOf(error) });
 
-const EXPECTED = [Failure, AccountError, ConfigError, UsageError];
+const EXPECTED = [Failure, AccountError, ConfigError, NoProject, UsageError];
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

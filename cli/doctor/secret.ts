@@ -1,14 +1,15 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 
-import { providers } from '../../functions/webhooks/registry.ts';
 import { namesOf } from '../../infra/names.ts';
 import { type SecretContent, secretKeeper } from '../../shared/runtime/secrets.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
 import { type Outputs, secretsClient } from '../aws.ts';
 import type { Counts } from './counts.ts';
 import { type Finding, examined, green, red } from './finding.ts';
 import { useOfBoth, useOfOne } from './use.ts';
 
 interface Stack {
+  readonly providers: Readonly<Record<string, Provider>>;
   readonly outputs: Outputs;
   readonly flags: string;
   /** Undefined where CloudWatch does not tell. */
@@ -16,13 +17,13 @@ interface Stack {
 }
 
 /** Whether a secret holds what it should and, of a provider, which of its entries verified a webhook lately. */
-export async function secretFindings(name: string, { outputs, flags, counts }: Stack): Promise<readonly Finding[]> {
+export async function secretFindings(name: string, { providers, outputs, flags, counts }: Stack): Promise<readonly Finding[]> {
   const check = `secret of ${name}`;
   const secretId = outputs[namesOf(name).outputs.secret];
   if (secretId === undefined) return [red(check, { text: 'the stack has none', fix: 'deploy again' })];
   return examined(check, async () => {
     const { setAt, ...content } = await read(secretId);
-    const text = lackOf(name, content);
+    const text = lackOf(content, providers[name]);
     if (text !== undefined) return [red(check, { text, fix: `npm run cli -- secrets set ${name}${flags}` })];
     const previous = content.secrets.length - 1;
     const held = previous === 0 ? 'set' : `set, and ${previous} previous`;
@@ -32,9 +33,9 @@ export async function secretFindings(name: string, { outputs, flags, counts }: S
   });
 }
 
-function lackOf(name: string, { secrets, credentials }: SecretContent): string | undefined {
+function lackOf({ secrets, credentials }: SecretContent, provider?: Provider): string | undefined {
   if (secrets.length === 0) return 'it is empty';
-  const lacking = Object.keys(providers[name]?.lookup?.credentials ?? {}).filter((key) => !Object.hasOwn(credentials, key));
+  const lacking = Object.keys(provider?.lookup?.credentials ?? {}).filter((key) => !Object.hasOwn(credentials, key));
   return lacking.length > 0 ? `it lacks ${lacking.join(', ')}` : undefined;
 }
 

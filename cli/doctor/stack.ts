@@ -1,6 +1,7 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
+import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { Settled } from '../../shared/config/config.ts';
 import { deployedStack, NotDeployed, type Outputs } from '../aws.ts';
 import { flagsOf, isTold, type StackOptions } from '../stack-options.ts';
@@ -27,7 +28,7 @@ export async function stackFindings({ options, settled, enabled }: Deployment): 
     if (deployed instanceof NotDeployed) return [skipped('AWS', `${PARTS} are not examined: ${deployed.message}`)];
     const { stack, outputs } = deployed;
     const { counts, findings } = await counted(stack, settled);
-    const about = { outputs, counts, flags: flagsOf(options) };
+    const about = { providers: providersOf(options.project()), outputs, counts, flags: flagsOf(options) };
     const secrets = await Promise.all([...enabled, 'bunce'].map(async (name) => secretFindings(name, about)));
     return [
       green('stack', `${stack} is deployed`),

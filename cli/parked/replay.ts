@@ -17,7 +17,7 @@ export type Replay =
   | { readonly kind: 'stays'; readonly why: string };
 
 export interface Replaying {
-  readonly stack: Pick<Stack, 'settings' | 'secretOf' | 'settingsOf'>;
+  readonly stack: Pick<Stack, 'project' | 'settings' | 'secretOf' | 'settingsOf'>;
   /** Sends also what the ledger knows as delivered. */
   readonly again: boolean;
 }
@@ -56,7 +56,7 @@ async function mapped(
   { id, provider: name, raw, firstReceivedAt }: Parked,
   { body, stack }: { readonly body: Buffer; readonly stack: Replaying['stack'] },
 ): Promise<Replay> {
-  const providers = providersOf(stack.settings);
+  const providers = providersOf(stack.project);
   const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
   if (!provider) return { kind: 'stays', why: `this version has no provider ${name}` };
   const request = { headers: raw?.headers ?? {}, body };

@@ -7,8 +7,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 
-import bundled from '../../bunce.catalogue.json' with { type: 'json' };
-import config from '../../bunce-sync.config.ts';
+import bundled from 'bunce-sync:catalogue';
+import config from 'bunce-sync:config';
 import { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { filled } from '../../shared/bunce/filled.ts';
 import { bunceClient } from '../../shared/bunce/client.ts';

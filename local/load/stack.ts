@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import * as z from 'zod/mini';
 
-import committed from '../../bunce-sync.config.ts';
 import { bundle } from '../../infra/bundle.ts';
 import { synthesize } from '../../infra/synth.ts';
-import type { Config } from '../../shared/config/config.ts';
+import { settingsOf } from '../../shared/webhook/generic-source.ts';
+import type { Project } from '../../shared/config/project.ts';
 import type { Clocks } from './clocks.ts';
 
 /** A change to one file of the consumer, made while it is bundled. */
@@ -25,20 +25,13 @@ export interface StackOptions {
   readonly patches?: readonly Patch[];
   /** What a later version has otherwise, if there shall be one. */
   readonly later?: readonly Patch[];
-  /** In place of the project's own. */
-  readonly config: ConfigFile;
-}
-
-/** A config and the file that exports it. */
-export interface ConfigFile {
-  readonly file: string;
-  readonly config: Config;
+  readonly project: Project;
 }
 
 export interface Stack {
   /** For `startLocalRun`. */
   readonly assembly: string;
-  readonly config: Config;
+  readonly project: Project;
   readonly clocks: Clocks;
   /** The bundles, a folder for each function, and those of a later version if one was asked for. */
   readonly code: string;
@@ -46,32 +39,26 @@ export interface Stack {
   remove(): Promise<void>;
 }
 
-/** The real template over the real bundles, but for the clocks and the consumer's config. */
-export async function buildStack({ clocks, patches = [], later, config: { config, file } }: StackOptions): Promise<Stack> {
+/** The real template over the real bundles, but for the clocks. */
+export async function buildStack({ clocks, patches = [], later, project }: StackOptions): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
   const bundled = async (outdir: string, some: readonly Patch[]) =>
-    bundle([...Object.keys(config.providers), 'consumer'], {
+    bundle({
+      project,
+      names: [...Object.keys(settingsOf(project.config)), 'consumer'],
       outdir,
-      plugins: [withConfig(file), ...(some.length === 0 ? [] : [patched(some)])],
+      plugins: some.length === 0 ? [] : [patched(some)],
     });
   const folders = { code: join(directory, 'code'), ...(later && { later: join(directory, 'later') }) };
   const assembly = join(directory, 'assembly');
   process.env['CDK_VALIDATION'] = 'false';
   await mkdir(assembly, { recursive: true });
-  // The template does not depend on the bindings; the committed ones are those that the committed catalogue fits.
   const code = await bundled(folders.code, patches);
   if (folders.later) await bundled(folders.later, [...patches, ...(later ?? [])]);
-  const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
+  const template = await synthesize({ project, catalogue: 'none', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
-  return { assembly, config, clocks, ...folders, remove: async () => rm(directory, { recursive: true, force: true }) };
+  return { assembly, project, clocks, ...folders, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
-
-const withConfig = (path: string): Plugin => ({
-  name: 'config',
-  setup({ onResolve }) {
-    onResolve({ filter: /bunce-sync\.config\.ts$/ }, ({ importer }) => (importer.includes('/functions/') ? { path } : undefined));
-  },
-});
 
 const patched = (patches: readonly Patch[]): Plugin => ({
   name: 'patches',

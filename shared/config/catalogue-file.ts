@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { Catalogue } from '../bunce/catalogue.ts';
+import type { Project } from './project.ts';
 
 /** Where `setup` writes the catalogue of a stage: committed beside the config and bundled into the consumer of that stage. */
-export const catalogueFile = (stage: string): string =>
-  fileURLToPath(new URL(`../../bunce.catalogue${stage === 'default' ? '' : `.${stage}`}.json`, import.meta.url));
+export const catalogueFile = ({ root }: Pick<Project, 'root'>, stage: string): string =>
+  join(root, `bunce.catalogue${stage === 'default' ? '' : `.${stage}`}.json`);
 
 /** Where a stage's catalogue is read from: a stage without one of its own may share the account of the default. */
-export const catalogueOf = (stage: string): string => [catalogueFile(stage)].find(existsSync) ?? catalogueFile('default');
+export const catalogueOf = (project: Pick<Project, 'root'>, stage: string): string =>
+  [catalogueFile(project, stage)].find(existsSync) ?? catalogueFile(project, 'default');
 
 export type Held =
   | { readonly kind: 'held'; readonly catalogue: Catalogue }

@@ -56,7 +56,7 @@ function losing(seed: number): Handle {
 async function callsOf(stack: Stack, options: SteadyOptions): Promise<Entries> {
   const [servers, bunce] = await Promise.all([startServers(), startProxy(losing(options.seed))]);
   const environment = { BUNCE_BASE_URL: `${bunce.url}/v1`, POWERTOOLS_LOG_LEVEL: 'WARN', POWERTOOLS_METRICS_DISABLED: 'true' };
-  const run = await standingBefore(servers, async () => startLocalRun({ assembly: stack.assembly, config: stack.config, environment }));
+  const run = await standingBefore(servers, async () => startLocalRun({ assembly: stack.assembly, project: stack.project, environment }));
   bunce.lead(run.bunce.url);
   const killing = setInterval(() => run.functions['Consumer']?.kill(1), KILL_EVERY * 1000);
   try {

@@ -52,7 +52,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const run = await standingBefore({ queues: queues.url, tables: servers.tables }, async () =>
     startLocalRun({
       assembly: stack.assembly,
-      config: stack.config,
+      project: stack.project,
       name: `chaos-${Date.now()}`,
       environment: environmentOf(options, { bunce: bunce.url, tables: tables.url, secrets: secrets.url }),
       onLine: ({ function: name, line }) => options.onLine?.(`${name} ${line}`),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 
 import { importRows } from '../../cli/directory/import.ts';
 import { rowsOf } from '../../cli/directory/rows.ts';
+import { providers } from '../../functions/webhooks/registry.ts';
 import { accountPerson, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
 import { type Target, startTarget } from './target.ts';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => target.stop());
 
-const rows = (text: string) => rowsOf(Buffer.from(text)).rows;
+const rows = (text: string) => rowsOf(Buffer.from(text), providers).rows;
 async function known(key: string) {
   const { owner } = await target.people.lookAgain(key);
   return owner === undefined ? undefined : target.people.peek(owner);
@@ -41,6 +42,7 @@ describe('the rows of a file', () => {
   it('are told by their lines when they are bad', () => {
     const { bad, rows: good } = rowsOf(
       Buffer.from('strip,1,a@b.co,\nstripe,,a@b.co,\nstripe,1,,\nstripe,1,ab.co,u\nstripe,1,a@b.co,u,x\nstripe,1,a@b.co,u\n'),
+      providers,
     );
     expect(bad.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
     expect(good).toHaveLength(1);

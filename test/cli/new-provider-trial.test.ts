@@ -14,7 +14,7 @@ async function withAcmePay(): Promise<Tree> {
   await tree.run('git', 'init', '-q');
   await tree.run('git', 'add', '-A');
   await tree.run('git', ...identity, 'commit', '-qm', 'before');
-  expect(await tree.run('node', 'cli/main.ts', 'new-provider', 'acme-pay')).toMatchObject({ code: 0, stderr: '' });
+  expect(await tree.run('node', 'cli/main.ts', 'new-provider', 'acme-pay', '--library')).toMatchObject({ code: 0, stderr: '' });
   await tree.run('git', 'add', '-A');
   return tree;
 }

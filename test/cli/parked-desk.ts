@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
-import { sampleOf } from '../../local/samples.ts';
+import { homeOf, sampleOf } from '../../local/samples.ts';
 import { Envelope } from '../../shared/queue/envelope.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';
 import type { QueueAddress } from '../../shared/queue/sender.ts';
@@ -22,7 +22,7 @@ export function parkedDesk() {
   return {
     target: () => target,
     fresh: (name: string): string => `${name}-${(used += 1)}`,
-    readable: today(sampleOf('paystack', 'charge.success').body),
+    readable: today(sampleOf(homeOf('paystack'), 'charge.success').body),
     sent: async (): Promise<readonly Envelope[]> => (await bodies(target.queue)).map((body) => Envelope.parse(body)),
     left: async (): Promise<readonly Parked[]> => (await bodies(target.parked)).map((body) => Parked.parse(unpacked(body))),
     parked: async (...parameters: readonly string[]) => {

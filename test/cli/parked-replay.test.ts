@@ -7,13 +7,14 @@ import { packed } from '../../shared/queue/parked.ts';
 import { envelopeMessage, send } from '../../shared/queue/sender.ts';
 import { stageOf } from '../../shared/config/config.ts';
 import { parkedDesk } from './parked-desk.ts';
+import { project } from '../project.ts';
 import { envelope, rejected, unreadable } from './parked-messages.ts';
 
 const { target, fresh, readable, sent, left, parked } = parkedDesk();
 
 const withMaxAge = (): Stack => {
   const settings = stageOf({ ...config, events: { payment_failed: { event: 'Payment failed', parameters: {}, maxAge: 72 } } }, 'default');
-  return { ...target(), settings, secretOf: async () => ({ secrets: [], credentials: {} }), settingsOf: () => ({}) };
+  return { ...target(), project, settings, secretOf: async () => ({ secrets: [], credentials: {} }), settingsOf: () => ({}) };
 };
 
 describe('parked replay', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import config from '../../bunce-sync.config.ts';
+import { project } from '../project.ts';
 import { committedCatalogue } from '../../cli/catalogue.ts';
 import { differences } from '../../shared/bunce/account/differences.ts';
 import { requirementsOf } from '../../shared/bunce/account/requirements.ts';
@@ -135,7 +135,9 @@ describe('an account that cannot be read', () => {
 });
 
 it('the committed catalogue has all that the committed config binds', () => {
-  expect(differences(requirementsOf(config), committedCatalogue(catalogueFile('default'))).filter(({ kind }) => kind !== 'unused')).toEqual(
-    [],
-  );
+  expect(
+    differences(requirementsOf(project.config), committedCatalogue(catalogueFile(project, 'default'))).filter(
+      ({ kind }) => kind !== 'unused',
+    ),
+  ).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 
+import { runFile } from '../../local/run-file.ts';
 import { startSecretStore } from '../../local/secrets.ts';
 import { clientEnvironment } from '../../local/servers.ts';
 import { close, listen } from '../../local/loopback.ts';
@@ -11,6 +12,7 @@ import { createQueue, type Queue, startQueueServer } from '../../local/queues.ts
 import { createTable, startTableServer } from '../../local/tables.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
 import { park, type QueueAddress } from '../../shared/queue/sender.ts';
+import { project } from '../project.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { holderOf } from '../../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
@@ -36,7 +38,7 @@ export async function startTarget(): Promise<Target> {
   const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
   const gateway = createServer((_, response) => response.end());
   const url = await listen(gateway);
-  const file = join(import.meta.dirname, `../../.local/run-${new URL(url).port}.json`);
+  const file = runFile(project, new URL(url).port);
   const [Queue, Parked] = await Promise.all(
     ['main.fifo', 'dead.fifo'].map(async (name) => createQueue(queues, { name, attributes: FIFO })),
   );

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import type { Ran } from './cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const LEFT = new Set(['.git', 'node_modules', 'dist', 'cdk.out', '.local', 'coverage']);
+const LEFT = new Set(['.git', 'node_modules', 'dist', 'cdk.out', '.bunce-sync', 'coverage']);
 
 /** A copy of the project that a test may change. */
 export interface Tree {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { checks } from './checks.ts';
-import type { Subject } from './subject.ts';
+import { checks } from '../../testing/checks.ts';
+import type { Subject } from '../../testing/subject.ts';
 import { groupFlaws } from './flawed-groups.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { requestFlaws } from './flawed-requests.ts';

@@ -4,8 +4,8 @@ import type { Sample } from '../../local/samples.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { GenericRules } from '../../shared/webhook/generic.ts';
 import type { GenericSource, HmacSource } from '../../shared/webhook/generic-source.ts';
-import { checks } from './checks.ts';
-import type { KnownAnswer } from './subject.ts';
+import { checks } from '../../testing/checks.ts';
+import type { KnownAnswer } from '../../testing/subject.ts';
 
 const on: GenericRules = {
   opened: { event: 'signed_up', id: '$.who.id', email: '$.who.mail', name: (at) => `${at('$.who.first')} ${at('$.who.last')}` },
@@ -79,7 +79,7 @@ const samples: readonly Sample[] = [
 const knownAnswers: readonly KnownAnswer[] = [];
 const { 'brings a known answer and a sample': _brings, ...owed } = checks;
 
-const providers = providersOf({ generic });
+const providers = providersOf({ config: { generic } });
 
 describe.each(Object.keys(generic))('a sender of the config, %s', (name) => {
   it.each(Object.entries(owed))('%s', async (_name, check) => {
@@ -90,7 +90,7 @@ describe.each(Object.keys(generic))('a sender of the config, %s', (name) => {
 });
 
 describe('a sender that cannot be', () => {
-  const wrong = (source: GenericSource, name = 'my-app') => expect(() => providersOf({ generic: { [name]: source } }));
+  const wrong = (source: GenericSource, name = 'my-app') => expect(() => providersOf({ config: { generic: { [name]: source } } }));
 
   it('stops at synth with its place in the config', () => {
     const standard = { scheme: 'standard-webhooks' } as const;

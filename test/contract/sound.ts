@@ -7,7 +7,7 @@ import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
 import type { Check, Signature, Verdict } from '../../shared/webhook/signature.ts';
 import { StampSettings } from '../../shared/webhook/provider-settings.ts';
-import type { KnownAnswer, Subject } from './subject.ts';
+import type { KnownAnswer, Subject } from '../../testing/subject.ts';
 
 /** The scheme of the sound provider. */
 export const stamped = timestampedHmac({ header: 'x-signature', scheme: 'v1', tolerance: 300 });

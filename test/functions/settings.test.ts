@@ -10,7 +10,7 @@ import type { ProviderSettings } from '../../shared/webhook/provider.ts';
 /** What the config's check complains of, line by line. */
 function mistakes(config: Pick<Config, 'providers' | 'generic'>): readonly string[] {
   try {
-    enabled(config);
+    enabled({ config, ownProviders: {} });
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.mistakes;

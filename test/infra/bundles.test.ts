@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 
 import { providers } from '../../functions/webhooks/registry.ts';
 import { bundle } from '../../infra/bundle.ts';
+import { project } from '../project.ts';
 import type { GenericSource } from '../../shared/webhook/generic-source.ts';
 
 const generic: Readonly<Record<string, GenericSource>> = {
@@ -21,7 +22,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'bunce-sync-bundles-'));
 const bundles = new Map<string, z.infer<typeof Metafile>['outputs'][string]>();
 
 beforeAll(async () => {
-  await bundle(receivers, { outdir, generic });
+  await bundle({ project: { ...project, config: { ...project.config, generic } }, names: receivers, outdir });
   const { outputs } = Metafile.parse(JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')));
   for (const [file, output] of Object.entries(outputs)) bundles.set(file.split('/').at(-2) ?? '', output);
 });

@@ -6,13 +6,14 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { bundle } from '../../infra/bundle.ts';
 import { catalogueFile, catalogueOf } from '../../shared/config/catalogue-file.ts';
+import { project } from '../project.ts';
 
 it('a stage has a catalogue of its own, or reads that of the default stage', () => {
-  expect(['default', 'production'].map((stage) => basename(catalogueFile(stage)))).toEqual([
+  expect(['default', 'production'].map((stage) => basename(catalogueFile(project, stage)))).toEqual([
     'bunce.catalogue.json',
     'bunce.catalogue.production.json',
   ]);
-  expect(basename(catalogueOf('of-which-there-is-none'))).toBe('bunce.catalogue.json');
+  expect(basename(catalogueOf(project, 'of-which-there-is-none'))).toBe('bunce.catalogue.json');
 });
 
 it('the consumer of a stage carries the ids of its own account', async () => {
@@ -20,7 +21,7 @@ it('the consumer of a stage carries the ids of its own account', async () => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const catalogue = join(folder, 'catalogue.json');
   writeFileSync(catalogue, JSON.stringify({ baseUrl: 'https://elsewhere.example/v1', events: [], attributes: [] }));
-  const code = await bundle(['consumer'], { outdir: folder, catalogue });
+  const code = await bundle({ project, names: ['consumer'], outdir: folder, catalogue });
   const carried = readFileSync(join(code('consumer'), 'index.mjs'), 'utf8');
   expect(carried).toContain('https://elsewhere.example/v1');
   expect(carried).not.toContain('"Signed up at",type');

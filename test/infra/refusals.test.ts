@@ -11,6 +11,7 @@ import { checkBindings, choiceOf } from '../../infra/catalogue.ts';
 import { strictApp, synthesize } from '../../infra/synth.ts';
 import { catalogueFile } from '../../shared/config/catalogue-file.ts';
 import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
+import { project } from '../project.ts';
 import { everything } from './synthesized.ts';
 
 let outdir = '';
@@ -20,7 +21,7 @@ beforeAll(() => {
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 const synth = async (change: Partial<Config>, { stage = 'default', catalogue = 'simulator' } = {}): Promise<string> =>
-  synthesize({ config: { ...everything, ...change }, stage, catalogue, outdir, code: () => import.meta.dirname });
+  synthesize({ project: { ...project, config: { ...everything, ...change } }, stage, catalogue, outdir, code: () => import.meta.dirname });
 
 describe('synthesis', () => {
   it('needs no credentials and no bundle of its own, and cdk-nag finds nothing', async () => {
@@ -84,10 +85,11 @@ describe('a binding', () => {
   });
 
   it('is checked against the catalogue that the stage, or who synthesizes, chooses', () => {
-    expect(choiceOf(undefined, 'default')).toEqual({ file: catalogueFile('default'), forAws: true });
-    expect(choiceOf('simulator', 'default')).toEqual({ file: catalogueFile('default'), forAws: false });
-    expect(choiceOf('none', 'default')).toEqual({ forAws: false });
-    expect(choiceOf('another.json', 'default')).toEqual({ file: 'another.json', forAws: true });
+    const staged = { project, stage: 'default' };
+    expect(choiceOf(undefined, staged)).toEqual({ file: catalogueFile(project, 'default'), forAws: true });
+    expect(choiceOf('simulator', staged)).toEqual({ file: catalogueFile(project, 'default'), forAws: false });
+    expect(choiceOf('none', staged)).toEqual({ forAws: false });
+    expect(choiceOf('another.json', staged)).toEqual({ file: 'another.json', forAws: true });
   });
 });
 

@@ -1,15 +1,16 @@
 import { expect, it, onTestFinished } from 'vitest';
 
-import { sampleOf } from '../../local/samples.ts';
+import { homeOf, sampleOf } from '../../local/samples.ts';
 import { kora } from '../../functions/webhooks/kora/provider.ts';
+import { project } from '../project.ts';
 import { startLookupServer } from '../../local/lookups.ts';
 
 const KEY = { secretKey: 'any' };
 
 it('answers a look-up as the sample says, and knows nobody else', async () => {
-  const server = await startLookupServer(['bond']);
+  const server = await startLookupServer(project, ['bond']);
   onTestFinished(async () => server.close());
-  const { lookup: found, body } = sampleOf('kora', 'charge.success');
+  const { lookup: found, body } = sampleOf(homeOf('kora'), 'charge.success');
   const settings = { baseUrl: server.urls['kora'] ?? '' };
   const asked = async (reference: string) =>
     kora.lookup?.fetch({ reference, credentials: KEY, settings, signal: AbortSignal.timeout(5000) });

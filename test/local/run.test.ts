@@ -9,13 +9,13 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 
 import * as z from 'zod/mini';
 
-import config from '../../bunce-sync.config.ts';
 import { synthesize } from '../../infra/synth.ts';
 import { LOCAL_BOND_KEYS } from '../../local/bond/server.ts';
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import { close, listen, PortInUse } from '../../local/loopback.ts';
 import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../local/run.ts';
+import { project } from '../project.ts';
 import { Catalogue } from '../../shared/bunce/catalogue.ts';
 
 const RECEIVER = `export const handler = async (event) => {
@@ -42,8 +42,9 @@ beforeAll(async () => {
     await writeFile(join(directory, name, 'index.mjs'), code);
   }
   assembly = join(directory, 'assembly');
+  const providers = { paystack: {}, bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' } };
   await synthesize({
-    config: { ...config, providers: { paystack: {}, bond: { baseUrl: 'https://sandbox.bond.tech/api/v0.1' } }, identity: 'paystack' },
+    project: { ...project, config: { ...project.config, providers, identity: 'paystack' } },
     catalogue: 'simulator',
     outdir: assembly,
     code: (name) => join(directory, name === 'consumer' ? 'consumer' : 'receiver'),
@@ -51,8 +52,8 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(directory, { recursive: true }));
 
-async function started(options: LocalRunOptions = {}): Promise<LocalRun> {
-  const run = await startLocalRun({ assembly, ...options });
+async function started(options: Partial<LocalRunOptions> = {}): Promise<LocalRun> {
+  const run = await startLocalRun({ project, assembly, ...options });
   onTestFinished(async () => run.stop());
   return run;
 }
@@ -138,10 +139,10 @@ describe('the local run', () => {
     const other = createServer();
     const port = Number(new URL(await listen(other)).port);
     onTestFinished(async () => close(other));
-    await expect(startLocalRun({ assembly, ...taking(port) })).rejects.toThrow(new PortInUse(port, variable).message);
+    await expect(startLocalRun({ project, assembly, ...taking(port) })).rejects.toThrow(new PortInUse(port, variable).message);
   });
 
   it('ends a start that is called off', async () => {
-    await expect(startLocalRun({ signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+    await expect(startLocalRun({ project, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
   });
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
+import { runFile } from '../../local/run-file.ts';
+import { project } from '../project.ts';
 import { cli } from '../cli/cli.ts';
 import { charge, running, sample } from './running.ts';
 import { tableText } from './table.ts';
@@ -27,10 +29,10 @@ const pay = async (reference: string): Promise<void> => {
 };
 
 /** The command line finds a local run by the file that `npm start` writes. */
-async function runFile(): Promise<string> {
+async function writtenDown(): Promise<string> {
   const { gateway, bunce, bond, environment, queues, tables } = world.run;
   const { port } = new URL(gateway);
-  const file = join(import.meta.dirname, `../../.local/run-${port}.json`);
+  const file = runFile(project, port);
   await mkdir(join(file, '..'), { recursive: true });
   await writeFile(file, JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }));
   onTestFinished(async () => rm(file, { force: true }));
@@ -62,7 +64,7 @@ it('an account that is deleted leaves a tombstone in the table, no person in the
   expect(PERSONAL.filter((text) => left.includes(text))).toEqual([]);
 
   // What was parked before is found by the e-mail that nothing else holds any more.
-  const PORT = await runFile();
+  const PORT = await writtenDown();
   const drop = await cli(['parked', 'drop', '--person', EMAIL, '--json'], { environment: { PORT } });
   expect(JSON.parse(drop.stdout)).toMatchObject({ dropped: [{ provider: 'paystack', reason: 'rejected' }] });
   expect(await parked()).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Sample, samplesOf } from '../../local/samples.ts';
+import { homeOf, type Sample, samplesOf } from '../../local/samples.ts';
 import config from '../../bunce-sync.config.ts';
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { withAccount } from '../../shared/bunce/account/account.ts';
@@ -20,7 +20,7 @@ interface Webhook {
 
 const commandsOf = ({ commands }: Sample): readonly Command[] => (Array.isArray(commands) ? (commands as Command[]) : []);
 const all: readonly Webhook[] = Object.keys(config.providers).flatMap((provider) =>
-  samplesOf(provider).map((sample) => ({ provider, sample, commands: commandsOf(sample) })),
+  samplesOf(homeOf(provider)).map((sample) => ({ provider, sample, commands: commandsOf(sample) })),
 );
 
 const idsOf = ({ provider }: Webhook, { id, aliases = [] }: Customer): readonly string[] =>
@@ -91,7 +91,11 @@ async function misfits(): Promise<readonly string[]> {
 }
 
 it('makes the customer that a sign-up tells of', async () => {
-  await send({ provider: 'clerk', sample: samplesOf('clerk').find(({ name }) => name === 'user.created') as Sample, id: 'msg_customer' });
+  await send({
+    provider: 'clerk',
+    sample: samplesOf(homeOf('clerk')).find(({ name }) => name === 'user.created') as Sample,
+    id: 'msg_customer',
+  });
   await settled();
   expect(await customers()).toMatchObject([
     { customer_id: expect.stringMatching(/^user_/), attributes: { 'Signed up at': expect.stringMatching(/Z$/) } },

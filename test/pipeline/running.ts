@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
 import config from '../../bunce-sync.config.ts';
 import { providerNamed } from '../../cli/provider.ts';
-import { type Sample, sampleOf } from '../../local/samples.ts';
+import { homeOf, type Sample, sampleOf } from '../../local/samples.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import { project } from '../project.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';
 
 /** The consumer's clocks in seconds, short enough for a test; everything else is as deployed. */
@@ -63,7 +64,11 @@ interface Sending {
 export function running(delivery: object = {}): Running {
   let run: LocalRun;
   beforeAll(async () => {
-    run = await startLocalRun({ assembly: inject('assembly'), environment: { DELIVERY: JSON.stringify({ ...CLOCKS, ...delivery }) } });
+    run = await startLocalRun({
+      project,
+      assembly: inject('assembly'),
+      environment: { DELIVERY: JSON.stringify({ ...CLOCKS, ...delivery }) },
+    });
   }, 60_000);
   afterAll(async () => run.stop());
   const control = async (path: string, body?: object): Promise<unknown> =>
@@ -92,7 +97,7 @@ async function posted(
   run: LocalRun,
   { provider: name, sample, body, secret, now = new Date(), id, headers = {} }: Sending,
 ): Promise<number> {
-  const provider = providerNamed(name);
+  const provider = providerNamed(name, project);
   const bytes = body === undefined ? (sample?.body ?? Buffer.alloc(0)) : Buffer.from(body);
   const signing = {
     body: bytes,
@@ -150,4 +155,4 @@ export function charge(reference: string, fields: object = {}): string {
   return JSON.stringify({ event: 'charge.success', data: { ...data, ...fields } });
 }
 
-export const sample = (provider: string, name: string): Sample => sampleOf(provider, name);
+export const sample = (provider: string, name: string): Sample => sampleOf(homeOf(provider), name);

@@ -1,4 +1,4 @@
-import config from '../../../bunce-sync.config.ts';
+import config from 'bunce-sync:config';
 import { sourceNamed } from '../../../shared/webhook/generic-source.ts';
 import { receiver } from '../../../shared/webhook/receiver.ts';
 import { hmacSource } from './generic.ts';

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 
-import { sampleOf } from '../../../local/samples.ts';
+import { homeOf, sampleOf } from '../../../local/samples.ts';
 import { providers } from '../../../functions/webhooks/registry.ts';
 import { type Envelope, envelopeOf } from '../../../shared/queue/envelope.ts';
-import { readingOf } from '../../contract/reading.ts';
+import { readingOf } from '../../../testing/reading.ts';
 import { TRIGGER } from './messages.ts';
 import { openScene } from './scene.ts';
 
 /** What the receiver of a provider queues of its sample. */
 async function received(name: string, sample: string): Promise<Envelope> {
   const provider = providers[name];
-  const reading = provider && (await readingOf(provider, sampleOf(name, sample)));
+  const reading = provider && (await readingOf(provider, sampleOf(homeOf(name), sample)));
   if (reading?.kind !== 'read') throw new Error(`${name} tells nothing of ${sample}`);
   const { type, mode, thread, commands } = reading;
   return envelopeOf({ provider: name, identity: { type, mode, id: sample }, thread, receivedAt: new Date() }, commands);

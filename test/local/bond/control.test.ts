@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { samplesOf } from '../../../local/samples.ts';
+import { homeOf, samplesOf } from '../../../local/samples.ts';
 import { lookup } from '../../../functions/webhooks/bond/lookup.ts';
 import { LOCAL_BOND_KEYS } from '../../../local/bond/server.ts';
 import { AMARA, startBond } from './client.ts';
@@ -53,7 +53,7 @@ describe('the control routes of the Bond simulator', () => {
 });
 
 /** Whoever went since is there in a fresh one. */
-const lasting = samplesOf('bond').filter(({ name }) => !name.endsWith('-since'));
+const lasting = samplesOf(homeOf('bond')).filter(({ name }) => !name.endsWith('-since'));
 
 it.each(lasting)('a fresh simulator knows the people of the sample $name', async ({ body, lookup: recorded }) => {
   const { simulator } = await startBond();

@@ -1,9 +1,9 @@
-import type { Sample } from '../../local/samples.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
-import type { WebhookRequest } from '../../shared/webhook/request.ts';
-import type { SignatureSettings } from '../../shared/webhook/scheme.ts';
-import type { Verdict } from '../../shared/webhook/signature.ts';
-import { verify } from '../../shared/webhook/signature.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import type { WebhookRequest } from '../shared/webhook/request.ts';
+import type { SignatureSettings } from '../shared/webhook/scheme.ts';
+import type { Verdict } from '../shared/webhook/signature.ts';
+import { verify } from '../shared/webhook/signature.ts';
 
 export const NOW = new Date('2026-03-14T10:00:00Z');
 export const SETTINGS: SignatureSettings = { url: 'https://hooks.example.com/webhooks/x', webhookId: 'WH-CONTRACT' };

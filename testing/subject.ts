@@ -1,5 +1,5 @@
-import type { Sample } from '../../local/samples.ts';
-import type { Provider, ProviderSettings } from '../../shared/webhook/provider.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Provider, ProviderSettings } from '../shared/webhook/provider.ts';
 
 /** `minor`: in the currency's own smallest unit, as ISO counts it. `fixed`: in major units or in hundredths, whatever the currency. */
 export type Amounts = 'minor' | 'fixed';

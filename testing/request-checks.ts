@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-import type { SignatureSettings } from '../../shared/webhook/scheme.ts';
+import type { SignatureSettings } from '../shared/webhook/scheme.ts';
 import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, SETTINGS, signed, verdictOf } from './signed.ts';
-import { verify } from '../../shared/webhook/signature.ts';
+import { verify } from '../shared/webhook/signature.ts';
 
 type Provider = Subject['provider'];
 type Sample = Subject['samples'][number];

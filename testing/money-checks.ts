@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../local/samples.ts';
-import type { Command } from '../../shared/bunce/command.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Command } from '../shared/bunce/command.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import type { Amounts, Check } from './subject.ts';
 import { commandsIn, readingOf } from './reading.ts';
 import { edited } from './value-checks.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, SETTINGS, signed, verdictOf } from './signed.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import type { Check, Subject } from './subject.ts';
 import { NOW, secretOf, SETTINGS, signed } from './signed.ts';
-import { verify } from '../../shared/webhook/signature.ts';
+import { verify } from '../shared/webhook/signature.ts';
 
 const HOUR = 3_600_000;
 

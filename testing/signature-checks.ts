@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 
-import { lowerCased } from '../../shared/webhook/request.ts';
+import { lowerCased } from '../shared/webhook/request.ts';
 import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, signed, verdictOf } from './signed.ts';
-import { verify } from '../../shared/webhook/signature.ts';
+import { verify } from '../shared/webhook/signature.ts';
 
 /** Runs over every sample, so that no body shape is left unsigned. */
 const eachSample =

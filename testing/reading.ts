@@ -1,8 +1,8 @@
-import type { Sample } from '../../local/samples.ts';
-import type { Command } from '../../shared/bunce/command.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
-import { read, type Reading } from '../../shared/webhook/read.ts';
-import type { WebhookRequest } from '../../shared/webhook/request.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Command } from '../shared/bunce/command.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import { read, type Reading } from '../shared/webhook/read.ts';
+import type { WebhookRequest } from '../shared/webhook/request.ts';
 import { signed } from './signed.ts';
 
 export const readingOf = (provider: Provider, sample: Sample): Promise<Reading> =>

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../local/samples.ts';
-import { envelopeOf } from '../../shared/queue/envelope.ts';
-import { payloadOf } from '../../shared/webhook/payload.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Sample } from '../local/samples.ts';
+import { envelopeOf } from '../shared/queue/envelope.ts';
+import { payloadOf } from '../shared/webhook/payload.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import type { Check, Happening, Subject } from './subject.ts';
 import { readingOf } from './reading.ts';
 

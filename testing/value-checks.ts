@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../local/samples.ts';
-import type { Command } from '../../shared/bunce/command.ts';
-import { payloadOf } from '../../shared/webhook/payload.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Command } from '../shared/bunce/command.ts';
+import { payloadOf } from '../shared/webhook/payload.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import type { Check } from './subject.ts';
 import { commandsIn, readingOf, readingOfRequest } from './reading.ts';
 import { signed } from './signed.ts';

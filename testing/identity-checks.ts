@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../local/samples.ts';
-import type { Identity, Provider } from '../../shared/webhook/provider.ts';
-import { payloadOf } from '../../shared/webhook/payload.ts';
-import { identityOf as identified } from '../../shared/webhook/read.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Identity, Provider } from '../shared/webhook/provider.ts';
+import { payloadOf } from '../shared/webhook/payload.ts';
+import { identityOf as identified } from '../shared/webhook/read.ts';
 import type { Check } from './subject.ts';
 import { signed } from './signed.ts';
 

@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
 
-import { parkedWebhook } from '../../shared/webhook/unreadable.ts';
-import { identityOf } from '../../shared/webhook/read.ts';
-import { verify } from '../../shared/webhook/signature.ts';
-import { payloadOf } from '../../shared/webhook/payload.ts';
+import { parkedWebhook } from '../shared/webhook/unreadable.ts';
+import { identityOf } from '../shared/webhook/read.ts';
+import { verify } from '../shared/webhook/signature.ts';
+import { payloadOf } from '../shared/webhook/payload.ts';
 import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, SETTINGS, signed, verdictOf } from './signed.ts';
 

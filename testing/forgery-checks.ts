@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-import type { Sample } from '../../local/samples.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
-import type { Reading } from '../../shared/webhook/read.ts';
-import type { WebhookRequest } from '../../shared/webhook/request.ts';
+import type { Sample } from '../local/samples.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
+import type { Reading } from '../shared/webhook/read.ts';
+import type { WebhookRequest } from '../shared/webhook/request.ts';
 import type { Check } from './subject.ts';
 import { commandsIn, readingOf, readingOfRequest } from './reading.ts';
 import { signed, verdictOf } from './signed.ts';

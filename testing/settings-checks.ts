@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import type { Provider } from '../../shared/webhook/provider.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import type { Check } from './subject.ts';
 import { hasStamp } from './stamp-checks.ts';
 

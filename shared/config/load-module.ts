@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { ConfigError } from './config.ts';
+
+const ENDINGS = ['ts', 'mts', 'js', 'mjs'] as const;
+
+/** The file of that name in a folder, in TypeScript or JavaScript. */
+export const moduleIn = (folder: string, name: string): string | undefined =>
+  ENDINGS.map((ending) => join(folder, `${name}.${ending}`)).find((file) => existsSync(file));
+
+/** What a file exports, at once and without a build. Throws a ConfigError in which stands why it cannot be loaded. */
+export function loadModule(file: string): unknown {
+  try {
+    return createRequire(import.meta.url)(file);
+  } catch (error) {
+    throw new ConfigError([`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
