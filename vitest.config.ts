@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
+const packaged = ['test/package/**/*.test.ts'];
 const chaos = ['test/chaos/**/*.test.ts', 'test/cli/parked-kill.test.ts', 'test/cli/new-provider-trial.test.ts'];
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts', 'functions/**/*.test.ts'], exclude: [...whole, ...chaos] },
+        test: { name: 'parts', include: ['test/**/*.test.ts', 'functions/**/*.test.ts'], exclude: [...whole, ...chaos, ...packaged] },
       },
       {
         extends: true,
@@ -25,6 +26,11 @@ export default defineConfig({
           globalSetup: './test/pipeline/assembly.ts',
           expect: { poll: { timeout: 30_000, interval: 100 } },
         },
+      },
+      // Builds, packs and installs: `npm run test:package`.
+      {
+        extends: true,
+        test: { name: 'package', include: packaged, globalSetup: './test/package/packed.ts', testTimeout: 600_000, hookTimeout: 600_000 },
       },
       // Compressed clocks, and whole trials, want a machine to themselves: `npm run test:chaos`.
       { extends: true, test: { name: 'chaos', include: chaos, fileParallelism: false, maxConcurrency: 2 } },

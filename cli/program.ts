@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { type Command, program } from 'commander';
+import * as z from 'zod/mini';
 
 import { AccountError } from '../shared/bunce/account/account-error.ts';
 import { ConfigError } from '../shared/config/config.ts';
 import { NoProject } from '../shared/config/project.ts';
+import { LIBRARY, PACKAGE } from '../shared/runtime/library.ts';
 import { UnknownSample } from '../local/samples.ts';
 import { Failure } from './failure.ts';
 import { projectAt } from './project.ts';
@@ -22,8 +27,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   parked: async () => (await import('./parked.ts')).parkedCommand,
   directory: async () => (await import('./directory.ts')).directoryCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
-  docs: async () => (await import('./docs.ts')).docsCommand,
   'new-provider': async () => (await import('./new-provider/new-provider.ts')).newProviderCommand,
+  // Writes pages of the library itself.
+  ...(PACKAGE === LIBRARY && { docs: async () => (await import('./docs.ts')).docsCommand }),
 };
 
 const misuses = [UsageError, UnknownSample, NoProject];
@@ -33,6 +39,7 @@ const expected = [Failure, AccountError, ConfigError];
 export async function run(cwd: string): Promise<void> {
   program
     .name('npm run cli --')
+    .version(version())
     .description('bunce-sync: provider webhooks to Bunce, once each')
     .option('--project <folder>', 'the folder of bunce-sync.config.ts; default: the nearest that has one, from here upwards')
     .showHelpAfterError('(--help shows what it takes)')
@@ -45,6 +52,10 @@ export async function run(cwd: string): Promise<void> {
   for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program);
   await program.parseAsync().catch(tell);
 }
+
+const Manifest = z.object({ version: z.string() });
+
+const version = (): string => Manifest.parse(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))).version;
 
 function tell(error: unknown): void {
   const misused = misuses.some((kind) => error instanceof kind);

@@ -1,17 +1,13 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { build, type Plugin } from 'esbuild';
 
 import { type Project, workFolder } from '../shared/config/project.ts';
+import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
-
-/** Of the library's sources, or of what they were built to: both end as this file does. */
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const ENDING = extname(import.meta.url);
 
 /** Function name → the folder of its bundle, `index.mjs`. */
 export type Code = (name: string) => string;
@@ -29,14 +25,18 @@ export interface Bundling {
   readonly catalogue?: string | undefined;
 }
 
+/** Of a built-in provider, where the package runs: made when it was built. */
+const prebuilt = (name: string): string => join(LIBRARY, 'receivers', name);
+
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
   const outdir = told.outdir ?? join(workFolder(project), 'bundles', stage);
-  const entries = names.map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
-  const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(join(ROOT, entry)));
+  const made = new Set(names.filter((name) => existsSync(prebuilt(name))));
+  const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
+  const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(entry));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
-    absWorkingDir: ROOT,
+    absWorkingDir: LIBRARY,
     entryPoints: entries,
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -47,22 +47,22 @@ export async function bundle({ project, names, stage = 'default', plugins = [], 
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [...plugins, projectModules({ project, catalogue, root: ROOT }), undiciPool, builtins],
-    alias: { '@aws-sdk/credential-provider-node': `./infra/lambda-credentials${ENDING}` },
+    plugins: [...plugins, projectModules({ project, catalogue }), undiciPool, builtins],
+    alias: { '@aws-sdk/credential-provider-node': moduleFile('infra/lambda-credentials.ts') },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
     metafile: true,
     logLevel: 'warning',
   });
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
-  return (name) => join(outdir, name);
+  return (name) => (made.has(name) ? prebuilt(name) : join(outdir, name));
 }
 
 /** Where a function's handler is written: a sender of the config is served by that of its scheme, a project's own provider by one that is made up. */
 function entryOf(name: string, { config, ownProviders }: Project): string {
-  if (name === 'consumer') return `functions/consumer/handler${ENDING}`;
+  if (name === 'consumer') return moduleFile('functions/consumer/handler.ts');
   if (Object.hasOwn(ownProviders, name)) return `${OWN_RECEIVER}${name}`;
-  return `functions/webhooks/${config.generic?.[name]?.scheme ?? name}/handler${ENDING}`;
+  return moduleFile(`functions/webhooks/${config.generic?.[name]?.scheme ?? name}/handler.ts`);
 }
 
 /** Of undici the consumer needs the pool alone, put together as its index.js does; the whole of it is 0.3 MB more and a quarter of a cold start. */
@@ -70,7 +70,7 @@ const undiciPool: Plugin = {
   name: 'undici-pool',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'pool' }));
-    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: ROOT }));
+    onLoad({ filter: /.*/, namespace: 'pool' }, () => ({ contents: POOL, resolveDir: LIBRARY }));
     // Parsers for processors without SIMD; Lambda has none of those.
     onLoad({ filter: /undici.lib.(milo.no-simd|llhttp.llhttp-wasm)\.js$/ }, () => ({ contents: '' }));
   },

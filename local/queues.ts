@@ -1,7 +1,7 @@
 import { CreateQueueCommand, GetQueueAttributesCommand, type QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
-import { buildApp } from 'fauxqs';
 
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
+import { embeddedQueues } from './queue-server.ts';
 
 export interface QueueServer {
   readonly endpoint: string;
@@ -11,7 +11,7 @@ export interface QueueServer {
 
 /** The embedded SQS, in memory and on loopback; or the server at `endpoint`, which is left running at the end. */
 export async function startQueueServer(endpoint?: string): Promise<QueueServer> {
-  const app = endpoint ? undefined : buildApp({ logger: false, defaultRegion: REGION });
+  const app = endpoint ? undefined : embeddedQueues(REGION);
   const url = endpoint ?? (await app?.listen({ port: 0, host: '127.0.0.1' })) ?? '';
   const client = new SQSClient({ endpoint: url, region: REGION, credentials: CREDENTIALS, useQueueUrlAsEndpoint: false });
   return {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 
 import type { Project } from '../shared/config/project.ts';
+import { moduleFile } from '../shared/runtime/library.ts';
 
 export interface Synth {
   /** Where the cloud assembly goes. */
@@ -14,8 +14,7 @@ export interface Synth {
 
 /** Runs the CDK app as `cdk synth` would, in a process of its own so that the servers start meanwhile. Throws with what the app complained of. */
 export async function synthesize({ directory, project, signal }: Synth): Promise<void> {
-  const app = fileURLToPath(new URL('../infra/app.ts', import.meta.url));
-  const child = spawn(process.execPath, [app], {
+  const child = spawn(process.execPath, [moduleFile('infra/app.ts')], {
     // What deploys is validated when it is deployed; here it would take five of the six seconds.
     env: { ...process.env, CDK_OUTDIR: directory, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: '{"catalogue":"none"}' },
     cwd: project.root,

@@ -12,7 +12,7 @@ export const lenient = <Value>(read: (value: unknown) => Value) => Object.assign
 
 type Fields = Readonly<Record<string, z.ZodMiniType>>;
 
-interface ObjectSchema<Shape extends Fields> extends z.ZodMiniType<z.output<z.ZodMiniObject<Shape>>> {
+export interface ObjectSchema<Shape extends Fields> extends z.ZodMiniType<z.output<z.ZodMiniObject<Shape>>> {
   /** Undefined for what is another thing, without the words for why. */
   fit(value: unknown): z.output<z.ZodMiniObject<Shape>> | undefined;
 }

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+/** The repository's own source, which Node runs as it stands; else the package, built from it file by file into dist/. */
+const fromSource = import.meta.filename.endsWith('.ts');
+
+/** Where functions/, shared/ and the rest stand; nothing is ever written here. */
+export const LIBRARY = join(import.meta.dirname, '../..');
+
+/** Where package.json stands. */
+export const PACKAGE = fromSource ? LIBRARY : join(LIBRARY, '..');
+
+/** The file to run or to bundle for a module, named as in the repository: `infra/app.ts`. */
+export const moduleFile = (name: `${string}.ts`): string => join(LIBRARY, fromSource ? name : name.replace(/\.ts$/, '.js'));
