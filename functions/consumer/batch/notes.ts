@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, Task } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
 import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
 import type { Step } from '../step.ts';
@@ -52,7 +52,8 @@ export function record(run: Run, { step, delivery, context }: About & { readonly
     run.pages.set(key, next);
     run.unwritten.add(key);
   };
-  if (delivery.kind === 'delivered' && !delivery.unnoted)
+  const isOvertaken = step.work.kind === 'attributes' && entryOf(page, step.id)?.state === 'sending';
+  if (delivery.kind === 'delivered' && !delivery.unnoted && !isOvertaken)
     note(
       withEntry(page, {
         id: step.id,
@@ -74,6 +75,28 @@ const gaveUp = ({ last }: Extract<Delivery, { readonly kind: 'retry' }>, failed:
   detail: `still not delivered ${Math.round(failed / 60_000)} min after it first failed`,
   ...(last && { last }),
 });
+
+/** Attributes that newer ones overtake in the same call are noted before it and not again: found so, they are not sent over the newer ones. */
+export async function noteOvertaken(all: readonly { readonly run: Run; readonly task: Task }[], context: Context): Promise<void> {
+  for (const { run, task } of all) {
+    const { step, lease } = task;
+    const { generation } = step.envelope;
+    place(run, { step, entry: { state: 'sending', generation, person: lease.person.id, by: context.token } });
+  }
+  await writeNotes(
+    all.map(({ run }) => run),
+    context,
+  );
+}
+
+/** What would have overtaken it was refused. */
+export const takeBack = (run: Run, step: Step): void => place(run, { step, entry: undefined });
+
+function place(run: Run, { step, entry }: { readonly step: Step; readonly entry: Entry | undefined }): void {
+  const key = keyOf(step);
+  run.pages.set(key, withEntry(run.pages.get(key) ?? emptyPage(key), { id: step.id, entry }));
+  run.unwritten.add(key);
+}
 
 /** The ledger's notes of several strands, in one write; what cannot be written is kept in memory by the ledger. */
 export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<void> {
