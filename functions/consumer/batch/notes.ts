@@ -45,29 +45,28 @@ export const isSettled = ({ envelope }: Step, entry: Entry | undefined): boolean
 
 /** What became of a step that Bunce was asked for. A retry ends when its message has failed for long enough, for reasons of its own. */
 export function record(run: Run, { step, delivery, context }: About & { readonly delivery: Delivery }): void {
-  const key = keyOf(step);
-  const page = run.pages.get(key) ?? emptyPage(key);
+  const page = pageIn(run, step);
   const { generation } = step.envelope;
-  const note = (next: Page): void => {
-    run.pages.set(key, next);
-    run.unwritten.add(key);
-  };
-  const isOvertaken = step.work.kind === 'attributes' && entryOf(page, step.id)?.state === 'sending';
+  const noted = entryOf(page, step.id);
+  const isOvertaken = step.work.kind === 'attributes' && noted?.state === 'sending';
   if (delivery.kind === 'delivered' && !delivery.unnoted && !isOvertaken)
-    note(
-      withEntry(page, {
-        id: step.id,
-        entry: { ...entryOf(page, step.id), state: 'delivered', generation, occasion: occasionPrint(step.occasion) },
-      }),
-    );
+    place(run, { step, entry: { ...noted, state: 'delivered', generation, occasion: occasionPrint(step.occasion) } });
   const isOwn = delivery.kind === 'retry' && delivery.counts;
   const since = page.failing?.generation === generation ? page.failing.since : context.now();
-  if (isOwn && page.failing?.since !== since) note({ ...page, failing: { since, generation } });
-  run.ends.set(
-    step.id,
-    isOwn && context.now() - since > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, context.now() - since) : delivery,
-  );
+  if (isOwn && page.failing?.since !== since) keep(run, { ...page, failing: { since, generation } });
+  const failed = context.now() - since;
+  run.ends.set(step.id, isOwn && failed > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, failed) : delivery);
 }
+
+const pageIn = ({ pages }: Run, step: Step): Page => pages.get(keyOf(step)) ?? emptyPage(keyOf(step));
+
+function keep({ pages, unwritten }: Run, page: Page): void {
+  pages.set(page.key, page);
+  unwritten.add(page.key);
+}
+
+const place = (run: Run, { step, entry }: { readonly step: Step; readonly entry: Entry | undefined }): void =>
+  keep(run, withEntry(pageIn(run, step), { id: step.id, entry }));
 
 const gaveUp = ({ last }: Extract<Delivery, { readonly kind: 'retry' }>, failed: number): Delivery => ({
   kind: 'hopeless',
@@ -91,12 +90,6 @@ export async function noteOvertaken(all: readonly { readonly run: Run; readonly 
 
 /** What would have overtaken it was refused. */
 export const takeBack = (run: Run, step: Step): void => place(run, { step, entry: undefined });
-
-function place(run: Run, { step, entry }: { readonly step: Step; readonly entry: Entry | undefined }): void {
-  const key = keyOf(step);
-  run.pages.set(key, withEntry(run.pages.get(key) ?? emptyPage(key), { id: step.id, entry }));
-  run.unwritten.add(key);
-}
 
 /** The ledger's notes of several strands, in one write; what cannot be written is kept in memory by the ledger. */
 export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<void> {
