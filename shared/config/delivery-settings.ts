@@ -17,8 +17,6 @@ export interface DeliverySettings {
   readonly waitForSibling: number;
   /** Calls per minute that Bunce allows, less a reserve; shared by all instances. */
   readonly callsPerMinute: number;
-  /** Without effect: a customer is made by a call of its own wherever Bunce takes it, and told inside the trigger where it requires more. */
-  readonly customerInTrigger: boolean;
   /** A call that has not been answered by then is given up. */
   readonly callDeadline: number;
   /** No call starts with less than this left of the invocation. */
@@ -42,7 +40,6 @@ export const DELIVERY: DeliverySettings = {
   busyCeiling: 40,
   waitForSibling: 3600,
   callsPerMinute: 480,
-  customerInTrigger: true,
   callDeadline: 10,
   callReserve: 15,
   idleConnection: 4,
@@ -63,7 +60,6 @@ export const PartialDelivery = z.partial(
     busyCeiling: seconds,
     waitForSibling: seconds,
     callsPerMinute: z.number().check(z.positive()),
-    customerInTrigger: z.boolean(),
     callDeadline: seconds,
     callReserve: seconds,
     idleConnection: seconds,

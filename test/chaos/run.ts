@@ -36,7 +36,7 @@ export interface ChaosResult {
   /** All that Bunce was asked, as JSON. */
   readonly log: string;
   readonly findings: Findings;
-  readonly rules: Rules & { readonly customerInTrigger: boolean };
+  readonly rules: Rules;
   readonly injected: ReadonlyMap<string, number>;
   /** Asked for, and not injected once. */
   readonly neverStruck: readonly Fault[];
@@ -56,15 +56,13 @@ export const rulesOf = (seed: number) =>
   ({
     sameEmail: seed % 2 === 0 ? 'accept' : 'refuse',
     putKeepsValidEmail: seed % 4 >= 2,
-    customerInTrigger: seed % 3 !== 0,
   }) as const;
 
 /** One run: sends, troubles, drains, judges. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { seed, faults, onAmbiguous, progress = () => {} } = options;
-  const { customerInTrigger, ...rules } = rulesOf(seed);
-  const { delivery, ...rest } = options.stack.clocks;
-  const clocks = { ...rest, delivery: { ...delivery, customerInTrigger } };
+  const rules = rulesOf(seed);
+  const { clocks } = options.stack;
   const began = Date.now();
   const script = scriptOf({ count: options.webhooks, seed, faults, rules });
   const webhooks = new Map(script.chapters.flat().map((webhook) => [webhook.token, webhook]));
@@ -102,7 +100,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     return {
       log: log.text,
       findings: judge({ script, journal, log, parked, onAmbiguous }),
-      rules: { ...rules, customerInTrigger },
+      rules,
       injected: journal.injected,
       neverStruck: [...faults].filter(
         (fault) => !OF_SCRIPT.has(fault) && ![...journal.injected.keys()].some((name) => name.startsWith(fault)),

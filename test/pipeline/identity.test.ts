@@ -4,8 +4,7 @@ import * as z from 'zod/mini';
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { charge, running, sample } from './running.ts';
 
-/** Customers are created by a call of their own, so that creating can fail. */
-const world = running({ customerInTrigger: false });
+const world = running();
 const { send, events, customers, parked, settled } = world;
 
 const PERSON = { email: 'ada@example.com', first_name: 'Old', last_name: 'Name', phone_no: '+2348000000000' };

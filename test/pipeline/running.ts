@@ -61,14 +61,10 @@ interface Sending {
 }
 
 /** The whole stack for the tests of one file; data and faults are wiped after each. */
-export function running(delivery: object = {}): Running {
+export function running(): Running {
   let run: LocalRun;
   beforeAll(async () => {
-    run = await startLocalRun({
-      project,
-      assembly: inject('assembly'),
-      environment: { DELIVERY: JSON.stringify({ ...CLOCKS, ...delivery }) },
-    });
+    run = await startLocalRun({ project, assembly: inject('assembly'), environment: { DELIVERY: JSON.stringify(CLOCKS) } });
   }, 60_000);
   afterAll(async () => run.stop());
   const control = async (path: string, body?: object): Promise<unknown> =>

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, Task } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
 import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
 import type { Step } from '../step.ts';
@@ -46,28 +46,28 @@ export const isSettled = ({ envelope }: Step, entry: Entry | undefined): boolean
 
 /** What became of a step that Bunce was asked for. A retry ends when its message has failed for long enough, for reasons of its own. */
 export function record(run: Run, { step, delivery, context }: About & { readonly delivery: Delivery }): void {
-  const key = keyOf(step);
-  const page = run.pages.get(key) ?? emptyPage(key);
+  const page = pageIn(run, step);
   const { generation } = step.envelope;
-  const note = (next: Page): void => {
-    run.pages.set(key, next);
-    run.unwritten.add(key);
-  };
-  if (delivery.kind === 'delivered' && !delivery.unnoted)
-    note(
-      withEntry(page, {
-        id: step.id,
-        entry: { ...entryOf(page, step.id), state: 'delivered', generation, occasion: occasionPrint(step.occasion) },
-      }),
-    );
+  const noted = entryOf(page, step.id);
+  const isOvertaken = step.work.kind === 'attributes' && noted?.state === 'sending';
+  if (delivery.kind === 'delivered' && !delivery.unnoted && !isOvertaken)
+    place(run, { step, entry: { ...noted, state: 'delivered', generation, occasion: occasionPrint(step.occasion) } });
   const isOwn = delivery.kind === 'retry' && delivery.counts;
   const since = page.failing?.generation === generation ? page.failing.since : context.now();
-  if (isOwn && page.failing?.since !== since) note({ ...page, failing: { since, generation } });
-  run.ends.set(
-    step.id,
-    isOwn && context.now() - since > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, context.now() - since) : delivery,
-  );
+  if (isOwn && page.failing?.since !== since) keep(run, { ...page, failing: { since, generation } });
+  const failed = context.now() - since;
+  run.ends.set(step.id, isOwn && failed > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, failed) : delivery);
 }
+
+const pageIn = ({ pages }: Run, step: Step): Page => pages.get(keyOf(step)) ?? emptyPage(keyOf(step));
+
+function keep({ pages, unwritten }: Run, page: Page): void {
+  pages.set(page.key, page);
+  unwritten.add(page.key);
+}
+
+const place = (run: Run, { step, entry }: { readonly step: Step; readonly entry: Entry | undefined }): void =>
+  keep(run, withEntry(pageIn(run, step), { id: step.id, entry }));
 
 const gaveUp = ({ last }: Extract<Delivery, { readonly kind: 'retry' }>, failed: number): Delivery => ({
   kind: 'hopeless',
@@ -75,6 +75,22 @@ const gaveUp = ({ last }: Extract<Delivery, { readonly kind: 'retry' }>, failed:
   detail: `still not delivered ${Math.round(failed / 60_000)} min after it first failed`,
   ...(last && { last }),
 });
+
+/** Attributes that newer ones overtake in the same call are noted before it and not again: found so, they are not sent over the newer ones. */
+export async function noteOvertaken(all: readonly { readonly run: Run; readonly task: Task }[], context: Context): Promise<void> {
+  for (const { run, task } of all) {
+    const { step, lease } = task;
+    const { generation } = step.envelope;
+    place(run, { step, entry: { state: 'sending', generation, person: lease.person.id, by: context.token } });
+  }
+  await writeNotes(
+    all.map(({ run }) => run),
+    context,
+  );
+}
+
+/** What would have overtaken it was refused. */
+export const takeBack = (run: Run, step: Step): void => place(run, { step, entry: undefined });
 
 /** The ledger's notes of several strands, in one write; what cannot be written is kept in memory by the ledger. */
 export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<void> {

@@ -3,8 +3,8 @@ import type { Delivery } from '../delivery.ts';
 import { isLastCall } from '../receipt.ts';
 import type { Step } from '../step.ts';
 import type { Message } from './message.ts';
-import type { Failure } from './park.ts';
-import { parkAgain, parkFailures, parkUnread } from './parking.ts';
+import { type Failure, parkedJunk } from './park.ts';
+import { parkFailures, parkMessage } from './parking.ts';
 import { writeNotes } from './notes.ts';
 import type { Run } from './run.ts';
 import { busy, type Ending, type Endings, pause, type Settling } from './settling.ts';
@@ -48,15 +48,16 @@ async function settleMessage(message: Message, within: Within): Promise<Ending> 
 async function settleContent({ receipt, content, steps }: Message, within: Within): Promise<Ending> {
   const { settling } = within;
   const { context } = settling;
+  const now = context.now();
   switch (content.kind) {
     case 'later':
-      if (isLastCall(receipt, context.now())) return parkUnread(receipt, { settling, reason: 'gave-up', detail: content.detail });
+      if (isLastCall(receipt, now)) return parkMessage(parkedJunk(receipt, { reason: 'gave-up', detail: content.detail, now }), settling);
       context.log.warn('of later code, waits for its code', { message: receipt.messageId, detail: content.detail });
       return pause(receipt, settling);
     case 'redriven':
-      return parkAgain(content.parked, settling);
+      return parkMessage(content.parked, settling);
     case 'junk':
-      return parkUnread(receipt, { settling, reason: 'rejected', detail: content.detail });
+      return parkMessage(parkedJunk(receipt, { reason: 'rejected', detail: content.detail, now }), settling);
     case 'envelope':
       return settleSteps(steps, within);
   }

@@ -1,9 +1,9 @@
 import type { Context, Task } from '../context.ts';
 import { deliverWave } from '../deliver/deliver.ts';
-import { tasksBeside } from './beside.ts';
+import { type Beside, besideOf } from './beside.ts';
 import type { Strand } from './message.ts';
 import { nextTasks } from './next-task.ts';
-import { letGo, record } from './notes.ts';
+import { letGo, noteOvertaken, record, takeBack } from './notes.ts';
 import { openRun, type Run } from './run.ts';
 
 /** Concludes messages whose steps have ended, before what was learnt of their person is let go. */
@@ -29,16 +29,19 @@ export async function runWaves(
     const others = open.filter(({ task }) => task.step.work.kind !== 'attributes');
     const turn = others.length > 0 && waited < PATIENCE ? others : open;
     waited = turn.length < open.length ? waited + 1 : 0;
-    const wave = turn.flatMap((each) => [each, ...besides(each, context)]);
-    const deliveries = await deliverWave(
-      wave.map(({ task }) => task),
+    const wave = turn.map((each) => ({ ...each, ...besides(each, context) }));
+    await noteOvertaken(
+      wave.filter(({ newer }) => newer),
       context,
     );
-    for (const {
-      run,
-      task: { step },
-    } of wave)
-      record(run, { step, context, delivery: deliveries.get(step.id) ?? UNTRIED });
+    const deliveries = await deliverWave(
+      wave.flatMap(({ task, tasks }) => [task, ...tasks]),
+      context,
+    );
+    for (const { run, task, tasks, newer } of wave) {
+      if (newer && deliveries.get(newer.step.id)?.kind === 'hopeless') takeBack(run, task.step);
+      for (const { step } of [task, ...tasks]) record(run, { step, context, delivery: deliveries.get(step.id) ?? UNTRIED });
+    }
     const rest = open.filter((each) => !turn.includes(each));
     open = [
       ...rest,
@@ -51,8 +54,8 @@ export async function runWaves(
   return runs;
 }
 
-const besides = ({ run, task }: Open, context: Context): readonly Open[] =>
-  task.step.work.kind === 'attributes' ? tasksBeside(run, { task, context }).map((other) => ({ run, task: other })) : [];
+const besides = ({ run, task }: Open, context: Context): Beside =>
+  task.step.work.kind === 'attributes' ? besideOf(run, { task, context }) : { tasks: [] };
 
 const UNTRIED = { kind: 'retry', after: 0, counts: false } as const;
 

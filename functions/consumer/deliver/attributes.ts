@@ -25,16 +25,25 @@ export async function deliverAttributes(tasks: readonly One[]): Promise<Deliveri
   const thrown = computed.flatMap(({ task, values }) => ('kind' in values ? [[task, values] as const] : []));
   const wanted = computed.flatMap(({ task, values }) => ('kind' in values ? [] : [{ task, ...values }]));
   const rows = wanted.map(({ task, values }) => values.filter((value) => isNews(task, value)).map((value) => ({ task, value })));
-  const batches = batched(rows.map((some) => some.filter((row) => newestOf(rows, row) === row)));
+  const batches = batched(rows.map((some) => some.filter((row) => newestOf(rows, row) === row && !wasOvertaken(row))));
   const results = await Promise.all(batches.map(async (batch) => bisectRefused(batch, write)));
   const ends = new Map([...thrown, ...results.flatMap((result) => [...result].map(([[first], end]) => [first?.task, end] as const))]);
+  const left = new Set<One>();
+  const isDone = (task: One): boolean => (ends.get(task) ?? DELIVERED).kind === 'delivered';
   for (const row of rows.flat()) {
-    const newest = newestOf(rows, row);
-    if (newest && newest !== row && (ends.get(newest.task) ?? DELIVERED).kind !== 'delivered') ends.set(row.task, AGAIN);
+    const newest = newestOf(rows, row)?.task;
+    if (!newest || newest === row.task || isDone(newest)) continue;
+    if (ends.get(newest)?.kind === 'hopeless') left.add(row.task);
+    else ends.set(row.task, AGAIN);
   }
-  for (const { task, unfit } of wanted) if ((ends.get(task) ?? DELIVERED).kind === 'delivered') reportUnfit(task, unfit);
-  return new Map(tasks.map((task) => [task.step.id, ends.get(task) ?? DELIVERED]));
+  const alone = await deliverLeft([...left].filter(isDone));
+  for (const { task, unfit } of wanted) if (isDone(task) && !alone.has(task.step.id)) reportUnfit(task, unfit);
+  return new Map(tasks.map((task) => [task.step.id, alone.get(task.step.id) ?? ends.get(task) ?? DELIVERED]));
 }
+
+/** What Bunce refused has overtaken nothing. */
+const deliverLeft = async (tasks: readonly One[]): Promise<Deliveries> =>
+  tasks.length === 0 ? new Map() : deliverAttributes(tasks.map((task) => ({ ...task, claim: { ...task.claim, isRepeated: false } })));
 
 const valuesOf = ({ lease: { person }, ref, step, context }: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Values =>
   step.work.valuesFor({ ...identityOf(person), ...profileIn(person, { ref, settings: context.settings }) });
@@ -49,6 +58,12 @@ function isNews({ lease: { person }, step, context }: One, { id }: Value): boole
   const stale = isStale(person, { mark: attributeMark(id), at: Date.parse(step.at) });
   if (stale) context.metrics.count('stale', { what: 'attribute' });
   return !stale;
+}
+
+/** Noted before a call whose answer nobody saw: what is newer may be there. */
+function wasOvertaken({ task: { claim, context } }: Row): boolean {
+  if (claim.isRepeated) context.metrics.count('stale', { what: 'attribute' });
+  return claim.isRepeated;
 }
 
 /** What overtook it in the same call was not taken. */

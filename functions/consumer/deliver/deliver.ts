@@ -14,12 +14,11 @@ type Deliver<Kind extends Work['kind']> = (tasks: readonly Task<StepOf<Kind>>[],
 
 /** Delivers steps of different people at the same time, each under its person's lease. Never throws. */
 export async function deliverWave(tasks: readonly Task[], context: Context): Promise<Deliveries> {
-  const gone = tasks.filter(({ step, lease }) => lease.person.erasedAt !== undefined && step.work.kind !== 'erasure');
-  const open = tasks.filter((task) => !gone.includes(task));
-  const newcomers = open.filter(isNewcomer);
-  const introductions = await introduced(newcomers, context);
-  const ended = newcomers.filter((task) => typeof introductions.get(task) === 'object');
-  const rest = open.filter((task) => !ended.includes(task));
+  const before = new Map(tasks.flatMap((task) => idAnd(task, endBefore(task))));
+  const open = tasks.filter(({ step }) => !before.has(step.id));
+  const introductions = await introduced(open.filter(isNewcomer), context);
+  const barred = new Map([...introductions].flatMap(([task, end]) => idAnd(task, typeof end === 'object' ? end : undefined)));
+  const rest = open.filter(({ step }) => !barred.has(step.id));
   const some = async <Kind extends Work['kind']>(kind: Kind, deliver: Deliver<Kind>): Promise<Deliveries> => {
     const theirs = rest.filter((task): task is Task<StepOf<Kind>> => task.step.work.kind === kind);
     return theirs.length === 0 ? new Map() : safely(theirs, { context, work: async () => deliver(theirs, introductions) });
@@ -30,22 +29,18 @@ export async function deliverWave(tasks: readonly Task[], context: Context): Pro
     some('trigger', each(deliverTrigger, context)),
     some('devices', each(deliverDevices, context)),
     some('erasure', each(deliverErasure, context)),
-    some(
-      'impossible',
-      each(async ({ step }) => rejected(step.work.detail), context),
-    ),
   ]);
-  return new Map<string, Delivery>([
-    ...gone.map(({ step }) => [step.id, erased(step, context)] as const),
-    ...ended.flatMap((task) => endOf(task, introductions)),
-    ...results.flatMap((result) => [...result]),
-  ]);
+  return new Map([before, barred, ...results].flatMap((result) => [...result]));
 }
 
-const endOf = (task: Task, introductions: Introductions): readonly (readonly [string, Delivery])[] => {
-  const end = introductions.get(task);
-  return typeof end === 'object' ? [[task.step.id, end]] : [];
-};
+const idAnd = ({ step }: Task, end: Delivery | undefined): readonly (readonly [string, Delivery])[] => (end ? [[step.id, end]] : []);
+
+/** Of whom is erased, and of an event that comes too late, Bunce is not told, nor is anybody made known to it for them. */
+function endBefore({ step, lease, context }: Task): Delivery | undefined {
+  const { work } = step;
+  if (lease.person.erasedAt !== undefined && work.kind !== 'erasure') return erased(step, context);
+  return work.kind === 'trigger' ? tooLate({ step: { ...step, work }, context }) : undefined;
+}
 
 /** What a settled step has written of its person, and when. */
 export function marksOf(task: Omit<Task, 'claim'>): Readonly<Record<string, number>> {
@@ -59,14 +54,10 @@ export function marksOf(task: Omit<Task, 'claim'>): Readonly<Record<string, numb
 function isNewcomer(task: Task): boolean {
   const { person } = task.lease;
   const { kind } = task.step.work;
-  if (kind === 'erasure' || kind === 'impossible' || isNeedless(task) || isTooLate(task)) return false;
+  if (kind === 'erasure' || isNeedless(task)) return false;
   const needsId = kind === 'devices' || isOwnProfile(task);
   return needsId ? person.bunceId === undefined : !isKnown(person);
 }
-
-/** Nobody is made known to Bunce for an event that it will not be told. */
-const isTooLate = ({ step, context }: Task): boolean =>
-  step.work.kind === 'trigger' && tooLate({ step: { ...step, work: step.work }, context }) !== undefined;
 
 async function introduced(tasks: readonly Task[], context: Context): Promise<Introductions> {
   try {

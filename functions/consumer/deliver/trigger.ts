@@ -13,8 +13,6 @@ type One = Task<TriggerStep>;
 /** Fires an event: the one thing Bunce would do twice, hence the note before. */
 export async function deliverTrigger(task: One): Promise<Delivery> {
   const { step, context } = task;
-  const late = tooLate(task);
-  if (late) return late;
   const built = byBinding(() => payloadOf(task));
   if ('kind' in built) return built;
   if (!built.ok) return rejected(`the event "${step.work.definition.name}" requires the parameter "${built.missing}", ${built.because}`);

@@ -20,8 +20,8 @@ export async function openQueues() {
     createQueue(server, { name: 'parked.fifo', attributes: FIFO }),
   ]);
   const address = ({ url }: Queue) => ({ client: server.client, url });
-  const received = async ({ url }: Queue): Promise<readonly Message[]> => {
-    const ask = { QueueUrl: url, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All' as const] };
+  const received = async ({ url }: Queue, most = 10): Promise<readonly Message[]> => {
+    const ask = { QueueUrl: url, MaxNumberOfMessages: most, MessageSystemAttributeNames: ['All' as const] };
     return (await server.client.send(new ReceiveMessageCommand(ask))).Messages ?? [];
   };
   const hidden: number[] = [];
@@ -37,8 +37,8 @@ export async function openQueues() {
   return {
     queues,
     hidden,
-    records: async () => {
-      const records = (await received(main)).map(recordOf);
+    records: async (most?: number) => {
+      const records = (await received(main, most)).map(recordOf);
       taken = records.map(({ receiptHandle }) => receiptHandle);
       return records;
     },

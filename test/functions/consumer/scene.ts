@@ -85,9 +85,9 @@ export async function openScene(options: SceneOptions = {}) {
     };
   };
 
-  /** One invocation with what the queue holds; the ids of the messages that came back, or undefined when there was nothing. */
-  const invoke = async (over: Over = {}): Promise<readonly string[] | undefined> => {
-    const records = await post.records();
+  /** One invocation with what the queue holds, or its first few; the ids of the messages that came back, or undefined when there was nothing. */
+  const invoke = async (over: Over = {}, most?: number): Promise<readonly string[] | undefined> => {
+    const records = await post.records(most);
     if (records.length === 0) return undefined;
     const ports = world();
     const { batchItemFailures } = await consume(records, { ...ports, ...(typeof over === 'function' ? over(ports) : over) });
