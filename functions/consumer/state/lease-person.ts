@@ -1,6 +1,7 @@
-import { accountPeopleOf, accountPerson, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import { accountPeopleOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import { arrive } from './addresses.ts';
 import type { Lease } from './lease.ts';
+import { mayBe, ownPerson } from './own-person.ts';
 import type { People } from './people.ts';
 
 /** `taken`: somebody else acts for them. `unknown`: an id that led to nobody yet, and no e-mail. */
@@ -49,7 +50,7 @@ type Found = Leased | 'again';
 const byId = (ref: PersonRef, people: People): string | undefined =>
   idKeysOf(ref)
     .map((key) => people.look(key).owner)
-    .find(Boolean) ?? accountPeopleOf(ref).find((person) => people.exists(person));
+    .find(Boolean) ?? accountPeopleOf(ref).find((person) => people.seen(person) && mayBe(ref, people.seen(person)));
 
 /** Another provider's customer: whom the id led to before, else whose the e-mail is. */
 async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
@@ -67,21 +68,23 @@ async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
 
 /** The identity provider's: an id never seen is a new account, unless the e-mail's person has none yet. */
 async function leaseAccount(ref: PersonRef, people: People): Promise<Found> {
-  const { provider, customer } = ref;
-  const own = accountPerson(provider, customer.id ?? '');
-  const known = byId(ref, people) ?? (await foundAgain(ref, { people, own }));
+  const known = byId(ref, people) ?? (await foundAgain(ref, people));
+  const own = ownPerson(ref, people);
   const id = known ?? (await firstOwner(ref, { people, own }));
-  const lease = await leaseOrForward(id, { people, account: customer.id });
+  const lease = await leaseOrForward(id, { people, account: ref.customer.id });
   if (lease === 'taken') return 'taken';
   const { account, erasedAt } = lease.person;
-  if (known !== undefined || id === own) return introduced(lease, { ref, people });
+  if (known !== undefined || id === own) {
+    const isAliased = idKeysOf(ref).some((key) => people.look(key).owner === id);
+    return isAliased || mayBe(ref, lease.person) ? introduced(lease, { ref, people }) : again(lease);
+  }
   if (erasedAt !== undefined || !isAccountOf(ref, account)) return besides(lease, { ref, people, own });
   return become(lease, { ref, people });
 }
 
 /** What was read may be a moment old: an account that seems new is looked for as things stand. */
-async function foundAgain(ref: PersonRef, { people, own }: { readonly people: People; readonly own: string }) {
-  await Promise.all([people.peek(own), ...idKeysOf(ref).map(async (key) => people.lookAgain(key))]);
+async function foundAgain(ref: PersonRef, people: People): Promise<string | undefined> {
+  await Promise.all([people.peek(ownPerson(ref, people)), ...idKeysOf(ref).map(async (key) => people.lookAgain(key))]);
   return byId(ref, people);
 }
 

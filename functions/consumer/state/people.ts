@@ -22,10 +22,11 @@ export interface Waiting {
 
 /** People and what leads to them, as one invocation sees them. Throws when DynamoDB fails. */
 export interface People {
-  /** Reads aliases (and, by id, whether people exist) for `look` and `exists`. */
+  /** Reads aliases, and people by id, for `look` and `seen`. */
   load(keys: Iterable<string>, people?: Iterable<string>): Promise<void>;
   look(key: string): Alias;
-  exists(person: string): boolean;
+  /** As read last; nothing is decided by it but where to look first. */
+  seen(person: string): Person | undefined;
   /** The same as it stands at this moment. */
   lookAgain(key: string): Promise<Alias>;
   peek(person: string): Promise<Person | undefined>;
@@ -50,7 +51,7 @@ export interface Leasing {
 
 export function peopleIn(table: Table, leasing: Leasing): People {
   const aliases = new Map<string, Alias>();
-  const existing = new Set<string>();
+  const known = new Map<string, Person>();
   const held = new Set<string>();
   let leases = 0;
   const NOBODY: Alias = { owner: undefined, also: [] };
@@ -61,23 +62,27 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     aliases.set(key, alias);
     return alias;
   };
+  const meet = (item: Item): Person => {
+    const person = personIn(item, leasing.holder);
+    known.set(person.id, person);
+    return person;
+  };
 
   return {
     look,
-    exists: (person) => existing.has(person),
+    seen: (person) => known.get(person),
     async load(keys, people = []) {
       const items = await table.read([...keys, ...[...people].map(personKey)]);
       for (const [key, item] of items) {
         const person = personOfKey(key);
         if (person === undefined) aliases.set(key, aliasOf(item));
-        else existing.add(person);
+        else meet(item);
       }
     },
     lookAgain: async (key) => see(key, await readNow(key)),
     async peek(person) {
       const item = await readNow(personKey(person));
-      if (item) existing.add(person);
-      return item && personIn(item, leasing.holder);
+      return item && meet(item);
     },
     claim: async (key, person) => see(key, await table.change({ pk: key, first: { p: person } })),
     async hand(key, holders) {
@@ -108,8 +113,7 @@ export function peopleIn(table: Table, leasing: Leasing): People {
       const item = await table.change(ask).finally(() => held.delete(person));
       if (!item) return 'taken';
       held.add(person);
-      existing.add(person);
-      return leaseOn(personIn(item, holder), { table, token, holder, letGo: () => held.delete(person) });
+      return leaseOn(meet(item), { table, token, holder, letGo: () => held.delete(person) });
     },
   };
 }

@@ -106,6 +106,38 @@ describe('an account never seen', () => {
     expect(await meet(state, account('user_1', X))).toMatchObject({ id: gone.id, erasedAt: 1, email: undefined });
   });
 
+  describe('whose invocation died when it had but the address', () => {
+    async function begun() {
+      const state = await openState();
+      const own = accountPerson('clerk', 'user_2');
+      await instance(state, 'dead').claim(emailKey(X), own);
+      return { state, own };
+    }
+
+    it('is another person than the account that a guest of the address became meanwhile', async () => {
+      const { state, own } = await begun();
+      expect((await meet(state, guest('CUS_1', X))).id).toBe(own);
+      expect(await meet(state, account('user_1', X), { bunceId: 'user_1' })).toMatchObject({ id: own, account: 'user_1' });
+      const second = await meet(state, account('user_2', X));
+      expect(second).toMatchObject({ account: 'user_2', email: X, idOnly: true });
+      expect(second.bunceId).toBeUndefined();
+      expect(await holdersOf(state, emailKey(X))).toEqual([own, second.id]);
+      for (const ref of [account('user_2'), account('user_2', X)]) expect((await meet(state, ref)).id).toBe(second.id);
+      expect(await meet(state, account('user_1'))).toMatchObject({ id: own, account: 'user_1' });
+    });
+
+    it('is another person than the one to whom the guest of the address forwards', async () => {
+      const { state, own } = await begun();
+      expect((await meet(state, guest('CUS_1', X))).id).toBe(own);
+      const { id: first } = await meet(state, account('user_1'), { email: X });
+      await meet(state, guest('CUS_1', X), { forward: first });
+      const second = await meet(state, account('user_2', 'y@example.com'));
+      expect(second).toMatchObject({ account: 'user_2', email: 'y@example.com' });
+      expect([first, own]).not.toContain(second.id);
+      expect(await meet(state, account('user_1'))).toMatchObject({ id: first, account: 'user_1' });
+    });
+  });
+
   it('is nobody’s to make while the owner of its address is in other hands', async () => {
     const state = await openState();
     held(await leaseIn(instance(state, 'other'), account('user_1', X)));

@@ -1,0 +1,15 @@
+import { accountPerson, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import type { Person } from '../people/person.ts';
+import type { People } from './people.ts';
+
+/** Whether nobody else has become this person: as long as it was but the owner of an address, a guest was told by it, and another account took it. */
+export const mayBe = (ref: PersonRef, person: Person | undefined): boolean =>
+  person === undefined ||
+  person.erasedAt !== undefined ||
+  (person.forward === undefined && (person.account === undefined || isAccountOf(ref, person.account)));
+
+/** Whom the sign-up makes: one of their own. */
+export function ownPerson(ref: PersonRef, people: People): string {
+  const own = accountPerson(ref.provider, ref.customer.id ?? '');
+  return [own, `${own}-2`, `${own}-3`].find((person) => mayBe(ref, people.seen(person))) ?? own;
+}
