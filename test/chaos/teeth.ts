@@ -98,8 +98,8 @@ export const TEETH: readonly Tooth[] = [
     patches: [
       {
         file: 'functions/consumer/batch/parking.ts',
-        from: '    await queues.park(message);',
-        to: '    queues.park(message).catch(() => undefined);',
+        from: '  await queues.park(message);',
+        to: '  queues.park(message).catch(() => undefined);',
       },
     ],
     line: 'lost',

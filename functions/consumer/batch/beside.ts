@@ -3,7 +3,7 @@ import { marksOf } from '../deliver/deliver.ts';
 import { refOf } from '../people/person-ref.ts';
 import { isKnown } from '../people/person.ts';
 import { personOf } from '../state/lease-person.ts';
-import { emptyPage, entryOf } from '../state/ledger.ts';
+import { entryOf } from '../state/ledger.ts';
 import type { Step } from '../step.ts';
 import { headsOf } from './heads.ts';
 import { isSettled, keyOf } from './notes.ts';
@@ -62,7 +62,7 @@ function readyTask(run: Run, { step, context }: { readonly step: Step; readonly 
   const { lease, pages } = run;
   const ref = refOf(step, context.settings);
   const page = pages.get(keyOf(step));
-  const entry = entryOf(page ?? emptyPage(''), step.id);
+  const entry = page && entryOf(page, step.id);
   const isReady = step.work.kind === 'attributes' && page !== undefined && !isSettled(step, entry);
   if (!lease || !isReady || personOf(ref, context.people) !== lease.person.id) return undefined;
   return taskOf(run, { step, ref, lease, entry, context });

@@ -14,9 +14,8 @@ export const keyOf = ({ envelope, customer, commandId }: Step): string => pageKe
 
 /** As read under the lease. */
 export async function pageOf(run: Run, { step, context }: About): Promise<Page> {
-  const key = keyOf(step);
-  if (!run.pages.has(key)) await readPages([{ run, step }], context);
-  return run.pages.get(key) ?? emptyPage(key);
+  await readPages([{ run, step }], context);
+  return pageIn(run, step);
 }
 
 /** Each step's page, together with those that come next about the same person. */
@@ -119,14 +118,16 @@ export async function noteParked(
   { steps, context }: { readonly steps: readonly Step[]; readonly context: Context },
 ): Promise<void> {
   const foreign = new Set(steps.map(keyOf).filter((key) => !run.pages.has(key)));
-  const read = new Map(foreign.size > 0 ? await context.ledger.read(foreign) : []);
+  const pages = new Map(foreign.size > 0 ? await context.ledger.read(foreign) : []);
   for (const step of steps) {
-    const { generation } = step.envelope;
     const key = keyOf(step);
-    const entry: Entry = { state: 'parked', generation, occasion: occasionPrint(step.occasion) };
-    const page = run.pages.get(key) ?? read.get(key) ?? emptyPage(key);
-    await context.ledger.note(page, { id: step.id, entry });
-    if (run.pages.has(key)) run.pages.set(key, withEntry(page, { id: step.id, entry }));
-    else read.set(key, withEntry(page, { id: step.id, entry }));
+    const theirs = foreign.has(key) ? pages : run.pages;
+    const page = theirs.get(key) ?? emptyPage(key);
+    const noting = {
+      id: step.id,
+      entry: { state: 'parked', generation: step.envelope.generation, occasion: occasionPrint(step.occasion) },
+    } as const;
+    await context.ledger.note(page, noting);
+    theirs.set(key, withEntry(page, noting));
   }
 }

@@ -1,10 +1,8 @@
 import { packBody, type Parked, type Reason } from '../../../shared/queue/parked.ts';
 import { VERSION } from '../../../shared/runtime/version.ts';
-import type { Delivery } from '../delivery.ts';
+import type { Hopeless } from '../delivery.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Step } from '../step.ts';
-
-type Hopeless = Extract<Delivery, { readonly kind: 'hopeless' }>;
 
 /** A step that will not be tried again, and why. */
 export interface Failure {

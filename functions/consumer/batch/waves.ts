@@ -23,7 +23,14 @@ export async function runWaves(
   { context, conclude }: { readonly context: Context; readonly conclude: Conclude },
 ) {
   const runs = strands.map(openRun);
-  let open = await nextOf(runs, { context, conclude });
+  /** Strands without a further step are concluded and let go. */
+  const goOn = async (some: readonly Run[]): Promise<readonly Open[]> => {
+    const next = await nextTasks(some, context);
+    await conclude(some);
+    await Promise.all(some.map(async (run) => next.has(run) || letGo(run, context)));
+    return [...next].map(([run, task]) => ({ run, task }));
+  };
+  let open = await goOn(runs);
   let waited = 0;
   while (open.length > 0) {
     const others = open.filter(({ task }) => task.step.work.kind !== 'attributes');
@@ -39,17 +46,12 @@ export async function runWaves(
       context,
     );
     for (const { run, task, tasks, newer } of wave) {
-      if (newer && deliveries.get(newer.step.id)?.kind === 'hopeless') takeBack(run, task.step);
-      for (const { step } of [task, ...tasks]) record(run, { step, context, delivery: deliveries.get(step.id) ?? UNTRIED });
+      const end = ({ step }: Task): void => record(run, { step, context, delivery: deliveries.get(step.id) ?? UNTRIED });
+      tasks.forEach(end);
+      if (newer && run.ends.get(newer.step.id)?.kind === 'hopeless') takeBack(run, task.step);
+      end(task);
     }
-    const rest = open.filter((each) => !turn.includes(each));
-    open = [
-      ...rest,
-      ...(await nextOf(
-        turn.map(({ run }) => run),
-        { context, conclude },
-      )),
-    ];
+    open = [...open.filter((each) => !turn.includes(each)), ...(await goOn(turn.map(({ run }) => run)))];
   }
   return runs;
 }
@@ -58,14 +60,3 @@ const besides = ({ run, task }: Open, context: Context): Beside =>
   task.step.work.kind === 'attributes' ? besideOf(run, { task, context }) : { tasks: [] };
 
 const UNTRIED = { kind: 'retry', after: 0, counts: false } as const;
-
-/** Strands without a further step are concluded and let go. */
-async function nextOf(
-  runs: readonly Run[],
-  { context, conclude }: { readonly context: Context; readonly conclude: Conclude },
-): Promise<readonly Open[]> {
-  const next = await nextTasks(runs, context);
-  await conclude(runs);
-  await Promise.all(runs.map(async (run) => next.has(run) || letGo(run, context)));
-  return [...next].map(([run, task]) => ({ run, task }));
-}

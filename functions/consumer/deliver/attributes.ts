@@ -45,11 +45,11 @@ export async function deliverAttributes(tasks: readonly One[]): Promise<Deliveri
 const deliverLeft = async (tasks: readonly One[]): Promise<Deliveries> =>
   tasks.length === 0 ? new Map() : deliverAttributes(tasks.map((task) => ({ ...task, claim: { ...task.claim, isRepeated: false } })));
 
-const valuesOf = ({ lease: { person }, ref, step, context }: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Values =>
+const valuesOf = ({ lease: { person }, ref, step, context }: Omit<One, 'claim'>): Values =>
   step.work.valuesFor({ ...identityOf(person), ...profileIn(person, { ref, settings: context.settings }) });
 
 /** The marks that the values of a settled step have raised. */
-export function attributeMarks(task: Pick<One, 'step' | 'ref' | 'lease' | 'context'>): Readonly<Record<string, number>> {
+export function attributeMarks(task: Omit<One, 'claim'>): Readonly<Record<string, number>> {
   const values = byBinding(() => valuesOf(task));
   return 'kind' in values ? {} : Object.fromEntries(values.values.map(({ id }) => [attributeMark(id), Date.parse(task.step.at)]));
 }

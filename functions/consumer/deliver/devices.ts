@@ -5,7 +5,7 @@ import type { Task } from '../context.ts';
 import { DELIVERED, type Delivery, deliveryOf } from '../delivery.ts';
 import type { DevicesStep } from '../step.ts';
 import { deviceOf, tokensIn, withToken } from './device-tokens.ts';
-import { introduce } from './introduce.ts';
+import { introduceAgain } from './introduce.ts';
 
 type One = Task<DevicesStep>;
 type Placed = Delivery | 'missing';
@@ -15,9 +15,7 @@ export async function deliverDevices(task: One): Promise<Delivery> {
   if (task.lease.person.bunceId === undefined) return NOBODY;
   const done = await placeAll(task);
   if (done !== 'missing') return done;
-  // Deleted at Bunce: a newcomer again.
-  task.lease.learn({ bunceId: undefined, told: undefined });
-  const introduced = (await introduce([task])).get(task);
+  const introduced = await introduceAgain(task);
   if (typeof introduced === 'object') return introduced;
   const again = task.lease.person.bunceId === undefined ? 'missing' : await placeAll(task);
   return again === 'missing' ? NOBODY : again;

@@ -19,6 +19,12 @@ export async function introduce(tasks: readonly Task[]): Promise<Introductions> 
   ]);
 }
 
+/** Deleted at Bunce: a newcomer again. */
+export async function introduceAgain(task: Task): Promise<Introduced> {
+  task.lease.learn({ bunceId: undefined, told: undefined });
+  return (await introduce([task])).get(task) ?? 'nobody';
+}
+
 /** Their address is shared, so that only their own provider can make them known; its word is on its way. */
 const EARLY: Delivery = { kind: 'retry', after: 0, counts: true };
 

@@ -7,7 +7,7 @@ import { leave, sharesAddress } from '../state/addresses.ts';
 import type { ProfileStep } from '../step.ts';
 import { inBulk } from './bulk.ts';
 import { reportIncomplete } from './complete-customer.ts';
-import { introduce } from './introduce.ts';
+import { introduceAgain } from './introduce.ts';
 import { emailOf, type Introduced, type Introductions } from './introduced.ts';
 
 type One = Task<ProfileStep>;
@@ -73,11 +73,9 @@ const bulkCall = (tasks: readonly One[]): Call =>
 async function overwrite(task: One): Promise<Delivery> {
   const done = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
   if (done !== 'missing') return done;
-  // Deleted at Bunce: a newcomer again.
-  task.lease.learn({ bunceId: undefined, told: undefined });
-  const introduced = (await introduce([task])).get(task);
+  const introduced = await introduceAgain(task);
   if (introduced === 'created' || introduced === 'nobody') return moveOn(task, { isKept: false });
-  if (introduced !== 'adopted') return introduced ?? DELIVERED;
+  if (introduced !== 'adopted') return introduced;
   const again = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
   return again === 'missing' ? rejected('Bunce lists the customer but does not find it') : again;
 }
