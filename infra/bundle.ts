@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build, type Plugin } from 'esbuild';
 
-import { type Project, workFolder } from '../shared/config/project.ts';
+import { makeWorkFolder, type Project } from '../shared/config/project.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
 /** Of the library's sources, or of what they were built to: both end as this file does. */
@@ -31,7 +31,7 @@ export interface Bundling {
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
-  const outdir = told.outdir ?? join(workFolder(project), 'bundles', stage);
+  const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', stage);
   const entries = names.map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(join(ROOT, entry)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
