@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 
 import * as z from 'zod/mini';
 
@@ -19,9 +19,13 @@ const Folders = z.record(z.string(), z.string());
 
 /** A construct cannot wait and esbuild's plugins have to be waited for: a process of its own bundles meanwhile. */
 export function bundleNow(order: Order): Code {
-  const script = fileURLToPath(new URL('bundle-process.ts', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, JSON.stringify(order)], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the functions cannot be bundled:\n${stderr.trim()}`);
+  const parameters = ['--disable-warning=ExperimentalWarning', SCRIPT, JSON.stringify(order)];
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, parameters, { encoding: 'utf8' });
+  if (error || status !== 0) throw new Error(`the functions cannot be bundled: ${error?.message ?? stderr.trim()}`);
+  process.stderr.write(stderr);
   const folders = Folders.parse(JSON.parse(stdout));
   return (name) => folders[name] ?? '';
 }
+
+/** Of the sources, or of what they were built to: both end as this file does. */
+const SCRIPT = join(import.meta.dirname, `bundle-process${extname(import.meta.filename)}`);

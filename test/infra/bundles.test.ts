@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 
 import { providers } from '../../functions/webhooks/registry.ts';
 import { bundle } from '../../infra/bundle.ts';
+import { bundleNow } from '../../infra/bundle-now.ts';
 import { project } from '../project.ts';
 import type { GenericSource } from '../../shared/webhook/generic-source.ts';
 
@@ -48,4 +49,17 @@ describe.each(receivers)('the receiver of %s', (name) => {
 
 it.each(Object.keys(generic))('the receiver of %s brings the config, where its mapping is', (name) => {
   expect(inputsOf(name)).toContain('bunce-sync.config.ts');
+});
+
+describe('a construct, which cannot wait,', () => {
+  const order = { root: project.root, stage: 'default' };
+
+  it('gets its bundles at once, of a process of its own', () => {
+    const code = bundleNow({ ...order, names: ['paystack'] });
+    expect(readdirSync(code('paystack'))).toContain('index.mjs');
+  });
+
+  it('gets what was wrong there as an error of its own', () => {
+    expect(() => bundleNow({ ...order, names: ['paypol'] })).toThrow(/^the functions cannot be bundled: .*no such file: .*paypol/);
+  });
 });
