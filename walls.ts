@@ -169,7 +169,7 @@ export const walls = {
   },
   project: {
     files: ['bunce-sync.config.ts'],
-    group: AROUND,
-    message: 'The config imports types and shared/config.',
+    group: allBut('./entries/index.ts'),
+    message: 'A config imports what the package exports for it: entries/index.ts.',
   },
 } as const satisfies Readonly<Record<string, Wall>>;

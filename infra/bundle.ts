@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { build, type Plugin } from 'esbuild';
 
-import { type Project, workFolder } from '../shared/config/project.ts';
+import { type Project, makeWorkFolder } from '../shared/config/project.ts';
 import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
@@ -30,7 +30,7 @@ const prebuilt = (name: string): string => join(LIBRARY, 'receivers', name);
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
-  const outdir = told.outdir ?? join(workFolder(project), 'bundles', stage);
+  const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', stage);
   const made = new Set(names.filter((name) => existsSync(prebuilt(name))));
   const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(entry));

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { findProject, loadProject, type Project, workFolder } from '../shared/config/project.ts';
+import type { Project } from '../shared/config/project.ts';
 import type { LogLine } from './lambda/environment.ts';
 import type { LocalRun } from './run.ts';
 
@@ -21,17 +22,18 @@ class UsageError extends Error {
 /** `npm start`: the synthesized stack of a project on this machine, until Ctrl-C. */
 async function main(signal: AbortSignal): Promise<void> {
   const { values } = parseArgs({ options: { quiet: { type: 'boolean', default: false }, project: { type: 'string' } } });
-  const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
   // For this process, once its modules load below, and for the synth: a second less from the second start on.
-  process.env['NODE_COMPILE_CACHE'] ??= join(workFolder(project), 'compiled');
+  process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { runFile }, { readable }] = await Promise.all([
+  const [{ startLocalRun }, { runFile }, { readable }, { findProject, loadProject, makeWorkFolder }] = await Promise.all([
     import('./run.ts'),
     import('./run-file.ts'),
     import('./print.ts'),
+    import('../shared/config/project.ts'),
   ]);
+  const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
   const print = (line: LogLine): void => {
     const text = readable(line);
     if (text !== undefined) console.log(text);
@@ -45,6 +47,7 @@ async function main(signal: AbortSignal): Promise<void> {
   });
   const file = runFile(project, new URL(run.gateway).port);
   try {
+    makeWorkFolder(project);
     await writeFile(file, written(run));
     await announce(run, project);
     if (!signal.aborted) await once(signal, 'abort');
