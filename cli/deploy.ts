@@ -10,6 +10,7 @@ import { otherAccount } from '../infra/catalogue.ts';
 import { catalogueOf } from '../shared/config/catalogue-file.ts';
 import { stageOf } from '../shared/config/config.ts';
 import type { Project } from '../shared/config/project.ts';
+import { cdkOf } from './cdk.ts';
 import type { InProject } from './project.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
@@ -48,7 +49,7 @@ async function deploy(rest: readonly string[], { stage, profile, ...options }: O
 
 const ran = async (flags: readonly string[], { root }: Project): Promise<number> =>
   new Promise((resolve) => {
-    const cdk = spawn('cdk', flags, {
+    const cdk = spawn(process.execPath, [cdkOf(root), ...flags], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commitOf(root) },
