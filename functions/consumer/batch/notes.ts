@@ -75,30 +75,37 @@ const gaveUp = ({ last }: Extract<Delivery, { readonly kind: 'retry' }>, failed:
   ...(last && { last }),
 });
 
-/** Attributes that newer ones overtake in the same call are noted before it and not again: found so, they are not sent over the newer ones. */
-export async function noteOvertaken(all: readonly { readonly run: Run; readonly task: Task }[], context: Context): Promise<void> {
-  for (const { run, task } of all) {
+/** Attributes that newer ones overtake in the same call are noted before it and not again: found so, they are not sent over the newer ones. False when DynamoDB does not take the note. */
+export async function noteOvertaken(all: readonly { readonly run: Run; readonly task: Task }[], context: Context): Promise<boolean> {
+  const fresh = all.filter(({ task }) => !task.claim.isRepeated);
+  for (const { run, task } of fresh) {
     const { step, lease } = task;
     const { generation } = step.envelope;
     place(run, { step, entry: { state: 'sending', generation, person: lease.person.id, by: context.token } });
   }
-  await writeNotes(
-    all.map(({ run }) => run),
+  const noted = await writeNotes(
+    fresh.map(({ run }) => run),
     context,
   );
+  if (!noted) for (const { run, task } of fresh) takeBack(run, task.step);
+  return noted;
 }
 
 /** What would have overtaken it was refused. */
 export const takeBack = (run: Run, step: Step): void => place(run, { step, entry: undefined });
 
 /** The ledger's notes of several strands, in one write; what cannot be written is kept in memory by the ledger. */
-export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<void> {
+export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<boolean> {
   const pages = runs.flatMap((run) => [...run.unwritten].flatMap((key) => run.pages.get(key) ?? []));
   for (const run of runs) run.unwritten.clear();
-  if (pages.length === 0) return;
-  await ledger.write(pages).catch((error: unknown) => {
+  if (pages.length === 0) return true;
+  try {
+    await ledger.write(pages);
+    return true;
+  } catch (error) {
     log.error('delivered, but DynamoDB did not take the note of it', { cause: error instanceof Error ? error.name : 'unknown' });
-  });
+    return false;
+  }
 }
 
 /** Notes first, then what was learnt of the person and the release in one write. */

@@ -36,9 +36,8 @@ export async function runWaves(
     const others = open.filter(({ task }) => task.step.work.kind !== 'attributes');
     const turn = others.length > 0 && waited < PATIENCE ? others : open;
     waited = turn.length < open.length ? waited + 1 : 0;
-    const wave = turn.map((each) => ({ ...each, ...besides(each, context) }));
-    await noteOvertaken(
-      wave.filter(({ newer }) => newer),
+    const wave = await noted(
+      turn.map((each) => ({ ...each, ...besides(each, context) })),
       context,
     );
     const deliveries = await deliverWave(
@@ -58,5 +57,12 @@ export async function runWaves(
 
 const besides = ({ run, task }: Open, context: Context): Beside =>
   task.step.work.kind === 'attributes' ? besideOf(run, { task, context }) : { tasks: [] };
+
+/** Nothing is overtaken without its note. */
+async function noted(wave: readonly (Open & Beside)[], context: Context): Promise<readonly (Open & Beside)[]> {
+  const overtaking = wave.filter(({ newer }) => newer);
+  if (await noteOvertaken(overtaking, context)) return wave;
+  return wave.map((each) => (each.newer ? { run: each.run, task: each.task, tasks: [] } : each));
+}
 
 const UNTRIED = { kind: 'retry', after: 0, counts: false } as const;
