@@ -1,7 +1,6 @@
-import type { BuiltIn } from './functions/webhooks/registry.ts';
-import { BUNCE_LIVE, BUNCE_SANDBOX, defineConfig } from './shared/config/config.ts';
+import { BUNCE_LIVE, BUNCE_SANDBOX, defineConfig } from './entries/index.ts';
 
-export default defineConfig<BuiltIn>({
+export default defineConfig({
   bunce: { baseUrl: BUNCE_SANDBOX },
   identity: 'clerk',
   defaultCountry: 'NG',

@@ -14,5 +14,5 @@ type Enabled<Own extends string> = BuiltIn & { readonly [Name in Own]?: Provider
 
 /** What `bunce-sync.config.ts` exports by default. `Own`: the names of the team's own providers, `defineConfig<'acme'>`. Checked at synth. */
 export const defineConfig = <Own extends string = never>(
-  config: Omit<Config, 'providers'> & { readonly providers: Enabled<Own> },
-): Config => define<Enabled<Own>>(config);
+  config: Omit<Config, 'providers'> & { readonly providers: Enabled<NoInfer<Own>> },
+): Config & { readonly providers: Enabled<Own> } => define<Enabled<Own>>(config);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build, type Plugin } from 'esbuild';
 
-import { type Project, workFolder } from '../shared/config/project.ts';
+import { makeWorkFolder, type Project } from '../shared/config/project.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
 /** Of the library's sources, or of what they were built to: both end as this file does. */
@@ -22,7 +22,7 @@ export interface Bundling {
   readonly names: readonly string[];
   /** Default: `default`. */
   readonly stage?: string;
-  /** Where the bundles go; default: a folder of the stage in the project's `.bunce-sync/`. */
+  /** Where the bundles go; default: a folder in the project's `.bunce-sync/`, another one for what is not for AWS. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
   /** What the consumer carries; default: nothing, for a run that has a catalogue of its own. */
@@ -31,7 +31,7 @@ export interface Bundling {
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
-  const outdir = told.outdir ?? join(workFolder(project), 'bundles', stage);
+  const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', catalogue === undefined ? `${stage}-local` : stage);
   const entries = names.map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(join(ROOT, entry)));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);

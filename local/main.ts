@@ -27,7 +27,7 @@ async function main(signal: AbortSignal): Promise<void> {
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { runFile }, { readable }, { findProject, loadProject }] = await Promise.all([
+  const [{ startLocalRun }, { runFile }, { readable }, { findProject, loadProject, makeWorkFolder }] = await Promise.all([
     import('./run.ts'),
     import('./run-file.ts'),
     import('./print.ts'),
@@ -47,6 +47,7 @@ async function main(signal: AbortSignal): Promise<void> {
   });
   const file = runFile(project, new URL(run.gateway).port);
   try {
+    makeWorkFolder(project);
     await writeFile(file, written(run));
     await announce(run, project);
     if (!signal.aborted) await once(signal, 'abort');

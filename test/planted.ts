@@ -160,7 +160,7 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   },
   project: {
     file: 'bunce-sync.config.ts',
-    refused: ['./infra/names.ts', './local/run.ts', './test/chaos/config.ts'],
-    passing: ['./shared/config/config.ts', './functions/webhooks/registry.ts'],
+    refused: ['./infra/names.ts', './local/run.ts', './test/chaos/config.ts', './shared/config/config.ts'],
+    passing: ['./entries/index.ts'],
   },
 };

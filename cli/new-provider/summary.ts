@@ -29,6 +29,6 @@ export function summary(name: string, { place: { folder }, files, line, verb }: 
     '',
     'Then:',
     ...tests.map((test) => `  ${test}`),
-    `  and ${name}: {} under providers in bunce-sync.config.ts to enable it`,
+    `  and ${name}: {} under providers in bunce-sync.config.ts to enable it${line === undefined ? `, which is then defineConfig<'${name}'>` : ''}`,
   ].join('\n');
 }

@@ -15,6 +15,12 @@ export function loadModule(file: string): unknown {
   try {
     return createRequire(import.meta.url)(file);
   } catch (error) {
-    throw new ConfigError([`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new ConfigError([`${file} cannot be loaded: ${reasonOf(error)}`]);
   }
+}
+
+/** A package that says nothing, or "commonjs", may hold ESM under another ending only. */
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return /outside a module|token 'export'/.test(reason) ? `${reason}: set "type": "module" in package.json, or name it .mts` : reason;
 }

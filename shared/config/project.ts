@@ -49,9 +49,12 @@ export function loadProject(folder: string): Project {
 
 const Exporting = z.object({ default: z.custom<Config>((value) => typeof value === 'object' && value !== null) });
 
-/** Where all goes that is written and is nobody's source: bundles, the local run's state and secrets. It is made, and hidden from git. */
-export function workFolder({ root }: Pick<Project, 'root'>): string {
-  const folder = join(root, '.bunce-sync');
+/** Where all goes that is written and is nobody's source: bundles, the local run's state and secrets. */
+export const workFolder = ({ root }: Pick<Project, 'root'>): string => join(root, '.bunce-sync');
+
+/** The same once it is there, and hidden from git. */
+export function makeWorkFolder(project: Pick<Project, 'root'>): string {
+  const folder = workFolder(project);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, '.gitignore'), '*\n');
   return folder;

@@ -54,6 +54,8 @@ describe('what cannot be loaded is said in words', () => {
   it('of the config', () => {
     loading({ 'bunce-sync.config.ts': 'export default {' }).toThrow(/bunce-sync\.config\.ts cannot be loaded: /);
     loading({ 'bunce-sync.config.ts': "import 'nowhere-to-be-found';" }).toThrow(/cannot be loaded: .*nowhere-to-be-found/);
+    const commonjs = { 'package.json': '{"type":"commonjs"}' };
+    loading({ ...commonjs, 'bunce-sync.config.ts': CONFIG }).toThrow(/set "type": "module" in package\.json, or name it \.mts/);
     loading({ 'bunce-sync.config.ts': 'export const config = {};' }).toThrow(/expected the config as default export/);
   });
 
