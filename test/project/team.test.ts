@@ -98,7 +98,7 @@ describe('the commands of a team', () => {
 it('a stack of a team has a receiver for its own provider, and nothing is written into the library', async () => {
   const before = readdirSync(LIBRARY);
   const outdir = join(root, 'assembly');
-  const template = await synthesize({ project, catalogue: 'none', outdir });
+  const template = synthesize({ project, catalogue: 'none', outdir });
   expect(readFileSync(template, 'utf8')).toContain('"RouteKey": "POST /webhooks/acme"');
   expect(readdirSync(join(root, '.bunce-sync/bundles/default-local'))).toContain('acme');
   expect(readdirSync(LIBRARY)).toEqual(before);
