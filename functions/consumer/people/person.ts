@@ -32,6 +32,10 @@ export interface Person {
 /** Whether Bunce holds them in a way by which we may address them. */
 export const isKnown = ({ bunceId, told, idOnly }: Person): boolean => bunceId !== undefined || (told === true && idOnly !== true);
 
+/** The invocation that met them died before anything was kept: the event that names them is still to come back. */
+export const isNameless = ({ account, email, bunceId, told, erasedAt }: Person): boolean =>
+  told !== true && [account, email, bunceId, erasedAt].every((each) => each === undefined);
+
 /** Enough for Bunce to find the person. */
 export function identityOf({ bunceId, account, email, idOnly }: Person): Fields {
   const id = bunceId ?? account;

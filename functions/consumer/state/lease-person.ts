@@ -1,4 +1,5 @@
 import { accountPeopleOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import { isNameless } from '../people/person.ts';
 import { arrive } from './addresses.ts';
 import type { Lease } from './lease.ts';
 import { mayBe, ownPerson } from './own-person.ts';
@@ -63,7 +64,10 @@ async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
   if (lease === 'taken') return 'taken';
   const mayHaveMoved = known === undefined && mail !== undefined && id !== ref.newId && lease.person.email !== ref.customer.email;
   if (mayHaveMoved && (await people.lookAgain(mail)).owner !== id) return again(lease);
-  return introduced(lease, { ref, people });
+  await introduced(lease, { ref, people });
+  if (mail !== undefined || !isNameless(lease.person)) return lease;
+  await lease.release();
+  return 'unknown';
 }
 
 /** The identity provider's: an id never seen is a new account, unless the e-mail's person has none yet. */

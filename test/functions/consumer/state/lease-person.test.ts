@@ -60,6 +60,16 @@ describe('a newcomer of another provider', () => {
     expect((await meet(state, guest('CUS_1', X))).id).toBe('begun');
   });
 
+  it('whose invocation died when it had but their ids is unknown by an id alone, until they are named again', async () => {
+    const state = await openState();
+    const dead = instance(state, 'dead');
+    for (const key of [emailKey(X), idKey('paystack', 'CUS_1')]) await dead.claim(key, 'begun');
+    await state.change({ pk: 'person#begun', set: { l: 'dead', u: 1 } });
+    expect(await leaseIn(instance(state, 'one'), guest('CUS_1'))).toBe('unknown');
+    expect(await meet(state, guest('CUS_1', X))).toMatchObject({ id: 'begun', email: X });
+    expect((await meet(state, guest('CUS_1'))).id).toBe('begun');
+  });
+
   it('of one webhook about two is two people', async () => {
     const state = await openState();
     const both = ['a@example.com', 'b@example.com'].map((email) => named('paystack', customer({ email })));
