@@ -2,7 +2,7 @@ import { accountPeopleOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } fr
 import { isNameless } from '../people/person.ts';
 import { arrive } from './addresses.ts';
 import type { Lease } from './lease.ts';
-import { mayBe, ownPerson } from './own-person.ts';
+import { firstOwner, mayBe, ownPerson } from './own-person.ts';
 import type { People } from './people.ts';
 
 /** `taken`: somebody else acts for them. `unknown`: an id that led to nobody yet, and no e-mail. */
@@ -98,12 +98,6 @@ async function become(lease: Lease, { ref, people }: Introducing): Promise<Found
   if ((await people.claim(key, lease.person.id)).owner === lease.person.id) return introduced(lease, { ref, people });
   lease.learn({ account: undefined });
   return again(lease);
-}
-
-/** Written down before the lease, only if nobody is: whoever loses a race takes the winner. */
-async function firstOwner(ref: PersonRef, { people, own }: { readonly people: People; readonly own: string }): Promise<string> {
-  const key = emailKeyOf(ref) ?? idKeysOf(ref)[0] ?? '';
-  return people.look(key).owner ?? (await people.claim(key, own)).owner ?? own;
 }
 
 interface Introducing {

@@ -1,4 +1,4 @@
-import { accountPerson, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import { accountPerson, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import type { Person } from '../people/person.ts';
 import type { People } from './people.ts';
 
@@ -12,4 +12,10 @@ export const mayBe = (ref: PersonRef, person: Person | undefined): boolean =>
 export function ownPerson(ref: PersonRef, people: People): string {
   const own = accountPerson(ref.provider, ref.customer.id ?? '');
   return [own, `${own}-2`, `${own}-3`].find((person) => mayBe(ref, people.seen(person))) ?? own;
+}
+
+/** Written down before the lease, only if nobody is: whoever loses a race takes the winner. */
+export async function firstOwner(ref: PersonRef, { people, own }: { readonly people: People; readonly own: string }): Promise<string> {
+  const key = emailKeyOf(ref) ?? idKeysOf(ref)[0] ?? '';
+  return people.look(key).owner ?? (await people.claim(key, own)).owner ?? own;
 }

@@ -195,6 +195,7 @@ describe('what was read is old', () => {
 
   it('and a guest who forwards is the one they forward to, whoever asks', async () => {
     const state = await openState();
+    await meet(state, account('user_1'));
     await meet(state, guest('CUS_1', X), { forward: accountPerson('clerk', 'user_1'), email: undefined });
     expect((await meet(state, guest('CUS_1'))).id).toBe(accountPerson('clerk', 'user_1'));
     const holding = instance(state, 'other');
