@@ -1,7 +1,6 @@
 /** The config of the project that is bundled; `infra/bundle.ts` says which. */
 declare module 'bunce-sync:config' {
-  // Ambient modules cannot import by a relative name otherwise.
-  // oxlint-disable-next-line typescript/consistent-type-imports
+  // oxlint-disable-next-line typescript/consistent-type-imports -- an ambient module cannot import by a relative name otherwise
   const config: import('../shared/config/config.ts').Config;
   export default config;
 }

@@ -14,6 +14,9 @@ import { stampChecks } from './stamp-checks.ts';
 import type { Check } from './subject.ts';
 import { valueChecks } from './value-checks.ts';
 
+/** Milliseconds for one of them: some read hundreds of webhooks, on a machine that may be busy. */
+export const PATIENCE = 60_000;
+
 /** What every provider owes. The same list runs over flawed providers, each of which must fail the check named for it. */
 export const checks: Readonly<Record<string, Check>> = {
   ...signatureChecks,

@@ -5,7 +5,7 @@ import { describe, it } from 'vitest';
 
 import { homeIn } from '../local/samples.ts';
 import { ownProvider } from '../shared/config/own-providers.ts';
-import { checks } from './checks.ts';
+import { checks, PATIENCE } from './checks.ts';
 import { folderChecks } from './folder-checks.ts';
 import { subjectOf } from './subject-of.ts';
 
@@ -16,10 +16,10 @@ export function describeProvider(folder: string | URL): void {
   const home = homeIn(path, { provider: basename(path) });
   const subject = subjectOf(provider, home);
   describe(provider.name, () => {
-    it.each(Object.entries(checks))('%s', async (_name, check) => {
+    it.each(Object.entries(checks))('%s', { timeout: PATIENCE }, async (_name, check) => {
       await check(subject);
     });
-    it.each(Object.entries(folderChecks))('%s', async (_name, check) => {
+    it.each(Object.entries(folderChecks))('%s', { timeout: PATIENCE }, async (_name, check) => {
       await check(subject, home);
     });
   });

@@ -30,6 +30,7 @@ function newProvider(name: string, { project, library, dryRun }: Options): void 
   const mistake = mistakeIn(name, project());
   if (mistake !== undefined) throw new UsageError(mistake);
   const place = library ? inLibrary(name) : inProject(name, project());
+  if (library && !existsSync(join(place.root, REGISTRY))) throw new UsageError('--library is for the repository of bunce-sync itself');
   if (existsSync(join(place.root, place.folder))) throw new UsageError(`there is a folder ${place.folder} already`);
   const files = filesOf(name, place);
   const line = library ? registryLine(name) : undefined;

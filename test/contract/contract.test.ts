@@ -6,8 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { homeOf } from '../../local/samples.ts';
 import { checks } from '../../testing/checks.ts';
+import { describeSenders } from '../../testing/describe-senders.ts';
 import { folderChecks } from '../../testing/folder-checks.ts';
-import { senders, subjects } from './subjects.ts';
+import { project } from '../project.ts';
+import { subjects } from './subjects.ts';
 
 const HOME = join(import.meta.dirname, '../../functions/webhooks');
 
@@ -28,11 +30,7 @@ describe.each(subjects)('$provider.name', (subject) => {
   });
 });
 
-describe.each(senders)('$provider.name, of the config', (subject) => {
-  it.each(Object.entries(checks))('%s', async (_name, check) => {
-    await check(subject);
-  });
-});
+describeSenders(project.root);
 
 it('has a registry line for every folder', () => {
   const folders = readdirSync(HOME).filter((name) => statSync(join(HOME, name)).isDirectory());

@@ -1,6 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
@@ -13,9 +10,6 @@ let root = '';
 let run: LocalRun;
 beforeAll(async () => {
   root = await teamFolder();
-  mkdirSync(join(root, 'samples/my-app/order.paid'), { recursive: true });
-  const order = { type: 'order.paid', id: 'u-7', email: 'ngozi@example.com', no: 'N-7' };
-  writeFileSync(join(root, 'samples/my-app/order.paid/body.json'), JSON.stringify(order));
   run = await startLocalRun({ project: loadProject(root) });
 }, 120_000);
 afterAll(async () => {

@@ -32,6 +32,11 @@ export async function teamFolder(): Promise<string> {
   expect(await cli(['--project', root, 'new-provider', 'acme'])).toMatchObject({ code: 0, stderr: '' });
   writeFileSync(join(root, 'bunce-sync.config.ts'), CONFIG);
   fillIn(join(root, 'providers/acme'));
+  writeOrder(join(root, 'samples/my-app/order.paid'));
+  writeFileSync(
+    join(root, 'senders.test.ts'),
+    "import { describeSenders } from 'bunce-sync/testing';\n\ndescribeSenders(import.meta.dirname);\n",
+  );
   return root;
 }
 
@@ -62,6 +67,16 @@ export function fillIn(folder: string): void {
     body,
   };
   writeFileSync(join(folder, 'known-answer.json'), JSON.stringify([known]));
+}
+
+/** A sample of the sender. */
+function writeOrder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const order = { type: 'order.paid', id: 'u-7', email: 'ngozi@example.com', no: 'N-7' };
+  const event = { name: 'purchase_completed', properties: { reference: 'N-7' } };
+  const command = { type: 'track-event', customer: { id: 'u-7', email: 'ngozi@example.com' }, event, occasion: 'purchase_completed:N-7' };
+  writeFileSync(join(folder, 'body.json'), JSON.stringify(order, null, 2));
+  writeFileSync(join(folder, 'commands.json'), JSON.stringify([command]));
 }
 
 export const removeTeam = (root: string): void => rmSync(root, { recursive: true, force: true });
