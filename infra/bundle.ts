@@ -30,7 +30,7 @@ const prebuilt = (name: string): string => join(LIBRARY, 'receivers', name);
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
-  const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', stage);
+  const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', catalogue === undefined ? `${stage}-local` : stage);
   const made = new Set(names.filter((name) => existsSync(prebuilt(name))));
   const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(entry));

@@ -50,6 +50,10 @@ it('the package holds no test, no harness and no TypeScript but declarations', (
   expect(files.filter((file) => foreign.test(file) && !file.includes('/template/'))).toEqual([]);
 });
 
+it('the queue server in the package is the patched one', () => {
+  expect(text('dist/local/queue-server.js')).toContain('checkDeduplication(messageDeduplicationId, messageGroupId)');
+});
+
 it('whoever has an address in the package lives at example.com or example.org', () => {
   const addresses = files
     .filter((file) => file.includes('/samples/') || file.endsWith('known-answer.json'))

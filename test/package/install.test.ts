@@ -1,41 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { fingerprintOf, type Installed, installed } from './installed.ts';
+import { CONFIG, fillIn } from '../project/team.ts';
+import { changesBetween, type Contents, contentsOf, type Installed, installed, type Ran } from './installed.ts';
 
 const TSC = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
 
-const CONFIG = `import { BUNCE_SANDBOX, defineConfig } from 'bunce-sync';
-
-export default defineConfig({
-  bunce: { baseUrl: BUNCE_SANDBOX },
-  identity: 'clerk',
-  defaultCountry: 'NG',
-  providers: { clerk: {}, paystack: {} },
-  generic: { backend: { scheme: 'standard-webhooks', on: {} } },
-  events: { purchase_completed: { event: 'Purchase completed', parameters: { Amount: 'amount', Currency: 'currency' } } },
-});
-`;
-const CHECKED = { module: 'nodenext', target: 'es2024', strict: true, noEmit: true, skipLibCheck: false };
+const CHECKED = { module: 'nodenext', target: 'es2024', strict: true, noEmit: true, skipLibCheck: false, allowImportingTsExtensions: true };
 
 let team: Installed;
-let before: string;
+let before: Contents;
 
 beforeAll(async () => {
   team = await installed(inject('tarball'));
-  before = fingerprintOf(join(team.folder, 'node_modules'));
-  team.write('bunce-sync.config.ts', CONFIG);
-  team.write('tsconfig.json', JSON.stringify({ compilerOptions: CHECKED, files: ['bunce-sync.config.ts'] }));
+  before = contentsOf(join(team.folder, 'node_modules'));
 });
 afterAll(() => team.remove());
 
+const bunceSync = async (...words: readonly string[]): Promise<Ran> => team.run('npx', ['--no-install', 'bunce-sync', ...words]);
+
 it('the command line says its version', async () => {
-  expect(await team.run('npx', ['--no-install', 'bunce-sync', '--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n' });
+  expect(await bunceSync('--version')).toMatchObject({ code: 0, stdout: '0.1.0\n' });
 });
 
 it('a Node that is too old is told so in one sentence', async () => {
@@ -51,37 +41,65 @@ it('a Node that is too old is told so in one sentence', async () => {
 
 it('a command without a project says what is missing', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'bunce-sync-elsewhere-'));
-  const { code, stderr } = await team.run('npx', ['--no-install', 'bunce-sync', '--project', elsewhere, 'send', 'clerk', '--sample', 'x']);
+  const { code, stderr } = await bunceSync('--project', elsewhere, 'send', 'clerk', '--sample', 'x');
   rmSync(elsewhere, { recursive: true });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('there is no bunce-sync.config.ts') });
 });
 
-it("the config is checked by the team's own compiler, declarations of libraries too", async () => {
+it('new-provider writes a provider that is filled in, enabled and found', async () => {
+  team.write('bunce-sync.config.ts', CONFIG.replace(', acme: {}', ''));
+  expect(await bunceSync('new-provider', 'acme')).toMatchObject({ code: 0, stderr: '' });
+  team.write('bunce-sync.config.ts', CONFIG);
+  fillIn(join(team.folder, 'providers/acme'));
+  const mapped = await bunceSync('map', 'acme', '--json', '--body', 'providers/acme/samples/example.paid/body.json');
+  expect(mapped).toMatchObject({ code: 0, stdout: expect.stringContaining('purchase_completed') });
+});
+
+it("config and provider are checked by the team's own compiler, declarations of libraries too", async () => {
+  const files = ['bunce-sync.config.ts', 'providers/acme/provider.ts'];
+  team.write('tsconfig.json', JSON.stringify({ compilerOptions: CHECKED, files }));
   expect(await team.run(process.execPath, [TSC, '-p', '.'])).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
-it('the local run takes what a provider sends, and Bunce is told', async () => {
+it("the contract suite runs over the team's provider in its own vitest", async () => {
+  const { code, stdout } = await team.run('npx', ['--no-install', 'vitest', 'run', '--no-cache']);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/Test Files.*2 passed/) });
+});
+
+it('the local run takes what a built-in provider, an own one and a sender tell, and Bunce is told', async () => {
   const run = await localRun();
-  for (const [provider, sample] of [
-    ['clerk', 'user.created'],
-    ['paystack', 'charge.success'],
-  ] as const) {
-    const sent = await team.run('npx', ['--no-install', 'bunce-sync', 'send', provider, '--sample', sample]);
+  mkdirSync(join(team.folder, 'samples/my-app/order.paid'), { recursive: true });
+  team.write(
+    'samples/my-app/order.paid/body.json',
+    JSON.stringify({ type: 'order.paid', id: 'u-7', email: 'ngozi@example.com', no: 'N-7' }),
+  );
+  for (const [provider, sample] of SENT) {
+    const sent = await bunceSync('send', provider, '--sample', sample);
     expect(sent).toMatchObject({ code: 0, stdout: expect.stringContaining('"outcome":"accepted"') });
   }
-  await expect.poll(async () => (await fetch(run.events)).text(), { timeout: 60_000 }).toContain('12500.5');
+  const told = async (): Promise<string> => (await fetch(run.events)).text();
+  await expect.poll(told, { timeout: 60_000 }).toMatch(/"(payment-1|N-7)"[\s\S]*"(payment-1|N-7)"/);
   run.child.kill('SIGTERM');
   expect((await once(run.child, 'exit'))[0]).toBe(0);
 });
 
+const SENT = [
+  ['clerk', 'user.created'],
+  ['acme', 'example.paid'],
+  ['my-app', 'order.paid'],
+] as const;
+
 it('nothing of all this was written under node_modules', () => {
-  expect(fingerprintOf(join(team.folder, 'node_modules'))).toBe(before);
+  expect(changes()).toEqual([]);
 });
 
-it('a byte that is written under node_modules is noticed', () => {
-  writeFileSync(join(team.folder, 'node_modules', 'bunce-sync', 'planted'), '');
-  expect(fingerprintOf(join(team.folder, 'node_modules'))).not.toBe(before);
+it('a file that is written under node_modules is noticed', () => {
+  const planted = join(team.folder, 'node_modules', 'bunce-sync', 'planted');
+  writeFileSync(planted, '');
+  expect(changes()).toEqual([planted]);
 });
+
+const changes = (): readonly string[] => changesBetween(before, contentsOf(join(team.folder, 'node_modules')));
 
 /** On ports that are free, of which the command line is then told. */
 async function localRun(): Promise<{ readonly child: ChildProcess; readonly events: string }> {

@@ -1,5 +1,5 @@
 import { execFile, type ExecFileException } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -29,6 +29,9 @@ function environmentOf(folder: string): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), PATH: path, npm_config_cache: join(folder, '.npm-cache'), npm_config_update_notifier: 'false' };
 }
 
+/** What the team has of its own. */
+const BESIDE = ['vitest@5.1.1'];
+
 /** As `npm i --ignore-scripts` does with a cache that is empty. */
 export async function installed(tarball: string): Promise<Installed> {
   const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-team-'));
@@ -36,7 +39,7 @@ export async function installed(tarball: string): Promise<Installed> {
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
   const run = async (command: string, words: readonly string[]): Promise<Ran> => ran(command, words, { cwd: folder, env: environment });
   write('package.json', JSON.stringify({ name: 'team', private: true, type: 'module' }));
-  const { code, stderr } = await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-dev', tarball]);
+  const { code, stderr } = await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-dev', tarball, ...BESIDE]);
   if (code !== 0) throw new Error(`npm install ended with ${code}: ${stderr}`);
   return { folder, environment, write, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -51,17 +54,17 @@ const ran = async (
     ({ code, stdout = '', stderr = '' }: ExecFileException) => ({ code: Number(code), stdout, stderr }),
   );
 
-/** Changes with the name, the bytes or the target of anything in a folder. */
-export function fingerprintOf(folder: string): string {
-  const hash = createHash('sha256');
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => ({
-    entry,
-    path: join(entry.parentPath, entry.name),
-  }));
-  for (const { entry, path } of entries.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
-    hash.update(`${path}\0`);
-    if (entry.isFile()) hash.update(readFileSync(path));
-    if (entry.isSymbolicLink()) hash.update(readlinkSync(path));
-  }
-  return hash.digest('hex');
-}
+/** Each file and link below a folder, with a hash of its bytes; not what vitest, the team's own tool, keeps for itself. */
+export type Contents = ReadonlyMap<string, string>;
+
+export const contentsOf = (folder: string): Contents =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+      .filter(({ entry, path }) => !entry.isDirectory() && !path.includes('.vitest-cache'))
+      .map(({ entry, path }) => [path, entry.isFile() ? hash('sha256', readFileSync(path)) : readlinkSync(path)]),
+  );
+
+/** What is new, gone or other. */
+export const changesBetween = (before: Contents, after: Contents): readonly string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));

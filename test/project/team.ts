@@ -9,7 +9,8 @@ import { cli } from '../cli/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-const CONFIG = `import { BUNCE_SANDBOX, defineConfig } from 'bunce-sync';
+/** Of a team with a built-in provider, one of its own and a sender. */
+export const CONFIG = `import { BUNCE_SANDBOX, defineConfig } from 'bunce-sync';
 
 export default defineConfig<'acme'>({
   bunce: { baseUrl: BUNCE_SANDBOX },
@@ -51,7 +52,8 @@ function installed(root: string): void {
   symlinkSync(join(ROOT, 'node_modules/vitest'), join(root, 'node_modules/vitest'));
 }
 
-function fillIn(folder: string): void {
+/** Puts what only acme's documentation knows into what new-provider wrote. */
+export function fillIn(folder: string): void {
   for (const file of readdirSync(folder).filter((name) => /\.(ts|md)$/.test(name))) {
     const text = readFileSync(join(folder, file), 'utf8');
     writeFileSync(join(folder, file), text.replaceAll('FILL IN: ', ''));
