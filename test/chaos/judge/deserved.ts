@@ -24,6 +24,8 @@ interface About {
 function deserved(key: string, { all: { journal, onAmbiguous, byName, script }, message }: About): boolean {
   const token = parkedToken(message);
   if (message.reason === 'ambiguous') return onAmbiguous === 'park' && (journal.doubts.of(key) > 0 || journal.doubts.isLeftBehind(token));
+  // Whom the refused trigger would have made known.
+  if (message.reason === 'unknown-customer') return journal.permanent.has(`${token} trigger`);
   if (message.reason !== 'rejected') return false;
   const steps: readonly Telling['step'][] = ['trigger', 'attributes', 'profile', 'device'];
   const tellings = steps.flatMap((step) => byName.get(nameOf({ key, step }))?.telling ?? []);

@@ -1,5 +1,6 @@
 import { userUpdated } from '../bodies/clerk.ts';
 import { identify } from '../bodies/segment.ts';
+import type { Fault } from '../faults.ts';
 import { BASE, FAR, tokenOf } from '../keys.ts';
 import type { Scene, Story } from '../webhook.ts';
 import { account, addressOf, payerOf, paysByPaystack, signsUp, userOf } from './acts.ts';
@@ -19,17 +20,18 @@ export function phones(person: number): Story {
   return { cast: [account(person)], chapters: [[signsUp({ person, email }), starts(first, false), starts(second), starts(first)]] };
 }
 
-/** A clock that runs wrong: what comes from the future counts from when it came. */
-export function future(person: number): Story {
+/** A clock that runs wrong: what comes from the future counts from when it came, which of two receivers whose own clocks differ says which is newer. */
+export function future(person: number, { faults }: { readonly faults: ReadonlySet<Fault> }): Story {
   const [email, of] = [addressOf(person), [userOf(person)]];
-  const early: Scene = (index) => {
+  const early: Scene = (index, before) => {
     const token = tokenOf(index);
     const body = userUpdated({ user: userOf(person), email, token, at: FAR - index });
     // Newer than all that is dated rightly, and than what came from the future before it.
+    const tells = updateTells({ key: token, of, at: BASE * 2 + index });
     return {
       provider: 'clerk',
       body,
-      tells: updateTells({ key: token, of, at: BASE * 2 + index }),
+      tells: faults.has('skew') && before.length > 1 ? tells.map((each) => ({ ...each, silent: each.step === 'profile' })) : tells,
       happening: userOf(person),
       after: true,
     };
