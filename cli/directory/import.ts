@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { accountPeopleOf, bunceKey, idKeysOf, type PersonRef, refOf } from '../../functions/consumer/people/person-ref.ts';
 import type { Person } from '../../functions/consumer/people/person.ts';
 import { comeTo, leave } from '../../functions/consumer/state/addresses.ts';
-import { keysOf, leasePerson, personOf } from '../../functions/consumer/state/lease-person.ts';
+import { keysOf, leaseOrForward, leasePerson, personOf } from '../../functions/consumer/state/lease-person.ts';
 import type { Lease } from '../../functions/consumer/state/lease.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import { Failure } from '../failure.ts';
@@ -88,8 +88,7 @@ async function isSomebodys({ person }: Lease, { row: { bunceId }, people }: Lear
 /** What the consumer is at just now is waited for. */
 async function leased({ row, ref }: One, people: People): Promise<Lease> {
   for (let patience = 60; patience > 0; patience -= 1) {
-    if (row.email === undefined) await leadTo(row, { ref, people });
-    const lease = await leasePerson(ref, people);
+    const lease = row.email === undefined && !ref.owned ? await leaseNameless(row, { ref, people }) : await leasePerson(ref, people);
     if (typeof lease !== 'string') return lease;
     await sleep(1000);
   }
@@ -102,9 +101,11 @@ interface Learning {
 }
 
 /** Without an e-mail the id leads to whom Bunce's id is, or to somebody new. */
-async function leadTo({ bunceId = '' }: Row, { ref, people }: { readonly ref: PersonRef; readonly people: People }): Promise<void> {
-  const owner = ref.owned ? undefined : (await people.lookAgain(bunceKey(bunceId))).owner;
-  for (const key of idKeysOf(ref)) if (!ref.owned) await people.claim(key, owner ?? ref.newId);
+async function leaseNameless({ bunceId = '' }: Row, { ref, people }: { readonly ref: PersonRef; readonly people: People }) {
+  const { owner = ref.newId } = await people.lookAgain(bunceKey(bunceId));
+  const owners = [];
+  for (const key of idKeysOf(ref)) owners.push((await people.claim(key, owner)).owner);
+  return leaseOrForward(owners[0] ?? owner, { people });
 }
 
 /** With a Bunce id Bunce holds the person; without one it is only known whose customer id it is. */
