@@ -10,21 +10,13 @@ import { bundle } from '../../infra/bundle.ts';
 import { synthesize } from '../../infra/synth.ts';
 import type { Config } from '../../shared/config/config.ts';
 import type { Clocks } from './clocks.ts';
-
-/** A change to one file of the consumer, made while it is bundled. */
-export interface Patch {
-  /** From the project's root. */
-  readonly file: string;
-  /** Stands in the file exactly once. */
-  readonly from: string;
-  readonly to: string;
-}
+import { type Replacement, replacing } from './replacing.ts';
 
 export interface StackOptions {
   readonly clocks: Clocks;
-  readonly patches?: readonly Patch[];
+  readonly replacement?: Replacement | undefined;
   /** What a later version has otherwise, if there shall be one. */
-  readonly later?: readonly Patch[];
+  readonly later?: Replacement | undefined;
   /** In place of the project's own. */
   readonly config: ConfigFile;
 }
@@ -47,21 +39,22 @@ export interface Stack {
 }
 
 /** The real template over the real bundles, but for the clocks and the consumer's config. */
-export async function buildStack({ clocks, patches = [], later, config: { config, file } }: StackOptions): Promise<Stack> {
+export async function buildStack({ clocks, replacement, later, config: { config, file } }: StackOptions): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
-  const bundled = async (outdir: string, some: readonly Patch[]) =>
+  const bundled = async (outdir: string, some: readonly (Replacement | undefined)[]) =>
     bundle([...Object.keys(config.providers), 'consumer'], {
       outdir,
-      plugins: [withConfig(file), ...(some.length === 0 ? [] : [patched(some)])],
+      plugins: [withConfig(file), ...some.flatMap((each) => (each ? [replacing(each)] : []))],
     });
   const folders = { code: join(directory, 'code'), ...(later && { later: join(directory, 'later') }) };
   const assembly = join(directory, 'assembly');
   process.env['CDK_VALIDATION'] = 'false';
   await mkdir(assembly, { recursive: true });
   // The template does not depend on the bindings; the committed ones are those that the committed catalogue fits.
-  const code = await bundled(folders.code, patches);
-  if (folders.later) await bundled(folders.later, [...patches, ...(later ?? [])]);
-  const template = await synthesize({ config: { ...config, events: committed.events }, catalogue: 'simulator', outdir: assembly, code });
+  const { events, attributes = {} } = committed;
+  const code = await bundled(folders.code, [replacement]);
+  if (folders.later) await bundled(folders.later, [replacement, later]);
+  const template = await synthesize({ config: { ...config, events, attributes }, catalogue: 'simulator', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
   return { assembly, config, clocks, ...folders, remove: async () => rm(directory, { recursive: true, force: true }) };
 }
@@ -72,25 +65,6 @@ const withConfig = (path: string): Plugin => ({
     onResolve({ filter: /bunce-sync\.config\.ts$/ }, ({ importer }) => (importer.includes('/functions/') ? { path } : undefined));
   },
 });
-
-const patched = (patches: readonly Patch[]): Plugin => ({
-  name: 'patches',
-  setup({ onLoad }) {
-    for (const file of new Set(patches.map((patch) => patch.file))) {
-      const filter = new RegExp(`${file.replaceAll('.', '\\.')}$`);
-      onLoad({ filter }, async ({ path }) => ({
-        loader: 'ts',
-        contents: patches.filter((patch) => patch.file === file).reduce(applied, await readFile(path, 'utf8')),
-      }));
-    }
-  },
-});
-
-function applied(text: string, { file, from, to }: Patch): string {
-  if (text.split(from).length !== 2)
-    throw new Error(`the patch of ${file} no longer fits: "${from}" stands there ${text.split(from).length - 1} times`);
-  return text.replace(from, () => to);
-}
 
 const Template = z.looseObject({
   Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.optional(z.looseObject({})) })),

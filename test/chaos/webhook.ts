@@ -24,6 +24,8 @@ export interface Telling {
   readonly subject: string;
   /** May be settled without a call: the person is erased. */
   readonly silent?: boolean;
+  /** The person was erased before: nobody may be told. */
+  readonly never?: boolean;
 }
 
 /** One webhook as a story makes it. */
@@ -50,7 +52,7 @@ export interface Webhook extends Made {
   readonly token: string;
   readonly story: number;
   /** How often and when the provider sends it. */
-  readonly copies: 'one' | 'at-once' | 'same-batch' | 'late';
+  readonly copies: 'one' | 'at-once' | 'same-batch' | 'late' | 'two-groups';
   /** Of those before in its story. */
   readonly waitsFor?: string;
 }
