@@ -28,6 +28,7 @@ export const FAULTS = [
   'dynamodb-outage',
   'settling-outage',
   'lease-slow',
+  'note-slow',
   'release',
   'secrets',
   'rotation',

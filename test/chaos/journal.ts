@@ -33,7 +33,7 @@ export interface Journal {
 export interface Spent {
   /** Messages that the queue gave out. */
   receives: number;
-  /** Of the message that was given out most often. */
+  /** Of the message that was given out most often, those aside that wait for another. */
   most: number;
   writeUnits: number;
   readUnits: number;

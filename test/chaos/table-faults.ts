@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 
 import { chance } from '../../local/load/chance.ts';
 import type { Clocks } from '../../local/load/clocks.ts';
+import type { Fault } from './faults.ts';
 import { type Journal, schedule } from './journal.ts';
 import type { Asking, Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
@@ -24,6 +25,9 @@ const failed = (status: number, type: string): Answer => ({
 });
 const BROKEN = failed(500, 'com.amazon.coral.service#InternalServerError');
 const THROTTLED = failed(400, 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException');
+
+/** Where a moment of its own makes a difference: between alias and lease, and between the answer and its note. */
+const SLOW: Partial<Record<Asking['stage'], Fault>> = { lease: 'lease-slow', note: 'note-slow' };
 
 /** The SDK asks three times by itself. */
 const ROUND = 3;
@@ -46,8 +50,9 @@ export function tableFaults({ journal, kills, ledger, clocks }: TableFaults): Ha
       journal.inject('dynamodb-slow');
       await pause(300 + 1200 * chance(journal.seed, 'slow', key, attempt));
     }
-    if (ask.stage === 'lease' && journal.strikes('lease-slow', { key, attempt, rate: 0.01 })) {
-      journal.inject('lease-slow');
+    const slow = SLOW[ask.stage];
+    if (slow && journal.strikes(slow, { key, attempt, rate: 0.01 })) {
+      journal.inject(slow);
       await pause(300 + 1200 * chance(journal.seed, 'slow', key, attempt));
     }
     if (journal.strikes('dynamodb-lost', { key, attempt, rate: 0.004 })) {

@@ -43,6 +43,6 @@ export const SPECIAL = {
 } satisfies Readonly<Record<string, Tell>>;
 export type StoryName = keyof typeof SPECIAL;
 
-/** How many webhooks of a run are one person's: one in so many, or half of a run about nothing else. */
+/** How many webhooks of a run are one person's: one in so many, or as many as a run about nothing else has room for. */
 const crowd = ({ count, stories }: Making, per: number): number =>
-  stories ? Math.ceil(count / 2) : Math.min(1000, Math.max(4, Math.floor(count / per)));
+  stories ? Math.floor(count / stories.length) - 1 : Math.min(1000, Math.max(4, Math.floor(count / per)));

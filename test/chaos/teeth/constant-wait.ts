@@ -10,7 +10,8 @@ export const tooth: Tooth = {
   instead,
   missing: 'the growth of the wait for a lease: it is a constant 3 s, of which the clocks of a run make less',
   line: 'stuck',
-  webhooks: 200,
-  faults: [],
+  webhooks: 250,
+  faults: ['slow'],
+  severity: 10,
   stories: ['threads'],
 };

@@ -6,6 +6,7 @@ import { tooth as ledgerFirst } from './ledger-first.ts';
 import { tooth as longShut } from './long-shut.ts';
 import { tooth as noAttributes } from './no-attributes.ts';
 import { tooth as noLease } from './no-lease.ts';
+import { tooth as noMarks } from './no-marks.ts';
 import { tooth as noPacing } from './no-pacing.ts';
 import { tooth as noteLost } from './note-lost.ts';
 import { tooth as overtaken } from './overtaken.ts';
@@ -43,6 +44,7 @@ export const TEETH: readonly Tooth[] = [
   noteLost,
   sentThrice,
   noLease,
+  noMarks,
   ledgerFirst,
   releasedFirst,
   tombstone,
