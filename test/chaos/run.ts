@@ -53,8 +53,6 @@ export interface ChaosResult {
   readonly stuck: number;
   /** Seconds without a call that the clocks and the injected troubles explain. */
   readonly quiet: number;
-  /** Receives of one message that pauses of the growing kind come to at most. */
-  readonly often: number;
 }
 
 export type ChaosRules = Rules & { readonly customerInTrigger: boolean };
@@ -122,7 +120,6 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       seconds: (Date.now() - began) / 1000,
       late: world.late(),
       stuck,
-      often: 8 + Math.ceil((Date.now() - began) / 1000 / PAUSE),
       quiet: clocks.visibility * 3 + clocks.period + 30,
     };
   } finally {
@@ -131,9 +128,6 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     await stack.remove();
   }
 }
-
-/** Seconds between two receives, of a message that is given out again and again for as long as a run takes. */
-const PAUSE = 3;
 
 /** These are in what is sent, or strike all the time. */
 const OF_SCRIPT: ReadonlySet<Fault> = new Set<Fault>(['duplicates', 'replays', 'out-of-order', 'poison', 'skew']);

@@ -1,7 +1,6 @@
 import type * as notes from '../../functions/consumer/batch/notes.ts';
 import type * as parking from '../../functions/consumer/batch/parking.ts';
 import type * as run from '../../functions/consumer/batch/run.ts';
-import type * as settling from '../../functions/consumer/batch/settling.ts';
 import type * as task from '../../functions/consumer/batch/task.ts';
 import type * as waves from '../../functions/consumer/batch/waves.ts';
 import type * as circuitBreaker from '../../functions/consumer/calls/circuit-breaker.ts';
@@ -24,7 +23,6 @@ interface Seams {
   'functions/consumer/batch/notes.ts': typeof notes;
   'functions/consumer/batch/parking.ts': typeof parking;
   'functions/consumer/batch/run.ts': typeof run;
-  'functions/consumer/batch/settling.ts': typeof settling;
   'functions/consumer/batch/task.ts': typeof task;
   'functions/consumer/batch/waves.ts': typeof waves;
   'functions/consumer/calls/circuit-breaker.ts': typeof circuitBreaker;

@@ -22,6 +22,7 @@ export const tooth: Tooth = {
   instead,
   missing: "that only the identity provider writes into an account's profile",
   line: 'wrongInTheEnd',
-  webhooks: 60,
+  webhooks: 24,
   faults: [],
+  stories: ['phones'],
 };

@@ -1,7 +1,6 @@
 import { tooth as accountTaken } from './account-taken.ts';
 import { tooth as adopted } from './adopted.ts';
 import { tooth as anybodysProfile } from './anybodys-profile.ts';
-import { tooth as constantWait } from './constant-wait.ts';
 import { tooth as ledgerFirst } from './ledger-first.ts';
 import { tooth as longShut } from './long-shut.ts';
 import { tooth as noAttributes } from './no-attributes.ts';
@@ -51,5 +50,4 @@ export const TEETH: readonly Tooth[] = [
   noPacing,
   longShut,
   noAttributes,
-  constantWait,
 ];

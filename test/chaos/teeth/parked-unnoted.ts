@@ -10,7 +10,7 @@ export const tooth: Tooth = {
   instead,
   missing: 'the note of what is parked',
   line: 'doubled',
-  webhooks: 100,
+  webhooks: 120,
   faults: ['refused-once', 'duplicates'],
-  severity: 8,
+  severity: 30,
 };
