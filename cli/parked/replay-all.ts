@@ -6,7 +6,7 @@ import { isOverAge, type Replay, replayOf } from './replay.ts';
 import { scan } from './scan.ts';
 
 export interface ReplayAll {
-  readonly stack: Stack;
+  readonly stack: Omit<Stack, 'people'>;
   readonly again: boolean;
   readonly dryRun: boolean;
   isSelected(taken: Taken): boolean;

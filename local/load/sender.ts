@@ -11,8 +11,10 @@ export interface Sendable {
   readonly token: string;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How often and when the provider sends it. */
-  readonly copies: 'one' | 'at-once' | 'same-batch' | 'late';
+  /** How often and when the provider sends it; `two-groups`: at once, to receivers of which each chooses another group. */
+  readonly copies: 'one' | 'at-once' | 'same-batch' | 'late' | 'two-groups';
+  /** What its provider signs with; default: as in a local run. */
+  readonly secret?: string;
   /** The token of one that must have been taken before. */
   readonly waitsFor?: string;
 }
@@ -35,7 +37,7 @@ export async function sendAll({ gateway, webhooks, concurrency, onAccepted }: Se
       next += 1;
       await taken.get(webhook.waitsFor ?? '')?.promise;
       if (webhook.copies === 'late') late.push(webhook);
-      const twice = webhook.copies === 'at-once' || webhook.copies === 'same-batch';
+      const twice = webhook.copies !== 'one' && webhook.copies !== 'late';
       await Promise.all((twice ? [webhook, webhook] : [webhook]).map(async (copy) => until200(pool, copy)));
       onAccepted(webhook);
       taken.get(webhook.token)?.resolve();
@@ -57,10 +59,10 @@ export async function until200(pool: Pool, webhook: Sendable): Promise<void> {
   throw new Error(`no 200 for ${webhook.provider} ${webhook.token}`);
 }
 
-async function send(pool: Pool, { provider: name, body, headers, token }: Sendable): Promise<number> {
+async function send(pool: Pool, { provider: name, body, headers, token, secret }: Sendable): Promise<number> {
   const provider = providers[name];
   if (!provider) throw new Error(`no provider is called ${name}`);
-  const proof = provider.signature.sign({ body: Buffer.from(body), secret: localSecret(provider), now: new Date(), id: token });
+  const proof = provider.signature.sign({ body: Buffer.from(body), secret: secret ?? localSecret(provider), now: new Date(), id: token });
   const sent = { 'content-type': 'application/json', ...headers, ...proof };
   const { statusCode, body: answer } = await pool.request({ method: 'POST', path: `/webhooks/${name}`, headers: sent, body });
   await answer.dump();

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Plugin } from 'esbuild';
 import * as z from 'zod/mini';
 
 import { bundle } from '../../infra/bundle.ts';
@@ -10,21 +9,13 @@ import { synthesize } from '../../infra/synth.ts';
 import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { Project } from '../../shared/config/project.ts';
 import type { Clocks } from './clocks.ts';
-
-/** A change to one file of the consumer, made while it is bundled. */
-export interface Patch {
-  /** From the project's root. */
-  readonly file: string;
-  /** Stands in the file exactly once. */
-  readonly from: string;
-  readonly to: string;
-}
+import { type Replacement, replacing } from './replacing.ts';
 
 export interface StackOptions {
   readonly clocks: Clocks;
-  readonly patches?: readonly Patch[];
+  readonly replacement?: Replacement | undefined;
   /** What a later version has otherwise, if there shall be one. */
-  readonly later?: readonly Patch[];
+  readonly later?: Replacement | undefined;
   readonly project: Project;
 }
 
@@ -40,43 +31,24 @@ export interface Stack {
 }
 
 /** The real template over the real bundles, but for the clocks. */
-export async function buildStack({ clocks, patches = [], later, project }: StackOptions): Promise<Stack> {
+export async function buildStack({ clocks, replacement, later, project }: StackOptions): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
-  const bundled = async (outdir: string, some: readonly Patch[]) =>
+  const bundled = async (outdir: string, some: readonly (Replacement | undefined)[]) =>
     bundle({
       project,
       names: [...Object.keys(settingsOf(project.config)), 'consumer'],
       outdir,
-      plugins: some.length === 0 ? [] : [patched(some)],
+      plugins: some.flatMap((each) => (each ? [replacing(each)] : [])),
     });
   const folders = { code: join(directory, 'code'), ...(later && { later: join(directory, 'later') }) };
   const assembly = join(directory, 'assembly');
   process.env['CDK_VALIDATION'] = 'false';
   await mkdir(assembly, { recursive: true });
-  const code = await bundled(folders.code, patches);
-  if (folders.later) await bundled(folders.later, [...patches, ...(later ?? [])]);
+  const code = await bundled(folders.code, [replacement]);
+  if (folders.later) await bundled(folders.later, [replacement, later]);
   const template = synthesize({ project, catalogue: 'none', outdir: assembly, code });
   await writeFile(template, JSON.stringify(withClocks(JSON.parse(await readFile(template, 'utf8')), clocks)));
   return { assembly, project, clocks, ...folders, remove: async () => rm(directory, { recursive: true, force: true }) };
-}
-
-const patched = (patches: readonly Patch[]): Plugin => ({
-  name: 'patches',
-  setup({ onLoad }) {
-    for (const file of new Set(patches.map((patch) => patch.file))) {
-      const filter = new RegExp(`${file.replaceAll('.', '\\.')}$`);
-      onLoad({ filter }, async ({ path }) => ({
-        loader: 'ts',
-        contents: patches.filter((patch) => patch.file === file).reduce(applied, await readFile(path, 'utf8')),
-      }));
-    }
-  },
-});
-
-function applied(text: string, { file, from, to }: Patch): string {
-  if (text.split(from).length !== 2)
-    throw new Error(`the patch of ${file} no longer fits: "${from}" stands there ${text.split(from).length - 1} times`);
-  return text.replace(from, () => to);
 }
 
 const Template = z.looseObject({

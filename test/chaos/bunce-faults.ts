@@ -33,6 +33,9 @@ const RATES: readonly (readonly [Fault, number])[] = [
   ...ODD_FAULTS,
 ];
 
+const REFUSALS = ['refused', 'refused-once', 'success-false'] as const satisfies readonly Fault[];
+type Refusal = (typeof REFUSALS)[number];
+
 /** How often Bunce is troubled by a stubborn one. */
 const STUBBORN = 5;
 
@@ -48,7 +51,7 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
   let outageUntil = journal.strikes('outage', { key: 'outage', attempt: 1, rate: 1 }) ? Number.POSITIVE_INFINITY : 0;
   let calls = 0;
   /** Key of a trigger → what refuses it, once and for all. */
-  const refusedBy = new Map<string, 'refused' | 'success-false'>();
+  const refusedBy = new Map<string, Refusal>();
   const wrongKey = schedule(journal, { fault: 'wrong-key', least: 1, per: 3000 });
   const lockOut = schedule(journal, { fault: 'lock-out', least: 1, per: 1000 });
   const garbage = schedule(journal, { fault: 'garbage', least: 1, per: 1000 });
@@ -105,17 +108,16 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
   const forGood = async ({ trigger, attempt }: Call, exchange: Exchange): Promise<Answer | undefined> => {
     if (trigger === undefined) return exchange.asked.path.endsWith('/attributes/customers') ? withRowErrors(exchange, journal) : undefined;
     if (webhooks.get(tokenOfKey(trigger))?.stubborn && attempt <= STUBBORN) return refusal(500, 'Not now.');
-    const first = (['refused', 'success-false'] as const).find((fault) =>
-      journal.strikes(fault, { key: trigger, attempt: 1, rate: 0.005 }),
-    );
+    const first = REFUSALS.find((fault) => journal.strikes(fault, { key: trigger, attempt: 1, rate: 0.005 }));
     const fault = refusedBy.get(trigger) ?? first;
-    if (fault === undefined) return undefined;
+    // Whoever asks again for what is parked, and noted, will not be refused.
+    if (fault === undefined || (fault === 'refused-once' && journal.settled.has(tokenOfKey(trigger)))) return undefined;
     if (!refusedBy.has(trigger)) journal.inject(fault);
     refusedBy.set(trigger, fault);
     journal.permanent.add(`${trigger} trigger`);
-    return fault === 'refused'
-      ? refusal(422, 'The payload is not acceptable.')
-      : { status: 200, headers: JSON_TYPE, body: '{"success":false}' };
+    return fault === 'success-false'
+      ? { status: 200, headers: JSON_TYPE, body: '{"success":false}' }
+      : refusal(422, 'The payload is not acceptable.');
   };
 
   return async (exchange) => {
@@ -126,9 +128,9 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
     const permanent = await forGood(call, exchange);
     if (permanent) return permanent;
     const { trigger } = call;
-    if (trigger === undefined) return kills.around({ stage: 'call', key: `bunce ${call.key}` }, async () => struck(call, exchange));
+    if (trigger === undefined) return kills.around({ stage: 'call' }, async () => struck(call, exchange));
     journal.doubts.sent(trigger);
-    const outcome = await kills.around({ stage: 'call', key: `bunce ${call.key}` }, async () => struck(call, exchange));
+    const outcome = await kills.around({ stage: 'call' }, async () => struck(call, exchange));
     if (exchange.gone()) journal.doubts.raise(trigger);
     if (typeof outcome !== 'string' && (outcome.status === 500 || outcome.status === 503)) journal.doubts.refused(trigger);
     else journal.doubts.answered(trigger);

@@ -17,6 +17,7 @@ export default defineConfig({
   identity: 'clerk',
   defaultCountry: 'NG',
   providers: { clerk: {}, paystack: {}, stripe: {}, shopify: {}, segment: {} },
+  attributes: { identityReason: 'Identity reason' },
   events: {
     signed_up: {
       event: 'Signed up',

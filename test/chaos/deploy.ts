@@ -3,24 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Patch, Stack } from '../../local/load/stack.ts';
+import type { Stack } from '../../local/load/stack.ts';
 import type { LocalRun } from '../../local/run.ts';
 import type { Journal } from './journal.ts';
-
-/** What a later version has otherwise: envelopes with a key that this one does not know, and a sign-up that tells more, and first. */
-export const LATER: readonly Patch[] = [
-  {
-    file: 'shared/queue/envelope.ts',
-    from: 'commands: z.array(EnvelopeCommand).check(z.minLength(1)),\n});',
-    to: 'commands: z.array(EnvelopeCommand).check(z.minLength(1)),\n  since: z.optional(z.string()),\n});',
-  },
-  { file: 'shared/queue/envelope.ts', from: '    generation: 0,\n', to: "    generation: 0,\n    since: 'later',\n" },
-  {
-    file: 'shared/bunce/command.ts',
-    from: "=> [\n  upsert(fact),\n  track('signed_up'",
-    to: "=> [\n  setAttributes({ ...fact, attributes: { marketingConsent: true } }),\n  upsert(fact),\n  track('signed_up'",
-  },
-];
 
 /** What the later version wrote, as this one knows it. */
 export const asKnown = (value: unknown): unknown =>

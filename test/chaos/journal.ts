@@ -6,14 +6,19 @@ import type { Fault } from './faults.ts';
 export interface Journal {
   readonly seed: number;
   readonly webhooks: number;
+  readonly severity: number;
   /** Whether the fault befalls this now. */
   strikes(fault: Fault, rule: StrikeRule): boolean;
   /** How often this was asked for, this time included. */
   attempt(key: string): number;
   /** Answered 200. */
   readonly accepted: Set<string>;
+  /** Deleted from the queue, at least one copy. */
+  readonly settled: Set<string>;
   /** Where the queue put it. */
   readonly places: Map<string, bigint>;
+  /** Sent back from the dead-letter queue. */
+  readonly replayed: Set<string>;
   /** Sent again into a group of its own. */
   readonly waited: Set<string>;
   readonly doubts: Doubts;
@@ -28,6 +33,8 @@ export interface Journal {
 export interface Spent {
   /** Messages that the queue gave out. */
   receives: number;
+  /** Of the message that was given out most often, those aside that wait for another. */
+  most: number;
   writeUnits: number;
   readUnits: number;
   /** Requests to DynamoDB. */
@@ -68,6 +75,7 @@ export function journal({ seed, webhooks, faults, severity = 1, triggersOf }: Jo
   return {
     seed,
     webhooks,
+    severity,
     strikes(fault, { key, attempt, rate }) {
       if (!faults.has(fault) || attempt > ATTEMPTS) return false;
       return isDue(fault) || chance(seed, fault, key, attempt) < rate * severity;
@@ -78,13 +86,15 @@ export function journal({ seed, webhooks, faults, severity = 1, triggersOf }: Jo
       return count;
     },
     accepted: new Set(),
+    settled: new Set(),
+    replayed: new Set(),
     places: new Map(),
     waited: new Set(),
     doubts: doubts(triggersOf),
     permanent: new Set(),
     injected,
     inject: (fault) => void injected.set(fault, (injected.get(fault) ?? 0) + 1),
-    spent: { receives: 0, writeUnits: 0, readUnits: 0, requests: 0 },
+    spent: { receives: 0, most: 0, writeUnits: 0, readUnits: 0, requests: 0 },
   };
 }
 
@@ -96,7 +106,10 @@ export interface Often {
 }
 
 /** What hurts everybody comes so many times in a run, whatever its length, each after a number of calls that the seed says. */
-export function schedule(journal: Journal, { fault, least, per }: Often & { readonly fault: Fault }): () => boolean {
+export function schedule(
+  journal: Pick<Journal, 'seed' | 'webhooks' | 'strikes' | 'inject'>,
+  { fault, least, per }: Often & { readonly fault: Fault },
+): () => boolean {
   const times = Math.max(least, Math.round(journal.webhooks / per));
   const places = new Set(
     Array.from({ length: times }, (_, index) => 1 + Math.floor(chance(journal.seed, fault, index) * journal.webhooks)),

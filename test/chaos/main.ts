@@ -7,7 +7,8 @@ import { FAULTS, faultsNamed } from './faults.ts';
 import { measurePace, paced } from './pace.ts';
 import { broken, report } from './report.ts';
 import { chaos, type ChaosResult } from './run.ts';
-import { tryTeeth } from './teeth.ts';
+import { TEETH } from './teeth/index.ts';
+import { tryTeeth } from './teeth/table.ts';
 import { steady } from './steady.ts';
 import { traceTo } from './trace.ts';
 import { chaosStack } from './chaos-stack.ts';
@@ -20,7 +21,7 @@ interface Options {
   readonly severity: number;
   readonly onAmbiguous: 'retry' | 'park';
   readonly steady?: true;
-  readonly teeth?: true;
+  readonly teeth?: true | string;
   readonly minutes: number;
   readonly short?: true;
   readonly unpatched?: boolean;
@@ -33,8 +34,13 @@ interface Options {
 /** `npm run chaos`: exit 1 when the promise is broken. */
 async function main(options: Options): Promise<void> {
   process.removeAllListeners('warning');
-  if (!options.steady && !options.teeth) return runs(options);
-  if (!(await (options.steady ? steady(options) : tryTeeth(options.seed)))) process.exitCode = 1;
+  if (!options.steady && options.teeth === undefined) return runs(options);
+  if (!(await (options.steady ? steady(options) : teeth(options)))) process.exitCode = 1;
+}
+
+async function teeth({ teeth: name, seed, seeds }: Options): Promise<boolean> {
+  const some = TEETH.filter(({ file }) => name === true || file.includes(`/${name}.`));
+  return tryTeeth(some, { seed, seeds, said: (text) => console.error(text) });
 }
 
 async function runs({
@@ -106,7 +112,10 @@ program
   .option('--severity <factor>', 'faults strike so many times as often', Number, 1)
   .addOption(new Option('--on-ambiguous <policy>', 'when Bunce may or may not have taken it').choices(['retry', 'park']).default('retry'))
   .option('--steady', "three times Bunce's real limit instead, and instances that die")
-  .option('--teeth', 'consumers that lack one rule each instead, and the line on which that must show')
+  .option(
+    '--teeth [name]',
+    'products that lack one rule each instead, or the one of test/chaos/teeth, and the line on which that must show',
+  )
   .option('--minutes <count>', 'of --steady', Number, 5)
   .option('--short', 'clocks for a few hundred webhooks')
   .option('--unpatched', 'the embedded SQS without its patch')

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { pageKey } from '../../functions/consumer/state/ledger.ts';
 import { chance } from '../../local/load/chance.ts';
+import { copies, Sending } from './copies.ts';
 import type { Journal } from './journal.ts';
 import { tokenOfMessage } from './keys.ts';
 import type { Kills } from './kills.ts';
@@ -16,18 +17,11 @@ export interface QueueFaults {
   readonly ledger: Map<string, string>;
 }
 
-const Sending = z.looseObject({
-  QueueUrl: z.string(),
-  MessageBody: z.string(),
-  MessageGroupId: z.string(),
-  MessageDeduplicationId: z.string(),
-});
-type Sending = z.infer<typeof Sending>;
-
 const Sent = z.object({ SequenceNumber: z.string() });
 const Given = z.looseObject({ Messages: z.optional(z.array(z.looseObject({ Body: z.string(), ReceiptHandle: z.string() }))) });
 const Deleting = z.looseObject({ Entries: z.array(z.object({ ReceiptHandle: z.string() })) });
-const Told = z.looseObject({ id: z.string() });
+const Told = z.looseObject({ id: z.string(), generation: z.int() });
+const Asked = z.looseObject({ QueueUrl: z.string() });
 const Named = z.looseObject({ id: z.optional(z.string()), email: z.optional(z.string()) });
 const Received = z.looseObject({
   id: z.string(),
@@ -43,12 +37,15 @@ const FAILED: Answer = {
 /** The SDK asks three times by itself: a trouble that shall be felt lasts as long. */
 const ROUND = 3;
 
+const isOfParked = ({ asked: { body } }: Exchange): boolean => Asked.parse(JSON.parse(body)).QueueUrl.includes('Parked');
+
 const tokenIn = (body: string): string => tokenOfMessage(Told.parse(JSON.parse(body)).id, body) ?? '';
 
 /** An SQS that fails at times. */
 export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): Handle {
   /** Receipt handle → token. */
   const given = new Map<string, string>();
+  const copied = copies({ journal, webhooks });
   /** Token → the group that its receiver chose. */
   const groups = new Map<string, string>();
 
@@ -67,26 +64,20 @@ export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): 
     return 'cut';
   };
 
-  /** A redelivery that comes after SQS has forgotten the first. */
-  const afterFiveMinutes = (sending: Sending, token: string): Sending => {
-    const { copies } = webhooks.get(token) ?? {};
-    if (copies === 'one' || copies === 'at-once' || !journal.places.has(token)) return sending;
-    return { ...sending, MessageDeduplicationId: `${sending.MessageDeduplicationId.slice(0, 120)}~later` };
-  };
-
   const sent = async (exchange: Exchange): Promise<Outcome> => {
     const asked = Sending.parse(JSON.parse(exchange.asked.body));
     const token = tokenIn(asked.MessageBody);
+    if (!isOfParked(exchange) && Told.parse(JSON.parse(asked.MessageBody)).generation > 0) return exchange.forward();
     const parks = asked.QueueUrl.includes('Parked');
     const waits = !parks && (groups.get(token) ?? asked.MessageGroupId) !== asked.MessageGroupId;
     if (waits) journal.waited.add(token);
     const isReceived = !parks && !waits;
     if (isReceived) remember(token, asked);
-    const body = JSON.stringify(isReceived ? afterFiveMinutes(asked, token) : asked);
+    const body = JSON.stringify(isReceived ? copied(asked, token) : asked);
     const work = async (): Promise<Outcome> =>
       troubled(`sqs ${asked.QueueUrl} ${asked.MessageDeduplicationId}`, { exchange, body, rate: parks ? 0.5 : 0.02 });
     if (isReceived) return placed(token, await work());
-    return kills.around({ stage: 'park', key: `sqs ${asked.MessageDeduplicationId}` }, work);
+    return kills.around({ stage: 'park' }, work);
   };
 
   const remember = (token: string, { MessageBody, MessageGroupId }: Sending): void => {
@@ -105,13 +96,23 @@ export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): 
     return outcome;
   };
 
+  /** Whom an id alone is about, others may have yet to say. */
+  const mayNotWait = (token: string): boolean => !webhooks.get(token)?.idOnly;
+
   const received = async (exchange: Exchange): Promise<Outcome> => {
     const answer = await exchange.forward();
+    if (isOfParked(exchange)) return answer;
     const { Messages = [] } = answer.status === 200 ? Given.parse(JSON.parse(answer.body)) : {};
-    // The run itself reads the dead-letter queue elsewhere.
     for (const { Body, ReceiptHandle } of Messages) given.set(ReceiptHandle, tokenIn(Body));
     journal.spent.receives += Messages.length;
+    for (const { Body } of Messages.filter((message) => mayNotWait(tokenIn(message.Body))))
+      journal.spent.most = Math.max(journal.spent.most, journal.attempt(`receive ${Body}`));
     return answer;
+  };
+
+  const settled = (token: string): void => {
+    journal.settled.add(token);
+    journal.doubts.settled(token);
   };
 
   const deleted = async (exchange: Exchange): Promise<Outcome> => {
@@ -123,7 +124,7 @@ export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): 
       rate: 0.01,
       fault: 'sqs-delete',
     });
-    if (typeof outcome !== 'string' && outcome.status === 200) tokens.forEach(journal.doubts.settled);
+    if (typeof outcome !== 'string' && outcome.status === 200) tokens.forEach(settled);
     return outcome;
   };
 
@@ -135,11 +136,11 @@ export function queueFaults({ journal, kills, webhooks, ledger }: QueueFaults): 
       case 'ReceiveMessage':
         return received(exchange);
       case 'DeleteMessageBatch':
-        return deleted(exchange);
+        return isOfParked(exchange) ? exchange.forward() : deleted(exchange);
       case 'ChangeMessageVisibility':
       case 'ChangeMessageVisibilityBatch': {
         const key = `sqs hide ${[...given].filter(([handle]) => exchange.asked.body.includes(handle)).map(([, token]) => token)[0]}`;
-        return kills.around({ stage: 'hide', key }, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.01 }));
+        return kills.around({ stage: 'hide' }, async () => troubled(key, { exchange, body: exchange.asked.body, rate: 0.01 }));
       }
       default:
         return exchange.forward();

@@ -5,15 +5,19 @@ export const FORBIDDEN = ['lost', 'doubled', 'orderBroken', 'wrongPerson', 'wron
 
 type Judged = Pick<ChaosResult, 'findings' | 'neverStruck' | 'stuck' | 'quiet'>;
 
+/** All that is judged. */
+export const LINES = [...FORBIDDEN, 'doubledByAmbiguity', 'stuck', 'lockOuts', 'silence', 'neverStruck'] as const;
+export type Line = (typeof LINES)[number];
+
 /** Which lines break the promise; with `park` nothing may be doubled at all. */
-export function broken({ findings, neverStruck, stuck, quiet }: Judged, onAmbiguous: 'retry' | 'park'): readonly string[] {
+export function broken({ findings, neverStruck, stuck, quiet }: Judged, onAmbiguous: 'retry' | 'park'): readonly Line[] {
   const lists = onAmbiguous === 'park' ? [...FORBIDDEN, 'doubledByAmbiguity' as const] : FORBIDDEN;
   return [
     ...lists.filter((line) => findings[line].length > 0),
-    ...(stuck > 0 ? ['stuck'] : []),
-    ...(findings.lockOuts > 0 ? ['lockOuts'] : []),
-    ...(findings.silence > quiet ? ['silence'] : []),
-    ...(neverStruck.length > 0 ? ['neverStruck'] : []),
+    ...(stuck > 0 ? ['stuck' as const] : []),
+    ...(findings.lockOuts > 0 ? ['lockOuts' as const] : []),
+    ...(findings.silence > quiet ? ['silence' as const] : []),
+    ...(neverStruck.length > 0 ? ['neverStruck' as const] : []),
   ];
 }
 
@@ -39,7 +43,7 @@ export function report(result: ChaosResult): string {
     ['lock-outs', `${findings.lockOuts} of our making, ${injected.get('lock-out') ?? 0} injected`],
     ['longest silence', `${findings.silence.toFixed(1)} s, ${result.quiet} allowed`],
     ['calls per webhook', findings.callsPerWebhook.toFixed(2)],
-    ['receives per webhook', per(spent.receives)],
+    ['receives per webhook', `${per(spent.receives)}, ${spent.most} of one message`],
     ['DynamoDB per webhook', `${per(spent.writeUnits)} write units, ${per(spent.readUnits)} read units, ${per(spent.requests)} requests`],
     ['injected', [...injected].map(([fault, count]) => `${fault} ${count}`).join(', ') || 'nothing'],
     ['never struck', listed(neverStruck)],

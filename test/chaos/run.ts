@@ -5,11 +5,14 @@ import type { Fault } from './faults.ts';
 import { journal as newJournal, type Spent } from './journal.ts';
 import { type Findings, judge } from './judge/findings.ts';
 import { readLog } from './log.ts';
+import { rotatedSecret } from './secret-faults.ts';
 import { scriptOf } from './script.ts';
+import { replayParked } from './replays.ts';
 import { sendAll } from '../../local/load/sender.ts';
 import type { Stack } from '../../local/load/stack.ts';
 import type { Rules } from './stories/addresses.ts';
 import type { Trace } from './trace.ts';
+import type { StoryName } from './stories/special.ts';
 import { startWorld } from './world.ts';
 
 export interface ChaosOptions {
@@ -20,6 +23,9 @@ export interface ChaosOptions {
   readonly onAmbiguous: 'retry' | 'park';
   /** How many times as often as usual the faults strike; 1 unless told. */
   readonly severity?: number;
+  /** What is told, and by which rules: both the seed's choice unless said here. */
+  readonly stories?: readonly StoryName[] | undefined;
+  readonly rules?: Partial<Rules> | undefined;
   /** Seconds in which nothing leaves the queue, after which the rest counts as stuck. */
   readonly patience?: number;
   /** Of the embedded SQS. */
@@ -52,19 +58,18 @@ export interface ChaosResult {
 }
 
 /** What is open in Bunce's documentation, and what a team may choose, differs from seed to seed. */
-export const rulesOf = (seed: number) =>
-  ({
-    sameEmail: seed % 2 === 0 ? 'accept' : 'refuse',
-    putKeepsValidEmail: seed % 4 >= 2,
-  }) as const;
+export const rulesOf = (seed: number): Rules => ({
+  sameEmail: seed % 2 === 0 ? 'accept' : 'refuse',
+  putKeepsValidEmail: seed % 4 >= 2,
+});
 
 /** One run: sends, troubles, drains, judges. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { seed, faults, onAmbiguous, progress = () => {} } = options;
-  const rules = rulesOf(seed);
+  const rules = { ...rulesOf(seed), ...options.rules };
   const { clocks } = options.stack;
   const began = Date.now();
-  const script = scriptOf({ count: options.webhooks, seed, faults, rules });
+  const script = scriptOf({ count: options.webhooks, seed, faults, rules, severity: options.severity, stories: options.stories });
   const webhooks = new Map(script.chapters.flat().map((webhook) => [webhook.token, webhook]));
   const triggersOf = (token: string): readonly string[] =>
     webhooks.get(token)?.tells.flatMap(({ step, key }) => (step === 'trigger' ? [key] : [])) ?? [];
@@ -77,16 +82,19 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   try {
     for (const [place, chapter] of script.chapters.entries()) {
       const deployed = faults.has('deploy') && place === 1 ? (await deploy({ stack, run, journal }))() : undefined;
+      const isRotated = faults.has('rotation') && place > 1;
+      if (isRotated && place === 2) world.rotate();
+      const replayed = faults.has('replays') && place > 0 ? replayParked({ client, run, project: stack.project, journal }) : undefined;
       await sendAll({
         gateway: run.gateway,
-        webhooks: chapter,
+        webhooks: isRotated ? chapter.map((webhook) => ({ ...webhook, secret: rotatedSecret(webhook.provider) })) : chapter,
         concurrency: 24,
         onAccepted({ token }) {
           journal.accepted.add(token);
           progress(`accepted ${journal.accepted.size} of ${webhooks.size}`);
         },
       });
-      await deployed;
+      await Promise.all([deployed, replayed]);
       const strangers = chapter.some(({ poison }) => poison === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
       stuck += await drain({
         client,
@@ -120,4 +128,4 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
 }
 
 /** These are in what is sent, or strike all the time. */
-const OF_SCRIPT: ReadonlySet<Fault> = new Set<Fault>(['duplicates', 'out-of-order', 'poison', 'skew']);
+const OF_SCRIPT: ReadonlySet<Fault> = new Set<Fault>(['duplicates', 'replays', 'out-of-order', 'poison', 'skew']);

@@ -1,43 +1,9 @@
 import { chance } from '../../local/load/chance.ts';
-import type { Fault } from './faults.ts';
 import { tokenOf } from './keys.ts';
-import { erased, guestFirst, mistyped, moved, type Rules, shared, taken } from './stories/addresses.ts';
-import { big, pair, queue, threads } from './stories/crowds.ts';
-import { customer, early, newcomer } from './stories/customer.ts';
-import { future, phones, unknown, unreadable } from './stories/odd.ts';
-import { refunded } from './stories/refunds.ts';
+import { customer } from './stories/customer.ts';
+import { unknown, unreadable } from './stories/odd.ts';
+import { type Making, SPECIAL, STEP, type Tell } from './stories/special.ts';
 import type { Made, Scene, Script, Story, Webhook } from './webhook.ts';
-
-export interface Making {
-  readonly count: number;
-  readonly seed: number;
-  readonly faults: ReadonlySet<Fault>;
-  readonly rules: Rules;
-}
-
-/** From the people of one story to those of the next: more than any has. */
-const STEP = 5;
-
-/** What is told beside the usual, each for people of its own. */
-const SPECIAL: readonly ((person: number, making: Making) => Story)[] = [
-  newcomer,
-  refunded,
-  early,
-  pair,
-  (person, { rules }) => moved(person, rules),
-  (person, { rules }) => shared(person, rules),
-  guestFirst,
-  erased,
-  phones,
-  (person, { rules }) => taken(person, rules),
-  future,
-  (person, { rules }) => mistyped(person, rules),
-  (person, { count }) => queue(person, crowd(count)),
-  (person, { count }) => threads(person, crowd(count)),
-  big,
-];
-
-const crowd = (count: number): number => Math.min(200, Math.max(4, Math.floor(count / 50)));
 
 const lengthOf = ({ chapters }: Story): number => chapters.reduce((sum, { length }) => sum + length, 0);
 
@@ -64,13 +30,14 @@ export function scriptOf(making: Making): Script {
   return { cast: new Map(stories.flatMap(({ cast }) => cast.map((human) => [human.name, human]))), chapters };
 }
 
-/** Half of it is usual; the rest begins with another story for each seed. */
+/** Half of it is usual unless stories are named; the rest begins with another story for each seed. */
 function storiesOf(making: Making): readonly Story[] {
-  const { count, seed, faults } = making;
+  const { count, seed, faults, stories } = making;
   const poison = Array.from({ length: faults.has('poison') ? Math.max(2, count / 100) : 0 }, (_, each) =>
     each % 3 === 0 ? unknown(each) : unreadable(each),
   );
-  const special = taking(count / 2, (turn) => SPECIAL[(turn + seed * 5) % SPECIAL.length]?.(turn * STEP, making));
+  const tells: readonly Tell[] = stories?.map((name) => SPECIAL[name]) ?? Object.values(SPECIAL);
+  const special = taking(stories ? count : count / 2, (turn) => tells[(turn + seed * 5) % tells.length]?.(turn * STEP, making));
   const left = count - [...poison, ...special].reduce((sum, story) => sum + lengthOf(story), 0);
   const first = special.length * STEP;
   const usual = taking(left, (turn, rest) => {
@@ -114,11 +81,16 @@ interface Circumstances {
   readonly making: Making;
 }
 
-function webhookOf(made: Made, { index, story, before, making: { seed, faults } }: Circumstances): Webhook {
-  const draw = chance(seed, 'copies', index);
-  const copies = !faults.has('duplicates') || draw > 0.09 ? 'one' : draw < 0.03 ? 'at-once' : draw < 0.06 ? 'same-batch' : 'late';
+function webhookOf(made: Made, { index, story, before, making: { seed, faults, severity = 1 } }: Circumstances): Webhook {
+  const isCopied = faults.has('duplicates') && chance(seed, 'copied', index) < 0.12 * severity;
+  const copies = isCopied ? copiesOf(made, chance(seed, 'copies', index)) : 'one';
   const waitsFor = made.after ? before.at(-1)?.token : undefined;
   return { ...made, index, story, token: tokenOf(index), copies, ...(waitsFor !== undefined && { waitsFor }) };
+}
+
+function copiesOf({ provider, idOnly, poison, stubborn }: Made, draw: number): Webhook['copies'] {
+  const mayPass = (provider === 'paystack' || provider === 'stripe') && !idOnly && !poison && !stubborn;
+  return (['at-once', 'same-batch', 'late', mayPass ? 'two-groups' : 'late'] as const)[Math.floor(draw * 4)] ?? 'one';
 }
 
 /** Some webhooks overtake the one that their provider should have sent before. */

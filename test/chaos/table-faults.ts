@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 
 import { chance } from '../../local/load/chance.ts';
 import type { Clocks } from '../../local/load/clocks.ts';
+import type { Fault } from './faults.ts';
 import { type Journal, schedule } from './journal.ts';
 import type { Asking, Kills } from './kills.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
@@ -25,6 +26,9 @@ const failed = (status: number, type: string): Answer => ({
 const BROKEN = failed(500, 'com.amazon.coral.service#InternalServerError');
 const THROTTLED = failed(400, 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException');
 
+/** Where a moment of its own makes a difference: between alias and lease, and between the answer and its note. */
+const SLOW: Partial<Record<Asking['stage'], Fault>> = { lease: 'lease-slow', note: 'note-slow' };
+
 /** The SDK asks three times by itself. */
 const ROUND = 3;
 
@@ -34,14 +38,21 @@ const Writes = z.object({ RequestItems: z.record(z.string(), z.array(z.unknown()
 export function tableFaults({ journal, kills, ledger, clocks }: TableFaults): Handle {
   let outageUntil = 0;
   const outage = schedule(journal, { fault: 'dynamodb-outage', least: 1, per: 3000 });
+  // Several webhooks are noted together.
+  const settlingOutage = schedule({ ...journal, webhooks: journal.webhooks / 8 }, { fault: 'settling-outage', least: 1, per: 3000 });
 
   const troubled = async (ask: Ask, exchange: Exchange): Promise<Outcome> => {
     const { key, operation } = ask;
     const attempt = journal.attempt(key);
-    if (outage()) outageUntil = Date.now() + clocks.period * 1000;
+    if (outage() || (ask.stage === 'note' && settlingOutage())) outageUntil = Date.now() + clocks.period * 1000;
     if (Date.now() < outageUntil) return BROKEN;
     if (journal.strikes('dynamodb-slow', { key, attempt, rate: 0.004 })) {
       journal.inject('dynamodb-slow');
+      await pause(300 + 1200 * chance(journal.seed, 'slow', key, attempt));
+    }
+    const slow = SLOW[ask.stage];
+    if (slow && journal.strikes(slow, { key, attempt, rate: 0.01 })) {
+      journal.inject(slow);
       await pause(300 + 1200 * chance(journal.seed, 'slow', key, attempt));
     }
     if (journal.strikes('dynamodb-lost', { key, attempt, rate: 0.004 })) {
@@ -50,7 +61,7 @@ export function tableFaults({ journal, kills, ledger, clocks }: TableFaults): Ha
       return 'cut';
     }
     // The SDK's own repetitions fail too: the person stays leased until the invocation would have ended.
-    if (ask.releases && journal.strikes('release', { key, attempt: Math.ceil(attempt / ROUND), rate: 0.003 })) {
+    if (ask.stage === 'release' && journal.strikes('release', { key, attempt: Math.ceil(attempt / ROUND), rate: 0.003 })) {
       journal.inject('release');
       return BROKEN;
     }
@@ -69,7 +80,7 @@ export function tableFaults({ journal, kills, ledger, clocks }: TableFaults): Ha
 
   return async (exchange) => {
     const ask = askOf(exchange);
-    const tokens = ask.stage === 'ledger' && !READS.has(ask.operation) ? new Set(ask.keys.flatMap((key) => ledger.get(key) ?? [])) : [];
+    const tokens = READS.has(ask.operation) ? [] : new Set(ask.keys.flatMap((key) => ledger.get(key) ?? []));
     const noted = [...tokens].map((token) => journal.doubts.noting(token));
     const outcome = await kills.around(ask, async () => troubled(ask, exchange));
     const isTaken = typeof outcome !== 'string' && outcome.status === 200 && !exchange.gone();
@@ -94,26 +105,29 @@ const READS = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 
 interface Ask extends Asking {
   readonly operation: string;
-  /** A lease, with what was learnt. */
-  readonly releases: boolean;
+  readonly key: string;
   readonly keys: readonly string[];
 }
 
 function askOf({ asked: { headers, body } }: Exchange): Ask {
   const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
   const keys = [...body.matchAll(/"pk":\{"S":"([^"]*)"/g)].map(([, key = '']) => key);
-  const stage = stageOf(keys);
-  return {
-    operation,
-    keys,
-    releases: stage === 'lease' && body.includes('REMOVE'),
-    stage,
-    key: `${operation} ${keys.slice(0, 3).join(' ')}`,
-  };
+  return { operation, keys, stage: stageOf(body, { operation, keys }), key: `${operation} ${keys.slice(0, 3).join(' ')}` };
 }
 
-function stageOf(keys: readonly string[]): Asking['stage'] {
+function stageOf(body: string, { operation, keys }: Pick<Ask, 'operation' | 'keys'>): Asking['stage'] {
+  if (READS.has(operation)) return 'other';
+  const removes = body.includes('REMOVE');
   const [kind = ''] = keys[0]?.split('#') ?? [];
-  if (kind === 'alias' || kind === 'ledger') return kind;
-  return kind === 'person' ? 'lease' : 'table';
+  switch (kind) {
+    case 'alias':
+      return 'alias';
+    case 'person':
+      return removes ? 'release' : 'lease';
+    case 'ledger':
+      if (operation === 'BatchWriteItem') return 'note';
+      return !removes && body.includes('"S":"s|') ? 'sending' : 'other';
+    default:
+      return 'other';
+  }
 }

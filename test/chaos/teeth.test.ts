@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 
-import { broken, report } from './report.ts';
-import { bitten, TEETH } from './teeth.ts';
+import { report } from './report.ts';
+import { bitten, toothless } from './teeth/bite.ts';
+import { FIRM } from './teeth/index.ts';
 
 // All of them: `npm run chaos -- --teeth`.
-it.concurrent.each(TEETH.slice(0, 3))(
-  'without $missing it fails on the line $line',
-  { timeout: 300_000, retry: 2 },
-  async ({ line, ...tooth }) => {
-    const run = await bitten(tooth);
-    expect(broken(run, tooth.onAmbiguous ?? 'retry'), report(run)).toContain(line);
-  },
-);
+it.concurrent.each(FIRM)('without $missing it fails on the line $line', { timeout: 300_000 }, async (tooth) => {
+  const stack = await toothless(tooth);
+  try {
+    const { result, lines } = await bitten(tooth, { stack, seed: 1 });
+    expect(lines, report(result)).toContain(tooth.line);
+  } finally {
+    await stack.remove();
+  }
+});

@@ -26,6 +26,8 @@ export interface Telling {
   readonly silent?: boolean;
   /** May be parked: where it comes before the one that makes its person known, Bunce has the address at somebody else's customer. */
   readonly refusable?: boolean;
+  /** The person was erased before: nobody may be told. */
+  readonly never?: boolean;
 }
 
 /** One webhook as a story makes it. */
@@ -52,7 +54,7 @@ export interface Webhook extends Made {
   readonly token: string;
   readonly story: number;
   /** How often and when the provider sends it. */
-  readonly copies: 'one' | 'at-once' | 'same-batch' | 'late';
+  readonly copies: 'one' | 'at-once' | 'same-batch' | 'late' | 'two-groups';
   /** Of those before in its story. */
   readonly waitsFor?: string;
 }

@@ -31,6 +31,8 @@ export interface WorldOptions {
 
 export interface World {
   readonly run: LocalRun;
+  /** Every provider's secret is replaced, and the receivers have heard of it. */
+  rotate(): void;
   /** Answers that found the caller gone. */
   late(): number;
   close(): Promise<void>;
@@ -42,11 +44,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   let kill = (): void => {};
   const kills = newKills(journal, () => kill());
   const ledger = new Map<string, string>();
+  const keeping = secretFaults(journal);
   const [bunce, queues, tables, secrets] = await Promise.all([
     startProxy(traced('Bunce', { handle: bunceFaults({ journal, clocks, kills, webhooks }), trace })),
     startProxy(traced('SQS', { handle: delayed(queueFaults({ journal, kills, webhooks, ledger }), options.queueDelay), trace })),
     startProxy(traced('DynamoDB', { handle: tableFaults({ journal, kills, ledger, clocks }), trace })),
-    startProxy(secretFaults(journal)),
+    startProxy(keeping.handle),
   ]);
   const servers = await startServers({ unpatched: options.unpatched });
   queues.lead(servers.queues);
@@ -66,6 +69,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   await control(run.bunce.control, { settings: clocks.limit, switches: options.rules });
   return {
     run,
+    rotate() {
+      keeping.rotate();
+      // As if the minutes had passed for which a receiver keeps what it has read.
+      for (const [name, each] of Object.entries(run.functions)) if (name !== 'Consumer') each.kill();
+    },
     late: () => bunce.late() + tables.late() + queues.late(),
     async close() {
       await run.stop();

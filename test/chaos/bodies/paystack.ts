@@ -52,3 +52,16 @@ export const cardsExpire = (cards: readonly Card[]): string =>
       customer: { customer_code: code(payer), email, first_name: 'Card', last_name: `Holder${payer}` },
     })),
   });
+
+/** Says something of the customer that is no event, and when is not said. */
+export const identificationFailed = ({ payer, email, token }: Record<'email' | 'token', string> & Pick<Charge, 'payer'>): string =>
+  JSON.stringify({
+    event: 'customeridentification.failed',
+    data: {
+      customer_id: payer,
+      customer_code: code(payer),
+      email,
+      identification: { country: 'NG', type: 'bank_account', bvn: '200*****677', account_number: '012****789', bank_code: '007' },
+      reason: token,
+    },
+  });

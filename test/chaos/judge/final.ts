@@ -31,13 +31,15 @@ function wrongs(human: Human, { all, theirs, about }: Looking): readonly string[
   const isDone = (telling: Telling): boolean => all.done.has(nameOf(telling));
   if (theirs.length === 0) return human.refusable || !about.some(isDone) ? [] : ['missing'];
   const last = (subject: string): string | undefined => newest(about.filter((each) => each.subject === subject && isDone(each)));
-  const [name, signedUp, purchase] = ['profile', 'Signed up by', 'Last purchase'].map(last);
+  const name = last('profile');
   const has = (is: (customer: Customer) => boolean): boolean => theirs.some(is);
   return [
     ...(has((each) => isNamed(each, { human, name })) ? [] : [`named ${theirs.map(({ last_name: found }) => found).join()} not ${name}`]),
     ...(has(({ email }) => human.emails.includes(email)) ? [] : ['address']),
-    ...(signedUp === undefined || has(({ attributes }) => attributes['Signed up by'] === signedUp) ? [] : ['Signed up by']),
-    ...(purchase === undefined || has(({ attributes }) => attributes['Last purchase'] === purchase) ? [] : ['Last purchase']),
+    ...['Signed up by', 'Last purchase', 'Identity reason'].filter((each) => {
+      const value = last(each);
+      return value !== undefined && !has(({ attributes }) => attributes[each] === value);
+    }),
     ...wrongDevices(about, theirs),
   ];
 }

@@ -11,7 +11,9 @@ export function outOfOrder(all: Case): readonly string[] {
     const name = nameOf(done);
     const webhook = byName.get(name)?.webhook;
     const place = journal.places.get(webhook?.token ?? '');
-    if (!webhook?.happening || place === undefined || seen.has(name) || parked.has(webhook.token)) return [];
+    // A copy in another group passes all, and a replay is late.
+    const isOutOfLine = webhook?.copies === 'two-groups' || journal.replayed.has(webhook?.token ?? '');
+    if (!webhook?.happening || isOutOfLine || place === undefined || seen.has(name) || parked.has(webhook.token)) return [];
     seen.add(name);
     // Only the event that names the person passes those that wait for it.
     const line = webhook.idOnly || journal.waited.has(webhook.token) ? `${webhook.happening} waiting` : webhook.happening;

@@ -31,7 +31,7 @@ function stepsOf(command: Command): readonly Step[] {
         { key: keyOf(command), step: 'attributes' },
       ];
     case 'set-attributes':
-      return [];
+      return [{ key, step: 'attributes' }];
   }
 }
 

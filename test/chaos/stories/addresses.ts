@@ -1,6 +1,6 @@
 import type { Story } from '../webhook.ts';
 import { account, addressOf, guest, hasNoPhone, leaves, payerOf, paysByPaystack, paysByStripe, signsUp, updates, userOf } from './acts.ts';
-import { silently } from './telling.ts';
+import { unheard } from './telling.ts';
 
 /** What the account of Bunce does: it differs from run to run. */
 export interface Rules {
@@ -103,13 +103,13 @@ export function erased(person: number): Story {
   const [old, fresh] = [person, person + 1];
   const email = addressOf(person);
   const pays = paysByPaystack({ payer: payerOf(old), email, of: [userOf(old)] });
-  const unheard: typeof pays = (index, before) => {
+  const paysOn: typeof pays = (index, before) => {
     const made = pays(index, before);
-    return { ...made, tells: silently(made.tells) };
+    return { ...made, tells: unheard(made.tells) };
   };
   const renewed = { person: fresh, email };
   return {
     cast: [account(old, { emails: [email] }), account(fresh, { ids: [userOf(fresh)], emails: [email], heirOf: userOf(old) })],
-    chapters: [[signsUp({ person: old, email }), pays], [leaves({ person: old })], [unheard, signsUp(renewed), updates(renewed)]],
+    chapters: [[signsUp({ person: old, email }), pays], [leaves({ person: old })], [paysOn, signsUp(renewed), updates(renewed)]],
   };
 }

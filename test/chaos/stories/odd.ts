@@ -1,10 +1,11 @@
 import { userUpdated } from '../bodies/clerk.ts';
+import { identificationFailed } from '../bodies/paystack.ts';
 import { identify } from '../bodies/segment.ts';
 import type { Fault } from '../faults.ts';
 import { BASE, FAR, tokenOf } from '../keys.ts';
 import type { Scene, Story } from '../webhook.ts';
 import { account, addressOf, payerOf, paysByPaystack, signsUp, userOf } from './acts.ts';
-import { deviceTells, onlyTrigger, updateTells } from './telling.ts';
+import { deviceTells, factTells, onlyTrigger, updateTells } from './telling.ts';
 
 /** A phone that gets a new push token, and a second phone. */
 export function phones(person: number): Story {
@@ -18,6 +19,17 @@ export function phones(person: number): Story {
     };
   const [first, second] = [`phone-${person}`, `tablet-${person}`];
   return { cast: [account(person)], chapters: [[signsUp({ person, email }), starts(first, false), starts(second), starts(first)]] };
+}
+
+/** A fact that is no event. */
+export function identified(person: number): Story {
+  const [email, of, payer] = [addressOf(person), [userOf(person)], payerOf(person)];
+  const fails: Scene = (index) => {
+    const token = tokenOf(index);
+    const tells = factTells({ key: token, of, at: BASE + index }, 'Identity reason');
+    return { provider: 'paystack', body: identificationFailed({ payer, email, token }), tells };
+  };
+  return { cast: [account(person)], chapters: [[signsUp({ person, email }), paysByPaystack({ payer, email, of })], [fails]] };
 }
 
 /** A clock that runs wrong: what comes from the future counts from when it came, which of two receivers whose own clocks differ says which is newer. */

@@ -14,9 +14,11 @@ export const signUpTells = (of: Of): readonly Telling[] => [profile(of), trigger
 export const updateTells = (of: Of): readonly Telling[] => [profile(of), trigger(of)];
 export const purchaseTells = (of: Of): readonly Telling[] => [trigger(of), attribute(of, 'Last purchase')];
 export const onlyTrigger = (of: Of): readonly Telling[] => [trigger(of)];
+export const factTells = (of: Of, attributeName: string): readonly Telling[] => [attribute(of, attributeName)];
 export const deviceTells = (of: Of, device: string): readonly Telling[] => [
   trigger(of),
   { ...of, step: 'device', subject: `device ${device}` },
 ];
 /** What is told of the erased is settled in silence. */
-export const silently = (tellings: readonly Telling[]): readonly Telling[] => tellings.map((telling) => ({ ...telling, silent: true }));
+export const unheard = (tellings: readonly Telling[]): readonly Telling[] =>
+  tellings.map((telling) => ({ ...telling, silent: true, never: true }));
