@@ -130,10 +130,14 @@ function forget({ task: { lease } }: Row): Delivery {
 function wired({ task: { lease, ref, context }, value: { id, text } }: Row): AttributeRow {
   const { person } = lease;
   if (person.bunceId !== undefined) return { id, value: text, customer_id: person.bunceId };
-  if (!person.nobody && person.email !== undefined) return { id, value: text, customer_email: person.email };
+  if (person.nobody === undefined && person.email !== undefined) return { id, value: text, customer_email: person.email };
   return {
     id,
     value: text,
-    customer: { customer_id: newIdOf(person, ref), ...identityOf(person), ...profileIn(person, { ref, settings: context.settings }) },
+    customer: {
+      customer_id: person.nobody ?? newIdOf(person, ref),
+      ...identityOf(person),
+      ...profileIn(person, { ref, settings: context.settings }),
+    },
   };
 }

@@ -36,7 +36,7 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
     if (person.refused) return 'barred';
     if (!task.ref.owned) return 'early';
   }
-  if (person.nobody) return 'silent';
+  if (person.nobody !== undefined) return 'silent';
   // One who was a guest may be at Bunce already, by an answer that was lost.
   const isNew = task.ref.owned && accountPeopleOf(task.ref).includes(person.id);
   if (isNew && !person.told && completeCustomer(task)) return 'create';

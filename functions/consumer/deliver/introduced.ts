@@ -19,8 +19,10 @@ export const emailOf = ({ ref, lease: { person } }: Task): string | undefined =>
 /** Bunce will hear of them inside a trigger, under an id that is nobody else's. */
 export async function nobody(task: Task): Promise<Introduced> {
   const { lease, ref } = task;
-  if (!lease.person.nobody && !(await claimCustomer(task, newIdOf(lease.person, ref)))) return barred(task);
-  lease.learn({ nobody: true });
+  if (lease.person.nobody !== undefined) return 'nobody';
+  const bunceId = newIdOf(lease.person, ref);
+  if (!(await claimCustomer(task, bunceId))) return barred(task);
+  lease.learn({ nobody: bunceId });
   return 'nobody';
 }
 
@@ -48,7 +50,7 @@ export function adopted({ lease }: Task, { customer_id: bunceId }: Found): 'adop
 /** Bunce has heard of them, with all that their event says. An account is known by its own id from now on; whether a guest is, Bunce has not said. */
 export function learnTold({ lease, ref, step }: Task): void {
   const { person } = lease;
-  if (!person.nobody) return;
+  if (person.nobody === undefined) return;
   const marks = ref.owned ? raised(person, { [PROFILE]: Date.parse(step.at) }) : person.marks;
   lease.learn({ nobody: undefined, marks, ...(person.account === undefined ? { told: true } : { bunceId: person.account }) });
 }

@@ -115,7 +115,7 @@ async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Prom
   // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
   const isUnknown = idOnly && bunceId === undefined && told !== true;
   // Whom Bunce has yet to hear of is told by their event: what it does not take keeps nothing older out.
-  const marks = lease.person.nobody ? lease.person.marks : raised(lease.person, { [PROFILE]: Date.parse(step.at) });
+  const marks = lease.person.nobody !== undefined ? lease.person.marks : raised(lease.person, { [PROFILE]: Date.parse(step.at) });
   lease.learn({ email, idOnly, marks, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }

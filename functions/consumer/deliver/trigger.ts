@@ -3,7 +3,7 @@ import { type Parameters, parametersOf } from '../../../shared/bunce/parameters.
 import { type Fields, triggerEvent } from '../../../shared/bunce/wire.ts';
 import { reportUnfit, type Task } from '../context.ts';
 import { DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
-import { identityOf, newIdOf, profileIn } from '../people/person.ts';
+import { identityOf, profileIn } from '../people/person.ts';
 import type { TriggerStep } from '../step.ts';
 import { learnTold } from './introduced.ts';
 import { byBinding } from './binding.ts';
@@ -61,8 +61,7 @@ function payloadOf({ step, lease: { person }, ref, context: { settings } }: One)
   const parameters = parametersOf(binding, { source, declared: definition.parameters });
   if (!parameters.ok) return parameters;
   // Whom nobody has told Bunce of goes with all that is known; of others identity alone, so that nothing is overwritten.
-  const known = { customer_id: newIdOf(person, ref), ...identity };
-  const customer: Fields = person.nobody ? { ...known, ...profile } : identity;
+  const customer: Fields = person.nobody === undefined ? identity : { customer_id: person.nobody, ...identity, ...profile };
   const unfit = parameters.unfit.map((name) => `${event.name}.${name}`);
   return { ok: true, payload: { ...parameters.values, ...(identity.email && { email: identity.email }), customer }, unfit };
 }

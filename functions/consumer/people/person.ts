@@ -13,8 +13,8 @@ export interface Person {
   readonly bunceId?: string | undefined;
   /** Bunce took them inside a trigger: it has their e-mail, under an id that it did not tell. */
   readonly told?: boolean | undefined;
-  /** Only as long as the lease: Bunce was asked, and has nobody by their e-mail. */
-  readonly nobody?: boolean | undefined;
+  /** Only as long as the lease: Bunce was asked, and has nobody by their e-mail. The id under which it shall hear of them, whoever speaks. */
+  readonly nobody?: string | undefined;
   /** The id of their account at the identity provider. */
   readonly account?: string | undefined;
   /** In Bunce their e-mail is, or may be, somebody else's too: they are addressed by id alone. */
@@ -36,9 +36,9 @@ export const isKnown = ({ bunceId, told, idOnly }: Person): boolean => bunceId !
 export const isNameless = ({ account, email, bunceId, told, erasedAt }: Person): boolean =>
   told !== true && [account, email, bunceId, erasedAt].every((each) => each === undefined);
 
-/** Enough for Bunce to find the person. */
-export function identityOf({ bunceId, account, email, idOnly }: Person): Fields {
-  const id = bunceId ?? account;
+/** Enough for Bunce to find the person. A guest who was told of has an id there already, whatever their account's is. */
+export function identityOf({ bunceId, told, account, email, idOnly }: Person): Fields {
+  const id = bunceId ?? (told ? undefined : account);
   return { ...(id !== undefined && { customer_id: id }), ...(email !== undefined && idOnly !== true && { email }) };
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
-import { TODAY } from './ada.ts';
+import { bought, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -46,4 +46,25 @@ it('where customers may share an e-mail becomes a second customer beside one tha
   await scene.tell(signedUp({ ...BISI, phone: '0803 123 4567' }));
   expect((await scene.customers()).map(({ customer_id: id }) => id)).toEqual(['legacy-7', 'user_2']);
   expect(await scene.events()).toMatchObject([{ customer_id: 'user_2' }]);
+});
+
+it('is told of under one id, whichever of theirs an event names, for nobody knows whether Bunce took the first one', async () => {
+  const scene = await openScene();
+  await scene.fault({ path: '/events/trigger', status: 520, times: 1 });
+  const payer = (id: string) => customer({ id, email: 'bisi@example.com' });
+  await scene.send(bought('one', payer('CUS_1')), bought('two', payer('CUS_2')));
+  await scene.invoke();
+  expect((await scene.events()).map(({ payload }) => payload['customer'])).toMatchObject([{ customer_id: 'paystack:CUS_1' }]);
+});
+
+it('who became an account is not told of under its id while Bunce has them as a guest', async () => {
+  const scene = await openScene();
+  await scene.tell(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
+  await scene.fault({ path: '/customers', status: 503, times: 9 });
+  await scene.send(signedUp());
+  await scene.invoke();
+  await scene.mend();
+  await scene.send(bought('two', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
+  await scene.drain();
+  expect(await scene.customers()).toMatchObject([{ customer_id: 'paystack:CUS_1', email: 'bisi@example.com' }]);
 });

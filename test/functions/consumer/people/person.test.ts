@@ -27,6 +27,7 @@ describe('a person is addressed', () => {
     ['by the Bunce id and the e-mail', { bunceId: 'b', email: X }, { customer_id: 'b', email: X }],
     ['by the account where Bunce has told no id', { account: 'user_1', email: X }, { customer_id: 'user_1', email: X }],
     ['by what Bunce answered, not by the account', { bunceId: 'b', account: 'user_1' }, { customer_id: 'b' }],
+    ['by the e-mail alone where Bunce heard of a guest who became the account', { told: true, account: 'user_1', email: X }, { email: X }],
     ['by the e-mail alone where there is no id', { email: X }, { email: X }],
     ['by id alone where the e-mail may be somebody else’s', { bunceId: 'b', email: X, idOnly: true }, { customer_id: 'b' }],
     ['by nothing where there is nothing', { email: X, idOnly: true }, {}],
