@@ -12,6 +12,7 @@ import { UnknownSample } from '../local/samples.ts';
 import { Failure } from './failure.ts';
 import { projectAt } from './project.ts';
 import { UsageError } from './usage.ts';
+import { NAME } from '../shared/runtime/command.ts';
 
 type Add = (program: Command) => void;
 
@@ -38,7 +39,7 @@ const expected = [Failure, AccountError, ConfigError];
 /** Runs the command that the process was called with. `cwd`: where its project is looked for. */
 export async function run(cwd: string): Promise<void> {
   program
-    .name('npm run cli --')
+    .name(NAME)
     .version(version())
     .description('bunce-sync: provider webhooks to Bunce, once each')
     .option('--project <folder>', 'the folder of bunce-sync.config.ts; default: the nearest that has one, from here upwards')

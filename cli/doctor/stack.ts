@@ -10,6 +10,7 @@ import { type Counts, countsOf } from './counts.ts';
 import { type Finding, examined, failed, green, red, skipped } from './finding.ts';
 import { secretFindings } from './secret.ts';
 import { seenFindings } from './seen.ts';
+import { command } from '../../shared/runtime/command.ts';
 
 interface Deployment {
   readonly options: StackOptions;
@@ -66,7 +67,7 @@ async function queueFindings(flags: string, { QueueUrl, ParkedQueueUrl }: Output
       ? green('parked', 'nothing')
       : red('parked', {
           text: `${parked.waiting + parked.inFlight} wait for a decision`,
-          fix: `npm run cli -- parked list${flags}`,
+          fix: command(`parked list${flags}`),
         }),
   ];
 }

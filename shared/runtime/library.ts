@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
-/** The repository's own source, which Node runs as it stands; else the package, built from it file by file into dist/. */
-const fromSource = import.meta.filename.endsWith('.ts');
+import { fromSource } from './command.ts';
 
 /** Where functions/, shared/ and the rest stand; nothing is ever written here. */
 export const LIBRARY = join(import.meta.dirname, '../..');
