@@ -159,8 +159,14 @@ export const walls = {
   },
   testing: {
     files: ['testing/*.ts'],
-    group: [...inside('infra', 'cli', 'bench', 'test', 'functions', 'local'), ...SDK, ...CRYPTO, '!**/local/samples.ts'],
-    message: 'testing/ judges a provider by its folder: of the rest it knows shared/ and local/samples.ts.',
+    group: [
+      ...inside('infra', 'cli', 'bench', 'test', 'functions', 'local'),
+      ...SDK,
+      ...CRYPTO,
+      '!**/local/{samples,triggers}.ts',
+      '!**/webhooks/senders.ts',
+    ],
+    message: 'testing/ judges a provider by its folder: of the rest it knows shared/, local/{samples,triggers}.ts and the list of senders.',
   },
   entry: {
     files: ['entries/{index,provider}.ts'],
