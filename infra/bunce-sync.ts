@@ -19,6 +19,7 @@ import { prepare, type BunceSyncProps } from './prepare.ts';
 import { addReceiver } from './receiver.ts';
 import { emptySecret, fifoQueue, stateTable } from './storage.ts';
 import { alarmTopic } from './topic.ts';
+import { packageVersion } from '../shared/runtime/library.ts';
 
 /** All that takes webhooks and delivers them to Bunce, in whatever stack it is put. Throws a ConfigError for what the config gets wrong. */
 export class BunceSync extends Construct {
@@ -70,6 +71,7 @@ export class BunceSync extends Construct {
     output('ParkedQueueUrl', parked.queueUrl);
     output('TableName', table.tableName);
     output(MARK, config.stage);
+    output('Version', packageVersion());
     if (!forAws) markNotForAws(this);
     judge(this);
 

@@ -10,6 +10,8 @@ import { type Counts, countsOf } from './counts.ts';
 import { type Finding, examined, failed, green, red, skipped } from './finding.ts';
 import { secretFindings } from './secret.ts';
 import { seenFindings } from './seen.ts';
+import { packageVersion } from '../../shared/runtime/library.ts';
+import { versionFinding } from './version.ts';
 import { command } from '../../shared/runtime/command.ts';
 
 interface Deployment {
@@ -34,6 +36,7 @@ export async function stackFindings({ options, settled, enabled }: Deployment): 
     const secrets = await Promise.all([...enabled, 'bunce'].map(async (name) => secretFindings(name, about)));
     return [
       green('stack', `${stack} is deployed`),
+      versionFinding({ deployed: outputs['Version'], installed: packageVersion(), flags: flagsOf({ ...options, stack: undefined }) }),
       ...secrets.flat(),
       ...(await examined('queues', async () => queueFindings(flagsOf({ ...options, stack }), outputs))),
       ...(await examined('Lambda quota', quotaFindings)),
