@@ -66,12 +66,9 @@ export class BunceSync extends Construct {
     addAlarms(this, { topic, metrics, queue, parked, consumer, receivers });
     output('DashboardUrl', addDashboard(this, 'Dashboard', { metrics, queue, parked }));
     output('AlarmTopicArn', topic.topicArn);
-    output('SecretArnBunce', secret.secretArn);
-    output('QueueUrl', queue.queueUrl);
-    output('ParkedQueueUrl', parked.queueUrl);
-    output('TableName', table.tableName);
-    output(MARK, config.stage);
-    output('Version', packageVersion());
+    const held = { QueueUrl: queue.queueUrl, ParkedQueueUrl: parked.queueUrl, TableName: table.tableName };
+    const told = { SecretArnBunce: secret.secretArn, ...held, [MARK]: config.stage, Version: packageVersion() };
+    for (const [name, value] of Object.entries(told)) output(name, value);
     if (!forAws) markNotForAws(this);
     judge(this);
 
