@@ -163,10 +163,10 @@ export const walls = {
       ...inside('infra', 'cli', 'bench', 'test', 'functions', 'local'),
       ...SDK,
       ...CRYPTO,
-      '!**/local/samples.ts',
+      '!**/local/{samples,triggers}.ts',
       '!**/webhooks/senders.ts',
     ],
-    message: 'testing/ judges a provider by its folder: of the rest it knows shared/, local/samples.ts and the list of senders.',
+    message: 'testing/ judges a provider by its folder: of the rest it knows shared/, local/{samples,triggers}.ts and the list of senders.',
   },
   entry: {
     files: ['entries/{index,provider}.ts'],

@@ -37,7 +37,7 @@ export function useAccount({ profile, region }: Chosen): void {
 }
 
 /** The one of a name, or all; none is not an error. */
-async function stacks(name?: string): Promise<readonly StackOutputs[]> {
+export async function stacks(name?: string): Promise<readonly StackOutputs[]> {
   // A fifth of a second that most commands need not wait.
   const { CloudFormationClient, paginateDescribeStacks } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({ maxAttempts: 2 });

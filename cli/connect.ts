@@ -12,6 +12,7 @@ import { deployedStack, NotDeployed } from './aws.ts';
 import { Failure } from './failure.ts';
 import { homeOf, sampleNames } from '../local/samples.ts';
 import { flagsOf, isTold, type StackOptions, withStackOptions } from './stack-options.ts';
+import { command } from '../shared/runtime/command.ts';
 
 interface Options extends StackOptions {
   readonly url?: string;
@@ -36,7 +37,7 @@ async function connect(name: string, options: Options): Promise<void> {
   const credentials = provider.lookup?.credentials ?? {};
   const enabled = Object.hasOwn(settingsOf(project.config), name);
   const events = Object.keys(provider.events);
-  const secret = `npm run cli -- secrets set ${name}${flagsOf(options)}`;
+  const secret = command(`secrets set ${name}${flagsOf(options)}`);
   const { choice } = provider;
   const data = {
     provider: name,
@@ -99,7 +100,7 @@ function guide({ name, signature, choice }: Provider, { project, endpoint, enabl
     `     ${secret}`,
     ...Object.entries(credentials).map(([key, what]) => `   which asks for ${key} too: ${what}`),
     '4. Test it:',
-    `     npm run cli -- send ${name} --sample ${sample}${to}`,
+    `     ${command(`send ${name} --sample ${sample}${to}`)}`,
     `   and read ${relative(project.root, readme)} for what is particular to it`,
   ].join('\n');
 }

@@ -1,24 +1,26 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Command } from 'commander';
-import * as z from 'zod/mini';
 
 import { otherAccount } from '../infra/catalogue.ts';
 import { catalogueOf } from '../shared/config/catalogue-file.ts';
 import { stageOf } from '../shared/config/config.ts';
-import type { Project } from '../shared/config/project.ts';
+import { committedCatalogue } from './catalogue.ts';
 import { cdkOf } from './cdk.ts';
+import { readyAccount } from './deploy/account.ts';
+import { contentsOf } from './deploy/assembly.ts';
+import { nextSteps } from './deploy/next-steps.ts';
 import type { InProject } from './project.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
-import { committedCatalogue } from './catalogue.ts';
 
 interface Options extends InProject {
   readonly stage: string;
   readonly profile?: string;
+  readonly region?: string;
 }
 
 export function deployCommand(program: Command): void {
@@ -27,11 +29,12 @@ export function deployCommand(program: Command): void {
     .description('deploy the stack to your AWS account, then print the webhook URLs and what comes next')
     .option('--stage <name>', 'a stage of the config', 'default')
     .option('--profile <name>', 'the AWS profile; the usual environment counts too')
+    .option('--region <name>', 'the AWS region; the usual environment counts too')
     .argument('[cdk...]', 'further arguments for cdk deploy, after --')
     .action(deploy);
 }
 
-async function deploy(rest: readonly string[], { stage, profile, ...options }: Options): Promise<void> {
+async function deploy(rest: readonly string[], { stage, profile, region, ...options }: Options): Promise<void> {
   const project = options.project();
   const { bunce, providers } = stageOf(project.config, stage);
   if (rest.some((word) => word.includes('catalogue='))) {
@@ -40,23 +43,41 @@ async function deploy(rest: readonly string[], { stage, profile, ...options }: O
   const file = catalogueOf(project, stage);
   const mistake = otherAccount({ bunce, stage, file, catalogue: committedCatalogue(file) });
   if (mistake !== undefined) throw new UsageError(mistake);
-  const outputs = join(mkdtempSync(join(tmpdir(), 'bunce-sync-')), 'outputs.json');
-  const told = { ...(stage !== 'default' && { stage }), profile };
-  const parameters = ['deploy', '-c', `stage=${stage}`, '--outputs-file', outputs, ...(profile ? ['--profile', profile] : []), ...rest];
-  process.exitCode = await ran(parameters, project);
-  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { names: Object.keys(providers), flags: flagsOf(told) }));
+  const cdk = cdkIn(project.root);
+  const account = await readyAccount({ profile, region });
+  const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-'));
+  const [assembly, outputs] = [join(folder, 'assembly'), join(folder, 'outputs.json')];
+  const told = profile === undefined ? [] : ['--profile', profile];
+  const { ofSynth, ofDeploy } = sorted(rest);
+  process.exitCode = await cdk(['synth', '--quiet', '-c', `stage=${stage}`, '-o', assembly, ...told, ...ofSynth]);
+  if (process.exitCode === 0) {
+    process.stderr.write(`stage ${stage}, account ${account.id}, region ${account.region}\n`);
+    for (const line of contentsOf(assembly)) process.stderr.write(`${line}\n`);
+    process.exitCode = await cdk(['deploy', '--app', assembly, '--outputs-file', outputs, ...told, ...ofDeploy]);
+  }
+  const flags = flagsOf({ ...(stage !== 'default' && { stage }), profile, region });
+  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { names: Object.keys(providers), flags }));
+  rmSync(folder, { recursive: true });
 }
 
-const ran = async (flags: readonly string[], { root }: Project): Promise<number> =>
-  new Promise((resolve) => {
-    const cdk = spawn(process.execPath, [cdkOf(root), ...flags], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commitOf(root) },
+const OF_SYNTH = /^(?:-c|--context|-a|--app)(?==|$)/;
+
+/** What is deployed has been synthesized: which app it is, and its context, count there alone. */
+function sorted(rest: readonly string[]): { readonly ofSynth: readonly string[]; readonly ofDeploy: readonly string[] } {
+  const isOfSynth = (word: string, at: number): boolean => OF_SYNTH.test(word) || /^(?:-[ac]|--context|--app)$/.test(rest[at - 1] ?? '');
+  return { ofSynth: rest.filter(isOfSynth), ofDeploy: rest.filter((word, at) => !isOfSynth(word, at)) };
+}
+
+/** Runs the project's own CDK in its folder, in the account that was chosen; the answer is the code that it ends with. */
+function cdkIn(root: string): (words: readonly string[]) => Promise<number> {
+  const file = cdkOf(root);
+  return async (words) =>
+    new Promise((resolve) => {
+      const env = { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commitOf(root) };
+      const child = spawn(process.execPath, [file, ...words], { cwd: root, stdio: 'inherit', env });
+      child.on('exit', (code) => resolve(code ?? 1));
     });
-    cdk.on('error', () => resolve(1));
-    cdk.on('exit', (code) => resolve(code ?? 1));
-  });
+}
 
 /** The commit that is deployed, for logs and parked messages. */
 function commitOf(root: string): string {
@@ -66,14 +87,4 @@ function commitOf(root: string): string {
   } catch {
     return 'unknown';
   }
-}
-
-const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
-
-function nextSteps(file: string, { names, flags }: { readonly names: readonly string[]; readonly flags: string }): string {
-  const outputs = Object.values(Outputs.parse(JSON.parse(readFileSync(file, 'utf8'))));
-  const urls = outputs.flatMap(Object.entries<string>).filter(([name]) => /WebhookUrl[A-Z]\w*$/.test(name));
-  const lines = ['', 'Webhook URLs:', ...urls.map(([, url]) => `  ${url}`), '', 'Next, for each provider you use:'];
-  const steps = names.map((name) => `  npm run cli -- secrets set ${name}${flags}   then   npm run cli -- connect ${name}${flags}`);
-  return `${[...lines, `  npm run cli -- secrets set bunce${flags}`, ...steps, '', `Then: npm run cli -- doctor${flags}`].join('\n')}\n`;
 }

@@ -8,6 +8,7 @@ import type { Command } from '../shared/bunce/command.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
 import { UsageError } from './usage.ts';
+import { configurationText } from './docs/configuration.ts';
 import { homeOf, type Sample, samplesOf } from '../local/samples.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,7 +16,9 @@ const ROOT = join(import.meta.dirname, '..');
 export function docsCommand(program: Program): void {
   program
     .command('docs')
-    .description('write docs/events.md, docs/providers.md and the list of providers in the README, from the registry and the samples')
+    .description(
+      'write docs/events.md, docs/providers.md, docs/configuration.md and the list of providers in the README, from the registry, the samples and the schemas',
+    )
     .option('--check', 'write nothing; exit 1 when they are not as they would be written')
     .action(docs);
 }
@@ -26,7 +29,7 @@ interface Page {
 }
 
 async function docs({ check }: { readonly check?: boolean }): Promise<void> {
-  const pages = [await eventsPage(), providersPage(), readme()];
+  const pages = [await eventsPage(), providersPage(), readme(), { file: 'docs/configuration.md', text: configurationText() }];
   const stale = pages.filter(({ file, text }) => current(file) !== text);
   if (check && stale.length > 0)
     throw new UsageError(`${stale.map(({ file }) => file).join(', ')} is not up to date: run "npm run docs" and commit`);

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { type Command, program } from 'commander';
-import * as z from 'zod/mini';
 
 import { AccountError } from '../shared/bunce/account/account-error.ts';
 import { ConfigError } from '../shared/config/config.ts';
 import { NoProject } from '../shared/config/project.ts';
-import { LIBRARY, PACKAGE } from '../shared/runtime/library.ts';
+import { packageVersion } from '../shared/runtime/library.ts';
 import { UnknownSample } from '../local/samples.ts';
 import { Failure } from './failure.ts';
 import { projectAt } from './project.ts';
 import { UsageError } from './usage.ts';
+import { fromSource, NAME } from '../shared/runtime/command.ts';
 
 type Add = (program: Command) => void;
 
@@ -26,10 +23,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   parked: async () => (await import('./parked.ts')).parkedCommand,
   directory: async () => (await import('./directory.ts')).directoryCommand,
+  init: async () => (await import('./init/init.ts')).initCommand,
+  dev: async () => (await import('./dev.ts')).devCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
+  app: async () => (await import('./app.ts')).appCommand,
   'new-provider': async () => (await import('./new-provider/new-provider.ts')).newProviderCommand,
   // Writes pages of the library itself.
-  ...(PACKAGE === LIBRARY && { docs: async () => (await import('./docs.ts')).docsCommand }),
+  ...(fromSource && { docs: async () => (await import('./docs.ts')).docsCommand }),
 };
 
 const misuses = [UsageError, UnknownSample, NoProject];
@@ -38,8 +38,8 @@ const expected = [Failure, AccountError, ConfigError];
 /** Runs the command that the process was called with. `cwd`: where its project is looked for. */
 export async function run(cwd: string): Promise<void> {
   program
-    .name('npm run cli --')
-    .version(version())
+    .name(NAME)
+    .version(packageVersion())
     .description('bunce-sync: provider webhooks to Bunce, once each')
     .option('--project <folder>', 'the folder of bunce-sync.config.ts; default: the nearest that has one, from here upwards')
     .showHelpAfterError('(--help shows what it takes)')
@@ -47,15 +47,13 @@ export async function run(cwd: string): Promise<void> {
     .hook('preAction', (_, command) => {
       const { project: folder } = program.opts<{ project?: string }>();
       command.setOptionValue('project', projectAt({ cwd, folder }));
+      command.setOptionValue('folder', folder ?? cwd);
     });
-  const called = COMMANDS[process.argv[2] ?? ''];
+  const words = process.argv.slice(2);
+  const called = COMMANDS[words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--project') ?? ''];
   for (const load of called ? [called] : Object.values(COMMANDS)) (await load())(program);
   await program.parseAsync().catch(tell);
 }
-
-const Manifest = z.object({ version: z.string() });
-
-const version = (): string => Manifest.parse(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))).version;
 
 function tell(error: unknown): void {
   const misused = misuses.some((kind) => error instanceof kind);

@@ -4,6 +4,8 @@ import { findProject, loadProject, type Project } from '../shared/config/project
 export interface InProject {
   /** Loaded when it is first asked for. Throws a NoProject or a ConfigError. */
   project(): Project;
+  /** The one that --project gives, else where the command was called. */
+  readonly folder: string;
 }
 
 /** The folder that --project gives, else the nearest project from `cwd` upwards. */

@@ -25,6 +25,8 @@ async function asked({ text, hidden }: Question): Promise<string> {
 /** What is typed appears nowhere. Only where `interactive`. */
 export const askSecretly = async (text: string): Promise<string> => asked({ text, hidden: true });
 
+export const ask = async (text: string): Promise<string> => asked({ text, hidden: false });
+
 export async function confirm(text: string): Promise<boolean> {
-  return /^y(es)?$/i.test(await asked({ text: `${text} [y/N] `, hidden: false }));
+  return /^y(es)?$/i.test(await ask(`${text} [y/N] `));
 }

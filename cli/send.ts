@@ -9,6 +9,7 @@ import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
 import { homeOf, sampleOf } from '../local/samples.ts';
 import { localSecret } from '../local/local-secret.ts';
+import { START } from '../shared/runtime/command.ts';
 
 interface Options extends InProject {
   readonly sample?: string;
@@ -72,6 +73,6 @@ async function posted(url: string, { body, headers }: Webhook): Promise<Response
   try {
     return await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
   } catch {
-    throw new UsageError(`nothing answers at ${url}: is "npm start" running, and is PORT the same?`);
+    throw new UsageError(`nothing answers at ${url}: is "${START}" running, and is PORT the same?`);
   }
 }

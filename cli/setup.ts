@@ -16,6 +16,7 @@ import { type AccountOptions, baseUrlOf, bunceKey, settledOf } from './bunce-acc
 import { committedCatalogue, writeCatalogue } from './catalogue.ts';
 import { confirm, interactive } from './prompt.ts';
 import { countOf, planText } from './setup-text.ts';
+import { command } from '../shared/runtime/command.ts';
 
 interface Given extends AccountOptions {
   readonly create?: boolean;
@@ -67,7 +68,7 @@ async function check(account: Account, { options, requirements }: Task): Promise
   const verdict =
     process.exitCode === 0
       ? 'nothing has drifted'
-      : 'drift: correct the config or the account, run "npm run cli -- setup", commit the catalogue';
+      : `drift: correct the config or the account, run "${command('setup')}", commit the catalogue`;
   show(options, { found, plan, more: [...stale, verdict], data: { changes: drift } });
 }
 

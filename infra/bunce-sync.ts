@@ -19,6 +19,7 @@ import { prepare, type BunceSyncProps } from './prepare.ts';
 import { addReceiver } from './receiver.ts';
 import { emptySecret, fifoQueue, stateTable } from './storage.ts';
 import { alarmTopic } from './topic.ts';
+import { packageVersion } from '../shared/runtime/library.ts';
 
 /** All that takes webhooks and delivers them to Bunce, in whatever stack it is put. Throws a ConfigError for what the config gets wrong. */
 export class BunceSync extends Construct {
@@ -65,11 +66,9 @@ export class BunceSync extends Construct {
     addAlarms(this, { topic, metrics, queue, parked, consumer, receivers });
     output('DashboardUrl', addDashboard(this, 'Dashboard', { metrics, queue, parked }));
     output('AlarmTopicArn', topic.topicArn);
-    output('SecretArnBunce', secret.secretArn);
-    output('QueueUrl', queue.queueUrl);
-    output('ParkedQueueUrl', parked.queueUrl);
-    output('TableName', table.tableName);
-    output(MARK, config.stage);
+    const held = { QueueUrl: queue.queueUrl, ParkedQueueUrl: parked.queueUrl, TableName: table.tableName };
+    const told = { SecretArnBunce: secret.secretArn, ...held, [MARK]: config.stage, Version: packageVersion() };
+    for (const [name, value] of Object.entries(told)) output(name, value);
     if (!forAws) markNotForAws(this);
     judge(this);
 

@@ -6,6 +6,7 @@ import { requirementsOf } from '../shared/bunce/account/requirements.ts';
 import { catalogueOf, readCatalogueFile } from '../shared/config/catalogue-file.ts';
 import { ConfigError, type Settled } from '../shared/config/config.ts';
 import type { Project } from '../shared/config/project.ts';
+import { command } from '../shared/runtime/command.ts';
 
 /** Which catalogue a synthesis goes by. */
 export interface Choice {
@@ -49,7 +50,7 @@ export function checkBindings(config: Settled, { file, forAws }: Required<Choice
   if (mistakes.length > 0) throw new ConfigError(mistakes);
 }
 
-const HINT = 'npm run cli -- setup --create defines what is missing; setup alone reads the account again';
+const HINT = `${command('setup --create')} defines what is missing; setup alone reads the account again`;
 
 export interface Committed extends Pick<Settled, 'bunce' | 'stage'> {
   readonly file: string;
@@ -60,5 +61,5 @@ export interface Committed extends Pick<Settled, 'bunce' | 'stage'> {
 export function otherAccount({ bunce, stage, file, catalogue }: Committed): string | undefined {
   if (catalogue.baseUrl === bunce.baseUrl) return undefined;
   const read = `${basename(file)} was read from ${catalogue.baseUrl}, stage ${stage} sends to ${bunce.baseUrl}`;
-  return `bunce.baseUrl: ${read}: run "npm run cli -- setup --stage ${stage}" first`;
+  return `bunce.baseUrl: ${read}: run "${command(`setup --stage ${stage}`)}" first`;
 }

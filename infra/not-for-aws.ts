@@ -1,7 +1,9 @@
 import { CfnParameter, CfnRule, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-const WHY = 'its catalogue is not the one of the Bunce account it would send to. npm run cli -- setup, then npm run deploy';
+import { command } from '../shared/runtime/command.ts';
+
+const WHY = `its catalogue is not the one of the Bunce account it would send to. ${command('setup')}, then ${command('deploy')}`;
 
 /** Marks what was checked against the simulator's catalogue: CloudFormation refuses its stack before it creates anything. Nothing else reads the mark. */
 export function markNotForAws(scope: Construct): void {

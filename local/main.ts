@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Project } from '../shared/config/project.ts';
 import type { LogLine } from './lambda/environment.ts';
 import type { LocalRun } from './run.ts';
+import { command } from '../shared/runtime/command.ts';
 
 /** Milliseconds after which a stop that hangs is cut short. */
 const STOP_LIMIT = 5000;
@@ -84,7 +85,7 @@ async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, proj
 async function example(provider: string, project: Project): Promise<string> {
   const { homeOf, sampleNames } = await import('./samples.ts');
   const samples = sampleNames(homeOf(provider, project));
-  return `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}npm run cli -- send ${provider} --sample ${samples[0] ?? 'NAME'}`;
+  return `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}${command(`send ${provider} --sample ${samples[0] ?? 'NAME'}`)}`;
 }
 
 const stopping = new AbortController();

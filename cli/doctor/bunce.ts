@@ -8,10 +8,11 @@ import type { Settled } from '../../shared/config/config.ts';
 import { countOf } from '../setup-text.ts';
 import { flagsOf } from '../stack-options.ts';
 import { type Finding, examined, green, red, skipped } from './finding.ts';
+import { command } from '../../shared/runtime/command.ts';
 
 /** The command that helps in most cases. */
 export const setupOf = ({ stage }: Pick<Settled, 'stage'>): string =>
-  `npm run cli -- setup${flagsOf({ stage: stage === 'default' ? undefined : stage })}`;
+  command(`setup${flagsOf({ stage: stage === 'default' ? undefined : stage })}`);
 
 /** Whether the committed catalogue is this stage's and serves every binding. */
 export function catalogueFindings({

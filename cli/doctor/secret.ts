@@ -8,6 +8,7 @@ import type { Outputs } from '../instances.ts';
 import type { Counts } from './counts.ts';
 import { type Finding, examined, green, red } from './finding.ts';
 import { useOfBoth, useOfOne } from './use.ts';
+import { command } from '../../shared/runtime/command.ts';
 
 interface Stack {
   readonly providers: Readonly<Record<string, Provider>>;
@@ -25,7 +26,7 @@ export async function secretFindings(name: string, { providers, outputs, flags, 
   return examined(check, async () => {
     const { setAt, ...content } = await read(secretId);
     const text = lackOf(content, providers[name]);
-    if (text !== undefined) return [red(check, { text, fix: `npm run cli -- secrets set ${name}${flags}` })];
+    if (text !== undefined) return [red(check, { text, fix: command(`secrets set ${name}${flags}`) })];
     const previous = content.secrets.length - 1;
     const held = previous === 0 ? 'set' : `set, and ${previous} previous`;
     if (name === 'bunce' || !counts) return [green(check, held)];

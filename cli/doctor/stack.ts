@@ -10,6 +10,9 @@ import { type Counts, countsOf } from './counts.ts';
 import { type Finding, examined, failed, green, red, skipped } from './finding.ts';
 import { secretFindings } from './secret.ts';
 import { seenFindings } from './seen.ts';
+import { packageVersion } from '../../shared/runtime/library.ts';
+import { versionFinding } from './version.ts';
+import { command } from '../../shared/runtime/command.ts';
 
 interface Deployment {
   readonly options: StackOptions;
@@ -33,6 +36,7 @@ export async function stackFindings({ options, settled, enabled }: Deployment): 
     const secrets = await Promise.all([...enabled, 'bunce'].map(async (name) => secretFindings(name, about)));
     return [
       green('stack', `${stack} is deployed`),
+      versionFinding({ deployed: outputs['Version'], installed: packageVersion(), flags: flagsOf({ ...options, stack: undefined }) }),
       ...secrets.flat(),
       ...(await examined('queues', async () => queueFindings(flagsOf({ ...options, stack }), outputs))),
       ...(await examined('Lambda quota', quotaFindings)),
@@ -66,7 +70,7 @@ async function queueFindings(flags: string, { QueueUrl, ParkedQueueUrl }: Output
       ? green('parked', 'nothing')
       : red('parked', {
           text: `${parked.waiting + parked.inFlight} wait for a decision`,
-          fix: `npm run cli -- parked list${flags}`,
+          fix: command(`parked list${flags}`),
         }),
   ];
 }

@@ -1,6 +1,7 @@
 import { SECRET_TTL } from '../../shared/runtime/secrets.ts';
 import { type Count, DAYS, timeText } from './counts.ts';
 import type { Finding } from './finding.ts';
+import { command } from '../../shared/runtime/command.ts';
 
 /** A provider's secret, and what was verified with it. */
 export interface Used {
@@ -19,7 +20,7 @@ type Remark = Omit<Finding, 'check'>;
 export function useOfOne(used: Used): Remark {
   const last = usesOf('current', used).at(-1);
   if (last !== undefined) return { state: 'green', text: `last verified a webhook ${timeText(last)}` };
-  const fix = `npm run cli -- connect ${used.provider}${used.flags} says how to test it`;
+  const fix = `${command(`connect ${used.provider}${used.flags}`)} says how to test it`;
   return { state: 'note', text: `it verified no webhook ${since(used)}`, fix };
 }
 
@@ -37,7 +38,7 @@ export function useOfBoth(used: Used): Remark {
   const idle = `${text}; the previous one was ${last === undefined ? `not used ${since(used)}` : `last used ${timeText(last)}`}`;
   const replaced = current.some((time) => time >= used.setAt + SECRET_TTL && time < yesterday) && Number(lately) >= (last ?? 0);
   if (!replaced) return { state: 'green', text: `${idle}: too early to remove it` };
-  const fix = `npm run cli -- secrets set ${used.provider}${used.flags} (with the current one again)`;
+  const fix = `${command(`secrets set ${used.provider}${used.flags}`)} (with the current one again)`;
   return { state: 'note', text: `${idle}: it may be removed`, fix };
 }
 

@@ -34,6 +34,7 @@ export type ParameterValue<Name extends EventName> =
 export interface Binding<Name extends EventName> {
   /** The Bunce event's name, exact: case and spaces count. */
   readonly event: string;
+  /** What `setup --create` tells Bunce of it. */
   readonly description?: string;
   /** Bunce's parameter name, exact → where its value comes from. */
   readonly parameters: Readonly<Record<string, ParameterValue<Name>>>;
@@ -54,7 +55,7 @@ export type AttributeBindings = { readonly [Name in keyof Attributes]?: string }
 const isName = (name: string): name is EventName => Object.hasOwn(eventProperties, name);
 export const eventNames: readonly EventName[] = Object.keys(eventProperties).filter(isName);
 
-const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
+export const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
 
 /** Every path a binding of this event may name. */
 export const pathsOf = (name: EventName): readonly string[] => [
@@ -87,7 +88,8 @@ function parameterOf(name: EventName) {
   return z.record(z.string().check(z.minLength(1)), z.union([path, computed, detailed], { error: SHAPE }));
 }
 
-const bindingOf = (name: EventName) =>
+/** Of one event. */
+export const bindingOf = (name: EventName) =>
   z.strictObject({
     event: z.string().check(z.minLength(1)),
     description: z.optional(z.string()),

@@ -5,10 +5,13 @@ import type { Fields } from './wire.ts';
 
 /** Texts that take the place of what is personal in a profile; `{hash}` tells one person's from another's. What is left out stays. */
 export interface OnErasure {
+  /** Such as `Deleted`. */
   readonly firstName?: string;
+  /** Such as `user`. */
   readonly lastName?: string;
   /** With `{hash}`, for two people cannot share it; such as `deleted+{hash}@example.invalid`, a domain that never takes mail. */
   readonly email?: string;
+  /** In E.164. */
   readonly phone?: string;
 }
 

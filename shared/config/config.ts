@@ -19,7 +19,9 @@ export interface Config extends StageConfig, Sources {
   readonly defaultCountry: string;
   /** Enabled providers, each with its own settings. */
   readonly providers: Readonly<Record<string, ProviderSettings>>;
+  /** What happened → the event in Bunce. */
   readonly events: Bindings;
+  /** A fact about a person → the name of the attribute in Bunce. */
   readonly attributes?: AttributeBindings;
   /** What a stage (`-c stage=NAME`) has otherwise than the rest. */
   readonly stages?: Readonly<Record<string, Partial<StageConfig>>>;
@@ -27,7 +29,7 @@ export interface Config extends StageConfig, Sources {
 
 /** What may differ between stages. */
 export interface StageConfig {
-  /** `account`: any name, changed when another account of Bunce takes over behind the same URL, so that nobody counts as known there. */
+  /** The API with its version, `BUNCE_SANDBOX` or `BUNCE_LIVE`. `account`: any name, changed when another account of Bunce takes over behind the same URL, so that nobody counts as known there. */
   readonly bunce: { readonly baseUrl: string; readonly account?: string | undefined };
   /** `ignore` keeps test events out; default: `ignore` on Bunce's live host, `send` elsewhere. */
   readonly testEvents?: 'ignore' | 'send';
@@ -35,6 +37,7 @@ export interface StageConfig {
   readonly placeholderPhone?: string;
   /** What the profile of someone who is erased is overwritten with; by default Bunce keeps it until it is deleted in the dashboard. */
   readonly onErasure?: OnErasure;
+  /** How calls are paced and tried again. */
   readonly delivery?: Partial<DeliverySettings>;
   /** Gets the alarms. */
   readonly alarmEmail?: string;
@@ -51,7 +54,10 @@ const stage = {
   delivery: z.optional(PartialDelivery),
   alarmEmail: z.optional(z.email()),
 };
-const schema = z.strictObject({
+/** What a stage may say. */
+export const StageSchema = z.strictObject(stage);
+/** What the config may say, stages and all. */
+export const ConfigSchema = z.strictObject({
   ...stage,
   identity: z.string(),
   defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
@@ -59,7 +65,7 @@ const schema = z.strictObject({
   generic: z.optional(GenericSourcesSchema),
   events: BindingsSchema,
   attributes: z.optional(AttributeBindingsSchema),
-  stages: z.optional(z.record(z.string(), z.partial(z.strictObject(stage)))),
+  stages: z.optional(z.record(z.string(), z.partial(StageSchema))),
 });
 
 /** zod/mini knows no words of its own. */
@@ -95,7 +101,7 @@ export function stageOf(config: Config, name: string): Settled {
 }
 
 function checked(config: Config): Config {
-  const mistakes = (schema.safeParse(config, words).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const mistakes = (ConfigSchema.safeParse(config, words).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   const enabled = Object.keys(settingsOf(config));
   if (!enabled.includes(config.identity)) mistakes.push(`identity: expected one of ${enabled.join(', ')}, got ${config.identity}`);
   if (mistakes.length > 0) throw new ConfigError(mistakes);

@@ -6,12 +6,15 @@ export interface DeliverySettings {
   readonly giveUpAfter: number;
   /** Of an event with a time of its own whose binding sets no `maxAge`: older ones are parked as too late. */
   readonly oldestEvent: number;
+  /** The shortest pause after a failure; later ones are longer, by chance. */
   readonly backoffFloor: number;
+  /** No pause of a message received fewer than 200 times is longer. */
   readonly backoffCeiling: number;
   /** Of every pause of a message received 200 times: half of it at least, so that the queue's 1000 receives outlast its 14 days. */
   readonly backoffLastCeiling: number;
   /** How soon one whose person is in somebody else's hands comes back; grows to the ceiling. */
   readonly busyFloor: number;
+  /** No such pause is longer. */
   readonly busyCeiling: number;
   /** How long an id-only event waits for the event that names its person. */
   readonly waitForSibling: number;

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { type Config, ConfigError } from './config.ts';
 import { loadModule, moduleIn } from './load-module.ts';
 import { type OwnProvider, ownProvidersIn } from './own-providers.ts';
+import { command } from '../runtime/command.ts';
 
 /** A team's folder, and all that it says of how its webhooks are taken. */
 export interface Project {
@@ -23,7 +24,7 @@ export class NoProject extends Error {
   override readonly name = 'NoProject';
 
   constructor(where: string) {
-    super(`there is no bunce-sync.config.ts in ${where}: give the project's folder with --project, or make one with "bunce-sync init"`);
+    super(`there is no bunce-sync.config.ts in ${where}: give the project's folder with --project, or make one with "${command('init')}"`);
   }
 }
 

@@ -5,6 +5,7 @@ import { words } from './config.ts';
 import { isSecretName, looksSecret } from './looks-secret.ts';
 import { nearest } from '../bunce/nearest.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { command } from '../runtime/command.ts';
 
 /** A provider or sender of the config, and what stands there for it. */
 export interface Configured {
@@ -43,7 +44,7 @@ function mistakeIn({ key, value }: Setting, { provider: { name, lookup }, known 
   const strange = !known.includes(key);
   const secret = strange && (isSecretName(key) || Object.hasOwn(lookup?.credentials ?? {}, key));
   if (secret || looksSecret(value)) {
-    return `a secret does not belong in the config, which is deployed in clear text; store it with "npm run cli -- secrets set ${name}"`;
+    return `a secret does not belong in the config, which is deployed in clear text; store it with "${command(`secrets set ${name}`)}"`;
   }
   if (strange && known.length === 0) return `no such setting; ${name} takes none`;
   if (strange) return `no such setting; did you mean ${nearest(key, known)}? ${name} takes ${known.join(', ')}`;

@@ -23,7 +23,9 @@ export interface StandardSource extends Sender {
 
 /** A sender with an HMAC, or a secret, of its own ways. */
 export interface HmacSource extends Sender {
+  /** Or `standard-webhooks`, which leaves no more to say. */
   readonly scheme: 'hmac';
+  /** How it signs. */
   readonly signature: Proof;
   /** Where the delivery's id stands: the same in every redelivery, another in every other event. Default: type and exact body. */
   readonly id?: Value;

@@ -15,7 +15,9 @@ interface Password {
 
 /** An HMAC in a header. */
 export interface Digest {
+  /** A digest of what is sent. */
   readonly mode: 'hmac';
+  /** Where the digest stands. */
   readonly header: string;
   /** Default `sha256`. */
   readonly algorithm?: Algorithm;
@@ -58,7 +60,8 @@ const words = (message: string): readonly string[] => message.match(/\{[^}]*\}/g
 
 const stamp = { unit: z.optional(z.enum(['s', 'ms'])), tolerance: z.optional(z.number().check(z.positive())) };
 
-const DigestSchema = z
+/** What the type says, and which options belong together. */
+export const DigestSchema = z
   .strictObject({
     mode: z.literal('hmac'),
     header: Header,

@@ -1,3 +1,5 @@
+import { command } from '../runtime/command.ts';
+
 /** Something we need is broken or missing: the provider is answered 503 and keeps the webhook. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
@@ -12,7 +14,7 @@ export class Unavailable extends Error {
   static noSecret(provider: string, flaw?: string): Unavailable {
     const what =
       flaw === undefined ? `no secret is configured for ${provider}` : `what is configured for ${provider} is no secret, ${flaw}`;
-    return new Unavailable('no-secret', `${what}: run "npm run cli -- secrets set ${provider}"`);
+    return new Unavailable('no-secret', `${what}: run "${command(`secrets set ${provider}`)}"`);
   }
 
   static noSetting(provider: string, setting: string): Unavailable {

@@ -65,7 +65,7 @@ describe('doctor with a stack', () => {
     await run('setup --create --yes');
     const { code, stdout } = await run('doctor', { environment });
     expect(stdout).toMatch(
-      /✓ stack: BunceSync[^]*✓ secret of bunce: set\n✓ queue: 0 waiting[^]*✓ parked: nothing[^]*✓ Lambda quota: 1000[^]*✓ unbound events: none[^]*✓ test events: none/,
+      /✓ stack: BunceSync.*\n• version: what is deployed does not say[^]*✓ secret of bunce: set\n✓ queue: 0 waiting[^]*✓ parked: nothing[^]*✓ Lambda quota: 1000[^]*✓ unbound events: none[^]*✓ test events: none/,
     );
     expect({ code, red: stdout.match(/✗.*/g) }).toEqual({ code: 0, red: null });
   });
