@@ -57,7 +57,7 @@ async function runs({
   log,
   trace,
 }: Options): Promise<void> {
-  const clocks = paced(short ? SHORT : COMPRESSED, await measurePace({ queueDelay: sqsDelay }));
+  const clocks = paced(short ? SHORT : COMPRESSED, await measurePace({ queueDelay: sqsDelay, webhooks }));
   const wanted = faultsNamed(faults);
   console.log(describeClocks(clocks));
   const stack = await chaosStack({ clocks });

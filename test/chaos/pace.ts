@@ -15,12 +15,23 @@ export interface Pace {
   readonly answer: number;
   /** For a process to start: an instance of a function. */
   readonly start: number;
+  /** For all that is sent to leave the queue, as far as it is more than a few. */
+  readonly backlog: number;
 }
 
 const ROUNDS = 9;
 
-/** The middle one of several tries; `queueDelay` is what the run adds to each answer of SQS. */
-export async function measurePace({ queueDelay = 0 }: { readonly queueDelay?: number } = {}): Promise<Pace> {
+/** Milliseconds that a webhook of a burst takes at most, when everything fails. */
+const EACH = 50;
+
+export interface Pacing {
+  /** Milliseconds that the run adds to each answer of SQS. */
+  readonly queueDelay?: number;
+  readonly webhooks?: number;
+}
+
+/** The middle one of several tries. */
+export async function measurePace({ queueDelay = 0, webhooks = 0 }: Pacing = {}): Promise<Pace> {
   const endpoints = await startServers();
   const [queues, tables] = await Promise.all([startQueueServer(endpoints.queues), startTableServer(endpoints.tables)]);
   try {
@@ -32,7 +43,7 @@ export async function measurePace({ queueDelay = 0 }: { readonly queueDelay?: nu
       await queues.client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message?.ReceiptHandle }));
       await tables.client.send(new ListTablesCommand({}));
     }, ROUNDS);
-    return { answer: answers / 4 + queueDelay, start };
+    return { answer: answers / 4 + queueDelay, start, backlog: webhooks * EACH };
   } finally {
     await Promise.all([queues.close(), tables.close()]);
     await endpoints.close();
@@ -50,10 +61,11 @@ async function middle(work: () => Promise<unknown>, times: number): Promise<numb
 }
 
 /** How much of this is in the way of one invocation, and of one webhook that waits for another. */
-const OF_INVOCATION: Pace = { answer: 20, start: 10 };
-const OF_WAITING: Pace = { answer: 200, start: 50 };
+const OF_INVOCATION: Pace = { answer: 20, start: 10, backlog: 0 };
+const OF_WAITING: Pace = { answer: 200, start: 50, backlog: 1 };
 
-const seconds = (pace: Pace, many: Pace): number => Math.round((pace.answer * many.answer + pace.start * many.start) / 1000);
+const seconds = (pace: Pace, many: Pace): number =>
+  Math.round((pace.answer * many.answer + pace.start * many.start + pace.backlog * many.backlog) / 1000);
 
 /** The clocks, longer by what a slow machine or a slow queue takes: no wait of the product may end because of them. */
 export function paced(clocks: Clocks, pace: Pace): Clocks {
