@@ -108,7 +108,8 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
   const forGood = async ({ trigger, attempt }: Call, exchange: Exchange): Promise<Answer | undefined> => {
     if (trigger === undefined) return exchange.asked.path.endsWith('/attributes/customers') ? withRowErrors(exchange, journal) : undefined;
     if (webhooks.get(tokenOfKey(trigger))?.stubborn && attempt <= STUBBORN) return refusal(500, 'Not now.');
-    const first = REFUSALS.find((fault) => journal.strikes(fault, { key: trigger, attempt: 1, rate: 0.005 }));
+    // Decided when it is seen first: what Bunce may have taken is not refused later.
+    const first = attempt > 1 ? undefined : REFUSALS.find((fault) => journal.strikes(fault, { key: trigger, attempt, rate: 0.005 }));
     const fault = refusedBy.get(trigger) ?? first;
     // Whoever asks again for what is parked, and noted, will not be refused.
     if (fault === undefined || (fault === 'refused-once' && journal.settled.has(tokenOfKey(trigger)))) return undefined;

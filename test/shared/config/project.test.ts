@@ -46,7 +46,7 @@ describe('a project', () => {
   });
 
   it('is told what to do where there is none', () => {
-    expect(() => findProject(folderOf({}))).toThrow(/no bunce-sync\.config\.ts in .* or any folder above it: .*--project.*bunce-sync init/);
+    expect(() => findProject(folderOf({}))).toThrow(/no bunce-sync\.config\.ts in .* or any folder above it: .*--project.* init/);
   });
 });
 
