@@ -18,9 +18,17 @@ const story = ({ receiveCount, firstReceivedAt }: Receipt, now: number) => ({
   version: VERSION,
 });
 
-/** One message per reason, each holding only the commands it is true of. */
+/**
+ * One message per reason, each holding only the commands it is true of. A command stands in one of them alone: beside a doubt
+ * it is the doubt's, or a replay of what was merely refused would send again what Bunce may have.
+ */
 export function parkedCommands(failures: readonly Failure[], now: number): readonly Parked[] {
-  const byReason = Map.groupBy(failures, ({ end }) => end.reason);
+  const byCommand = Map.groupBy(failures, ({ step }) => step.commandId);
+  const reasonOf = ({ step, end }: Failure): Reason => {
+    const reasons = byCommand.get(step.commandId)?.map((other) => other.end.reason) ?? [];
+    return reasons.includes('ambiguous') ? 'ambiguous' : (reasons[0] ?? end.reason);
+  };
+  const byReason = Map.groupBy(failures, reasonOf);
   return [...byReason].flatMap(([reason, some]) => parkedFor(some, { reason, now }) ?? []);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { track } from '../../../shared/bunce/command.ts';
 import { HOUR, TRIGGER, person, devices, signUp, triggered, reasons } from './messages.ts';
+import { bought } from './ada.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -17,6 +18,18 @@ describe('what is hopeless', () => {
     expect(others).toEqual([]);
     expect(parked?.envelope?.commands).toMatchObject([{ id: both.commands[0]?.id }]);
     expect(parked?.last).toEqual({ status: 422, message: '[e-mail]: no such device' });
+  });
+
+  it('stands in one message where one command is hopeless for two reasons, and where one of them is doubt, in that one', async () => {
+    const purchase = { event: 'Purchase', parameters: { Amount: 'amount' }, attributes: { 'Last purchase at': 'occurredAt' } } as const;
+    const scene = await openScene({ config: { events: { purchase_completed: { ...purchase, onAmbiguous: 'park' } } } });
+    await scene.fault({ path: TRIGGER, times: 1, processedButLost: true });
+    await scene.fault({ path: '/attributes/customers', status: 422 });
+    await scene.send(bought('one', person('a')));
+    await scene.drain();
+    const [parked, ...others] = await scene.parked();
+    expect(others).toEqual([]);
+    expect(parked).toMatchObject({ reason: 'ambiguous', detail: expect.stringMatching(/no answer came.*; Bunce refused/) });
   });
 
   it('names the required parameter that has no value', async () => {
