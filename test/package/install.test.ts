@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,6 +24,11 @@ afterAll(() => team.remove());
 
 const bunceSync = async (...words: readonly string[]): Promise<Ran> => team.run('npx', ['--no-install', 'bunce-sync', ...words]);
 
+async function vitest(): Promise<Omit<Ran, 'stderr'>> {
+  const { code, stdout } = await team.run('npx', ['--no-install', 'vitest', 'run', '--no-cache']);
+  return { code, stdout };
+}
+
 it('the command line says its version', async () => {
   expect(await bunceSync('--version')).toMatchObject({ code: 0, stdout: '0.1.0\n' });
 });
@@ -46,6 +51,15 @@ it('a command without a project says what is missing', async () => {
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('there is no bunce-sync.config.ts') });
 });
 
+it('init adds to the folder what it lacks, which type-checks and passes its test', async () => {
+  const flags = ['--yes', '--providers', 'clerk,paystack', '--identity', 'clerk', '--country', 'NG'];
+  expect(await bunceSync('init', ...flags)).toMatchObject({ code: 0, stdout: expect.stringContaining('npx bunce-sync dev') });
+  expect(await team.run(process.execPath, [TSC, '-p', '.'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await vitest()).toEqual({ code: 0, stdout: expect.stringMatching(/Test Files.*1 passed/) });
+  // What follows has a config of its own.
+  rmSync(join(team.folder, 'test'), { recursive: true });
+});
+
 it('new-provider writes a provider that is filled in, enabled and found', async () => {
   team.write('bunce-sync.config.ts', CONFIG.replace(', acme: {}', ''));
   expect(await bunceSync('new-provider', 'acme')).toMatchObject({ code: 0, stderr: '' });
@@ -62,9 +76,27 @@ it("config and provider are checked by the team's own compiler, declarations of 
 });
 
 it("the contract suite runs over the team's provider in its own vitest", async () => {
-  const { code, stdout } = await team.run('npx', ['--no-install', 'vitest', 'run', '--no-cache']);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/Test Files.*2 passed/) });
+  expect(await vitest()).toEqual({ code: 0, stdout: expect.stringMatching(/Test Files.*2 passed/) });
 });
+
+it("the construct stands in the team's own CDK app, beside another stack", async () => {
+  team.write('app.ts', APP);
+  expect(await team.run(process.execPath, ['app.ts'])).toMatchObject({ code: 0 });
+  const typesIn = (stack: string): string => readFileSync(join(team.folder, 'made', `${stack}.template.json`), 'utf8');
+  expect(typesIn('Messages')).toMatch(/AWS::SQS::Queue[\s\S]*AWS::Lambda::Function/);
+  expect(typesIn('Shop')).toContain('AWS::S3::Bucket');
+});
+
+const APP = `
+import { App, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BunceSync } from 'bunce-sync/cdk';
+
+const app = new App({ outdir: 'made' });
+new Bucket(new Stack(app, 'Shop'), 'Files');
+new BunceSync(new Stack(app, 'Messages'), 'Sync', { project: import.meta.dirname, catalogue: 'simulator' });
+app.synth();
+`;
 
 it('the local run takes what a built-in provider, an own one and a sender tell, and Bunce is told', async () => {
   const run = await localRun();
@@ -103,8 +135,8 @@ const changes = (): readonly string[] => changesBetween(before, contentsOf(join(
 
 /** On ports that are free, of which the command line is then told. */
 async function localRun(): Promise<{ readonly child: ChildProcess; readonly events: string }> {
-  const main = join('node_modules', 'bunce-sync', 'dist', 'local', 'main.js');
-  const child = spawn(process.execPath, [main], { cwd: team.folder, env: { ...team.environment, PORT: '0', BUNCE_PORT: '0' } });
+  const main = join('node_modules', 'bunce-sync', 'dist', 'cli', 'main.js');
+  const child = spawn(process.execPath, [main, 'dev'], { cwd: team.folder, env: { ...team.environment, PORT: '0', BUNCE_PORT: '0' } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   await expect.poll(() => output, { timeout: 60_000 }).toMatch(/^ready$/m);
