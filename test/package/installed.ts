@@ -22,6 +22,13 @@ export interface Installed {
   remove(): void;
 }
 
+/** By the machine's own Node: under that of a package npm finds none of the machine's settings, such as a proxy's certificate. */
+const machine = (): string =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(delimiter);
+
 /** The Node of this process goes first, and the caller's variables of npm do not count. */
 function environmentOf(folder: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^npm_|^(?:CI|NODE_OPTIONS|VITEST.*|AWS_.*)$/i.test(name));
@@ -39,7 +46,8 @@ export async function installed(tarball: string): Promise<Installed> {
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
   const run = async (command: string, words: readonly string[]): Promise<Ran> => ran(command, words, { cwd: folder, env: environment });
   write('package.json', JSON.stringify({ name: 'team', private: true, type: 'module' }));
-  const { code, stderr } = await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-dev', tarball, ...BESIDE]);
+  const words = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--save-dev', tarball, ...BESIDE];
+  const { code, stderr } = await ran('npm', words, { cwd: folder, env: { ...environment, PATH: machine() }, timeout: 400_000 });
   if (code !== 0) throw new Error(`npm install ended with ${code}: ${stderr}`);
   return { folder, environment, write, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -47,7 +55,7 @@ export async function installed(tarball: string): Promise<Installed> {
 const ran = async (
   command: string,
   words: readonly string[],
-  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly timeout?: number },
 ): Promise<Ran> =>
   promisify(execFile)(command, words, options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
