@@ -104,15 +104,18 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
     return fault === 'cut-before' ? 'cut' : refusal(Number(fault), `Fault ${fault}`);
   };
 
+  /** Whoever asks again for what is parked, and noted, is not refused by what refuses once. */
+  const refusals = (trigger: string) => REFUSALS.filter((fault) => fault !== 'refused-once' || !journal.settled.has(tokenOfKey(trigger)));
+
   /** Bunce refuses some for good, and one again and again. */
   const forGood = async ({ trigger, attempt }: Call, exchange: Exchange): Promise<Answer | undefined> => {
     if (trigger === undefined) return exchange.asked.path.endsWith('/attributes/customers') ? withRowErrors(exchange, journal) : undefined;
     if (webhooks.get(tokenOfKey(trigger))?.stubborn && attempt <= STUBBORN) return refusal(500, 'Not now.');
     // Decided when it is seen first: what Bunce may have taken is not refused later.
-    const first = attempt > 1 ? undefined : REFUSALS.find((fault) => journal.strikes(fault, { key: trigger, attempt, rate: 0.005 }));
+    const first =
+      attempt > 1 ? undefined : refusals(trigger).find((fault) => journal.strikes(fault, { key: trigger, attempt, rate: 0.005 }));
     const fault = refusedBy.get(trigger) ?? first;
-    // Whoever asks again for what is parked, and noted, will not be refused.
-    if (fault === undefined || (fault === 'refused-once' && journal.settled.has(tokenOfKey(trigger)))) return undefined;
+    if (fault === undefined || !refusals(trigger).includes(fault)) return undefined;
     if (!refusedBy.has(trigger)) journal.inject(fault);
     refusedBy.set(trigger, fault);
     journal.permanent.add(`${trigger} trigger`);

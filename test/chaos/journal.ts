@@ -25,6 +25,8 @@ export interface Journal {
   /** Keys that are broken for good by what the harness did. */
   readonly permanent: Set<string>;
   readonly injected: Map<string, number>;
+  /** When something struck by which what was learnt may not have been kept. */
+  readonly forgetting: number[];
   inject(fault: string): void;
   readonly spent: Spent;
 }
@@ -59,12 +61,16 @@ export interface JournalOptions {
   triggersOf(token: string): readonly string[];
 }
 
+/** Deaths, and all that keeps a release from being written. */
+const FORGETTING = /^(kill|release|dynamodb|settling|note-slow|lease-slow|endless)/;
+
 /** No call is troubled for ever. */
 const ATTEMPTS = 6;
 
 export function journal({ seed, webhooks, faults, severity = 1, triggersOf }: JournalOptions): Journal {
   const attempts = new Map<string, number>();
   const injected = new Map<string, number>();
+  const forgetting: number[] = [];
   const chances = new Map<Fault, number>();
   /** However rare, a fault strikes once: at an occasion that the seed says. */
   const isDue = (fault: Fault): boolean => {
@@ -93,7 +99,11 @@ export function journal({ seed, webhooks, faults, severity = 1, triggersOf }: Jo
     doubts: doubts(triggersOf),
     permanent: new Set(),
     injected,
-    inject: (fault) => void injected.set(fault, (injected.get(fault) ?? 0) + 1),
+    forgetting,
+    inject(fault) {
+      injected.set(fault, (injected.get(fault) ?? 0) + 1);
+      if (FORGETTING.test(fault)) forgetting.push(Date.now());
+    },
     spent: { receives: 0, most: 0, writeUnits: 0, readUnits: 0, requests: 0 },
   };
 }

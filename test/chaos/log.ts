@@ -8,6 +8,8 @@ export interface Done {
   readonly step: 'trigger' | 'attributes' | 'profile';
   /** Of a trigger: whose it became at Bunce; null is nobody's. */
   readonly customer?: string | null;
+  /** Milliseconds. */
+  readonly time: number;
 }
 
 const Entry = z.object({
@@ -73,7 +75,7 @@ export async function readLog(control: string): Promise<BunceLog> {
 /** The simulator lists the triggers apart, in the same order, and says whose each became. */
 function doneIn(entries: readonly Entry[], triggered: z.infer<typeof Triggered>): readonly Done[] {
   let turn = 0;
-  return entries.flatMap((entry): readonly Done[] => {
+  const told = (entry: Entry): readonly Untimed[] => {
     const { method, path, body } = entry;
     if (path.endsWith('/events/trigger')) {
       const { payload } = Trigger.parse(body);
@@ -84,18 +86,21 @@ function doneIn(entries: readonly Entry[], triggered: z.infer<typeof Triggered>)
     if (path.endsWith('/attributes/customers')) return rows(entry);
     if (method === 'GET' || !path.includes('/customers')) return [];
     return (Bulk.safeParse(body).data?.customers ?? [Person.parse(body)]).flatMap(profile);
-  });
+  };
+  return entries.flatMap((entry) => told(entry).map((each) => ({ ...each, time: Date.parse(entry.at) })));
 }
 
+type Untimed = Omit<Done, 'time'>;
+
 /** The names of accounts are keys. */
-function profile({ last_name: name }: z.infer<typeof Person>): readonly Done[] {
+function profile({ last_name: name }: z.infer<typeof Person>): readonly Untimed[] {
   const [key] = keysIn(name ?? '');
   return key === undefined ? [] : [{ key, step: 'profile' }];
 }
 
-function rows({ body, answer }: Entry): readonly Done[] {
+function rows({ body, answer }: Entry): readonly Untimed[] {
   const errors = Object.keys(Saved.parse(answer).data.errors);
-  return Rows.parse(body).attributes.flatMap(({ value }, index): readonly Done[] =>
+  return Rows.parse(body).attributes.flatMap(({ value }, index): readonly Untimed[] =>
     errors.includes(String(index)) ? [] : [{ key: keyOfValue(value), step: 'attributes' }],
   );
 }

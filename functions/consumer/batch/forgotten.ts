@@ -3,16 +3,18 @@ import { type Person, PROFILE } from '../people/person.ts';
 import { emptyPage, entryOf } from '../state/ledger.ts';
 import type { Step } from '../step.ts';
 import { keyOf } from './notes.ts';
+import { AHEAD } from './plan.ts';
 import type { Run } from './run.ts';
 
 /** Settled, and the invocation ended before it was kept of the person: a profile or an erasure, which do no harm twice. */
-export function isForgotten(
-  { marks, erasedAt }: Person,
-  { step: { work, at }, ref }: { readonly step: Step; readonly ref: PersonRef },
-): boolean {
-  if (erasedAt !== undefined) return false;
+export function isForgotten({ marks, erasedAt }: Person, { step, ref }: { readonly step: Step; readonly ref: PersonRef }): boolean {
+  const { work, at } = step;
+  if (erasedAt !== undefined || isFromFuture(step)) return false;
   return work.kind === 'erasure' || (work.kind === 'profile' && ref.owned && (marks[PROFILE] ?? 0) < Date.parse(at));
 }
+
+/** Dated by its receipt, so that a copy of it is no measure of when it happened. */
+export const isFromFuture = ({ at, envelope: { receivedAt } }: Step): boolean => Date.parse(at) === Date.parse(receivedAt) + AHEAD;
 
 /** A newer profile of theirs was written, and is again if that was not kept of the person: never this one over it. */
 export const isOutdone = ({ strand, pages }: Run, step: Step): boolean =>

@@ -9,7 +9,7 @@ import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import { isSettled, letGo, pageOf, readPages } from './notes.ts';
-import { isForgotten, isOutdone } from './forgotten.ts';
+import { isForgotten, isFromFuture, isOutdone } from './forgotten.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
 import { taskOf } from './task.ts';
@@ -74,7 +74,8 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
   if (ref.owned && isOutdone(run, step)) return outdone(context);
   if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
     // What it wrote may not have been kept: its marks are raised again.
-    if (lease && entry?.state === 'delivered') lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
+    if (lease && entry?.state === 'delivered' && !isFromFuture(step))
+      lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
     return settled(context);
   }
   // What was begun stays with whom it was begun for.

@@ -1,5 +1,5 @@
 import { tokenOfKey } from '../keys.ts';
-import { type Case, nameOf, type Told } from './evidence.ts';
+import { type Case, nameOf } from './evidence.ts';
 
 /** What Bunce was told in another order than the queue got it, of one happening. The first time counts; a repetition is counted as doubled. */
 export function outOfOrder(all: Case): readonly string[] {
@@ -23,17 +23,15 @@ export function outOfOrder(all: Case): readonly string[] {
   });
 }
 
-/** Profiles and attributes that an older event wrote over a newer one's, and that the newer one, told once more after a failure, did not mend. */
-export function overwritten({ log, byName }: Case): readonly string[] {
-  const newest = new Map<string, Told>();
-  const last = new Map(log.done.map((done, index) => [nameOf(done), index]));
-  return log.done.flatMap((done, index) => {
-    const told = byName.get(nameOf(done));
-    if (!told || told.telling.step === 'trigger' || told.telling.of.length > 1) return [];
-    const { telling } = told;
+/** Profiles and attributes that an older event wrote over a newer one's, though nothing struck between the two by which the newer one may have been forgotten. */
+export function overwritten({ log, byName, journal: { forgetting } }: Case): readonly string[] {
+  const newest = new Map<string, { readonly at: number; readonly time: number }>();
+  return log.done.flatMap((done) => {
+    const telling = byName.get(nameOf(done))?.telling;
+    if (!telling || telling.step === 'trigger' || telling.of.length > 1) return [];
     const subject = `${telling.of[0]} ${telling.subject}`;
-    const before = newest.get(subject) ?? told;
-    if (telling.at >= before.telling.at) newest.set(subject, told);
-    return telling.at < before.telling.at && (last.get(nameOf(before.telling)) ?? 0) < index ? [nameOf(done)] : [];
+    const { at, time } = newest.get(subject) ?? { at: 0, time: 0 };
+    if (telling.at >= at) newest.set(subject, { at: telling.at, time: done.time });
+    return telling.at < at && !forgetting.some((when) => when >= time && when <= done.time) ? [nameOf(done)] : [];
   });
 }

@@ -30,10 +30,20 @@ describe('a profile', () => {
     expect(await names(scene)).toEqual(['user_1 Current']);
     expect(await scene.parked()).toEqual([]);
   });
+
+  it('of the year 2099 that comes once more, later, is not the newer one for that', async () => {
+    const scene = await openScene();
+    const first = envelopeOf2099();
+    await scene.tell(first);
+    await scene.tell(later(envelopeOf2099('Second'), 1));
+    await scene.sendRaw(JSON.stringify(later(first, 60)), 'copies');
+    await scene.drain();
+    expect(await names(scene)).toEqual(['user_1 Second']);
+  });
 });
 
-const envelopeOf2099 = () => {
-  const message = profile({ ...ADA, firstName: 'Future' }, 0);
+const envelopeOf2099 = (firstName = 'Future') => {
+  const message = profile({ ...ADA, firstName }, 0);
   const commands = message.commands.map(({ id, command }) => ({ id, command: { ...command, occurredAt: '2099-01-01T00:00:00.000Z' } }));
   return { ...message, commands };
 };
