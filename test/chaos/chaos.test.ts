@@ -24,23 +24,23 @@ const DOUBTS = ['cut-after', 'slow', '502', '504', '52x', 'empty', 'html', 'garb
 
 it.concurrent(
   'keeps the promise over a queue that gives out one message of a group at a time',
-  { timeout: 300_000, retry: 1 },
+  { timeout: 300_000, retry: 2 },
   async () => {
     expectKept(await short({ seed: 3, onAmbiguous: 'retry', unpatched: true }), 'retry');
   },
 );
 
-it.concurrent('keeps the promise while everything fails', { timeout: 300_000, retry: 1 }, async () => {
+it.concurrent('keeps the promise while everything fails', { timeout: 300_000, retry: 2 }, async () => {
   expectKept(await short({ seed: 1, onAmbiguous: 'retry' }), 'retry');
 });
 
-it.concurrent('doubles nothing where doubt is parked', { timeout: 300_000, retry: 1 }, async () => {
+it.concurrent('doubles nothing where doubt is parked', { timeout: 300_000, retry: 2 }, async () => {
   expectKept(await short({ seed: 2, onAmbiguous: 'park', faults: new Set(DOUBTS) }), 'park');
 });
 
 it.concurrent(
   'parks nothing in an outage longer than an id alone may wait, nor while the key is wrong for as long',
-  { timeout: 300_000, retry: 1 },
+  { timeout: 300_000, retry: 2 },
   async () => {
     const delivery = { ...stack.clocks.delivery, waitForSibling: 25 };
     const run = await short({

@@ -9,8 +9,17 @@ import { completeCustomer } from './complete-customer.ts';
 import { claimCustomer, findRows } from './find-customer.ts';
 import { adopted, barred, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
 
-/** Creates them in as few calls as Bunce allows; whom it has already is looked for. */
-export const createAll = async (tasks: readonly Task[]): Promise<Introductions> =>
+/**
+ * Creates them in as few calls as Bunce allows; whom it has already is looked for. Their ids are theirs before Bunce is asked:
+ * should its answer be lost, nobody else who has the address takes the customer for their own.
+ */
+export async function createAll(tasks: readonly Task[]): Promise<Introductions> {
+  const claimed = await Promise.all(tasks.map(async (task) => claimCustomer(task, newIdOf(task.lease.person, task.ref))));
+  const created = await createClaimed(tasks.filter((_, index) => claimed[index]));
+  return new Map([...created, ...tasks.filter((task) => !created.has(task)).map((task) => [task, barred(task)] as const)]);
+}
+
+const createClaimed = async (tasks: readonly Task[]): Promise<Introductions> =>
   inBulk(tasks, {
     callFor: (some) => createCustomers(some.flatMap((task) => completeCustomer(task) ?? [])),
     idOf: ({ lease, ref }) => newIdOf(lease.person, ref),
@@ -47,8 +56,8 @@ async function created(
   task: Task,
   { customer_id: bunceId, email }: Found | { readonly customer_id: string; readonly email: string },
 ): Promise<Introduced> {
-  if (!(await claimCustomer(task, bunceId))) return barred(task);
   const { lease, ref, step, context } = task;
+  if (bunceId !== newIdOf(lease.person, ref) && !(await claimCustomer(task, bunceId))) return barred(task);
   const own = lease.person.email ?? emailOf(task);
   const held = email?.toLowerCase() ?? own;
   const idOnly = held !== own || (held !== undefined && sharesAddress({ people: context.people, lease, email: held }));

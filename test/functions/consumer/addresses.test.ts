@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { customer, type Customer, track } from '../../../shared/bunce/command.ts';
+import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { ADA, ago, BISI, bought, BUYER, profile, signedUp } from './ada.ts';
 import { openScene, type Scene, type SceneOptions } from './scene.ts';
 import { CONFIG, envelope } from './shop.ts';
@@ -126,6 +127,22 @@ describe('two accounts with one address', () => {
     expect(await told(scene)).toEqual(['Signed up user_1', 'Signed up user_2']);
     await scene.tell(profile({ ...mum, firstName: 'Adaeze' }, 100), profile({ ...son, firstName: 'Bisola' }, 100));
     expect(await held(scene)).toEqual(['user_1 Adaeze family@example.com', 'user_2 Bisola family@example.com']);
+  });
+
+  it('keep apart where the answer to the creation of one was lost before the other was looked for', async () => {
+    const scene = await openScene();
+    const first = accountPerson('clerk', 'user_2');
+    await scene.state.change({ pk: emailKey('family@example.com'), first: { p: first } });
+    await scene.state.change({ pk: `person#${first}`, set: { a: 'user_2', e: 'family@example.com' } });
+    await scene.fault({ path: '/customers', times: 1, processedButLost: true });
+    await scene.send(signedUp(mum, 200));
+    await scene.invoke();
+    await scene.send(signedUp(son, 300));
+    await scene.invoke();
+    await scene.drain();
+    expect(await held(scene)).toEqual(['user_1 Ada family@example.com']);
+    expect(await told(scene)).toEqual(['Signed up user_1']);
+    expect(await parked(scene)).toEqual([TAKEN]);
   });
 
   it('have what names the address alone go to its owner, by id', async () => {
