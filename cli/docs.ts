@@ -6,10 +6,11 @@ import type { Command as Program } from 'commander';
 import { providers } from '../functions/webhooks/registry.ts';
 import type { Command } from '../shared/bunce/command.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
-import { read, type Reading } from '../shared/webhook/read.ts';
+import type { Reading } from '../shared/webhook/read.ts';
 import { UsageError } from './usage.ts';
 import { configurationText } from './docs/configuration.ts';
 import { homeOf, type Sample, samplesOf } from '../local/samples.ts';
+import { readSample } from '../local/triggers.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -60,14 +61,10 @@ async function sectionOf(provider: Provider): Promise<string> {
 }
 
 async function rowOf(provider: Provider, sample: Sample): Promise<string> {
-  const request = { headers: { ...sample.headers, ...headersOf(provider, sample) }, body: sample.body };
-  const reading = await read({ provider, request, testEvents: 'send', find: async () => sample.lookup });
+  const reading = await readSample(provider, sample);
   const cells = reading.kind === 'read' ? commandCells(reading.commands) : [reading.kind, ''];
   return `| \`${reading.type ?? '?'}\` | ${cells.join(' | ')} | ${sample.name} |`;
 }
-
-const headersOf = (provider: Provider, { body }: Sample): Record<string, string> =>
-  provider.signature.sign({ body, secret: provider.signature.secretFrom('docs'), now: new Date(0), id: 'msg_docs', settings: {} });
 
 function commandCells(commands: (Reading & { kind: 'read' })['commands']): readonly string[] {
   if (commands.length === 0) return ['nothing, on purpose', ''];

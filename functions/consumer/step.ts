@@ -53,3 +53,7 @@ export type TriggerStep = StepOf<'trigger'>;
 export type AttributesStep = StepOf<'attributes'>;
 export type DevicesStep = StepOf<'devices'>;
 export type ErasureStep = StepOf<'erasure'>;
+
+/** Whether both name the same customer of one provider. */
+export const isSameId = (one: Step, other: Step): boolean =>
+  one.envelope.provider === other.envelope.provider && one.customer.id !== undefined && one.customer.id === other.customer.id;

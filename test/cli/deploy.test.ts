@@ -8,7 +8,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { close, listen } from '../../local/loopback.ts';
 import { NO_AWS } from './aws.ts';
 import { cli } from './cli.ts';
-import { emptyFolder, install } from './team.ts';
+import { install } from '../project/team.ts';
+import { emptyFolder } from './empty-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

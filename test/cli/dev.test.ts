@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { cli } from './cli.ts';
-import { emptyFolder, install } from './team.ts';
+import { install } from '../project/team.ts';
+import { emptyFolder } from './empty-folder.ts';
 
 const MAIN = join(import.meta.dirname, '../../cli/main.ts');
 

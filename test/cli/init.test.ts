@@ -11,7 +11,8 @@ import { diff } from '../../cli/init/diff.ts';
 import { stageOf } from '../../shared/config/config.ts';
 import { loadProject } from '../../shared/config/project.ts';
 import { cli } from './cli.ts';
-import { emptyFolder, install } from './team.ts';
+import { install } from '../project/team.ts';
+import { emptyFolder } from './empty-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SHOP = ['--yes', '--providers', 'clerk,paystack', '--identity', 'clerk', '--country', 'NG'];

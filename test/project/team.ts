@@ -27,7 +27,8 @@ export default defineConfig<'acme'>({
 /** The folder of a team, which has the package but none of its sources: a config, a sender of its own, and the provider acme, made and filled in. */
 export async function teamFolder(): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'bunce-sync-team-'));
-  installed(root);
+  install(root);
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module' }));
   writeFileSync(join(root, 'bunce-sync.config.ts'), CONFIG.replace(', acme: {}', ''));
   expect(await cli(['--project', root, 'new-provider', 'acme'])).toMatchObject({ code: 0, stderr: '' });
   writeFileSync(join(root, 'bunce-sync.config.ts'), CONFIG);
@@ -41,15 +42,14 @@ export async function teamFolder(): Promise<string> {
 }
 
 /** As npm would, but for the copy: what is imported is read where it stands. */
-function installed(root: string): void {
+export function install(root: string): void {
   const home = join(root, 'node_modules/bunce-sync');
   mkdirSync(home, { recursive: true });
   const entry = (name: string) => `./entries/${name}.ts`;
   const exported = { '.': entry('index'), './provider': entry('provider'), './testing': entry('testing') };
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'bunce-sync', type: 'module', exports: exported }));
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module' }));
   symlinkSync(join(ROOT, 'entries'), join(home, 'entries'));
-  symlinkSync(join(ROOT, 'node_modules/vitest'), join(root, 'node_modules/vitest'));
+  for (const name of ['vitest', '@types']) symlinkSync(join(ROOT, 'node_modules', name), join(root, 'node_modules', name));
 }
 
 /** Puts what only acme's documentation knows into what new-provider wrote. */

@@ -1,8 +1,8 @@
 import type { PersonRef } from '../people/person-ref.ts';
 import { type Person, PROFILE } from '../people/person.ts';
-import { emptyPage, entryOf } from '../state/ledger.ts';
-import type { Step } from '../step.ts';
-import { keyOf } from './notes.ts';
+import { entryOf } from '../state/ledger.ts';
+import { isSameId, type Step } from '../step.ts';
+import { pageIn } from './notes.ts';
 import { AHEAD } from './plan.ts';
 import type { Run } from './run.ts';
 
@@ -17,17 +17,14 @@ export function isForgotten({ marks, erasedAt }: Person, { step, ref }: { readon
 export const isFromFuture = ({ at, envelope: { receivedAt } }: Step): boolean => Date.parse(at) === Date.parse(receivedAt) + AHEAD;
 
 /** A newer profile of theirs was written, and is again if that was not kept of the person: never this one over it. */
-export const isOutdone = ({ strand, pages }: Run, step: Step): boolean =>
+export const isOutdone = (run: Run, step: Step): boolean =>
   step.work.kind === 'profile' &&
-  strand.some(({ steps }) =>
+  run.strand.some(({ steps }) =>
     steps.some(
       (other) =>
         other.work.kind === 'profile' &&
         isSameId(other, step) &&
         Date.parse(other.at) > Date.parse(step.at) &&
-        entryOf(pages.get(keyOf(other)) ?? emptyPage(''), other.id)?.state === 'delivered',
+        entryOf(pageIn(run, other), other.id)?.state === 'delivered',
     ),
   );
-
-const isSameId = (one: Step, other: Step): boolean =>
-  one.envelope.provider === other.envelope.provider && one.customer.id === other.customer.id;

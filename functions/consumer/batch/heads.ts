@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery.ts';
-import type { Step } from '../step.ts';
+import { isSameId, type Step } from '../step.ts';
 import type { Message } from './message.ts';
 import type { Run } from './run.ts';
 
@@ -39,5 +39,5 @@ function mayWait([head, next, ...rest]: readonly Head[]): boolean {
 
 const isLastAttributes = ({ step, message }: Head): boolean => step.work.kind === 'attributes' && message.steps.at(-1) === step;
 
-const isSamePerson = ({ customer: one, envelope: { provider } }: Step, { customer: other, envelope }: Step): boolean =>
-  (one.email !== undefined && one.email === other.email) || (provider === envelope.provider && one.id !== undefined && one.id === other.id);
+const isSamePerson = (one: Step, other: Step): boolean =>
+  (one.customer.email !== undefined && one.customer.email === other.customer.email) || isSameId(one, other);

@@ -58,7 +58,8 @@ export function record(run: Run, { step, delivery, context }: About & { readonly
   run.ends.set(step.id, isOwn && failed > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, failed) : delivery);
 }
 
-const pageIn = ({ pages }: Run, step: Step): Page => pages.get(keyOf(step)) ?? emptyPage(keyOf(step));
+/** As it was read, else empty. */
+export const pageIn = ({ pages }: Run, step: Step): Page => pages.get(keyOf(step)) ?? emptyPage(keyOf(step));
 
 function keep({ pages, unwritten }: Run, page: Page): void {
   pages.set(page.key, page);

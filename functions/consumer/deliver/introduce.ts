@@ -58,14 +58,11 @@ async function askAll(tasks: readonly Task[]): Promise<Introductions> {
   const ends = await Promise.all(tasks.map(async (task) => [task, await found(task, rows)] as const));
   const strangers = ends.flatMap(([task, end]) => (end === 'adopted' ? [] : [task]));
   const created = await createAll(strangers.filter((task) => mayBeCreated(task) && completeCustomer(task)));
-  const left = new Map(ends.filter(([task]) => !created.has(task)));
-  const { adopted = [], nobody: silent = [], others = [] } = Object.groupBy(left.keys(), (task) => left.get(task) ?? 'nobody');
-  return new Map<Task, Introduced>([
-    ...adopted.map((task) => [task, 'adopted'] as const),
-    ...created,
-    ...(await nobodies(silent)),
-    ...others.map((task) => [task, barred(task)] as const),
-  ]);
+  const settle = async (task: Task, end: 'adopted' | 'nobody' | 'others'): Promise<Introduced> => {
+    if (end === 'nobody') return nobody(task);
+    return end === 'others' ? barred(task) : end;
+  };
+  return new Map(await Promise.all(ends.map(async ([task, end]) => [task, created.get(task) ?? (await settle(task, end))] as const)));
 }
 
 const mayBeCreated = ({ ref, lease: { person } }: Task): boolean => ref.owned || person.account === undefined;
