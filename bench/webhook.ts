@@ -54,7 +54,7 @@ interface Unsigned {
 function signedBy(provider: Provider, { body, headers, secret, found }: Unsigned): Webhook {
   const proof = provider.signature.sign({ body, secret, now: NOW, id: 'msg_bench', settings: SETTINGS });
   const request = { headers: { ...headers, ...proof }, body };
-  const settings = { testEvents: 'send', provider: SETTINGS } as const;
+  const settings = { testEvents: 'send', provider: SETTINGS, selection: {} } as const;
   const asked = answering(provider, found);
   const ports = portsOf(provider);
   return { request, receive: async () => accept({ provider: asked, request, settings, ports }) };

@@ -38,7 +38,7 @@ async function connect(name: string, options: Options): Promise<void> {
   const enabled = Object.hasOwn(settingsOf(project.config), name);
   const events = Object.keys(provider.events);
   const secret = command(`secrets set ${name}${flagsOf(options)}`);
-  const { choice } = provider;
+  const choice = settingsOf(project.config)[name]?.['choice'] === undefined ? provider.choice?.note : undefined;
   const data = {
     provider: name,
     ...(choice !== undefined && { choice }),
@@ -77,11 +77,12 @@ interface Guide {
   readonly endpoint: Endpoint;
   readonly enabled: boolean;
   readonly events: readonly string[];
+  readonly choice?: string;
   readonly secret: string;
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-function guide({ name, signature, choice }: Provider, { project, endpoint, enabled, events, secret, credentials }: Guide): string {
+function guide({ name, signature }: Provider, { project, endpoint, enabled, events, choice, secret, credentials }: Guide): string {
   const [sample = 'NAME'] = sampleNames(homeOf(name, project));
   const { readme } = homeOf(project.config.generic?.[name]?.scheme ?? name, project);
   const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod/mini';
 
-import type { ProviderSettings } from '../shared/webhook/provider.ts';
+import { type GivenSettings, ownSettings, selectionOf } from '../shared/config/selection-of.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
+import { settingsOf } from '../shared/webhook/generic-source.ts';
 import { bytesOf, headersOf, jsonOf, print, several } from './arguments.ts';
 import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
@@ -11,7 +12,7 @@ interface Options extends InProject {
   readonly body: string;
   readonly header?: readonly string[];
   readonly lookup?: string;
-  readonly settings?: ProviderSettings;
+  readonly settings?: GivenSettings;
   readonly json?: boolean;
 }
 
@@ -28,22 +29,36 @@ export function mapCommand(program: Command): void {
     .action(map);
 }
 
-async function map(name: string, { project, body, header = [], lookup, settings = {}, json }: Options): Promise<void> {
+async function map(name: string, { project, body, header = [], lookup, settings: told, json }: Options): Promise<void> {
   const request = { headers: headersOf(header), body: bytesOf(body) };
   const found = lookup === undefined ? undefined : jsonOf(lookup);
-  const reading = await read({ provider: providerNamed(name, project()), request, settings, testEvents: 'send', find: async () => found });
+  const { config, ...held } = project();
+  const provider = providerNamed(name, {
+    ...held,
+    config: { ...config, providers: { ...config.providers, ...(told && { [name]: told }) } },
+  });
+  const settings = told ?? settingsOf(config)[name] ?? {};
+  const selection = selectionOf(settings, { ...config, name });
+  const reading = await read({
+    provider,
+    request,
+    settings: ownSettings(settings),
+    selection,
+    testEvents: 'send',
+    find: async () => found,
+  });
   print(json, { data: answerOf(reading), text: JSON.stringify(answerOf(reading), null, 2) });
   process.exitCode = reading.kind === 'unreadable' ? 1 : 0;
 }
 
 /** Of the form that the config has; what a provider may be given is checked there. */
-function settingsIn(text: string): ProviderSettings {
+function settingsIn(text: string): GivenSettings {
   const settings = Settings.safeParse(parsed(text));
-  if (!settings.success) throw new InvalidArgumentError('expected a JSON object of texts, numbers and yes or no.');
+  if (!settings.success) throw new InvalidArgumentError('expected a JSON object, as the config has it.');
   return settings.data;
 }
 
-const Settings = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const Settings = z.record(z.string(), z.unknown());
 
 function parsed(text: string): unknown {
   try {

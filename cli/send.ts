@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { ownSettings } from '../shared/config/selection-of.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { fingerprint } from '../shared/runtime/fingerprint.ts';
@@ -58,7 +59,7 @@ function signed(provider: Provider, options: Options & { readonly to: string }):
     secret,
     now: new Date(),
     id,
-    settings: { url: options.to, ...settingsOf(options.project().config)[provider.name] },
+    settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name]) },
   });
   return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
 }

@@ -10,6 +10,7 @@ import { namesOf } from '../infra/names.ts';
 import type { QueueAddress } from '../shared/queue/sender.ts';
 import type { Project } from '../shared/config/project.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
+import { ownSettings } from '../shared/config/selection-of.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
 import { table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
@@ -71,7 +72,7 @@ const stackAt = (target: Target, { project, settings, clients: { sqs, dynamodb, 
   }),
   secretOf: async (provider) =>
     secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
-  settingsOf: (provider) => ({ ...settings.providers[provider], ...target.settings?.[provider] }),
+  settingsOf: (provider) => ({ ...ownSettings(settings.providers[provider]), ...target.settings?.[provider] }),
 });
 
 function output({ where, outputs }: Target, name: string): string {

@@ -1,6 +1,7 @@
 import type { BuiltIn } from '../functions/webhooks/registry.ts';
 import { type Config, defineConfig as define } from '../shared/config/config.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
+import type { CommonSettings } from '../shared/webhook/selection.ts';
 
 export { BUNCE_LIVE, BUNCE_SANDBOX, type Config, type StageConfig } from '../shared/config/config.ts';
 export type { DeliverySettings } from '../shared/config/delivery-settings.ts';
@@ -10,7 +11,7 @@ export type { GenericSource } from '../shared/webhook/generic-source.ts';
 export type { ProviderSettings } from '../shared/webhook/provider.ts';
 
 /** By name, with the settings of each. */
-type Enabled<Own extends string> = BuiltIn & { readonly [Name in Own]?: ProviderSettings };
+type Enabled<Own extends string> = BuiltIn & { readonly [Name in Own]?: ProviderSettings & CommonSettings };
 
 /** What `bunce-sync.config.ts` exports by default. `Own`: the names of the team's own providers, `defineConfig<'acme'>`. Checked at synth. */
 export const defineConfig = <Own extends string = never>(

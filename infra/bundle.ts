@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 import { type Project, makeWorkFolder } from '../shared/config/project.ts';
+import { commonSettings } from '../shared/config/selection-of.ts';
 import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
@@ -31,8 +32,9 @@ const prebuilt = (name: string): string => join(LIBRARY, 'receivers', name);
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
 export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
   const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', catalogue === undefined ? `${stage}-local` : stage);
-  const made = new Set(names.filter((name) => existsSync(prebuilt(name))));
-  const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(name, project), out: `${name}/index` }));
+  const kindOf = (name: string): string => commonSettings(project.config.providers?.[name]).is ?? name;
+  const made = new Set(names.filter((name) => existsSync(prebuilt(kindOf(name)))));
+  const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(kindOf(name), project), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(entry));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
   const { metafile } = await build({
@@ -55,7 +57,7 @@ export async function bundle({ project, names, stage = 'default', plugins = [], 
     logLevel: 'warning',
   });
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
-  return (name) => (made.has(name) ? prebuilt(name) : join(outdir, name));
+  return (name) => (made.has(name) ? prebuilt(kindOf(name)) : join(outdir, name));
 }
 
 /** Where a function's handler is written: a sender of the config is served by that of its scheme, a project's own provider by one that is made up. */

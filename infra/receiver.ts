@@ -5,6 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 import type { Settled } from '../shared/config/config.ts';
+import { ownSettings, selectionOf } from '../shared/config/selection-of.ts';
 import { mayRead, maySend } from './grants.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
@@ -22,7 +23,9 @@ export interface ReceiverProps {
 
 /** What takes the webhooks of one provider, with its own settings alone. */
 export function addReceiver(scope: Construct, { name, config, bundle, secret, queue, parked }: ReceiverProps): Function {
-  const settings = { testEvents: config.testEvents, provider: config.providers[name] ?? {} };
+  const given = config.providers[name] ?? {};
+  const selection = selectionOf(given, { name, events: config.events });
+  const settings = { testEvents: config.testEvents, provider: ownSettings(given), selection };
   const receiver = nodeFunction(scope, namesOf(name).receiver, {
     description: `Verifies, maps and queues the webhooks of ${name}`,
     bundle,

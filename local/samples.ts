@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Project } from '../shared/config/project.ts';
+import { commonSettings } from '../shared/config/selection-of.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -29,7 +30,12 @@ export interface Home {
 }
 
 /** In the library, in the project's `providers/`, or, of a sender, in its `samples/`. Without a project: a built-in's. */
-export function homeOf(provider: string, { root }: Pick<Project, 'root'> = { root: ROOT }): Home {
+export function homeOf(
+  provider: string,
+  { root, config }: Pick<Project, 'root'> & Partial<Pick<Project, 'config'>> = { root: ROOT },
+): Home {
+  const { is } = commonSettings(config?.providers[provider]);
+  if (is !== undefined) return { ...homeOf(is, { root }), provider };
   const folders = [join(ROOT, 'functions/webhooks', provider), join(root, 'providers', provider)];
   const folder = folders.find((each) => existsSync(each));
   return folder === undefined ? homeIn(join(root, 'samples', provider), { provider, samples: '' }) : homeIn(folder, { provider });

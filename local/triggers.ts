@@ -1,4 +1,4 @@
-import type { Bindings } from '../shared/bunce/binding.ts';
+import { type Bindings, bindingIn } from '../shared/bunce/binding.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
 import { type Home, type Sample, samplesOf } from './samples.ts';
@@ -13,7 +13,9 @@ interface Telling {
 export async function triggersIn({ provider, home, events }: Telling): Promise<readonly string[]> {
   const told = await Promise.all(samplesOf(home).map(async (sample) => readSample(provider, sample)));
   const commands = told.flatMap((reading) => (reading.kind === 'read' ? reading.commands : []));
-  const triggered = commands.flatMap((command) => (command.type === 'track-event' ? (events[command.event.name]?.event ?? []) : []));
+  const triggered = commands.flatMap((command) =>
+    command.type === 'track-event' ? (bindingIn(events, command.event.name)?.event ?? []) : [],
+  );
   return [...new Set(triggered)].sort();
 }
 

@@ -1,3 +1,4 @@
+import { bindingIn } from '../../shared/bunce/binding.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { isTooOld } from '../../shared/bunce/age.ts';
 import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
@@ -109,5 +110,5 @@ export const isOverAge = ({ commands, receivedAt }: Envelope, { events, delivery
   commands.some(({ command }) => {
     if (command.type !== 'track-event') return false;
     const { event } = command;
-    return isTooOld({ event, receivedAt, maxAge: events[event.name]?.maxAge }, { ...delivery, now: Date.now() });
+    return isTooOld({ event, receivedAt, maxAge: bindingIn(events, event.name)?.maxAge }, { ...delivery, now: Date.now() });
   });

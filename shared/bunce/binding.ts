@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { nearest } from './nearest.ts';
 import { Attributes } from './attributes.ts';
-import { eventProperties, type EventName, type EventProperties, type TrackedEvent } from './event.ts';
+import { eventProperties, isOurs, type EventName, type EventProperties, type TrackedEvent } from './event.ts';
 
 /** Of several events: what any of them has. */
 type PropertyOf<Name extends EventName> = Name extends EventName ? keyof EventProperties[Name] & string : never;
@@ -49,11 +49,13 @@ export interface Binding<Name extends EventName> {
 export type Bindings = { readonly [Name in EventName]?: Binding<Name> };
 export type AnyBinding = Binding<EventName>;
 
+/** Undefined where the config says nothing of the event. */
+export const bindingIn = (events: Bindings, name: string): AnyBinding | undefined => (isOurs(name) ? events[name] : undefined);
+
 /** Our attribute name → the Bunce attribute's name. */
 export type AttributeBindings = { readonly [Name in keyof Attributes]?: string };
 
-const isName = (name: string): name is EventName => Object.hasOwn(eventProperties, name);
-export const eventNames: readonly EventName[] = Object.keys(eventProperties).filter(isName);
+export const eventNames: readonly EventName[] = Object.keys(eventProperties).filter(isOurs);
 
 export const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
 

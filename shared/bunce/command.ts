@@ -23,6 +23,10 @@ export const Customer = z.strictObject({
   aliases: z.optional(z.array(text)),
   /** ISO 3166-1 alpha-2: says how a local phone number reads. */
   country: z.optional(text),
+  /** `id` is not the provider's but the team's own, as the merchant's server said; the provider's stands first among the aliases. */
+  own: z.optional(z.literal(true)),
+  /** The team's own id as somebody said who may be anybody: the shopper's browser. */
+  claimedId: z.optional(text),
 });
 export type Customer = z.infer<typeof Customer>;
 
@@ -40,6 +44,8 @@ export const Command = z.discriminatedUnion('type', [
     type: z.literal('track-event'),
     customer: Customer,
     event: TrackedEvent,
+    /** What the merchant attached: only keys that the config reads. */
+    metadata: z.optional(z.record(text, text)),
     /** The provider's object and what became of it, `charge:ORDER-1:success`: the same however often and by whichever webhook it is told. */
     occasion: z.optional(text),
     unread,
@@ -49,7 +55,7 @@ export const Command = z.discriminatedUnion('type', [
 ]);
 export type Command = z.infer<typeof Command>;
 
-type Told = { readonly [Key in keyof Omit<Customer, 'aliases'>]: string | number | null | undefined } & {
+type Told = { readonly [Key in keyof Omit<Customer, 'aliases' | 'own' | 'claimedId'>]: string | number | null | undefined } & {
   readonly aliases?: readonly (string | number | null | undefined)[] | null | undefined;
 };
 
@@ -73,6 +79,9 @@ export function customer({ id, aliases, email, ...fields }: Told): Customer {
 }
 
 const NONE: readonly undefined[] = [];
+
+/** By which id the provider itself knows the person. */
+export const providerIdOf = ({ id, aliases: [alias] = [], own }: Customer): string | undefined => (own ? alias : id);
 
 /** Whether anybody is named, or can be reached: an order's id alone names nobody. */
 export const isSomebody = ({ id, email }: Customer): boolean => id !== undefined || email !== undefined;

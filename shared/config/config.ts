@@ -4,7 +4,7 @@ import en from 'zod/v4/locales/en.js';
 import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
-import type { ProviderSettings } from '../webhook/provider.ts';
+import type { GivenSettings } from './selection-of.ts';
 import { DELIVERY, type DeliverySettings, PartialDelivery } from './delivery-settings.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
@@ -18,7 +18,7 @@ export interface Config extends StageConfig, Sources {
   /** ISO 3166-1 alpha-2: how a phone number without country code reads. */
   readonly defaultCountry: string;
   /** Enabled providers, each with its own settings. */
-  readonly providers: Readonly<Record<string, ProviderSettings>>;
+  readonly providers: Readonly<Record<string, GivenSettings>>;
   /** What happened → the event in Bunce. */
   readonly events: Bindings;
   /** A fact about a person → the name of the attribute in Bunce. */
@@ -61,7 +61,7 @@ export const ConfigSchema = z.strictObject({
   ...stage,
   identity: z.string(),
   defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
-  providers: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  providers: z.record(z.string(), z.record(z.string(), z.unknown())),
   generic: z.optional(GenericSourcesSchema),
   events: BindingsSchema,
   attributes: z.optional(AttributeBindingsSchema),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
-import type { Provider, ProviderSettings } from '../webhook/provider.ts';
+import type { Provider } from '../webhook/provider.ts';
 import { words } from './config.ts';
+import { COMMON, type GivenSettings } from './selection-of.ts';
 import { isSecretName, looksSecret } from './looks-secret.ts';
 import { nearest } from '../bunce/nearest.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -12,12 +13,12 @@ export interface Configured {
   readonly provider: Pick<Provider, 'name' | 'settings' | 'lookup'>;
   /** Where in the config, such as `providers.paystack`. */
   readonly place: string;
-  readonly given: ProviderSettings;
+  readonly given: GivenSettings;
 }
 
 /** All that is wrong with them, each with its place; a value that may be a secret is never in it. */
 export function settingsMistakes({ provider, place, given }: Configured): readonly string[] {
-  const schema = provider.settings ?? z.strictObject({});
+  const schema = z.extend(provider.settings ?? z.strictObject({}), COMMON);
   const asked = { provider, known: Object.keys(schema.shape) };
   const own = Object.entries(Object(given) === given ? given : {}).flatMap(([key, value]) => {
     const mistake = mistakeIn({ key, value }, asked);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { Command } from '../bunce/command.ts';
+import { Command, providerIdOf } from '../bunce/command.ts';
 import { fingerprint } from '../runtime/fingerprint.ts';
 
 /** The newest envelope version this code writes; the consumer reads it and the one before. */
@@ -57,7 +57,7 @@ export function envelopeOf(origin: Origin, commands: readonly Command[]): Envelo
   };
 }
 
-/** `<type>[:<event>][:<whom>]`, with `#2` and so on only among equals: what is told besides, or before, changes no name. */
+/** `<type>[:<event>][:<whom>]`, by the provider's own word for whom, with `#2` and so on only among equals: what is told besides, or before, changes no name. */
 function idsOf(commands: readonly Command[]): readonly (readonly [name: string, command: Command])[] {
   const seen = new Map<string, number>();
   return commands.map((command) => {
@@ -69,8 +69,8 @@ function idsOf(commands: readonly Command[]): readonly (readonly [name: string, 
 }
 
 function nameOf(command: Command): string {
-  const { id, email, aliases: [alias] = [] } = command.customer;
-  const whom = id ?? email ?? alias;
+  const { email, aliases: [alias] = [] } = command.customer;
+  const whom = providerIdOf(command.customer) ?? email ?? alias;
   return [
     command.type,
     ...(command.type === 'track-event' ? [command.event.name] : []),
@@ -80,7 +80,7 @@ function nameOf(command: Command): string {
 
 /** What its commands are about: the provider's thread, else its customer id, else the e-mail, hashed so that no address stands in a group id. */
 function groupOf({ provider, thread }: Origin, commands: readonly Command[]): string | undefined {
-  const [about, ...others] = new Set(commands.map(({ customer: { id, email } }) => thread ?? id ?? email));
+  const [about, ...others] = new Set(commands.map(({ customer }) => thread ?? providerIdOf(customer) ?? customer.email ?? customer.id));
   if (about === undefined || others.length > 0) return undefined;
   return `${provider}:${about.includes('@') ? fingerprint(about) : about}`;
 }

@@ -17,6 +17,12 @@ const Text = z.string().check(z.minLength(1));
 const ReceiverSettings = z.strictObject({
   testEvents: z.enum(['ignore', 'send']),
   provider: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  selection: z.strictObject({
+    customerId: z.exactOptional(z.templateLiteral(['metadata.', Text])),
+    metadata: z.exactOptional(z.array(Text)),
+    events: z.exactOptional(z.union([z.strictObject({ only: z.array(Text) }), z.strictObject({ except: z.array(Text) })])),
+    choice: z.exactOptional(Text),
+  }),
 });
 
 /** What the stack gives every receiver, and what Lambda itself does. */
@@ -30,6 +36,8 @@ export const RECEIVER_ENVIRONMENT = {
   QUEUE_URL: Text,
   PARKED_QUEUE_URL: Text,
   SECRET_ID: Text,
+  /** The provider's name in the config. */
+  PROVIDER: Text,
   SETTINGS: z.pipe(
     z.pipe(
       Text,

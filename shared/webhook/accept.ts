@@ -7,6 +7,7 @@ import { Unavailable } from './unavailable.ts';
 import type { LookupRequest, Mode, Provider, ProviderSettings } from './provider.ts';
 import { idOfBody, type Ignored, read, type Reading } from './read.ts';
 import type { WebhookRequest } from './request.ts';
+import type { Selection } from './selection.ts';
 import { LEAST_CHARACTERS } from './secret.ts';
 import type { Claimed, Judging, Verdict } from './signature.ts';
 import { parkedEntries, parkedWebhook } from './unreadable.ts';
@@ -59,6 +60,7 @@ export interface ReceiverSettings {
   readonly testEvents: 'ignore' | 'send';
   /** The provider's own settings from the config: tolerance in seconds, base URL … */
   readonly provider: ProviderSettings;
+  readonly selection: Selection;
 }
 
 /** One webhook from its bytes to the queue. A broken world is an outcome too: the provider is asked to retry. */
@@ -111,7 +113,8 @@ interface Trusted extends Receiving {
 async function understood(receiving: Trusted, secret: ProviderSecret): Promise<Understood> {
   const { provider, request, settings } = receiving;
   const find = lookupOf({ provider, settings: settings.provider, credentials: secret.credentials });
-  const reading = await read({ provider, request, settings: settings.provider, testEvents: settings.testEvents, find });
+  const { testEvents, selection } = settings;
+  const reading = await read({ provider, request, settings: settings.provider, testEvents, selection, find });
   switch (reading.kind) {
     case 'ignored':
       return reading;

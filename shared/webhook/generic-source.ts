@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { readable } from '../bunce/unread.ts';
 import { type GenericRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
 import { type Proof, ProofSchema } from './hmac-source.ts';
-import type { Mode, ProviderSettings } from './provider.ts';
+import type { Mode } from './provider.ts';
 
 interface Sender {
   /** The sender's event types and what they become. */
@@ -13,7 +13,7 @@ interface Sender {
   /** What is `true` or `test` in a test event; without it every event is live. */
   readonly test?: Value;
   /** As a provider has them: `tolerance` in seconds, and the registered `url` where it is signed. */
-  readonly settings?: ProviderSettings;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A sender of the Standard Webhooks scheme that has no provider of its own. */
@@ -46,7 +46,7 @@ const common = {
   on: GenericRulesSchema,
   type: z.optional(ValueSchema),
   test: z.optional(ValueSchema),
-  settings: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  settings: z.optional(z.record(z.string(), z.unknown())),
 };
 
 /** Names that mean something else: a function, a secret, what is parked without a provider. */
@@ -70,7 +70,12 @@ export const GenericSourcesSchema = z.record(
 );
 
 /** All that the config enables, providers and senders alike: name → settings. */
-export const settingsOf = ({ providers, generic = {} }: Sources & { readonly providers: Readonly<Record<string, ProviderSettings>> }) => ({
+export const settingsOf = ({
+  providers,
+  generic = {},
+}: Sources & { readonly providers: Readonly<Record<string, Readonly<Record<string, unknown>>>> }): Readonly<
+  Record<string, Readonly<Record<string, unknown>>>
+> => ({
   ...Object.fromEntries(Object.entries(generic).map(([name, { settings = {} }]) => [name, settings])),
   ...providers,
 });

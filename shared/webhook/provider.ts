@@ -24,8 +24,10 @@ export interface Provider<Settings extends SettingsSchema = SettingsSchema> {
   readonly events: Readonly<Record<string, EventRule>>;
   /** What all that is told of one payment, order, subscription or user names, where some of it names no customer id, or another: those stay in order. The customer's id, else the e-mail, where this gives none. Pure, as an event rule. */
   thread?(command: Command, payload: unknown): string | undefined;
-  /** Where two families of these events tell the same: which to subscribe to. */
-  readonly choice?: string;
+  /** Where families of these events tell the same: one of them counts. */
+  readonly choice?: Choice;
+  /** What the merchant attaches to a payment or a user, for the bindings and `customerId` of the config. */
+  readonly metadata?: Attached;
   /** Answers pings and challenges that are no events, before any signature is asked for. */
   readonly handshake?: Handshake;
   readonly lookup?: Lookup;
@@ -41,6 +43,21 @@ export interface Identity {
   readonly mode: Mode;
   /** Told of another merchant's customer: passed over unless the config sets `connectedAccounts`. */
   readonly foreign?: boolean;
+}
+
+export interface Choice {
+  /** What the config's `choice` names; without it `default`, where that stands; else all of them count. */
+  readonly families: Readonly<Record<string, readonly string[]>>;
+  readonly default?: string;
+  /** What to subscribe to at the provider, for whoever sets it up. */
+  readonly note: string;
+}
+
+export interface Attached {
+  /** Where it stands in the body, `data.object.metadata`; a number is a place in a list. Of several the first that has a key counts. */
+  readonly places: readonly string[];
+  /** `shopper`: it may be written in a browser, so an id in it proves nothing of who pays. */
+  readonly setBy: 'merchant' | 'shopper';
 }
 
 export type Mode = 'live' | 'test';

@@ -3,6 +3,8 @@ import { causeOf } from './cause.ts';
 import { fingerprint } from '../runtime/fingerprint.ts';
 import { payloadOf } from './payload.ts';
 import { commandsOf, type EventRule, type Identity, type Mode, type Provider, type ProviderSettings, type Told } from './provider.ts';
+import { withMetadata } from './metadata.ts';
+import type { Selection } from './selection.ts';
 import { headerIn, type WebhookRequest } from './request.ts';
 
 /** What a webhook says, once its signature is trusted. The id is null where the webhook gives none. */
@@ -29,6 +31,8 @@ export interface ReadRequest {
   readonly request: WebhookRequest;
   /** The provider's own, from the config. */
   readonly settings?: ProviderSettings;
+  /** What the config reads of it beside; its events are chosen before (`configured`). */
+  readonly selection?: Selection;
   /** `ignore` keeps what the provider calls a test out of Bunce. */
   readonly testEvents: 'ignore' | 'send';
   /** Fetches what an ids-only webhook points to. May throw; the error passes through. */
@@ -37,7 +41,7 @@ export interface ReadRequest {
 
 /** Type first, then the strict schema of that type: a malformed known event never falls through to "ignored". */
 export async function read(reading: ReadRequest): Promise<Reading> {
-  const { provider, request, find } = reading;
+  const { provider, request, find, selection = {} } = reading;
   const opened = attempt(() => payloadOf(request.body));
   if (!opened.ok) return { kind: 'unreadable', type: null, id: idInHeader(provider, request), cause: opened.cause };
   const payload = opened.value;
@@ -50,7 +54,11 @@ export async function read(reading: ReadRequest): Promise<Reading> {
   const found = provider.lookup ? await find(payload) : undefined;
   const mapped = attempt(() => rule(payload, found), payload);
   if (!mapped.ok) return { kind: 'unreadable', type: identity.type, id: identity.id, cause: mapped.cause };
-  return toldAs(mapped.value, { identity, threadOf: (command) => provider.thread?.(command, payload) });
+  return toldAs(mapped.value, {
+    identity,
+    threadOf: (command) => provider.thread?.(command, payload),
+    attach: (commands) => (provider.metadata ? withMetadata(commands, { payload, attached: provider.metadata, selection }) : commands),
+  });
 }
 
 /** Who the provider says it is, with what stands in the headers. Throws what `identify` throws. */
@@ -89,14 +97,15 @@ function passedOver({ mode, foreign }: Identity, { rule, testEvents, settings }:
 interface Telling {
   readonly identity: Identity;
   threadOf(command: Command): string | undefined;
+  attach(commands: readonly Command[]): readonly Command[];
 }
 
-function toldAs(told: Told, { identity: { type, id, mode }, threadOf }: Telling): Reading {
+function toldAs(told: Told, { identity: { type, id, mode }, threadOf, attach }: Telling): Reading {
   if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
   const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
   const commands = commandsOf(told);
   const [thread, ...others] = new Set(commands.map(threadOf));
-  return { kind: 'read', type, id, mode, commands, thread: others.length > 0 ? undefined : thread, unreadable };
+  return { kind: 'read', type, id, mode, commands: attach(commands), thread: others.length > 0 ? undefined : thread, unreadable };
 }
 
 /** Own keys only: an event called `constructor` is not in the table. */

@@ -20,8 +20,10 @@ interface Options {
 export function receiverPorts({ variables, deadlines = { ...DEADLINES, firstTry: FIRST_TRY } }: Options = {}): {
   readonly ports: Ports;
   readonly settings: ReceiverSettings;
+  /** What the config calls the provider. */
+  readonly name: string;
 } {
-  const { QUEUE_URL, PARKED_QUEUE_URL, SECRET_ID, SETTINGS, ...lambda } = environment(RECEIVER_ENVIRONMENT, variables);
+  const { QUEUE_URL, PARKED_QUEUE_URL, SECRET_ID, SETTINGS, PROVIDER, ...lambda } = environment(RECEIVER_ENVIRONMENT, variables);
   const account = { ...accountOf(lambda), firstTry: deadlines.firstTry };
   const sqs = caller({ ...account, name: 'sqs', origin: new URL(QUEUE_URL).origin, deadline: deadlines.queue });
   const secrets = caller({
@@ -34,6 +36,7 @@ export function receiverPorts({ variables, deadlines = { ...DEADLINES, firstTry:
     await sqs('SendMessage', { QueueUrl, MessageBody: body, MessageGroupId: group, MessageDeduplicationId: dedup });
   };
   return {
+    name: PROVIDER,
     settings: SETTINGS,
     ports: {
       now,

@@ -8,12 +8,14 @@ import { diagnose } from './diagnose.ts';
 import type { Provider } from './provider.ts';
 import { requestFrom } from './request.ts';
 import { respond } from './respond.ts';
+import { configured } from './selection.ts';
 
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** The Lambda handler of one provider. */
-export function receiver(provider: Provider): Handler {
-  const { ports, settings } = receiverPorts();
+/** The Lambda handler of one provider, as the config wants it. */
+export function receiver(served: Provider): Handler {
+  const { ports, settings, name } = receiverPorts();
+  const provider = configured(served, { name, selection: settings.selection });
   const { log, metrics, flush } = voice(provider.name);
   return async (event) => {
     const outcome = await accept({ provider, request: requestFrom(event), settings, ports });

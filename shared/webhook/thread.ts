@@ -8,5 +8,5 @@ export function paymentOf(command: Command): string | undefined {
   if (command.type !== 'track-event') return undefined;
   const { name, properties } = command.event;
   const isPayment = name === 'purchase_completed' || name === 'payment_failed' || name === 'refund_issued';
-  return isPayment && 'reference' in properties ? properties.reference : undefined;
+  return isPayment && 'reference' in properties && properties.reference !== undefined ? String(properties.reference) : undefined;
 }

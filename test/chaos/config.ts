@@ -6,7 +6,7 @@ import { deletionKey, refundKey, tokenAt } from './keys.ts';
 const onAmbiguous = process.env['CHAOS_ON_AMBIGUOUS'] === 'park' ? 'park' : 'retry';
 
 const refundKeyOf = ({ properties }: TrackedEvent): string | undefined =>
-  'reference' in properties && properties.reference !== undefined ? refundKey(properties.reference) : undefined;
+  'reference' in properties && properties.reference !== undefined ? refundKey(String(properties.reference)) : undefined;
 
 /** In the place of the project's own config: every call can be told from every other by what it carries. */
 // The consumer's bundle takes the config by its default export.

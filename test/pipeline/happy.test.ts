@@ -1,3 +1,4 @@
+import { bindingIn } from '../../shared/bunce/binding.ts';
 import { describe, expect, it } from 'vitest';
 
 import { homeOf, type Sample, samplesOf } from '../../local/samples.ts';
@@ -51,7 +52,7 @@ const last = all.filter((webhook) => deletes(webhook) && follows(webhook));
 const strangers = all.filter((webhook) => !follows(webhook));
 
 const eventsOf = ({ commands }: Webhook): readonly string[] =>
-  commands.flatMap((command) => (command.type === 'track-event' ? [config.events[command.event.name]?.event ?? '?'] : []));
+  commands.flatMap((command) => (command.type === 'track-event' ? [bindingIn(config.events, command.event.name)?.event ?? '?'] : []));
 const DELETED = config.events.account_deleted?.event;
 
 /** What is answered 503 is sent again, as providers do. */

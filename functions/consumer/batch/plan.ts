@@ -1,4 +1,4 @@
-import type { ParameterType } from '../../../shared/bunce/binding.ts';
+import { bindingIn, type ParameterType } from '../../../shared/bunce/binding.ts';
 import type { Catalogue } from '../../../shared/bunce/catalogue.ts';
 import { type Command, type Customer, PRIVACY_REQUEST } from '../../../shared/bunce/command.ts';
 import { attempt, type BoundEvent, converted, type Fit, fit, type Source } from '../../../shared/bunce/parameters.ts';
@@ -66,7 +66,7 @@ function worksOf({ command, at }: { readonly command: Command; readonly at: stri
 }
 
 function tracking({ event, at }: { readonly event: Track['event']; readonly at: string }, { settings, catalogue }: Planning): Works {
-  const binding: BoundEvent | undefined = settings.events[event.name];
+  const binding: BoundEvent | undefined = bindingIn(settings.events, event.name);
   if (!binding) return [['', { kind: 'unbound', what: event.name }]];
   const definition = catalogue.events.find(({ name }) => name === binding.event);
   if (!definition) return [['', { kind: 'impossible', detail: `the Bunce account has no event "${binding.event}": run setup` }]];

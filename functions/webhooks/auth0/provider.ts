@@ -7,8 +7,9 @@ import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://auth0.com/docs/customize/events and https://auth0.com/docs/customize/log-streams/custom-log-streams */
-export const auth0: Provider = {
+export const auth0: Provider<typeof shape.Settings> = {
   name: 'auth0',
+  settings: shape.Settings,
   bodyLimit: BODY_LIMIT.large,
 
   signature: sharedSecret({ header: 'authorization', prefix: 'Bearer ' }),
@@ -20,7 +21,10 @@ export const auth0: Provider = {
     return { type: event.type, id: String(event.id), mode: event.a0purpose === 'test' ? 'test' : 'live' };
   },
 
-  choice: 'either an Event Stream (user.*) or a log stream (ss, sapi, sdu), never both',
+  choice: {
+    note: 'either an Event Stream (user.*) or a log stream (ss, sapi, sdu), never both',
+    families: { 'event-stream': ['user.created', 'user.updated', 'user.deleted'], 'log-stream': [...Object.keys(logged), 'logs'] },
+  },
   events: {
     'user.created': on(shape.UserEvent, become.created),
     'user.updated': on(shape.UserEvent, become.updated),

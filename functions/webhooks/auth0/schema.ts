@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 
 import { count, id, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 
+/** In the config. */
+export const Settings = z.strictObject({ choice: z.exactOptional(z.enum(['event-stream', 'log-stream'])) });
+
 /** An event of an Event Stream (CloudEvents), or an entry of a log stream. */
 export const Any = z.union([object({ log_id: id, data: object({ type: z.string() }) }), object({ id, type: z.string(), a0purpose: text })]);
 

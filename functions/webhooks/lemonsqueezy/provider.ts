@@ -19,6 +19,9 @@ export const lemonsqueezy: Provider = {
     return { type: meta.event_name, id: meta.webhook_id || known, mode: meta.test_mode || isTest ? 'test' : 'live' };
   },
 
+  // What the checkout's link carries, which anybody can change.
+  metadata: { places: ['meta.custom_data'], setBy: 'shopper' },
+
   events: {
     order_created: on(shape.OrderEvent, become.ordered),
     order_refunded: on(shape.OrderEvent, become.orderRefunded),

@@ -1,14 +1,13 @@
 import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
-import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 
 /** https://workos.com/docs/events/data-syncing/webhooks */
-export const workos: Provider<typeof StampSettings> = {
+export const workos: Provider<typeof shape.Settings> = {
   name: 'workos',
-  settings: StampSettings,
+  settings: shape.Settings,
 
   signature: timestampedHmac({ header: 'workos-signature', scheme: 'v1', unit: 'ms', tolerance: 180 }),
 
@@ -21,7 +20,13 @@ export const workos: Provider<typeof StampSettings> = {
   // WorkOS's own id of the user: the team's may be set later.
   thread: lastIdOf,
 
-  choice: 'either user.* or dsync.user.*, never both',
+  choice: {
+    note: 'either user.* or dsync.user.*, never both',
+    families: {
+      users: ['user.created', 'user.updated', 'user.deleted'],
+      directory: ['dsync.user.created', 'dsync.user.updated', 'dsync.user.deleted'],
+    },
+  },
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 
+import { tolerance } from '../../../shared/webhook/provider-settings.ts';
 import { flag, id, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
+
+/** In the config. */
+export const Settings = z.strictObject({ tolerance, choice: z.exactOptional(z.enum(['users', 'directory'])) });
 
 /** What every WorkOS webhook has. */
 export const Any = object({ id, event: z.string().check(z.minLength(1)) });

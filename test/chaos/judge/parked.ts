@@ -37,7 +37,7 @@ function stepsOf(command: Command): readonly Step[] {
 
 /** As the bindings of the run have it. */
 function keyOf({ event, customer }: Extract<Command, { readonly type: 'track-event' }>): string {
-  const reference = 'reference' in event.properties ? event.properties.reference : undefined;
+  const reference = 'reference' in event.properties ? event.properties.reference?.toString() : undefined;
   if (event.name === 'refund_issued') return refundKey(reference ?? '');
   if (event.name === 'profile_updated') return tokenAt(event.occurredAt ?? '');
   if (event.name === 'account_deleted') return deletionKey(event.occurredAt ?? '');

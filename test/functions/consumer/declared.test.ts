@@ -7,7 +7,7 @@ import { ADA } from './ada.ts';
 import { openScene, type Scene } from './scene.ts';
 import { CONFIG, envelope } from './shop.ts';
 
-const computed = (event: TrackedEvent): number => (event.name === 'purchase_completed' ? (event.properties.quantity ?? 0) : 0);
+const computed = (event: TrackedEvent): number => ('quantity' in event.properties ? Number(event.properties.quantity ?? 0) : 0);
 /** Every type, each with what may go wrong. */
 const { events } = defineConfig({
   ...CONFIG,

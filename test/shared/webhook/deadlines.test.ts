@@ -41,7 +41,8 @@ async function received({ origin, body = charge(), deadlines }: Received): Promi
     QUEUE_URL: `${origin}/1/queue.fifo`,
     PARKED_QUEUE_URL: `${origin}/1/parked.fifo`,
     SECRET_ID: 'paystack',
-    SETTINGS: '{"testEvents":"send","provider":{}}',
+    PROVIDER: 'paystack',
+    SETTINGS: '{"testEvents":"send","provider":{},"selection":{}}',
   };
   const bytes = Buffer.from(body);
   const headers = paystack.signature.sign({ body: bytes, secret: SECRET, now: new Date(), id: '' });

@@ -101,7 +101,7 @@ describe('the generic part of the config', () => {
   });
 
   it('names the mistake with its path', () => {
-    expect(where(source({ event: 'signed_in', id: '$.id' }))).toEqual(['my-app.on.x.event']);
+    expect(where(source({ event: 'logged_in', id: '$.id' }))).toEqual(['my-app.on.x.event']);
     expect(where(source({ event: 'refund_issued', id: '$.id', amount: '$.sum' }))).toEqual(['my-app.on.x.amount']);
   });
 

@@ -32,7 +32,7 @@ export function world({ ports = {}, provider = paystack }: { readonly ports?: Pa
     receive: (content, { headers, testEvents = 'send' } = {}) => {
       const body = Buffer.from(content);
       const proof = headers ?? provider.signature.sign({ body, secret: SECRET, now: NOW, id: 'msg_1' });
-      return accept({ provider, request: { headers: proof, body }, settings: { testEvents, provider: {} }, ports: whole });
+      return accept({ provider, request: { headers: proof, body }, settings: { testEvents, provider: {}, selection: {} }, ports: whole });
     },
   };
 }

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+import type { ProviderSettings } from '../webhook/provider.ts';
+import type { Selection } from '../webhook/selection.ts';
+import { metadataKeysOf } from '../bunce/metadata-keys.ts';
+import type { Config } from './config.ts';
+
+const texts = z.array(z.string());
+
+/** What any provider may be given, beside its own settings. */
+export const COMMON = {
+  is: z.exactOptional(z.string()),
+  customerId: z.exactOptional(z.templateLiteral(['metadata.', z.string().check(z.minLength(1))])),
+  metadata: z.exactOptional(texts),
+  events: z.exactOptional(z.union([z.strictObject({ only: texts }), z.strictObject({ except: texts })])),
+};
+
+/** A provider's entry in the config. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
+
+const isCommon = (key: string): boolean => Object.hasOwn(COMMON, key);
+
+/** The provider's own of its settings, as its schema has them. */
+export const ownSettings = (given: GivenSettings = {}): ProviderSettings =>
+  Scalars.parse(Object.fromEntries(Object.entries(given).filter(([key, value]) => !isCommon(key) && Scalar.safeParse(value).success)));
+
+const Scalar = z.union([z.string(), z.number(), z.boolean()]);
+const Scalars = z.record(z.string(), Scalar);
+
+/** What stands there for any provider. What has another form than it should is as if it were not there: synth says so. */
+export function commonSettings(given: GivenSettings = {}) {
+  const entries = Object.entries(COMMON).map(([key, schema]) => [key, schema.safeParse(given[key]).data] as const);
+  return Common.parse(Object.fromEntries(entries.filter(([, value]) => value !== undefined)));
+}
+
+const Common = z.object(COMMON);
+
+/** What a receiver takes of its provider: what stands under its name, and what the bindings read of what the merchant attached. */
+export function selectionOf(given: GivenSettings, { name, events = {} }: Reading): Selection {
+  const { is: _, metadata = [], ...common } = commonSettings(given);
+  const keys = [...new Set([...metadata, ...metadataKeysOf(events, name)])];
+  const { choice } = ownSettings(given);
+  return { ...common, ...(typeof choice === 'string' && { choice }), ...(keys.length > 0 && { metadata: keys }) };
+}
+
+interface Reading extends Partial<Pick<Config, 'events'>> {
+  /** In the config. */
+  readonly name: string;
+}
