@@ -13,7 +13,7 @@ import type { Row } from './rows.ts';
 export interface Import {
   readonly people: People;
   /** The provider whose ids are Bunce's. */
-  readonly identity: string;
+  readonly identity: string | undefined;
   /** Believe the file where something else is known. */
   readonly overwrite: boolean;
   readonly dryRun: boolean;

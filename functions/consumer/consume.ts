@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
+import { fieldsOf } from '../../shared/bunce/own-events.ts';
 import { isSuspect, type Message, type Strand } from './batch/message.ts';
 import { plan } from './batch/plan.ts';
 import { reportMessages } from './batch/report.ts';
@@ -48,7 +49,8 @@ function countingCalls(ports: Ports) {
 
 function messageOf(record: SQSRecord, ports: Ports): Message {
   const receipt = receiptOf(record);
-  const content = contentOf(record.body);
+  const { ownEvents = {} } = ports.settings;
+  const content = contentOf(record.body, (event) => fieldsOf(event, ownEvents) !== undefined);
   return { receipt, content, steps: content.kind === 'envelope' ? plan({ envelope: content.envelope, receipt }, ports) : [] };
 }
 

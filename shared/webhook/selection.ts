@@ -1,3 +1,4 @@
+import { matchesAny } from '../bunce/pattern.ts';
 import type { Provider } from './provider.ts';
 
 /** What the config may say of any provider, beside the provider's own settings. */
@@ -44,10 +45,3 @@ function isChosen(type: string, { provider: { choice }, selection: { events, cho
   if (!events) return true;
   return 'only' in events ? matchesAny(type, events.only) : !matchesAny(type, events.except);
 }
-
-/** Whether an event type is one that these patterns mean. */
-export const matchesAny = (type: string, patterns: readonly string[]): boolean => patterns.some((pattern) => asPattern(pattern).test(type));
-
-const asPattern = (pattern: string): RegExp => new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`, 's');
-
-const literal = (text: string): string => text.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`);

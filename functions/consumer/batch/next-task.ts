@@ -53,6 +53,7 @@ async function reach({ run, ...preparing }: Preparing & { readonly run: Run }): 
 
 async function endOrLease(run: Run, { step, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Delivery | undefined> {
   if (step.work.kind === 'unbound') return unbound(step, { what: step.work.what, context });
+  if (step.work.kind === 'untold') return DELIVERED;
   if (step.work.kind === 'impossible') return undefined;
   if (mustJoin(step, context)) return { kind: 'waiting' };
   const lease = await hold(run, { ref, context });

@@ -1,9 +1,13 @@
-import { bindingIn, type ParameterType } from '../../../shared/bunce/binding.ts';
+import type { AnyBinding, ParameterType } from '../../../shared/bunce/binding.ts';
+import { chosenFrom, entriesOf } from '../../../shared/bunce/binding-choice.ts';
 import type { Catalogue } from '../../../shared/bunce/catalogue.ts';
 import { type Command, type Customer, PRIVACY_REQUEST } from '../../../shared/bunce/command.ts';
-import { attempt, type BoundEvent, converted, type Fit, fit, type Source } from '../../../shared/bunce/parameters.ts';
+import { fieldsOf } from '../../../shared/bunce/own-events.ts';
+import { attempt, converted, type Fit, fit, type Source } from '../../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
+import { toldIn } from '../../../shared/config/told-in.ts';
 import type { Planning } from '../context.ts';
+import { byBinding } from '../delivery.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Step, Values, Work } from '../step.ts';
 
@@ -15,7 +19,7 @@ export function plan(message: { readonly envelope: Envelope; readonly receipt: R
   const { envelope } = message;
   return envelope.commands.flatMap(({ id: commandId, command }) => {
     const at = timeOf({ command, envelope });
-    const works = mistakeIn(command.customer) ?? worksOf({ command, at }, planning);
+    const works = mistakeIn(command.customer) ?? worksOf({ command, at, envelope }, planning);
     return works.map(([suffix, work]): Step => ({
       ...message,
       id: `${commandId}${suffix}`,
@@ -52,7 +56,10 @@ const occasionOf = ({ provider }: Envelope, { occasion }: Track): string | undef
 
 type Works = readonly (readonly [suffix: string, work: Work])[];
 
-function worksOf({ command, at }: { readonly command: Command; readonly at: string }, planning: Planning): Works {
+function worksOf(
+  { command, at, envelope }: { readonly command: Command; readonly at: string; readonly envelope: Envelope },
+  planning: Planning,
+): Works {
   switch (command.type) {
     case 'upsert-customer':
       return [['', { kind: 'profile' }]];
@@ -61,27 +68,55 @@ function worksOf({ command, at }: { readonly command: Command; readonly at: stri
     case 'set-attributes':
       return [['', setting(command.attributes, planning)]];
     case 'track-event':
-      return [...tracking({ event: command.event, at }, planning), ...erasing(command.event)];
+      return [...tracking({ command, at, envelope }, planning), ...erasing(command.event)];
   }
 }
 
-function tracking({ event, at }: { readonly event: Track['event']; readonly at: string }, { settings, catalogue }: Planning): Works {
-  const binding: BoundEvent | undefined = bindingIn(settings.events, event.name);
-  if (!binding) return [['', { kind: 'unbound', what: event.name }]];
+interface Told {
+  readonly command: Track;
+  readonly at: string;
+  readonly envelope: Envelope;
+}
+
+/** The first binding that fits, and what it sets. */
+function tracking({ command, at, envelope }: Told, planning: Planning): Works {
+  const { event } = command;
+  const source = sourceOf({ command, at, envelope }, planning);
+  const entries = entriesOf(planning.settings.events, event.name);
+  const binding = byBinding(() => chosenFrom(entries, source));
+  if (binding === undefined) return [['', { kind: 'unbound', what: event.name }]];
+  if ('kind' in binding) return [['', { kind: 'impossible', detail: binding.detail }]];
+  return binding.event === null ? [['', { kind: 'untold' }]] : bound({ event, binding, source }, planning);
+}
+
+function sourceOf({ command: { event, metadata }, at, envelope }: Told, { settings }: Planning): Omit<Source, 'person'> {
+  const fields = Object.entries(fieldsOf(event.name, settings.ownEvents) ?? {});
+  return {
+    ...toldIn({ event, metadata }, { ...envelope, settings }),
+    money: fields.flatMap(([key, field]) => (field === 'money' ? [key] : [])),
+    occurredAt: at,
+  };
+}
+
+interface Binding {
+  readonly event: Track['event'];
+  readonly binding: AnyBinding;
+  readonly source: Omit<Source, 'person'>;
+}
+
+function bound({ event, binding, source }: Binding, { catalogue }: Planning): Works {
   const definition = catalogue.events.find(({ name }) => name === binding.event);
   if (!definition) return [['', { kind: 'impossible', detail: `the Bunce account has no event "${binding.event}": run setup` }]];
-  const trigger: Works = [['', { kind: 'trigger', event, binding, definition }]];
-  const bound = Object.entries(binding.attributes ?? {});
-  if (bound.length === 0) return trigger;
-  const missing = bound.find(([name]) => !attributeOf(catalogue, name));
+  const trigger: Works = [['', { kind: 'trigger', event, binding, definition, source }]];
+  const attributes = Object.entries(binding.attributes ?? {});
+  if (attributes.length === 0) return trigger;
+  const missing = attributes.find(([name]) => !attributeOf(catalogue, name));
   if (missing) return [...trigger, ['#attributes', noAttribute(missing[0])]];
-  const valuesFor = (person: Source['person']): Values => {
-    const source = { event, occurredAt: at, person };
-    return valuesOf(
-      bound.map(([name, each]) => ({ name, fitting: (type) => attempt(each, { source, type }) })),
+  const valuesFor = (person: Source['person']): Values =>
+    valuesOf(
+      attributes.map(([name, each]) => ({ name, fitting: (type) => attempt(each, { source: { ...source, person }, type }) })),
       catalogue,
     );
-  };
   return [...trigger, ['#attributes', { kind: 'attributes', valuesFor }]];
 }
 

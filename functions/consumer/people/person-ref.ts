@@ -16,7 +16,10 @@ export interface Naming {
   readonly envelope: { readonly id: string; readonly provider: string };
 }
 
-export function refOf({ customer, envelope: { id, provider } }: Naming, { identity }: { readonly identity: string }): PersonRef {
+export function refOf(
+  { customer, envelope: { id, provider } }: Naming,
+  { identity }: { readonly identity?: string | undefined },
+): PersonRef {
   const owned = provider === identity && customer.id !== undefined;
   return { customer, provider, owned, newId: print(`${id}#${customer.email ?? ''}`) };
 }
