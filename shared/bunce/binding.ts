@@ -100,8 +100,10 @@ export type Bound<Properties = Loose, Keys extends string = string> =
 
 /** Event → what it becomes in Bunce. */
 export type Bindings<Own extends OwnEvents = Readonly<Record<never, never>>, Keys extends string = string> = {
-  readonly [Name in EventName]?: Bound<EventProperties[Name], Keys>;
-} & { readonly [Name in keyof Own & string]?: Bound<OwnProperties<Own[Name]>, Keys> };
+  readonly [Name in EventName | (keyof Own & string)]?: Name extends EventName
+    ? Bound<EventProperties[Name], Keys>
+    : Bound<OwnProperties<Own[Name]>, Keys>;
+};
 
 /** The same where nobody knows the events any more. */
 export type AnyBindings = Readonly<Record<string, Bound | undefined>>;

@@ -24,7 +24,7 @@ export interface Config extends StageConfig, Sources {
   /** What happened → the event in Bunce. */
   readonly events: AnyBindings;
   /** Events of the team's own, beside the built-in ones: name → property → `text`, `number`, `money` or `time`. */
-  readonly ownEvents?: OwnEvents;
+  readonly ownEvents?: OwnEvents | undefined;
   /** A fact about a person → the name of the attribute in Bunce. */
   readonly attributes?: AttributeBindings;
   /** What a stage (`-c stage=NAME`) has otherwise than the rest. */

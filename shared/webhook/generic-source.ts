@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 
+import type { OwnEvents } from '../bunce/own-events.ts';
 import { readable } from '../bunce/unread.ts';
-import { type GenericRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
+import { type AnyRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
 import { type Proof, ProofSchema } from './hmac-source.ts';
 import type { Mode } from './provider.ts';
 
-interface Sender {
+interface Sender<Rules = AnyRules> {
   /** The sender's event types and what they become. */
-  readonly on: GenericRules;
+  readonly on: Rules;
   /** Where the type stands; default `$.type`, as the standard advises. */
   readonly type?: Value;
   /** What is `true` or `test` in a test event; without it every event is live. */
@@ -17,12 +18,12 @@ interface Sender {
 }
 
 /** A sender of the Standard Webhooks scheme that has no provider of its own. */
-export interface StandardSource extends Sender {
+export interface StandardSource<Rules = AnyRules> extends Sender<Rules> {
   readonly scheme: 'standard-webhooks';
 }
 
 /** A sender with an HMAC, or a secret, of its own ways. */
-export interface HmacSource extends Sender {
+export interface HmacSource<Rules = AnyRules> extends Sender<Rules> {
   /** Or `standard-webhooks`, which leaves no more to say. */
   readonly scheme: 'hmac';
   /** How it signs. */
@@ -31,10 +32,13 @@ export interface HmacSource extends Sender {
   readonly id?: Value;
 }
 
-export type GenericSource = StandardSource | HmacSource;
+export type GenericSource<Rules = AnyRules> = StandardSource<Rules> | HmacSource<Rules>;
 
 /** A source under its name: route, secret path and metric dimension, as a provider's. */
-export type Named<Source extends GenericSource> = Omit<Source, 'scheme' | 'settings'> & { readonly name: string };
+export type Named<Source extends GenericSource> = Omit<Source, 'scheme' | 'settings'> & {
+  readonly name: string;
+  readonly ownEvents?: OwnEvents | undefined;
+};
 
 /** The config's part that names them. */
 export interface Sources {
@@ -81,9 +85,17 @@ export const settingsOf = ({
 });
 
 /** The sender that a function serves; undefined when its name is a provider's. */
-export function sourceNamed({ generic = {} }: Sources, name = ''): (GenericSource & { readonly name: string }) | undefined {
+export function sourceNamed(
+  { generic = {}, ownEvents }: Sources & Telling,
+  name = '',
+): (GenericSource & Telling & { readonly name: string }) | undefined {
   const source = Object.hasOwn(generic, name) ? generic[name] : undefined;
-  return source && { ...source, name };
+  return source && { ...source, name, ownEvents };
+}
+
+/** Events that the team has named beside the built-in ones. */
+interface Telling {
+  readonly ownEvents?: OwnEvents | undefined;
 }
 
 const Type = z.union([z.string().check(z.minLength(1)), z.number()], { error: 'expected text or a number where the type stands' });

@@ -2,7 +2,7 @@ import { matchesAny } from '../bunce/pattern.ts';
 import type { Provider } from './provider.ts';
 
 /** What the config may say of any provider, beside the provider's own settings. */
-export interface CommonSettings {
+export type CommonSettings = {
   /** The built-in or own provider that this name is another one of: a second account, another shop. */
   readonly is?: string;
   /** Where the team's own id of the person stands: `metadata.user_id`. Without a value there nothing changes. */
@@ -11,7 +11,7 @@ export interface CommonSettings {
   readonly metadata?: readonly string[];
   /** Of the provider's event types these alone, or all but these; `*` stands for any characters. */
   readonly events?: Filter;
-}
+};
 
 export type Filter = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 

@@ -10,7 +10,7 @@ import { digestSignature } from './digest.ts';
 import { settingsFor } from './settings.ts';
 
 /** A sender that signs in a way of its own, as the config describes it. Throws on rules that cannot be read. */
-export function hmacSource({ name, signature, on, id = '', ...places }: Named<HmacSource>): Provider {
+export function hmacSource({ name, signature, on, ownEvents, id = '', ...places }: Named<HmacSource>): Provider {
   const [kind, idOf] = [kindOf(places), readerOf(id)];
   const idHeader = signature.mode === 'hmac' ? signature.idHeader?.toLowerCase() : undefined;
   return {
@@ -24,7 +24,7 @@ export function hmacSource({ name, signature, on, id = '', ...places }: Named<Hm
       const own = readable(() => String(idOf(payload) ?? ''));
       return { ...told, id: isUnread(own) || own === '' ? `${told.type}:${bodyMark(body)}` : own };
     },
-    events: eventsOf(on),
+    events: eventsOf(on, ownEvents),
   };
 }
 

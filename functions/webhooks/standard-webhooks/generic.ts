@@ -6,7 +6,7 @@ import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 
 /** Any sender of https://www.standardwebhooks.com, under either name of its headers. Throws on rules that cannot be read. */
-export function standardSource({ name, on, ...places }: Named<StandardSource>): Provider<typeof StampSettings> {
+export function standardSource({ name, on, ownEvents, ...places }: Named<StandardSource>): Provider<typeof StampSettings> {
   const kind = kindOf(places);
   return {
     name,
@@ -15,6 +15,6 @@ export function standardSource({ name, on, ...places }: Named<StandardSource>): 
     // The scheme refuses a request whose two ids differ.
     idHeader: ['webhook-id', 'svix-id'],
     identify: (_request, payload) => ({ ...kind(payload), id: null }),
-    events: eventsOf(on),
+    events: eventsOf(on, ownEvents),
   };
 }
