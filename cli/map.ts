@@ -38,7 +38,8 @@ async function map(name: string, { project, body, header = [], lookup, settings:
     config: { ...config, providers: { ...config.providers, ...(told && { [name]: told }) } },
   });
   const settings = told ?? settingsOf(config)[name] ?? {};
-  const selection = selectionOf(settings, { ...config, name });
+  // Also what no binding takes is shown.
+  const { untold: _, ...selection } = selectionOf(settings, { ...config, name });
   const reading = await read({
     provider,
     request,

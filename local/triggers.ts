@@ -1,7 +1,8 @@
 import type { AnyBindings } from '../shared/bunce/binding.ts';
 import { chosenFrom, entriesOf } from '../shared/bunce/binding-choice.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
-import { read, type Reading } from '../shared/webhook/read.ts';
+import { metadataKeysOf } from '../shared/bunce/metadata-keys.ts';
+import { read, type Reading, type ReadRequest } from '../shared/webhook/read.ts';
 import { type Home, type Sample, samplesOf } from './samples.ts';
 
 interface Telling {
@@ -12,7 +13,9 @@ interface Telling {
 
 /** The events in Bunce that a provider's samples would trigger, each once, in order. */
 export async function triggersIn({ provider, home, events }: Telling): Promise<readonly string[]> {
-  const told = await Promise.all(samplesOf(home).map(async (sample) => readSample(provider, sample)));
+  const told = await Promise.all(
+    samplesOf(home).map(async (sample) => readSample({ provider, selection: { metadata: metadataKeysOf(events, provider.name) } }, sample)),
+  );
   const triggered = told.flatMap((reading) => (reading.kind === 'read' ? triggersOf(reading, { provider, events }) : []));
   return [...new Set(triggered)].sort();
 }
@@ -31,8 +34,10 @@ function triggersOf(
 }
 
 /** What a sample says once it is let in, signed with a secret that is nobody's. */
-export async function readSample(provider: Provider, { body, headers, lookup }: Sample): Promise<Reading> {
+export async function readSample({ provider, ...picked }: Picking, { body, headers, lookup }: Sample): Promise<Reading> {
   const { signature } = provider;
   const proof = signature.sign({ body, secret: signature.secretFrom('a sample'), now: new Date(0), id: 'msg_sample', settings: {} });
-  return read({ provider, request: { headers: { ...headers, ...proof }, body }, testEvents: 'send', find: async () => lookup });
+  return read({ provider, ...picked, request: { headers: { ...headers, ...proof }, body }, testEvents: 'send', find: async () => lookup });
 }
+
+type Picking = Pick<ReadRequest, 'provider' | 'selection'>;

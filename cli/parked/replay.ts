@@ -1,4 +1,5 @@
 import { chosenFrom, entriesOf } from '../../shared/bunce/binding-choice.ts';
+import { selectionOf } from '../../shared/config/selection-of.ts';
 import { toldIn } from '../../shared/config/told-in.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { isTooOld } from '../../shared/bunce/age.ts';
@@ -66,6 +67,7 @@ async function mapped(
     provider,
     request,
     settings: stack.settingsOf(name),
+    selection: selectionOf(stack.settings.providers[name] ?? {}, { ...stack.settings, name }),
     testEvents: stack.settings.testEvents,
     find: async (payload) => found(payload, { provider, stack }),
   });

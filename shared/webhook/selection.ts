@@ -17,6 +17,8 @@ export type Filter = { readonly only: readonly string[] } | { readonly except: r
 
 /** What a receiver takes of its provider. */
 export interface Selection extends Omit<CommonSettings, 'is'> {
+  /** Names of ours that no binding takes and that nobody is to hear of then. */
+  readonly untold?: readonly string[];
   /** The family of events that counts. */
   readonly choice?: string | undefined;
 }
