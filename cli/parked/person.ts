@@ -1,5 +1,5 @@
 import { accountPeopleOf, bunceKey, emailKey, refOf } from '../../functions/consumer/people/person-ref.ts';
-import { keysOf } from '../../functions/consumer/state/lease-person.ts';
+import { keysOf } from '../../functions/consumer/state/find-person.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import { jsonOf, type Taken } from './message.ts';

@@ -40,8 +40,9 @@ function timeOf({ command, envelope: { receivedAt } }: { readonly command: Comma
 /** More than an address may have, and than anybody's id needs: neither DynamoDB nor Bunce would take it. */
 const LONGEST = { email: 320, id: 512 };
 
-function mistakeIn({ email = '', id = '', aliases = [] }: Customer): Works | undefined {
-  const long = email.length > LONGEST.email ? 'e-mail' : [id, ...aliases].some((each) => each.length > LONGEST.id) ? 'id' : undefined;
+function mistakeIn({ email = '', id = '', claimedId = '', aliases = [] }: Customer): Works | undefined {
+  const long =
+    email.length > LONGEST.email ? 'e-mail' : [id, claimedId, ...aliases].some((each) => each.length > LONGEST.id) ? 'id' : undefined;
   return long && [['', { kind: 'impossible', detail: `the ${long} of the customer is longer than any is` }]];
 }
 
