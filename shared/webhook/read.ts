@@ -106,10 +106,18 @@ function toldAs(told: Told, { identity: { type, id, mode }, threadOf, untold, at
   if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
   const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
   const all = commandsOf(told);
-  const commands = all.filter((command) => command.type !== 'track-event' || !untold.includes(command.event.name));
+  const commands = all.flatMap((command) => boundOf(command, untold));
   if (all.length > 0 && commands.length === 0 && unreadable.length === 0) return { kind: 'ignored', type, id, why: 'unbound' };
   const [thread, ...others] = new Set(commands.map(threadOf));
   return { kind: 'read', type, id, mode, commands: attach(commands), thread: others.length > 0 ? undefined : thread, unreadable };
+}
+
+/** What nobody binds is left out, but for a trial about to end: whoever has no word for that hears of a subscription that changes. */
+function boundOf(command: Command, untold: readonly string[]): readonly Command[] {
+  if (command.type !== 'track-event' || !untold.includes(command.event.name)) return [command];
+  const { event } = command;
+  if (event.name !== 'trial_ending') return [];
+  return [{ ...command, event: { ...event, name: 'subscription_changed', properties: { ...event.properties, status: 'trial ending' } } }];
 }
 
 /** Own keys only: an event called `constructor` is not in the table. */
