@@ -51,7 +51,7 @@ function parameterOf(of: Of) {
 /** Judged by the one schema that its form asks for: a union would say of every mistake only that nothing fits. */
 const byForm = (schemaOf: (value: unknown) => z.ZodMiniType) =>
   z.transform((value: unknown, { issues }) => {
-    schemaOf(value)._zod.run({ value, issues }, { async: false });
+    void schemaOf(value)._zod.run({ value, issues }, { async: false });
     return value;
   });
 

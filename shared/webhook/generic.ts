@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { EventName, EventProperties } from '../bunce/event.ts';
 import { nearest } from '../bunce/nearest.ts';
-import { fieldsOf, type OwnEvents, type OwnProperties } from '../bunce/own-events.ts';
+import { fieldsOf, type NoEvents, type OwnEvents, type OwnProperties } from '../bunce/own-events.ts';
 import { namesOf } from '../bunce/binding-schema.ts';
 import { type Scalar, toldBy } from './generic-told.ts';
 import { pathOf } from './path.ts';
@@ -50,10 +50,10 @@ type OwnRules<Own extends OwnEvents> = {
 };
 
 /** One event type of a sender that has no provider of its own: the event it is here, and where the event's words stand. */
-export type GenericRule<Own extends OwnEvents = Readonly<Record<never, never>>> = Rules[EventName] | OwnRules<Own>[keyof Own & string];
+export type GenericRule<Own extends OwnEvents = NoEvents> = Rules[EventName] | OwnRules<Own>[keyof Own & string];
 
 /** Event type of the sender → rule, as in the config. */
-export type GenericRules<Own extends OwnEvents = Readonly<Record<never, never>>> = Readonly<Record<string, GenericRule<Own>>>;
+export type GenericRules<Own extends OwnEvents = NoEvents> = Readonly<Record<string, GenericRule<Own>>>;
 
 /** The same where nobody knows the events any more. */
 export type AnyRules = Readonly<Record<string, { readonly event: string } & Readonly<Record<string, Value | Amount | undefined>>>>;
