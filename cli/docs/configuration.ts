@@ -4,7 +4,7 @@ import { OnErasureSchema } from '../../shared/bunce/erased-profile.ts';
 import { eventProperties } from '../../shared/bunce/event.ts';
 import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
 import { DELIVERY, PartialDelivery } from '../../shared/config/delivery-settings.ts';
-import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
+import { DigestSchema, TokenSchema } from '../../shared/webhook/hmac-source.ts';
 import { type Member, membersOf } from './members.ts';
 import { providerTable } from './provider-settings.ts';
 import { row, tableOf } from './table.ts';
@@ -25,6 +25,7 @@ function checked(place: { readonly file: string; readonly name: string }, { shap
 const CONFIG = 'shared/config/config.ts';
 const BINDING = 'shared/bunce/binding.ts';
 const GENERIC = 'shared/webhook/generic-source.ts';
+const PROOFS = 'shared/webhook/hmac-source.ts';
 
 /** `docs/configuration.md`. */
 export function configurationText(): string {
@@ -65,8 +66,10 @@ export function configurationText(): string {
       '## Senders without a provider',
       'Under `generic`, each with a name of its own ([examples](adding-a-provider.md#a-sender-described-in-the-config)).',
       tableOf([...membersOf({ file: GENERIC, name: 'Sender' }), ...membersOf({ file: GENERIC, name: 'HmacSource' })]),
-      "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'basic'` nothing more:",
-      tableOf(checked({ file: 'shared/webhook/hmac-source.ts', name: 'Digest' }, DigestSchema)),
+      "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'query'` the name of the `parameter`, `mode: 'basic'` and\n`mode: 'path'` nothing more:",
+      tableOf(checked({ file: PROOFS, name: 'Digest' }, DigestSchema)),
+      "With `mode: 'jwt'`:",
+      tableOf(checked({ file: PROOFS, name: 'Token' }, TokenSchema)),
     ].join('\n\n') + '\n'
   );
 }

@@ -8,5 +8,6 @@ const url = httpsUrl('the URL that the sender signs, to the byte as it is regist
 /** What a sender may be given, by how it signs: `tolerance` with a stamp, `url`, without which nothing verifies, where the message holds it. */
 export function settingsFor(proof: Proof): SettingsSchema {
   const { timestamp, message = '' } = proof.mode === 'hmac' ? proof : {};
-  return z.strictObject({ ...(timestamp && { tolerance }), ...(message.includes('{url}') && { url }) });
+  const isStamped = timestamp !== undefined || proof.mode === 'jwt';
+  return z.strictObject({ ...(isStamped && { tolerance }), ...(message.includes('{url}') && { url }) });
 }
