@@ -4,7 +4,8 @@ import { OnErasureSchema } from '../../shared/bunce/erased-profile.ts';
 import { eventProperties } from '../../shared/bunce/event.ts';
 import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
 import { DELIVERY, PartialDelivery } from '../../shared/config/delivery-settings.ts';
-import { DigestSchema, TokenSchema } from '../../shared/webhook/hmac-source.ts';
+import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
+import { TokenSchema } from '../../shared/webhook/proof.ts';
 import { type Member, membersOf } from './members.ts';
 import { providerTable } from './provider-settings.ts';
 import { row, tableOf } from './table.ts';
@@ -25,7 +26,8 @@ function checked(place: { readonly file: string; readonly name: string }, { shap
 const CONFIG = 'shared/config/config.ts';
 const BINDING = 'shared/bunce/binding.ts';
 const GENERIC = 'shared/webhook/generic-source.ts';
-const PROOFS = 'shared/webhook/hmac-source.ts';
+const DIGEST = 'shared/webhook/hmac-source.ts';
+const PROOF = 'shared/webhook/proof.ts';
 
 /** `docs/configuration.md`. */
 export function configurationText(): string {
@@ -67,9 +69,9 @@ export function configurationText(): string {
       'Under `generic`, each with a name of its own ([examples](adding-a-provider.md#a-sender-described-in-the-config)).',
       tableOf([...membersOf({ file: GENERIC, name: 'Sender' }), ...membersOf({ file: GENERIC, name: 'HmacSource' })]),
       "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'query'` the name of the `parameter`, `mode: 'basic'` and\n`mode: 'path'` nothing more:",
-      tableOf(checked({ file: PROOFS, name: 'Digest' }, DigestSchema)),
+      tableOf(checked({ file: DIGEST, name: 'Digest' }, DigestSchema)),
       "With `mode: 'jwt'`:",
-      tableOf(checked({ file: PROOFS, name: 'Token' }, TokenSchema)),
+      tableOf(checked({ file: PROOF, name: 'Token' }, TokenSchema)),
     ].join('\n\n') + '\n'
   );
 }

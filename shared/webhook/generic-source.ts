@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { readable } from '../bunce/unread.ts';
 import { type GenericRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
-import { type Proof, ProofSchema } from './hmac-source.ts';
+import { type Proof, ProofSchema } from './proof.ts';
 import type { Mode } from './provider.ts';
 
 interface Sender {

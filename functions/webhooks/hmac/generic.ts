@@ -3,7 +3,7 @@ import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
 import { type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
-import type { Proof } from '../../../shared/webhook/hmac-source.ts';
+import type { Proof } from '../../../shared/webhook/proof.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { basicAuth, secretInUrl, sharedSecret } from '../../../shared/webhook/shared-secret.ts';
 import type { Signature } from '../../../shared/webhook/signature.ts';

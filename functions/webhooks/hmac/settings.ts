@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Proof } from '../../../shared/webhook/hmac-source.ts';
+import type { Proof } from '../../../shared/webhook/proof.ts';
 import { httpsUrl, type SettingsSchema, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 const url = httpsUrl('the URL that the sender signs, to the byte as it is registered there');

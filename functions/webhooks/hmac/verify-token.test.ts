@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import type { Token } from '../../../shared/webhook/hmac-source.ts';
+import type { Token } from '../../../shared/webhook/proof.ts';
 import { read } from '../../../shared/webhook/read.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 import { Unavailable } from '../../../shared/webhook/unavailable.ts';

@@ -2,7 +2,7 @@ import { sign } from 'node:crypto';
 
 import * as z from 'zod/mini';
 
-import type { Token } from '../../../shared/webhook/hmac-source.ts';
+import type { Token } from '../../../shared/webhook/proof.ts';
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
 import { privateKeyFrom, rsaKeyIn } from '../../../shared/webhook/rsa.ts';
 import type { Claimed, Signature } from '../../../shared/webhook/signature.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { hmacSource } from '../../../functions/webhooks/hmac/generic.ts';
 import { accept } from '../../../shared/webhook/accept.ts';
-import type { Proof } from '../../../shared/webhook/hmac-source.ts';
+import type { Proof } from '../../../shared/webhook/proof.ts';
 import { report } from '../../../shared/webhook/receiver.ts';
 import { requestFrom } from '../../../shared/webhook/request.ts';
 import { respond } from '../../../shared/webhook/respond.ts';
