@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { diagnose } from '../shared/webhook/diagnose.ts';
+import { Unavailable } from '../shared/webhook/unavailable.ts';
+import { Failure } from './failure.ts';
 import { UsageError } from './usage.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
 import { shownIn } from '../shared/webhook/in-url.ts';
@@ -50,9 +52,14 @@ async function judge(name: string, options: Options): Promise<void> {
   const { signature } = providerNamed(name, options.project());
   if (secrets.length === 0 && signature.keysAt === undefined) throw new UsageError('give --secret SECRET');
   for (const given of secrets) weigh(given, signature);
-  const verdict = await verify(signature, { request, secrets, now, settings: { url, webhookId, tolerance } });
+  const verdict = await verify(signature, { request, secrets, now, settings: { url, webhookId, tolerance } }).catch(inWords);
   print(options.json, { data: { verdict }, text: verdict === 'ok' ? 'ok' : `${verdict}: ${diagnose(verdict, signature)}` });
   process.exitCode = verdict === 'ok' ? 0 : 1;
+}
+
+/** What it needs may have to be fetched. */
+function inWords(error: unknown): never {
+  throw error instanceof Unavailable ? new Failure(error.message) : error;
 }
 
 /** One that is none verifies nothing, so no verdict on it would mean anything. */

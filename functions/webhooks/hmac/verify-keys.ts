@@ -33,7 +33,7 @@ export function publishedKeys(url: string): (asked: Asked) => Promise<readonly K
   /** Who comes within the minute waits for, or hears of, the same try. */
   const refresh = async (at: number): Promise<void> => {
     if (!tried || at - tried.at >= MINUTE) {
-      tried = { at, fetching: Unavailable.unless('lookup', async () => void (known = { keys: await fetched(url), at })) };
+      tried = { at, fetching: Unavailable.unless('lookup', async () => void (known = { keys: await keysAt(url), at })) };
     }
     return tried.fetching;
   };
@@ -54,8 +54,10 @@ export function publishedKeys(url: string): (asked: Asked) => Promise<readonly K
 /** Milliseconds: the sender waits for our answer, and the queue comes after this. */
 const DEADLINE = 2000;
 
-async function fetched(url: string): Promise<readonly Key[]> {
-  const { status, body } = await http({ url, headers: {}, signal: AbortSignal.timeout(DEADLINE) });
+async function keysAt(url: string): Promise<readonly Key[]> {
+  const { status, body } = await http({ url, headers: {}, signal: AbortSignal.timeout(DEADLINE) }).catch((error: unknown) => {
+    throw new Error(`${url} does not answer: ${error instanceof Error ? error.message : 'unknown failure'}`);
+  });
   const set = KeySet.safeParse(status === 200 ? body : undefined).data;
   if (!set) throw new Error(`${url} answered ${status}, and no JSON Web Key Set`);
   return set.keys.flatMap((key) => Key.safeParse(key).data ?? []);
