@@ -14,6 +14,7 @@ import { readyAccount } from './deploy/account.ts';
 import { contentsOf } from './deploy/assembly.ts';
 import { nextSteps } from './deploy/next-steps.ts';
 import type { InProject } from './project.ts';
+import { providerNamed } from './provider.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
 
@@ -56,7 +57,8 @@ async function deploy(rest: readonly string[], { stage, profile, region, ...opti
     process.exitCode = await cdk(['deploy', '--app', assembly, '--outputs-file', outputs, ...told, ...ofDeploy]);
   }
   const flags = flagsOf({ ...(stage !== 'default' && { stage }), profile, region });
-  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { names: Object.keys(providers), flags }));
+  if (process.exitCode === 0)
+    process.stdout.write(nextSteps(outputs, { providers: Object.keys(providers).map((name) => providerNamed(name, project)), flags }));
   rmSync(folder, { recursive: true });
 }
 

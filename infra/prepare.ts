@@ -1,5 +1,7 @@
+import { providersOf } from '../functions/webhooks/senders.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import { loadProject, type Project } from '../shared/config/project.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import type { Code } from './bundle.ts';
 import { bundleNow } from './bundle-now.ts';
 import { checkBindings, choiceOf } from './catalogue.ts';
@@ -23,7 +25,7 @@ export interface BunceSyncProps {
 /** All that has to be known before there can be a construct. */
 export interface Prepared {
   readonly config: Settled;
-  readonly providers: readonly string[];
+  readonly providers: readonly Provider[];
   readonly code: Code;
   /** Whether CloudFormation may take it. */
   readonly forAws: boolean;
@@ -39,5 +41,6 @@ export function prepare({ project, stage = 'default', catalogue, code }: BunceSy
   const { file, forAws } = choiceOf(catalogue, { project: held, stage });
   if (file !== undefined) checkBindings(settled, { file, forAws });
   const order = { root: held.root, names: [...providers, 'consumer'], stage, catalogue: file };
-  return { config: settled, providers, code: code ?? bundleNow(order), forAws };
+  const all = providersOf(held);
+  return { config: settled, providers: providers.flatMap((name) => all[name] ?? []), code: code ?? bundleNow(order), forAws };
 }

@@ -5,6 +5,7 @@ import { fieldsOf } from '../../shared/bunce/own-events.ts';
 import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
 import { DELIVERY, PartialDelivery } from '../../shared/config/delivery-settings.ts';
 import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
+import { TokenSchema } from '../../shared/webhook/proof.ts';
 import { type Member, membersOf } from './members.ts';
 import { providerTable } from './provider-settings.ts';
 import { row, tableOf } from './table.ts';
@@ -25,6 +26,8 @@ function checked(place: { readonly file: string; readonly name: string }, { shap
 const CONFIG = 'shared/config/config.ts';
 const BINDING = 'shared/bunce/binding.ts';
 const GENERIC = 'shared/webhook/generic-source.ts';
+const DIGEST = 'shared/webhook/hmac-source.ts';
+const PROOF = 'shared/webhook/proof.ts';
 
 /** `docs/configuration.md`. */
 export function configurationText(): string {
@@ -67,8 +70,10 @@ export function configurationText(): string {
       '## Senders without a provider',
       'Under `generic`, each with a name of its own ([examples](adding-a-provider.md#a-sender-described-in-the-config)).',
       tableOf([...membersOf({ file: GENERIC, name: 'Sender' }), ...membersOf({ file: GENERIC, name: 'HmacSource' })]),
-      "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'basic'` nothing more:",
-      tableOf(checked({ file: 'shared/webhook/hmac-source.ts', name: 'Digest' }, DigestSchema)),
+      "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'query'` the name of the `parameter`, `mode: 'basic'` and\n`mode: 'path'` nothing more:",
+      tableOf(checked({ file: DIGEST, name: 'Digest' }, DigestSchema)),
+      "With `mode: 'jwt'`:",
+      tableOf(checked({ file: PROOF, name: 'Token' }, TokenSchema)),
     ].join('\n\n') + '\n'
   );
 }
