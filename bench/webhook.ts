@@ -39,7 +39,11 @@ export async function purchaseOf(provider: Provider): Promise<Webhook> {
 }
 
 /** What a config may ask of any provider: keys of what the merchant attached, its own id, and some events only. */
-const SELECTION: Selection = { metadata: ['bench_kind', 'bench_campaign'], customerId: 'metadata.bench_id', events: { except: ['*.nothing'] } };
+const SELECTION: Selection = {
+  metadata: ['bench_kind', 'bench_campaign'],
+  customerId: 'metadata.bench_id',
+  events: { except: ['*.nothing'] },
+};
 
 /** What a stranger can send: a claim of the right form, made with another secret. */
 export const forgeryOf = (provider: Provider, body: Buffer): Webhook =>
