@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 
 import { moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 import { filled, base, Money } from './schema.ts';
