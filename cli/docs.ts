@@ -61,7 +61,7 @@ async function sectionOf(provider: Provider): Promise<string> {
 }
 
 async function rowOf(provider: Provider, sample: Sample): Promise<string> {
-  const reading = await readSample(provider, sample);
+  const reading = await readSample({ provider }, sample);
   const cells = reading.kind === 'read' ? commandCells(reading.commands) : [reading.kind, ''];
   return `| \`${reading.type ?? '?'}\` | ${cells.join(' | ')} | ${sample.name} |`;
 }

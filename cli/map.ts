@@ -38,7 +38,9 @@ async function map(name: string, { project, body, header = [], lookup, settings:
     config: { ...config, providers: { ...config.providers, ...(told && { [name]: told }) } },
   });
   const settings = told ?? settingsOf(config)[name] ?? {};
-  const selection = selectionOf(settings, { ...config, name });
+  const { untold = [], ...picked } = selectionOf(settings, { ...config, name });
+  // Also what no binding takes is shown, each as it would be told.
+  const selection = { ...picked, untold: untold.filter((event) => event === 'trial_ending') };
   const reading = await read({
     provider,
     request,

@@ -2,6 +2,8 @@
 export * as z from 'zod/mini';
 
 export {
+  type Attached,
+  type Choice,
   commandsOf,
   type EventRule,
   type Handshake,
@@ -64,6 +66,8 @@ export {
   update,
   upsert,
 } from '../shared/bunce/command.ts';
+export { trackerOf } from '../shared/bunce/track-own.ts';
+export type { OwnEvents } from '../shared/bunce/own-events.ts';
 export { lastIdOf, paymentOf } from '../shared/webhook/thread.ts';
 export { hoursBetween, type Moment, time } from '../shared/bunce/instant.ts';
 export { intervalText } from '../shared/bunce/interval.ts';

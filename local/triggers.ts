@@ -1,27 +1,43 @@
-import { type Bindings, bindingIn } from '../shared/bunce/binding.ts';
+import type { AnyBindings } from '../shared/bunce/binding.ts';
+import { chosenFrom, entriesOf } from '../shared/bunce/binding-choice.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
-import { read, type Reading } from '../shared/webhook/read.ts';
+import { metadataKeysOf } from '../shared/bunce/metadata-keys.ts';
+import { read, type Reading, type ReadRequest } from '../shared/webhook/read.ts';
 import { type Home, type Sample, samplesOf } from './samples.ts';
 
 interface Telling {
   readonly provider: Provider;
   readonly home: Home;
-  readonly events: Bindings;
+  readonly events: AnyBindings;
 }
 
 /** The events in Bunce that a provider's samples would trigger, each once, in order. */
 export async function triggersIn({ provider, home, events }: Telling): Promise<readonly string[]> {
-  const told = await Promise.all(samplesOf(home).map(async (sample) => readSample(provider, sample)));
-  const commands = told.flatMap((reading) => (reading.kind === 'read' ? reading.commands : []));
-  const triggered = commands.flatMap((command) =>
-    command.type === 'track-event' ? (bindingIn(events, command.event.name)?.event ?? []) : [],
+  const told = await Promise.all(
+    samplesOf(home).map(async (sample) => readSample({ provider, selection: { metadata: metadataKeysOf(events, provider.name) } }, sample)),
   );
+  const triggered = told.flatMap((reading) => (reading.kind === 'read' ? triggersOf(reading, { provider, events }) : []));
   return [...new Set(triggered)].sort();
 }
 
+function triggersOf(
+  reading: Reading & { kind: 'read' },
+  { provider: { name }, events }: Pick<Telling, 'provider' | 'events'>,
+): readonly string[] {
+  const { type, mode, commands } = reading;
+  return commands.flatMap((command) => {
+    if (command.type !== 'track-event') return [];
+    const { event, metadata = {} } = command;
+    const origin = { provider: name, type, mode, metadata };
+    return chosenFrom(entriesOf(events, event.name), { event, origin, listed: Object.keys(metadata) })?.event ?? [];
+  });
+}
+
 /** What a sample says once it is let in, signed with a secret that is nobody's. */
-export async function readSample(provider: Provider, { body, headers, lookup }: Sample): Promise<Reading> {
+export async function readSample({ provider, ...picked }: Picking, { body, headers, lookup }: Sample): Promise<Reading> {
   const { signature } = provider;
   const proof = signature.sign({ body, secret: signature.secretFrom('a sample'), now: new Date(0), id: 'msg_sample', settings: {} });
-  return read({ provider, request: { headers: { ...headers, ...proof }, body }, testEvents: 'send', find: async () => lookup });
+  return read({ provider, ...picked, request: { headers: { ...headers, ...proof }, body }, testEvents: 'send', find: async () => lookup });
 }
+
+type Picking = Pick<ReadRequest, 'provider' | 'selection'>;

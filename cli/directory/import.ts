@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { accountPeopleOf, bunceKey, idKeysOf, type PersonRef, refOf } from '../../functions/consumer/people/person-ref.ts';
 import type { Person } from '../../functions/consumer/people/person.ts';
 import { comeTo, leave } from '../../functions/consumer/state/addresses.ts';
-import { keysOf, leaseOrForward, leasePerson, personOf } from '../../functions/consumer/state/lease-person.ts';
+import { keysOf, personOf } from '../../functions/consumer/state/find-person.ts';
+import { leaseOrForward } from '../../functions/consumer/state/lease-or-forward.ts';
+import { leasePerson } from '../../functions/consumer/state/lease-person.ts';
 import type { Lease } from '../../functions/consumer/state/lease.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import { Failure } from '../failure.ts';
@@ -13,7 +15,7 @@ import type { Row } from './rows.ts';
 export interface Import {
   readonly people: People;
   /** The provider whose ids are Bunce's. */
-  readonly identity: string;
+  readonly identity: string | undefined;
   /** Believe the file where something else is known. */
   readonly overwrite: boolean;
   readonly dryRun: boolean;

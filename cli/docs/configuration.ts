@@ -1,7 +1,7 @@
 import { Attributes } from '../../shared/bunce/attributes.ts';
-import { bindingOf, CUSTOMER_PATHS, eventNames } from '../../shared/bunce/binding.ts';
+import { bindingOf, CUSTOMER_PATHS, namesOf, ORIGIN_PATHS } from '../../shared/bunce/binding-schema.ts';
 import { OnErasureSchema } from '../../shared/bunce/erased-profile.ts';
-import { eventProperties } from '../../shared/bunce/event.ts';
+import { fieldsOf } from '../../shared/bunce/own-events.ts';
 import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
 import { DELIVERY, PartialDelivery } from '../../shared/config/delivery-settings.ts';
 import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
@@ -38,7 +38,7 @@ export function configurationText(): string {
   const delivery = checked({ file: 'shared/config/delivery-settings.ts', name: 'DeliverySettings' }, PartialDelivery);
   const erasure = checked({ file: 'shared/bunce/erased-profile.ts', name: 'OnErasure' }, OnErasureSchema);
   const binding = checked({ file: BINDING, name: 'Binding' }, bindingOf('signed_up'));
-  const events = eventNames.map((name) => row([`\`${name}\``, listed(Object.keys(eventProperties[name].shape))]));
+  const events = namesOf().map((name) => row([`\`${name}\``, listed(Object.keys(fieldsOf(name) ?? {}))]));
   return (
     [
       '# Configuration',
@@ -56,7 +56,9 @@ export function configurationText(): string {
       tableOf(binding),
       'A value is the name of a property, `occurredAt`, a function of the event, or `{ from, default, type, required }`: `default` alone is a constant,\n`type` (`text`, `numeric`, `timestamp`) is how `setup --create` defines it. Of the person there are ' +
         listed(CUSTOMER_PATHS) +
-        '.',
+        ', of its webhook ' +
+        listed([...ORIGIN_PATHS, 'metadata.<key>']) +
+        '.\n\n`when` chooses: `{ provider, mode, type, metadata }` or a function, and of a list the first that fits counts; `event: null` or `null` tells nothing, on purpose.',
       ['| event | its properties |\n|---|---|', ...events].join('\n'),
       '## Attributes',
       `Facts about a person that are no event: ${listed(Object.keys(Attributes.shape))}. Each is bound to the name of an attribute in Bunce.`,

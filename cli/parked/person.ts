@@ -1,5 +1,5 @@
 import { accountPeopleOf, bunceKey, emailKey, refOf } from '../../functions/consumer/people/person-ref.ts';
-import { keysOf } from '../../functions/consumer/state/lease-person.ts';
+import { keysOf } from '../../functions/consumer/state/find-person.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import { jsonOf, type Taken } from './message.ts';
@@ -9,7 +9,7 @@ export interface Search {
   readonly person: string;
   readonly people: Pick<People, 'load' | 'look' | 'peek'>;
   /** The identity provider. */
-  readonly identity: string;
+  readonly identity: string | undefined;
 }
 
 /** Those about this person, also where the message holds only an id that is known as theirs. */
@@ -28,7 +28,7 @@ export async function aboutPerson(batch: readonly Taken[], { person, people, ide
   return marked.flatMap(({ taken, is }) => (is ? [taken] : []));
 }
 
-const refsIn = ({ envelope }: Parked, identity: string) =>
+const refsIn = ({ envelope }: Parked, identity: string | undefined) =>
   envelope?.commands.map(({ command: { customer } }) => refOf({ customer, envelope }, { identity })) ?? [];
 
 /** Whom these keys lead to, through a forward. */

@@ -1,4 +1,6 @@
-import { bindingIn } from '../../shared/bunce/binding.ts';
+import { chosenFrom, entriesOf } from '../../shared/bunce/binding-choice.ts';
+import { selectionOf } from '../../shared/config/selection-of.ts';
+import { toldIn } from '../../shared/config/told-in.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { isTooOld } from '../../shared/bunce/age.ts';
 import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
@@ -65,6 +67,7 @@ async function mapped(
     provider,
     request,
     settings: stack.settingsOf(name),
+    selection: selectionOf(stack.settings.providers[name] ?? {}, { ...stack.settings, name }),
     testEvents: stack.settings.testEvents,
     find: async (payload) => found(payload, { provider, stack }),
   });
@@ -106,9 +109,11 @@ async function found(
 }
 
 /** True when an event of it is older than its binding would let a first delivery be. */
-export const isOverAge = ({ commands, receivedAt }: Envelope, { events, delivery }: Pick<Settled, 'events' | 'delivery'>): boolean =>
-  commands.some(({ command }) => {
+export const isOverAge = (envelope: Envelope, settings: Pick<Settled, 'events' | 'delivery' | 'providers'>): boolean =>
+  envelope.commands.some(({ command }) => {
     if (command.type !== 'track-event') return false;
     const { event } = command;
-    return isTooOld({ event, receivedAt, maxAge: bindingIn(events, event.name)?.maxAge }, { ...delivery, now: Date.now() });
+    const entry = chosenFrom(entriesOf(settings.events, event.name), toldIn(command, { ...envelope, settings }));
+    const maxAge = entry?.event ? entry.maxAge : undefined;
+    return isTooOld({ event, receivedAt: envelope.receivedAt, maxAge }, { ...settings.delivery, now: Date.now() });
   });

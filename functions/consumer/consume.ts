@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
+import { fieldsOf } from '../../shared/bunce/own-events.ts';
 import { isSuspect, type Message, type Strand } from './batch/message.ts';
 import { plan } from './batch/plan.ts';
 import { reportMessages } from './batch/report.ts';
@@ -9,9 +10,9 @@ import type { Endings, Queues } from './batch/settling.ts';
 import { strandsOf } from './batch/strands.ts';
 import { runWaves } from './batch/waves.ts';
 import type { Context } from './context.ts';
-import { accountPeopleOf, refOf } from './people/person-ref.ts';
+import { accountPeopleOf, claimOf, type PersonRef, refOf } from './people/person-ref.ts';
 import { contentOf, receiptOf } from './receipt.ts';
-import { keysOf } from './state/lease-person.ts';
+import { keysOf } from './state/find-person.ts';
 import type { Step, Work } from './step.ts';
 
 /** What one batch is consumed with. */
@@ -48,7 +49,8 @@ function countingCalls(ports: Ports) {
 
 function messageOf(record: SQSRecord, ports: Ports): Message {
   const receipt = receiptOf(record);
-  const content = contentOf(record.body);
+  const { ownEvents = {} } = ports.settings;
+  const content = contentOf(record.body, (event) => fieldsOf(event, ownEvents) !== undefined);
   return { receipt, content, steps: content.kind === 'envelope' ? plan({ envelope: content.envelope, receipt }, ports) : [] };
 }
 
@@ -86,15 +88,17 @@ async function sealed(message: Message, { ledger }: Ports): Promise<Message> {
   return { ...message, steps: steps.map((step) => ({ ...step, work: FORGED })) };
 }
 
+const accountsIn = (ref: PersonRef): readonly string[] => [...accountPeopleOf(ref), claimOf(ref)?.person ?? []].flat();
+
 /** Reads what may tell who is who, for the whole batch at once. */
 async function strandsIn(messages: readonly Message[], { people, settings }: Ports): Promise<readonly Strand[]> {
   const refs = new Map(messages.map((message) => [message, message.steps.map((step: Step) => refOf(step, settings))]));
   const all = [...refs.values()].flat();
-  await people.load(new Set(all.flatMap(keysOf)), new Set(all.flatMap(accountPeopleOf)));
+  await people.load(new Set(all.flatMap(keysOf)), new Set(all.flatMap(accountsIn)));
   return strandsOf(messages, (message) =>
     (refs.get(message) ?? []).flatMap((ref) => {
       const keys = keysOf(ref);
-      return [...keys, ...accountPeopleOf(ref), ...keys.flatMap((key) => people.look(key).owner ?? [])];
+      return [...keys, ...accountsIn(ref), ...keys.flatMap((key) => people.look(key).owner ?? [])];
     }),
   );
 }

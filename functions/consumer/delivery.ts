@@ -29,6 +29,17 @@ export const rejected = (detail: string, last?: Last): Hopeless => ({
   ...(last && { last }),
 });
 
+/** What the team's own functions compute: one that throws is rejected at once, alone. Its words are left out, for they may hold what it was given. */
+export function byBinding<Computed>(compute: () => Computed): Computed | Hopeless {
+  try {
+    return compute();
+  } catch (error) {
+    return rejected(
+      `a function of the binding throws ${error instanceof Error ? error.name : 'what is no error'}: mend it in the config, then replay`,
+    );
+  }
+}
+
 /** The table of design: what an answer does to the step that asked. */
 export function deliveryOf(reply: Reply<Delivery>): Delivery {
   switch (reply.kind) {

@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 
 import type * as z from 'zod/mini';
 
+import { isOurs } from '../../shared/bunce/event.ts';
 import { Envelope, ENVELOPE_VERSION } from '../../shared/queue/envelope.ts';
 import { Parked, unpackBody, unpacked } from '../../shared/queue/parked.ts';
 
@@ -43,24 +44,30 @@ export function receiptOf({ messageId, receiptHandle, body, attributes }: SQSRec
 }
 
 /** Junk is only what no envelope of ours can be. The SQS console's redrive brings back what was parked: its envelope is one generation on, as a replay's. */
-export function contentOf(body: string): Content {
+export function contentOf(body: string, knows: (event: string) => boolean = isOurs): Content {
   const value = json(body);
   const version = isObject(value) && 'v' in value ? value.v : undefined;
   if (typeof version === 'number' && version > ENVELOPE_VERSION) return { kind: 'later', detail: `of version ${version}` };
   const envelope = Envelope.safeParse(value);
-  if (envelope.success) return { kind: 'envelope', envelope: envelope.data };
+  if (envelope.success) return known(envelope.data, knows);
   if (!isObject(value) || !('reason' in value)) return unread(envelope.error.issues, value);
   const whole = unpacked(value);
   const parked = Parked.safeParse(whole);
-  return parked.success ? redriven(parked.data) : unread(parked.error.issues, whole);
+  return parked.success ? redriven(parked.data, knows) : unread(parked.error.issues, whole);
 }
 
-function redriven(parked: Parked): Content {
+/** An event that neither this code nor this config names is of a later one. */
+function known(envelope: Envelope, knows: (event: string) => boolean): Content {
+  const strange = envelope.commands.map(({ command }) => command).find((each) => each.type === 'track-event' && !knows(each.event.name));
+  return strange === undefined ? { kind: 'envelope', envelope } : { kind: 'later', detail: 'an event that the config does not name' };
+}
+
+function redriven(parked: Parked, knows: (event: string) => boolean): Content {
   const generation = parked.generation + 1;
-  if (parked.envelope) return { kind: 'envelope', envelope: { ...parked.envelope, generation } };
+  if (parked.envelope) return known({ ...parked.envelope, generation }, knows);
   const again: Content = { kind: 'redriven', parked: { ...parked, generation } };
   if (parked.provider !== 'queue') return again;
-  const content = contentOf(unpackBody(parked.raw?.body ?? '').toString());
+  const content = contentOf(unpackBody(parked.raw?.body ?? '').toString(), knows);
   if (content.kind === 'envelope')
     return { ...content, envelope: { ...content.envelope, generation: content.envelope.generation + generation } };
   return content.kind === 'junk' ? again : content;
@@ -73,8 +80,14 @@ function unread(issues: readonly z.core.$ZodIssue[], value: unknown): Content {
 }
 
 /** A key, or a word of a closed list, that this code does not know. */
-function isNews({ code, path }: z.core.$ZodIssue, value: unknown): boolean {
+function isNews(issue: z.core.$ZodIssue, value: unknown): boolean {
+  const { code, path } = issue;
   if (code === 'unrecognized_keys') return true;
+  if (
+    code === 'invalid_union' &&
+    issue.errors.some((branch) => branch.length > 0 && branch.every((each) => isNews({ ...each, path: [...path, ...each.path] }, value)))
+  )
+    return true;
   const found = path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
   return (code === 'invalid_value' || code === 'invalid_union') && typeof found === 'string';
 }

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../shared/bunce/catalogue.ts';
 import type { Customer, Device } from '../../shared/bunce/command.ts';
 import type { TrackedEvent } from '../../shared/bunce/event.ts';
-import type { BoundEvent, Source } from '../../shared/bunce/parameters.ts';
+import type { AnyBinding } from '../../shared/bunce/binding.ts';
+import type { Source } from '../../shared/bunce/parameters.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -23,11 +24,20 @@ type Definition = Catalogue['events'][number];
 /** What a step asks for. */
 export type Work =
   | { readonly kind: 'profile' }
-  | { readonly kind: 'trigger'; readonly event: TrackedEvent; readonly binding: BoundEvent; readonly definition: Definition }
+  | {
+      readonly kind: 'trigger';
+      readonly event: TrackedEvent;
+      readonly binding: AnyBinding;
+      readonly definition: Definition;
+      /** What its parameters are made of, beside the person. */
+      readonly source: Omit<Source, 'person'>;
+    }
   | { readonly kind: 'attributes'; valuesFor(person: Source['person']): Values }
   | { readonly kind: 'devices'; readonly devices: readonly Device[] }
   /** Forgets the person. `requested`: by law, so whoever passes it on. */
   | { readonly kind: 'erasure'; readonly requested: boolean }
+  /** No binding on purpose: settled. */
+  | { readonly kind: 'untold' }
   /** No binding: counted and settled. */
   | { readonly kind: 'unbound'; readonly what: string }
   /** The config and the account do not fit: nothing can be sent. */

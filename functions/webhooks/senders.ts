@@ -11,7 +11,7 @@ import { standardSource } from './standard-webhooks/generic.ts';
 
 /** What says which providers there are; a project does. */
 export interface Declaring {
-  readonly config: Partial<Pick<Config, 'generic' | 'providers' | 'events'>>;
+  readonly config: Partial<Pick<Config, 'generic' | 'providers' | 'events' | 'ownEvents'>>;
   readonly ownProviders?: Project['ownProviders'];
 }
 
@@ -24,7 +24,7 @@ type Named = Readonly<Record<string, Provider>>;
 export function providersOf({ config, ownProviders = {} }: Declaring): Named {
   const { generic = {}, providers: enabled = {} } = config;
   const own = Object.fromEntries(Object.entries(ownProviders).map(([name, { provider }]) => [name, provider]));
-  const [senders, mistakes] = sendersIn(generic, { ...own, ...providers });
+  const [senders, mistakes] = sendersIn(config, { ...own, ...providers });
   const all: Named = { ...senders, ...own, ...providers };
   mistakes.push(...Object.keys(own).flatMap((name) => (Object.hasOwn(providers, name) ? `providers/${name}: ${TAKEN}` : [])));
   mistakes.push(...Object.entries(enabled).flatMap(([name, given]) => mistakeIn(name, { is: commonSettings(given).is, all }) ?? []));
@@ -38,12 +38,12 @@ export function providersOf({ config, ownProviders = {} }: Declaring): Named {
 
 const TAKEN = 'is the name of a built-in provider; choose another';
 
-function sendersIn(generic: Readonly<Record<string, GenericSource>>, taken: Named): readonly [Named, string[]] {
+function sendersIn({ generic = {}, ownEvents }: Declaring['config'], taken: Named): readonly [Named, string[]] {
   const mistakes: string[] = [];
   const senders = Object.entries(generic).flatMap(([name, source]) => {
     if (Object.hasOwn(taken, name)) mistakes.push(`generic.${name}: is the name of a provider; choose another`);
     try {
-      return [[name, senderOf(name, source)] as const];
+      return [[name, senderOf(source, { name, ownEvents })] as const];
     } catch (error) {
       mistakes.push(`generic.${name}: ${error instanceof Error ? error.message : String(error)}`);
       return [];
@@ -60,11 +60,11 @@ function mistakeIn(name: string, { is, all }: { readonly is: string | undefined;
   return `providers.${name}.is: no provider is called ${is}; did you mean ${nearest(is, Object.keys(all))}?`;
 }
 
-function senderOf(name: string, source: GenericSource): Provider {
+function senderOf(source: GenericSource, named: Pick<Config, 'ownEvents'> & { readonly name: string }): Provider {
   switch (source.scheme) {
     case 'standard-webhooks':
-      return standardSource({ ...source, name });
+      return standardSource({ ...source, ...named });
     case 'hmac':
-      return hmacSource({ ...source, name });
+      return hmacSource({ ...source, ...named });
   }
 }

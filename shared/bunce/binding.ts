@@ -1,29 +1,53 @@
-import * as z from 'zod/mini';
+import type { EventName, EventProperties } from './event.ts';
+import type { Attributes } from './attributes.ts';
+import type { NoEvents, OwnEvents, OwnProperties } from './own-events.ts';
 
-import { nearest } from './nearest.ts';
-import { Attributes } from './attributes.ts';
-import { eventProperties, isOurs, type EventName, type EventProperties, type TrackedEvent } from './event.ts';
+type Loose = Readonly<Record<string, string | number | undefined>>;
 
-/** Of several events: what any of them has. */
-type PropertyOf<Name extends EventName> = Name extends EventName ? keyof EventProperties[Name] & string : never;
-
-/** What a binding may read: a property of the event, or a field of its person. */
-export type PropertyPath<Name extends EventName> =
-  | PropertyOf<Name>
+/** What a binding may read: a property of the event, what it came with, or a field of its person. */
+export type PropertyPath<Properties = Loose> =
+  | (keyof Properties & string)
   | 'occurredAt'
+  | 'provider'
+  | 'type'
+  | 'mode'
+  | `metadata.${string}`
   | `customer.${'id' | 'email' | 'firstName' | 'lastName' | 'phone'}`;
 
+/** One event, as a function of a binding is given it. */
+export interface BoundTo<Properties = Loose> {
+  readonly name: string;
+  readonly occurredAt?: string | undefined;
+  readonly properties: Properties;
+}
+
+/** Which webhook an event was told by. */
+export interface Origin<Keys extends string = string> {
+  /** Its name in the config. */
+  readonly provider: string;
+  /** The provider's own event type. */
+  readonly type: string;
+  readonly mode: 'live' | 'test';
+  /** What the merchant attached, under the keys that `providers.<name>.metadata` lists. */
+  readonly metadata: { readonly [Key in Keys]?: string };
+}
+
+/** Both parameters may be of one event alone where any is asked for. */
+interface Asked<Properties, Keys extends string, Answer> {
+  ask(event: BoundTo<Properties>, origin: Origin<Keys>): Answer;
+}
+
 /** Pure: the same event gives the same value. `undefined` leaves the parameter out. */
-export type Computed = (event: TrackedEvent) => string | number | undefined;
+export type Computed<Properties = Loose, Keys extends string = string> = Asked<Properties, Keys, string | number | undefined>['ask'];
 
 export type ParameterType = 'text' | 'numeric' | 'timestamp';
 
 /** A property's path, a function of the event, or either with what to do when there is no value. */
-export type ParameterValue<Name extends EventName> =
-  | PropertyPath<Name>
-  | Computed
+export type ParameterValue<Properties = Loose, Keys extends string = string> =
+  | PropertyPath<Properties>
+  | Computed<Properties, Keys>
   | {
-      readonly from?: PropertyPath<Name> | Computed;
+      readonly from?: PropertyPath<Properties> | Computed<Properties, Keys>;
       /** Also serves as a constant when there is no `from`. */
       readonly default?: string | number;
       /** How `setup --create` defines it; default: the property's own type. */
@@ -31,79 +55,59 @@ export type ParameterValue<Name extends EventName> =
       readonly required?: boolean;
     };
 
-export interface Binding<Name extends EventName> {
+/** What must be so; of a list, one of its texts. */
+export interface Where {
+  /** Its name in the config. */
+  readonly provider?: string | readonly string[];
+  readonly mode?: 'live' | 'test';
+  /** The provider's own event type; `*` stands for any characters. */
+  readonly type?: string | readonly string[];
+  /** Key → the text that the merchant attached under it. */
+  readonly metadata?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Of which events of this name a binding is; a function is pure. */
+export type When<Properties = Loose, Keys extends string = string> = Where | Asked<Properties, Keys, boolean>['ask'];
+
+export interface Binding<Properties = Loose, Keys extends string = string> {
+  /** Without it of all of them. In a list the first that fits counts. */
+  readonly when?: When<Properties, Keys>;
   /** The Bunce event's name, exact: case and spaces count. */
   readonly event: string;
   /** What `setup --create` tells Bunce of it. */
   readonly description?: string;
   /** Bunce's parameter name, exact → where its value comes from. */
-  readonly parameters: Readonly<Record<string, ParameterValue<Name>>>;
+  readonly parameters: Readonly<Record<string, ParameterValue<Properties, Keys>>>;
   /** Bunce's attribute name → where its value comes from. */
-  readonly attributes?: Readonly<Record<string, ParameterValue<Name>>>;
+  readonly attributes?: Readonly<Record<string, ParameterValue<Properties, Keys>>>;
   /** What to do when Bunce may or may not have taken the trigger; default `retry`. */
   readonly onAmbiguous?: 'retry' | 'park';
   /** Hours after which the event is parked as too-late instead of being sent. */
   readonly maxAge?: number;
 }
 
-export type Bindings = { readonly [Name in EventName]?: Binding<Name> };
-export type AnyBinding = Binding<EventName>;
+/** Tell Bunce nothing of these, on purpose: they do not count as unbound. */
+export interface Untold<Properties = Loose, Keys extends string = string> {
+  readonly when: When<Properties, Keys>;
+  readonly event: null;
+}
 
-/** Undefined where the config says nothing of the event. */
-export const bindingIn = (events: Bindings, name: string): AnyBinding | undefined => (isOurs(name) ? events[name] : undefined);
+/** One for all events of a name, or several of which the first that fits counts; `null` tells nothing, on purpose. */
+export type Bound<Properties = Loose, Keys extends string = string> =
+  | Binding<Properties, Keys>
+  | null
+  | readonly (Binding<Properties, Keys> | Untold<Properties, Keys> | null)[];
+
+/** Event → what it becomes in Bunce. */
+export type Bindings<Own extends OwnEvents = NoEvents, Keys extends string = string> = {
+  readonly [Name in EventName | (keyof Own & string)]?: Name extends EventName
+    ? Bound<EventProperties[Name], Keys>
+    : Bound<OwnProperties<Own[Name]>, Keys>;
+};
+
+/** The same where nobody knows the events any more. */
+export type AnyBindings = Readonly<Record<string, Bound | undefined>>;
+export type AnyBinding = Binding;
 
 /** Our attribute name → the Bunce attribute's name. */
 export type AttributeBindings = { readonly [Name in keyof Attributes]?: string };
-
-export const eventNames: readonly EventName[] = Object.keys(eventProperties).filter(isOurs);
-
-export const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
-
-/** Every path a binding of this event may name. */
-export const pathsOf = (name: EventName): readonly string[] => [
-  ...Object.keys(eventProperties[name].shape),
-  'occurredAt',
-  ...CUSTOMER_PATHS,
-];
-
-const computed = z.custom<Computed>((value) => typeof value === 'function', 'expected a property path or a function');
-
-/** Refined rather than an enum: a refinement's complaint survives the union around it. */
-function pathOf(name: EventName) {
-  const known = pathsOf(name);
-  const error = ({ input }: { readonly input?: unknown }) =>
-    `${name} has no property "${String(input)}"; did you mean ${nearest(String(input), known)}? It has ${known.join(', ')}`;
-  return z.string().check(z.refine((path) => known.includes(path), { error }));
-}
-
-const SHAPE = 'expected the name of a property, a function of the event, or { from, default, type, required }';
-
-function parameterOf(name: EventName) {
-  const path = pathOf(name);
-  const from = z.union([path, computed], { error: SHAPE });
-  const detailed = z.strictObject({
-    from: z.optional(from),
-    default: z.optional(z.union([z.string(), z.number()])),
-    type: z.optional(z.enum(['text', 'numeric', 'timestamp'])),
-    required: z.optional(z.boolean()),
-  });
-  return z.record(z.string().check(z.minLength(1)), z.union([path, computed, detailed], { error: SHAPE }));
-}
-
-/** Of one event. */
-export const bindingOf = (name: EventName) =>
-  z.strictObject({
-    event: z.string().check(z.minLength(1)),
-    description: z.optional(z.string()),
-    parameters: parameterOf(name),
-    attributes: z.optional(parameterOf(name)),
-    onAmbiguous: z.optional(z.enum(['retry', 'park'])),
-    maxAge: z.optional(z.number().check(z.positive())),
-  });
-
-/** Checks bindings as written in the config; each mistake comes with its path and what was expected. */
-export const BindingsSchema = z.strictObject(Object.fromEntries(eventNames.map((name) => [name, z.optional(bindingOf(name))])));
-
-export const AttributeBindingsSchema = z.partial(
-  z.strictObject(Object.fromEntries(Object.keys(Attributes.shape).map((name) => [name, z.string()]))),
-);

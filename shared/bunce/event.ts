@@ -36,6 +36,19 @@ export const eventProperties = {
   trial_ending: z.strictObject(subscription),
 } as const;
 
+/** Told only where the config binds them: a webhook that says nothing else goes no further than its receiver. */
+export const ON_DEMAND: readonly EventName[] = [
+  'signed_in',
+  'checkout_started',
+  'payment_action_required',
+  'dispute_opened',
+  'order_fulfilled',
+  'order_cancelled',
+  'payout_completed',
+  'payout_failed',
+  'trial_ending',
+];
+
 /** Of an event that a team names for itself. */
 export const OWN_NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 

@@ -1,6 +1,23 @@
-import type { Bindings } from './binding.ts';
+import type { AnyBindings, Binding, ParameterValue, When } from './binding.ts';
+import { entriesOf } from './binding-choice.ts';
 
 /** Keys of what the merchant attached that the bindings name, for events of this provider. */
-export function metadataKeysOf(_events: Bindings, _provider: string): readonly string[] {
-  return [];
-}
+export const metadataKeysOf = (events: AnyBindings, provider: string): readonly string[] =>
+  Object.keys(events)
+    .flatMap((name) => entriesOf(events, name))
+    .filter(({ when }) => concerns(when, provider))
+    .flatMap((entry) => [...keysIn(entry.when), ...(entry.event === null ? [] : pathsIn(entry))]);
+
+const concerns = (when: When | undefined, provider: string): boolean =>
+  typeof when !== 'object' || when.provider === undefined || [when.provider].flat().includes(provider);
+
+const keysIn = (when: When | undefined): readonly string[] => (typeof when === 'object' ? Object.keys(when.metadata ?? {}) : []);
+
+const PREFIX = 'metadata.';
+
+const pathsIn = ({ parameters, attributes = {} }: Binding): readonly string[] =>
+  [...Object.values(parameters), ...Object.values(attributes)]
+    .map(fromOf)
+    .flatMap((from) => (typeof from === 'string' && from.startsWith(PREFIX) ? [from.slice(PREFIX.length)] : []));
+
+const fromOf = (value: ParameterValue): unknown => (typeof value === 'object' ? value.from : value);

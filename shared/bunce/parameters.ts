@@ -1,34 +1,21 @@
-import type { Computed, ParameterType } from './binding.ts';
-import type { TrackedEvent } from './event.ts';
+import type { Binding, BoundTo, Computed, ParameterType, ParameterValue } from './binding.ts';
+import { forFunctions, type Told } from './binding-choice.ts';
 import { bunceTimestamp } from './instant.ts';
 import { majorText } from './money.ts';
+import { currencyOf } from './own-events.ts';
 import type { Profile } from './profile.ts';
 
 /** What a parameter or attribute of an event may be made of. */
-export interface Source {
-  readonly event: TrackedEvent;
+export interface Source extends Told {
+  /** Which of the event's properties are money: each goes in major units. */
+  readonly money: readonly string[];
   /** The event's own time, else that of receipt. */
   readonly occurredAt: string;
   readonly person: Profile & { readonly customer_id?: string; readonly email?: string };
 }
 
-/** A bound value of any event: the config's types have checked its path. */
-export type Bound =
-  | string
-  | Computed
-  | { readonly from?: string | Computed; readonly default?: string | number; readonly required?: boolean };
-
-/** A binding of any event. */
-export interface BoundEvent {
-  readonly event: string;
-  readonly parameters: Readonly<Record<string, Bound>>;
-  readonly attributes?: Readonly<Record<string, Bound>>;
-  readonly onAmbiguous?: 'retry' | 'park';
-  readonly maxAge?: number;
-}
-
 /** The value of a parameter in Bunce's form; undefined when there is none and no default. Throws RangeError on what does not convert. */
-export function valueOf(bound: Bound, { source, type }: { readonly source: Source; readonly type: ParameterType }) {
+export function valueOf(bound: ParameterValue, { source, type }: { readonly source: Source; readonly type: ParameterType }) {
   const from = typeof bound === 'object' ? bound.from : bound;
   const found = from === undefined ? undefined : converted(read(from, source), type);
   return found ?? (typeof bound === 'object' ? converted(bound.default, type) : undefined);
@@ -78,16 +65,24 @@ const PERSON = {
 
 const isPersonPath = (path: string): path is keyof typeof PERSON => Object.hasOwn(PERSON, path);
 
-function read(from: string | Computed, { event, occurredAt, person }: Source): Raw {
-  if (typeof from === 'function') return from(event);
+const ORIGIN = new Set(['provider', 'type', 'mode'] as const);
+const isOriginPath = (path: string): path is 'provider' | 'type' | 'mode' => [...ORIGIN].some((each) => each === path);
+
+const METADATA = 'metadata.';
+
+function read(from: string | Computed, source: Source): Raw {
+  const { event, origin, occurredAt, person } = source;
+  if (typeof from === 'function') return from(event, forFunctions(source));
   if (from === 'occurredAt') return occurredAt;
   if (isPersonPath(from)) return person[PERSON[from]];
-  const properties: Readonly<Record<string, string | number | undefined>> = event.properties;
-  return from === 'amount' ? major(properties) : properties[from];
+  if (isOriginPath(from)) return origin[from];
+  if (from.startsWith(METADATA)) return origin.metadata[from.slice(METADATA.length)];
+  return source.money.includes(from) ? major(event.properties, from) : event.properties[from];
 }
 
 /** Minor units mean nothing to Bunce; without its currency an amount means nothing at all. */
-function major({ amount, currency }: Readonly<Record<string, string | number | undefined>>): string | undefined {
+function major(properties: BoundTo['properties'], key: string): string | undefined {
+  const [amount, currency] = [properties[key], properties[currencyOf(key)]];
   return typeof amount === 'number' && typeof currency === 'string' ? majorText({ amount, currency }) : undefined;
 }
 
@@ -104,7 +99,7 @@ export type Parameters =
 
 /** Exactly the declared parameters: an undeclared one is a 422, a missing required one too. Names the first that is required and missing. */
 export function parametersOf(
-  binding: Pick<BoundEvent, 'parameters'>,
+  binding: Pick<Binding, 'parameters'>,
   { source, declared }: { readonly source: Source; readonly declared: readonly Declared[] },
 ): Parameters {
   const values: Record<string, string | number> = {};
@@ -120,7 +115,7 @@ export function parametersOf(
 }
 
 /** Bunce's own samples declare `email` as a parameter; it needs no binding. */
-const implied = (name: string): Bound | undefined => (name === 'email' ? 'customer.email' : undefined);
+const implied = (name: string): ParameterValue | undefined => (name === 'email' ? 'customer.email' : undefined);
 
 /** What converting came to. */
 export interface Fit {
@@ -130,7 +125,7 @@ export interface Fit {
 }
 
 /** What does not convert falls back to the default, like what is not there. */
-export function attempt(bound: Bound | undefined, how: { readonly source: Source; readonly type: ParameterType }): Fit {
+export function attempt(bound: ParameterValue | undefined, how: { readonly source: Source; readonly type: ParameterType }): Fit {
   if (bound === undefined) return { unfit: false };
   const own = fit(() => valueOf(bound, how));
   const spare = typeof bound === 'object' && bound.from !== undefined ? bound.default : undefined;

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
-import { AttributeBindingsSchema, type AttributeBindings, type Bindings, BindingsSchema } from '../bunce/binding.ts';
+import type { AnyBindings, AttributeBindings } from '../bunce/binding.ts';
+import { AttributeBindingsSchema, bindingsSchema } from '../bunce/binding-schema.ts';
+import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
 import type { GivenSettings } from './selection-of.ts';
@@ -13,14 +15,16 @@ export const BUNCE_SANDBOX = 'https://sandbox.api.bunce.so/v1';
 
 /** What `bunce-sync.config.ts` holds. Secrets are never here. */
 export interface Config extends StageConfig, Sources {
-  /** The provider whose customer ids are Bunce's `customer_id`; all others are matched by e-mail. */
-  readonly identity: string;
+  /** The provider whose customer ids are Bunce's `customer_id`; all others are matched by e-mail. Without it those ids alone are that `customerId` finds. */
+  readonly identity?: string | undefined;
   /** ISO 3166-1 alpha-2: how a phone number without country code reads. */
   readonly defaultCountry: string;
   /** Enabled providers, each with its own settings. */
   readonly providers: Readonly<Record<string, GivenSettings>>;
   /** What happened → the event in Bunce. */
-  readonly events: Bindings;
+  readonly events: AnyBindings;
+  /** Events of the team's own, beside the built-in ones: name → property → `text`, `number`, `money` or `time`. */
+  readonly ownEvents?: OwnEvents | undefined;
   /** A fact about a person → the name of the attribute in Bunce. */
   readonly attributes?: AttributeBindings;
   /** What a stage (`-c stage=NAME`) has otherwise than the rest. */
@@ -59,11 +63,12 @@ export const StageSchema = z.strictObject(stage);
 /** What the config may say, stages and all. */
 export const ConfigSchema = z.strictObject({
   ...stage,
-  identity: z.string(),
+  identity: z.optional(z.string()),
   defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
   providers: z.record(z.string(), z.record(z.string(), z.unknown())),
   generic: z.optional(GenericSourcesSchema),
-  events: BindingsSchema,
+  events: z.record(z.string(), z.unknown()),
+  ownEvents: z.optional(OwnEventsSchema),
   attributes: z.optional(AttributeBindingsSchema),
   stages: z.optional(z.record(z.string(), z.partial(StageSchema))),
 });
@@ -101,9 +106,14 @@ export function stageOf(config: Config, name: string): Settled {
 }
 
 function checked(config: Config): Config {
-  const mistakes = (ConfigSchema.safeParse(config, words).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const bindings = bindingsSchema(config.ownEvents).safeParse(config.events, words).error?.issues ?? [];
+  const mistakes = [
+    ...(ConfigSchema.safeParse(config, words).error?.issues ?? []),
+    ...bindings.map(({ path, message }) => ({ path: ['events', ...path], message })),
+  ].map(({ path, message }) => `${path.join('.')}: ${message}`);
   const enabled = Object.keys(settingsOf(config));
-  if (!enabled.includes(config.identity)) mistakes.push(`identity: expected one of ${enabled.join(', ')}, got ${config.identity}`);
+  if (config.identity !== undefined && !enabled.includes(config.identity))
+    mistakes.push(`identity: expected one of ${enabled.join(', ')}, got ${config.identity}`);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
 }

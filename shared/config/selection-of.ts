@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { ProviderSettings } from '../webhook/provider.ts';
+import { ON_DEMAND } from '../bunce/event.ts';
 import type { Selection } from '../webhook/selection.ts';
 import { metadataKeysOf } from '../bunce/metadata-keys.ts';
 import type { Config } from './config.ts';
@@ -36,13 +37,20 @@ export function commonSettings(given: GivenSettings = {}) {
 const Common = z.object(COMMON);
 
 /** What a receiver takes of its provider: what stands under its name, and what the bindings read of what the merchant attached. */
-export function selectionOf(given: GivenSettings, { name, events = {} }: Reading): Selection {
+export function selectionOf(given: GivenSettings, { name, events: bound }: Reading): Selection {
   const { is: _, metadata = [], ...common } = commonSettings(given);
-  const keys = [...new Set([...metadata, ...metadataKeysOf(events, name)])];
+  const keys = [...new Set([...metadata, ...metadataKeysOf(bound ?? {}, name)])];
   const { choice } = ownSettings(given);
-  return { ...common, ...(typeof choice === 'string' && { choice }), ...(keys.length > 0 && { metadata: keys }) };
+  const untold = bound === undefined ? [] : ON_DEMAND.filter((each) => (bound[each] ?? null) === null);
+  return {
+    ...common,
+    ...(typeof choice === 'string' && { choice }),
+    ...(keys.length > 0 && { metadata: keys }),
+    ...(untold.length > 0 && { untold }),
+  };
 }
 
+/** Without `events` nobody knows what is bound: all is told. */
 interface Reading extends Partial<Pick<Config, 'events'>> {
   /** In the config. */
   readonly name: string;

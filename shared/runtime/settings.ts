@@ -20,6 +20,7 @@ const ReceiverSettings = z.strictObject({
   selection: z.strictObject({
     customerId: z.exactOptional(z.templateLiteral(['metadata.', Text])),
     metadata: z.exactOptional(z.array(Text)),
+    untold: z.exactOptional(z.array(Text)),
     events: z.exactOptional(z.union([z.strictObject({ only: z.array(Text) }), z.strictObject({ except: z.array(Text) })])),
     choice: z.exactOptional(Text),
   }),

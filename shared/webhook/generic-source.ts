@@ -1,28 +1,31 @@
 import * as z from 'zod/mini';
 
+import type { OwnEvents } from '../bunce/own-events.ts';
 import { readable } from '../bunce/unread.ts';
-import { type GenericRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
+import { type AnyRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
 import { type Proof, ProofSchema } from './proof.ts';
-import type { Mode } from './provider.ts';
+import type { Mode, Provider } from './provider.ts';
 
-interface Sender {
+interface Sender<Rules = AnyRules> {
   /** The sender's event types and what they become. */
-  readonly on: GenericRules;
+  readonly on: Rules;
   /** Where the type stands; default `$.type`, as the standard advises. */
   readonly type?: Value;
   /** What is `true` or `test` in a test event; without it every event is live. */
   readonly test?: Value;
+  /** Where what your server attached stands, such as `$.data.metadata`: for bindings and `customerId`. */
+  readonly metadata?: string;
   /** As a provider has them: `tolerance` in seconds, and the registered `url` where it is signed. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** A sender of the Standard Webhooks scheme that has no provider of its own. */
-export interface StandardSource extends Sender {
+export interface StandardSource<Rules = AnyRules> extends Sender<Rules> {
   readonly scheme: 'standard-webhooks';
 }
 
 /** A sender with an HMAC, or a secret, of its own ways. */
-export interface HmacSource extends Sender {
+export interface HmacSource<Rules = AnyRules> extends Sender<Rules> {
   /** Or `standard-webhooks`, which leaves no more to say. */
   readonly scheme: 'hmac';
   /** How it signs. */
@@ -31,10 +34,13 @@ export interface HmacSource extends Sender {
   readonly id?: Value;
 }
 
-export type GenericSource = StandardSource | HmacSource;
+export type GenericSource<Rules = AnyRules> = StandardSource<Rules> | HmacSource<Rules>;
 
 /** A source under its name: route, secret path and metric dimension, as a provider's. */
-export type Named<Source extends GenericSource> = Omit<Source, 'scheme' | 'settings'> & { readonly name: string };
+export type Named<Source extends GenericSource> = Omit<Source, 'scheme' | 'settings'> & {
+  readonly name: string;
+  readonly ownEvents?: OwnEvents | undefined;
+};
 
 /** The config's part that names them. */
 export interface Sources {
@@ -42,12 +48,19 @@ export interface Sources {
   readonly generic?: Readonly<Record<string, GenericSource>>;
 }
 
+const Place = z.string().check(z.regex(/^\$(\.\w+)+$/, { error: 'expected a path such as $.data.metadata' }));
+
 const common = {
   on: GenericRulesSchema,
   type: z.optional(ValueSchema),
   test: z.optional(ValueSchema),
+  metadata: z.optional(Place),
   settings: z.optional(z.record(z.string(), z.unknown())),
 };
+
+/** As a provider has it: only the sender itself writes there. */
+export const attachedOf = (place: string | undefined): Pick<Provider, 'metadata'> =>
+  place === undefined ? {} : { metadata: { places: [place.slice('$.'.length)], setBy: 'merchant' } };
 
 /** Names that mean something else: a function, a secret, what is parked without a provider. */
 export const RESERVED: readonly string[] = ['bunce', 'consumer', 'queue'];
@@ -81,9 +94,17 @@ export const settingsOf = ({
 });
 
 /** The sender that a function serves; undefined when its name is a provider's. */
-export function sourceNamed({ generic = {} }: Sources, name = ''): (GenericSource & { readonly name: string }) | undefined {
+export function sourceNamed(
+  { generic = {}, ownEvents }: Sources & Telling,
+  name = '',
+): (GenericSource & Telling & { readonly name: string }) | undefined {
   const source = Object.hasOwn(generic, name) ? generic[name] : undefined;
-  return source && { ...source, name };
+  return source && { ...source, name, ownEvents };
+}
+
+/** Events that the team has named beside the built-in ones. */
+interface Telling {
+  readonly ownEvents?: OwnEvents | undefined;
 }
 
 const Type = z.union([z.string().check(z.minLength(1)), z.number()], { error: 'expected text or a number where the type stands' });

@@ -1,4 +1,4 @@
-import type { Command, Customer } from '../bunce/command.ts';
+import { type Command, type Customer, owned } from '../bunce/command.ts';
 import { idOf, isEmail } from '../bunce/named.ts';
 import type { Attached } from './provider.ts';
 import type { Selection } from './selection.ts';
@@ -38,10 +38,7 @@ function ownIdIn({ selection: { customerId }, ...reading }: Reading): string | u
 
 /** The team's own id takes the place of the provider's, which leads there too; one that anybody may have written is but a claim. */
 function named(customer: Customer, { own, by }: { readonly own: string; readonly by: Attached['setBy'] }): Customer {
-  if (by === 'shopper') return { ...customer, claimedId: own };
-  const { id, aliases = [], ...others } = customer;
-  const known = [...new Set([...(id === undefined ? [] : [id]), ...aliases])].filter((alias) => alias !== own);
-  return { ...others, id: own, own: true, ...(known.length > 0 && { aliases: known }) };
+  return by === 'shopper' ? { ...customer, claimedId: own } : owned(customer, own);
 }
 
 function valueOf(key: string, { payload, attached: { places } }: Pick<Reading, 'payload' | 'attached'>): string | undefined {
@@ -71,8 +68,9 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-/** Undefined for what holds more than one value, for blanks and for what is too long. */
+/** Undefined for what holds more than one value, for blanks and for what is too long. Some write a value with what belongs to it (RevenueCat). */
 function textOf(value: unknown): string | undefined {
+  if (isObject(value) && 'value' in value && !isObject(value['value'])) return textOf(value['value']);
   const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : '';
   return text === '' || text.length > LONGEST ? undefined : text;
 }

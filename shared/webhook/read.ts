@@ -24,7 +24,7 @@ export type Reading =
     };
 
 /** Why nothing came of a webhook. */
-export type Ignored = 'unlisted' | 'test' | 'nobody' | 'foreign';
+export type Ignored = 'unlisted' | 'test' | 'nobody' | 'foreign' | 'unbound';
 
 export interface ReadRequest {
   readonly provider: Provider;
@@ -57,6 +57,7 @@ export async function read(reading: ReadRequest): Promise<Reading> {
   return toldAs(mapped.value, {
     identity,
     threadOf: (command) => provider.thread?.(command, payload),
+    untold: selection.untold ?? [],
     attach: (commands) => (provider.metadata ? withMetadata(commands, { payload, attached: provider.metadata, selection }) : commands),
   });
 }
@@ -97,15 +98,26 @@ function passedOver({ mode, foreign }: Identity, { rule, testEvents, settings }:
 interface Telling {
   readonly identity: Identity;
   threadOf(command: Command): string | undefined;
+  readonly untold: readonly string[];
   attach(commands: readonly Command[]): readonly Command[];
 }
 
-function toldAs(told: Told, { identity: { type, id, mode }, threadOf, attach }: Telling): Reading {
+function toldAs(told: Told, { identity: { type, id, mode }, threadOf, untold, attach }: Telling): Reading {
   if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
   const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
-  const commands = commandsOf(told);
+  const all = commandsOf(told);
+  const commands = all.flatMap((command) => boundOf(command, untold));
+  if (all.length > 0 && commands.length === 0 && unreadable.length === 0) return { kind: 'ignored', type, id, why: 'unbound' };
   const [thread, ...others] = new Set(commands.map(threadOf));
   return { kind: 'read', type, id, mode, commands: attach(commands), thread: others.length > 0 ? undefined : thread, unreadable };
+}
+
+/** What nobody binds is left out, but for a trial about to end: whoever has no word for that hears of a subscription that changes. */
+function boundOf(command: Command, untold: readonly string[]): readonly Command[] {
+  if (command.type !== 'track-event' || !untold.includes(command.event.name)) return [command];
+  const { event } = command;
+  if (event.name !== 'trial_ending') return [];
+  return [{ ...command, event: { ...event, name: 'subscription_changed', properties: { ...event.properties, status: 'trial ending' } } }];
 }
 
 /** Own keys only: an event called `constructor` is not in the table. */

@@ -1,7 +1,8 @@
+import { matchesAny } from '../bunce/pattern.ts';
 import type { Provider } from './provider.ts';
 
 /** What the config may say of any provider, beside the provider's own settings. */
-export interface CommonSettings {
+export type CommonSettings = {
   /** The built-in or own provider that this name is another one of: a second account, another shop. */
   readonly is?: string;
   /** Where the team's own id of the person stands: `metadata.user_id`. Without a value there nothing changes. */
@@ -10,12 +11,14 @@ export interface CommonSettings {
   readonly metadata?: readonly string[];
   /** Of the provider's event types these alone, or all but these; `*` stands for any characters. */
   readonly events?: Filter;
-}
+};
 
 export type Filter = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
 /** What a receiver takes of its provider. */
 export interface Selection extends Omit<CommonSettings, 'is'> {
+  /** Names of ours that no binding takes and that nobody is to hear of then. */
+  readonly untold?: readonly string[];
   /** The family of events that counts. */
   readonly choice?: string | undefined;
 }
@@ -44,10 +47,3 @@ function isChosen(type: string, { provider: { choice }, selection: { events, cho
   if (!events) return true;
   return 'only' in events ? matchesAny(type, events.only) : !matchesAny(type, events.except);
 }
-
-/** Whether an event type is one that these patterns mean. */
-export const matchesAny = (type: string, patterns: readonly string[]): boolean => patterns.some((pattern) => asPattern(pattern).test(type));
-
-const asPattern = (pattern: string): RegExp => new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`, 's');
-
-const literal = (text: string): string => text.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`);

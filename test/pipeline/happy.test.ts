@@ -1,4 +1,4 @@
-import { bindingIn } from '../../shared/bunce/binding.ts';
+import { bindingsOf } from '../../shared/bunce/binding-choice.ts';
 import { describe, expect, it } from 'vitest';
 
 import { homeOf, type Sample, samplesOf } from '../../local/samples.ts';
@@ -52,8 +52,10 @@ const last = all.filter((webhook) => deletes(webhook) && follows(webhook));
 const strangers = all.filter((webhook) => !follows(webhook));
 
 const eventsOf = ({ commands }: Webhook): readonly string[] =>
-  commands.flatMap((command) => (command.type === 'track-event' ? [bindingIn(config.events, command.event.name)?.event ?? '?'] : []));
-const DELETED = config.events.account_deleted?.event;
+  commands.flatMap((command) =>
+    command.type === 'track-event' ? [bindingsOf(config.events, command.event.name)[0]?.[1].event ?? '?'] : [],
+  );
+const DELETED = bindingsOf(config.events, 'account_deleted')[0]?.[1].event;
 
 /** What is answered 503 is sent again, as providers do. */
 async function sendAll(webhooks: readonly Webhook[], tries = 5): Promise<void> {

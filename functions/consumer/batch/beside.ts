@@ -2,7 +2,7 @@ import type { Context, Task } from '../context.ts';
 import { marksOf } from '../deliver/deliver.ts';
 import { refOf } from '../people/person-ref.ts';
 import { isKnown } from '../people/person.ts';
-import { personOf } from '../state/lease-person.ts';
+import { claimed, personOf } from '../state/find-person.ts';
 import { entryOf } from '../state/ledger.ts';
 import type { Step } from '../step.ts';
 import { headsOf } from './heads.ts';
@@ -64,6 +64,7 @@ function readyTask(run: Run, { step, context }: { readonly step: Step; readonly 
   const page = pages.get(keyOf(step));
   const entry = page && entryOf(page, step.id);
   const isReady = step.work.kind === 'attributes' && page !== undefined && !isSettled(step, entry);
-  if (!lease || !isReady || personOf(ref, context.people) !== lease.person.id) return undefined;
+  if (!lease || !isReady || personOf(ref, context.people) !== lease.person.id || claimed(ref, context.people) !== undefined)
+    return undefined;
   return taskOf(run, { step, ref, lease, entry, context });
 }

@@ -1,10 +1,12 @@
 import type { Context, Task } from '../context.ts';
 import { broken, marksOf } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
-import { type PersonRef, refOf } from '../people/person-ref.ts';
+import { emailKeyOf, type PersonRef, refOf } from '../people/person-ref.ts';
 import { isStale, PROFILE, raised } from '../people/person.ts';
 import { comeTo } from '../state/addresses.ts';
-import { leaseOrForward, leasePerson, namedAgain, personOf } from '../state/lease-person.ts';
+import { claimed, personOf } from '../state/find-person.ts';
+import { leaseOrForward } from '../state/lease-or-forward.ts';
+import { leasePerson, namedAgain } from '../state/lease-person.ts';
 import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
@@ -53,6 +55,7 @@ async function reach({ run, ...preparing }: Preparing & { readonly run: Run }): 
 
 async function endOrLease(run: Run, { step, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Delivery | undefined> {
   if (step.work.kind === 'unbound') return unbound(step, { what: step.work.what, context });
+  if (step.work.kind === 'untold') return DELIVERED;
   if (step.work.kind === 'impossible') return undefined;
   if (mustJoin(step, context)) return { kind: 'waiting' };
   const lease = await hold(run, { ref, context });
@@ -71,6 +74,7 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
   const entry = entryOf(await pageOf(run, { step, context }), step.id);
   if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
   const { lease } = run;
+  if (lease && claimed(ref, context.people) === lease.person.id && step.work.kind !== 'trigger') return unproven(step, context);
   if (ref.owned && isOutdone(run, step)) return outdone(context);
   if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
     // What it wrote may not have been kept: its marks are raised again.
@@ -88,6 +92,7 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
     return isSettled(step, found) ? settled(context) : taskOf(run, { ...preparing, lease: other, entry: found });
   }
   if (!run.lease) return { kind: 'busy' };
+  if (claimed(ref, context.people) === run.lease.person.id) await reportMismatch({ ...preparing }, run.lease.person.id);
   const came = await arriveAt(run.lease, preparing);
   return came === 'done' ? taskOf(run, { ...preparing, lease: run.lease, entry }) : { kind: 'busy' };
 }
@@ -114,6 +119,22 @@ async function hold(run: Run, { ref, context }: { readonly ref: PersonRef; reado
 function outdone({ metrics }: Context): Delivery {
   metrics.count('stale', { what: 'profile' });
   return DELIVERED;
+}
+
+/** What a shopper's browser may have written says whom an event is told of, and changes nothing of theirs. */
+function unproven({ id, envelope, work }: Step, { metrics, log }: Context): Delivery {
+  metrics.count('unproven', { what: work.kind });
+  log.info('not done: only the shopper says whose it is', { correlation_id: envelope.id, step: id });
+  return DELIVERED;
+}
+
+/** Whoever pays names one account and has the e-mail of another. */
+async function reportMismatch({ step, ref, context }: Preparing & { readonly ref: PersonRef }, person: string): Promise<void> {
+  const { people, metrics, log } = context;
+  const { owner } = people.look(emailKeyOf(ref) ?? '');
+  if (owner === undefined || owner === person || (await people.peek(owner))?.account === undefined) return;
+  metrics.count('idMismatch', { provider: ref.provider });
+  log.warn('the id that the shopper gives is one account, the e-mail another', { correlation_id: step.envelope.id, step: step.id });
 }
 
 function settled({ metrics }: Context): Delivery {

@@ -1,11 +1,10 @@
 import { withoutPeople } from '../../../shared/bunce/status.ts';
 import { type AttributeRow, rowsIn, setAttributes } from '../../../shared/bunce/wire.ts';
 import { reportUnfit, type Task } from '../context.ts';
-import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { byBinding, DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { attributeMark, identityOf, isKnown, isStale, newIdOf, profileIn, raised } from '../people/person.ts';
 import type { AttributesStep, Value, Values } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
-import { byBinding } from './binding.ts';
 import { learnTold } from './introduced.ts';
 
 /** Rows that a call has been seen to take. */

@@ -1,6 +1,6 @@
 import type { Fields, Whole } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
-import { newIdOf, profileIn } from '../people/person.ts';
+import { mayDescribe, newIdOf, profileIn } from '../people/person.ts';
 import { emailOf } from './introduced.ts';
 
 const WHOLE = ['customer_id', 'email', 'first_name', 'last_name', 'phone_no'] as const;
@@ -12,7 +12,7 @@ function partsOf(task: Task): Fields {
   const email = emailOf(task);
   const { placeholderPhone } = settings;
   const profile = profileIn(person, { ref, settings });
-  const isCreatedHere = person.account === undefined || ref.owned;
+  const isCreatedHere = mayDescribe(person, ref);
   return {
     ...(placeholderPhone && isCreatedHere && { phone_no: placeholderPhone }),
     ...profile,

@@ -7,7 +7,7 @@ import { sharesAddress } from '../state/addresses.ts';
 import { inBulk } from './bulk.ts';
 import { completeCustomer } from './complete-customer.ts';
 import { claimCustomer, findRows } from './find-customer.ts';
-import { adopted, barred, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
+import { adopted, barred, besides, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
 
 /**
  * Creates them in as few calls as Bunce allows; whom it has already is looked for. Their ids are theirs before Bunce is asked:
@@ -44,7 +44,7 @@ async function adoptExisting(task: Task): Promise<Introduced | undefined> {
   const byEmail = email === undefined ? [] : await findRows({ emails: [email] }, task);
   if ('kind' in byEmail) return byEmail;
   const end = await found(task, byEmail);
-  if (end === 'others') return barred(task);
+  if (end === 'others') return besides(task);
   if (end === 'adopted') return end;
   const byId = await findRows({ ids: [newIdOf(task.lease.person, task.ref)] }, task);
   if ('kind' in byId) return byId;

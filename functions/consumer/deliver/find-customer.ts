@@ -26,7 +26,9 @@ export async function adopt(task: Task, rows: readonly Found[]): Promise<Found |
 }
 
 /** A customer under an id that we do not know is the e-mail's owner's, of whom Bunce may have heard inside a trigger. */
-async function mayBeTheirs({ lease: { person }, context: { people } }: Task, { email }: Found): Promise<boolean> {
+async function mayBeTheirs({ ref, lease: { person }, context: { people } }: Task, { email }: Found): Promise<boolean> {
+  // The address is what somebody typed, who may have typed another's.
+  if (ref.own) return false;
   if (!email) return true;
   const { owner } = await people.lookAgain(emailKey(email.toLowerCase()));
   return owner === undefined || owner === person.id;

@@ -1,10 +1,11 @@
 import type { Task } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
 import { accountPeopleOf } from '../people/person-ref.ts';
+import { mayDescribe } from '../people/person.ts';
 import { completeCustomer } from './complete-customer.ts';
 import { createAll } from './create-customers.ts';
 import { findRows } from './find-customer.ts';
-import { ADDRESS_TAKEN, barred, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
+import { ADDRESS_TAKEN, besides, emailOf, found, type Introduced, type Introductions, nobody } from './introduced.ts';
 
 /** Makes Bunce and newcomers known to each other, in as few calls as it allows: the identity provider's are created, others looked up first. */
 export async function introduce(tasks: readonly Task[]): Promise<Introductions> {
@@ -34,13 +35,13 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
   const { person } = task.lease;
   if (person.idOnly && !person.told && !isOwnProfile(task)) {
     if (person.refused) return 'barred';
-    if (!task.ref.owned) return 'early';
+    if (!task.ref.owned && !task.ref.own) return 'early';
   }
   if (person.nobody !== undefined) return 'silent';
   // One who was a guest may be at Bunce already, by an answer that was lost.
   const isNew = task.ref.owned && accountPeopleOf(task.ref).includes(person.id);
   if (isNew && !person.told && completeCustomer(task)) return 'create';
-  return emailOf(task) === undefined ? 'silent' : 'ask';
+  return emailOf(task) === undefined || (task.ref.own && person.idOnly) ? 'silent' : 'ask';
 }
 
 const nobodies = async (tasks: readonly Task[]): Promise<Introductions> =>
@@ -60,9 +61,9 @@ async function askAll(tasks: readonly Task[]): Promise<Introductions> {
   const created = await createAll(strangers.filter((task) => mayBeCreated(task) && completeCustomer(task)));
   const settle = async (task: Task, end: 'adopted' | 'nobody' | 'others'): Promise<Introduced> => {
     if (end === 'nobody') return nobody(task);
-    return end === 'others' ? barred(task) : end;
+    return end === 'others' ? besides(task) : end;
   };
   return new Map(await Promise.all(ends.map(async ([task, end]) => [task, created.get(task) ?? (await settle(task, end))] as const)));
 }
 
-const mayBeCreated = ({ ref, lease: { person } }: Task): boolean => ref.owned || person.account === undefined;
+const mayBeCreated = ({ ref, lease: { person } }: Task): boolean => mayDescribe(person, ref);

@@ -41,6 +41,13 @@ export function barred({ lease }: Task): Delivery {
   return ADDRESS_TAKEN;
 }
 
+/** Somebody else's customer has the address: whom the merchant's server names is told of by that id alone. */
+export async function besides(task: Task): Promise<Introduced> {
+  if (!task.ref.own) return barred(task);
+  task.lease.learn({ idOnly: true });
+  return nobody(task);
+}
+
 /** From now on the id that Bunce has them by is used. */
 export function adopted({ lease }: Task, { customer_id: bunceId }: Found): 'adopted' {
   lease.learn({ bunceId, told: undefined, refused: undefined });

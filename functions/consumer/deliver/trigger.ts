@@ -2,11 +2,10 @@ import { isTooOld, oldestOf } from '../../../shared/bunce/age.ts';
 import { type Parameters, parametersOf } from '../../../shared/bunce/parameters.ts';
 import { type Fields, triggerEvent } from '../../../shared/bunce/wire.ts';
 import { reportUnfit, type Task } from '../context.ts';
-import { DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { byBinding, DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, profileIn } from '../people/person.ts';
 import type { TriggerStep } from '../step.ts';
 import { learnTold } from './introduced.ts';
-import { byBinding } from './binding.ts';
 
 type One = Task<TriggerStep>;
 
@@ -57,7 +56,7 @@ function payloadOf({ step, lease: { person }, ref, context: { settings } }: One)
   const { event, binding, definition } = step.work;
   const profile = profileIn(person, { ref, settings });
   const identity = identityOf(person);
-  const source = { event, occurredAt: step.at, person: { ...identity, ...profile } };
+  const source = { ...step.work.source, person: { ...identity, ...profile } };
   const parameters = parametersOf(binding, { source, declared: definition.parameters });
   if (!parameters.ok) return parameters;
   // Whom nobody has told Bunce of goes with all that is known; of others identity alone, so that nothing is overwritten.

@@ -7,6 +7,10 @@ export interface PersonRef {
   readonly provider: string;
   /** The identity provider speaks, and names an account. */
   readonly owned: boolean;
+  /** Another provider speaks, and the merchant's server has named the account: `customer.id` is the team's own. */
+  readonly own: boolean;
+  /** In whose ids accounts are named; empty where no provider's are. */
+  readonly accounts: string;
   /** The person's id should this be a newcomer of another provider: of the envelope, never of an e-mail, which changes hands. */
   readonly newId: string;
 }
@@ -16,9 +20,14 @@ export interface Naming {
   readonly envelope: { readonly id: string; readonly provider: string };
 }
 
-export function refOf({ customer, envelope: { id, provider } }: Naming, { identity }: { readonly identity: string }): PersonRef {
+interface Identifying {
+  readonly identity?: string | undefined;
+}
+
+export function refOf({ customer, envelope: { id, provider } }: Naming, { identity = '' }: Identifying): PersonRef {
   const owned = provider === identity && customer.id !== undefined;
-  return { customer, provider, owned, newId: print(`${id}#${customer.email ?? ''}`) };
+  const own = !owned && customer.own === true;
+  return { customer, provider, owned, own, accounts: identity, newId: print(`${id}#${customer.email ?? ''}`) };
 }
 
 /** Long enough that no two are alike, short enough for many in one item. */
@@ -34,14 +43,27 @@ export const accountPerson = (provider: string, id: string): string => print(`ac
 
 const idsOf = ({ customer: { id, aliases = [] } }: PersonRef): readonly string[] => [id ?? [], aliases].flat();
 
-export const idKeysOf = (ref: PersonRef): readonly string[] => idsOf(ref).map((id) => idKey(ref.provider, id));
+/** The key of the team's own id, where the merchant's server has said it. */
+export const accountKeyOf = ({ accounts, customer: { id = '' } }: PersonRef): string => idKey(accounts, id);
+
+/** Those of the provider's own ids. */
+export function idKeysOf(ref: PersonRef): readonly string[] {
+  const ids = ref.own ? (ref.customer.aliases ?? []) : idsOf(ref);
+  return ids.map((id) => idKey(ref.provider, id));
+}
+
+/** What the shopper's word leads to, should there be such an account. */
+export const claimOf = ({ accounts, customer: { claimedId } }: PersonRef) =>
+  claimedId === undefined ? undefined : { key: idKey(accounts, claimedId), person: accountPerson(accounts, claimedId) };
 /** Events that wait for the one that names their person share a group per id. */
 export const waitsFor = (ref: PersonRef): string | undefined =>
-  ref.owned || ref.customer.email !== undefined ? undefined : idKeysOf(ref)[0];
+  ref.owned || ref.own || ref.customer.email !== undefined ? undefined : idKeysOf(ref)[0];
 export const emailKeyOf = ({ customer: { email } }: PersonRef): string | undefined => (email === undefined ? undefined : emailKey(email));
 /** The people that sign-ups with these ids would have made. */
-export const accountPeopleOf = (ref: PersonRef): readonly string[] =>
-  ref.owned ? idsOf(ref).map((id) => accountPerson(ref.provider, id)) : [];
+export function accountPeopleOf(ref: PersonRef): readonly string[] {
+  if (ref.own) return [accountPerson(ref.accounts, ref.customer.id ?? '')];
+  return ref.owned ? idsOf(ref).map((id) => accountPerson(ref.provider, id)) : [];
+}
 
 export const isAccountOf = ({ customer: { id, aliases = [] } }: PersonRef, account: string | undefined): boolean =>
   account !== undefined && (account === id || aliases.includes(account));

@@ -46,9 +46,13 @@ export function identityOf({ bunceId, told, account, email, idOnly }: Person): F
 export const newIdOf = ({ account }: Person, { provider, customer: { id, email = '' } }: PersonRef): string =>
   account ?? `${provider}:${id ?? fingerprint(email).slice(0, 16)}`;
 
-/** What this event says of them beside id and e-mail; of an account only the identity provider says it. */
-export const profileIn = ({ account }: Person, { ref: { customer, owned }, settings }: Saying): Profile =>
-  account === undefined || owned ? profileOf(customer, settings) : {};
+/** Whether this event says who they are: of an account only the identity provider does, and until Bunce knows it the merchant's server. */
+export const mayDescribe = (person: Person, { owned, own }: PersonRef): boolean =>
+  person.account === undefined || owned || (own && !isKnown(person));
+
+/** What this event says of them beside id and e-mail. */
+export const profileIn = (person: Person, { ref, settings }: Saying): Profile =>
+  mayDescribe(person, ref) ? profileOf(ref.customer, settings) : {};
 
 export interface Saying {
   readonly ref: PersonRef;

@@ -1,7 +1,11 @@
-import { accountPeopleOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import { emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import { isNameless } from '../people/person.ts';
 import { arrive } from './addresses.ts';
+import { byId, claimed, keysOf, mayBeClaimed } from './find-person.ts';
+import { again, leaseOrForward } from './lease-or-forward.ts';
+import { leaseOwn } from './lease-own.ts';
 import type { Lease } from './lease.ts';
+import { introduced, type Introducing } from './naming.ts';
 import { firstOwner, mayBe, ownPerson } from './own-person.ts';
 import type { People } from './people.ts';
 
@@ -14,47 +18,29 @@ const ROUNDS = 6;
 /** Takes the lease of whom a command is about, who is made if need be. Throws when DynamoDB fails. */
 export async function leasePerson(ref: PersonRef, people: People): Promise<Leased> {
   for (let round = 0; round < ROUNDS; round += 1) {
-    const found = ref.owned ? await leaseAccount(ref, people) : await leaseGuest(ref, people);
+    const found = ref.owned ? await leaseAccount(ref, people) : ref.own ? await leaseOwn(ref, people) : await leaseGuest(ref, people);
     if (found !== 'again') return found;
   }
   throw new Error('who this is keeps changing');
 }
 
-/** Whom a command is about as far as the aliases have been read; undefined where only a lease can tell. */
-export const personOf = (ref: PersonRef, people: People): string | undefined =>
-  byId(ref, people) ?? (ref.owned ? undefined : people.look(emailKeyOf(ref) ?? '').owner);
-
 /** The same for one whose lease is ours already: what is new in how they are named is written. */
 export async function namedAgain(lease: Lease, { ref, people }: Introducing): Promise<Lease> {
+  if (claimed(ref, people) === lease.person.id) return lease;
   if (ref.owned && lease.person.account === undefined) lease.learn({ account: ref.customer.id });
   return introduced(lease, { ref, people });
 }
 
-/** The person, or the one to whom they forward. */
-export async function leaseOrForward(
-  id: string,
-  { people, account }: { readonly people: People; readonly account?: string | undefined },
-): Promise<Lease | 'taken'> {
-  const lease = await people.lease(id, account);
-  if (lease === 'taken' || lease.person.forward === undefined) return lease;
-  const { forward, account: given } = lease.person;
-  if (given !== undefined && given === account) lease.learn({ account: undefined });
-  await lease.release();
-  return leaseOrForward(forward, { people, account });
-}
-
-/** The keys that `leasePerson` looks at first. */
-export const keysOf = (ref: PersonRef): readonly string[] => [...idKeysOf(ref), ...[emailKeyOf(ref) ?? []].flat()];
-
 type Found = Leased | 'again';
-
-const byId = (ref: PersonRef, people: People): string | undefined =>
-  idKeysOf(ref)
-    .map((key) => people.look(key).owner)
-    .find(Boolean) ?? accountPeopleOf(ref).find((person) => people.seen(person) && mayBe(ref, people.seen(person)));
 
 /** Another provider's customer: whom the id led to before, else whose the e-mail is. */
 async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
+  const claim = claimed(ref, people);
+  if (claim !== undefined) {
+    const lease = await leaseOrForward(claim, { people });
+    if (lease === 'taken' || mayBeClaimed(lease.person)) return lease;
+    await lease.release();
+  }
   const mail = emailKeyOf(ref);
   const known = byId(ref, people);
   if (known === undefined && mail === undefined) return 'unknown';
@@ -100,11 +86,6 @@ async function become(lease: Lease, { ref, people }: Introducing): Promise<Found
   return again(lease);
 }
 
-interface Introducing {
-  readonly ref: PersonRef;
-  readonly people: People;
-}
-
 /** The address is another account's, or an erased person's: a new account comes to it, under its owner's lease. */
 async function besides(owner: Lease, { ref, people, own }: Introducing & { readonly own: string }): Promise<Found> {
   const { email = '' } = ref.customer;
@@ -113,32 +94,6 @@ async function besides(owner: Lease, { ref, people, own }: Introducing & { reado
   if (!came) return lookedAgain(ref, people);
   const lease = await people.lease(own, ref.customer.id);
   return lease === 'taken' ? 'taken' : introduced(lease, { ref, people });
-}
-
-/** Further aliases are written under the lease, before the first call; and what a newcomer's e-mail is. */
-async function introduced(lease: Lease, { ref, people }: Introducing): Promise<Lease> {
-  const { id, erasedAt } = lease.person;
-  if (erasedAt !== undefined) return lease;
-  const own = accountPeopleOf(ref);
-  const fresh = idKeysOf(ref).filter((key, index) => own[index] !== id && people.look(key).owner === undefined);
-  for (const key of fresh) await people.claim(key, id);
-  await learnEmail(lease, { ref, people });
-  return lease;
-}
-
-async function learnEmail(lease: Lease, { ref, people }: Introducing): Promise<void> {
-  const { id, email, account, erasedAt } = lease.person;
-  const [mail, given] = [emailKeyOf(ref), ref.customer.email];
-  if (email !== undefined || mail === undefined || erasedAt !== undefined || (account !== undefined && !ref.owned)) return;
-  const { owner, also } = people.look(mail).owner === undefined ? await people.claim(mail, id) : people.look(mail);
-  if (owner === id) lease.learn({ email: given, ...(also.length > 0 && { idOnly: true }) });
-  else if (also.includes(id)) lease.learn({ email: given, idOnly: true });
-}
-
-/** What was read is old, and has been read anew. */
-async function again(lease: Lease): Promise<'again'> {
-  await lease.release();
-  return 'again';
 }
 
 async function lookedAgain(ref: PersonRef, people: People): Promise<'again'> {

@@ -9,13 +9,13 @@ import * as subscription from './subscription.ts';
 export const chargebee: Provider = {
   name: 'chargebee',
   signature: basicAuth(),
-
   // The body changes with each delivery (`webhook_status`), the id does not. A test site is told by nothing but its host, which is not here.
   identify(_request, payload) {
     const { event_type: type, id } = shape.Any.parse(payload);
     return { type, id, mode: 'live' };
   },
 
+  metadata: { places: ['content.subscription.meta_data', 'content.customer.meta_data'], setBy: 'merchant' },
   events: {
     customer_created: on(shape.CustomerEvent, become.signedUp),
     customer_changed: on(shape.CustomerEvent, become.changed),

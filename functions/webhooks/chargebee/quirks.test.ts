@@ -79,7 +79,7 @@ describe('chargebee', () => {
   it('takes the end of a trial for near only while the trial goes on', () => {
     const ends = (subscription: object) =>
       become('subscription_trial_end_reminder', { subscription: { id: 's', status: 'in_trial', ...subscription } });
-    expect(ends({ trial_end: 1_773_580_400 })).toMatchObject([{ event: { properties: { status: 'trial ending' } } }]);
+    expect(ends({ trial_end: 1_773_580_400 })).toMatchObject([{ event: { name: 'trial_ending' } }]);
     expect(ends({ trial_end: 1_773_480_400 })).toEqual([]);
     expect(ends({ trial_end: 1_773_580_400, status: 'active' })).toEqual([]);
   });

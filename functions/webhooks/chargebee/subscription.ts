@@ -26,7 +26,7 @@ function price({
   return currency ? unlessFree(fromMinor(amount, currency)) : {};
 }
 
-type Name = 'subscription_started' | 'subscription_changed' | 'subscription_cancelled';
+type Name = 'subscription_started' | 'subscription_changed' | 'subscription_cancelled' | 'trial_ending';
 
 interface Telling {
   readonly name: Name;
@@ -67,7 +67,8 @@ export const willPause = (event: SubscriptionEvent): Told =>
 export function trialEnds(event: SubscriptionEvent): Told {
   const { status, trial_end: end } = event.content.subscription;
   const isOver = status !== 'in_trial' || (end !== null && event.occurred_at !== null && Number(end) <= Number(event.occurred_at));
-  return isOver ? [] : changed(event, { status: 'trial ending', endsAt: time(end) });
+  const outcome = `trial ending:${String(event.occurred_at)}`;
+  return isOver ? [] : tell(event, { name: 'trial_ending', outcome, more: { endsAt: time(end) } });
 }
 
 export function willEnd(event: SubscriptionEvent): Told {

@@ -78,7 +78,10 @@ export const ended = subscribed((event, who) => change(event, { who, status: 'en
 /** A trial that is over is not about to end. */
 export const trialEnds = subscribed((event, who) => {
   const isOver = hoursBetween(event.timestamp, event.data.period_end) <= 0;
-  return isOver ? [] : change(event, { who, status: 'trial ending' });
+  if (isOver) return [];
+  const { data } = event;
+  const told = { customer: who, ...happening(event, `trial ending:${String(data.period_end)}`) };
+  return [track('trial_ending', { ...told, properties: { ...terms(data), endsAt: time(data.period_end) } })];
 });
 
 /** One that was past due is not started anew. */

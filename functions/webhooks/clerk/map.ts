@@ -1,6 +1,7 @@
-import { type Command, customer, type Customer, leave, signUp, update } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, isSomebody, leave, signUp, track, update, upsert } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
-import type { DeletedEvent, UserEvent } from './schema.ts';
+import type { Told } from '../../../shared/webhook/provider.ts';
+import type { DeletedEvent, SessionEvent, UserEvent, WaitlistEvent } from './schema.ts';
 
 /** The team's own id where it gave one; Clerk's id stays known, for billing events carry no other. */
 const ids = ({ id, external_id: own }: Pick<DeletedEvent['data'], 'id' | 'external_id'>) => (own ? { id: own, aliases: [id] } : { id });
@@ -34,6 +35,21 @@ export const signedUp = ({ data }: UserEvent): readonly Command[] =>
   signUp({ customer: person(data), occurredAt: time(data.created_at), method: methodOf(data) });
 
 export const changed = ({ data }: UserEvent): readonly Command[] => update({ customer: person(data), occurredAt: time(data.updated_at) });
+
+/** A session is of one sign-in; it is made once, however long it lasts. */
+export const signedIn = ({ timestamp, data: { id, user_id: user, user: whole, created_at: at } }: SessionEvent): readonly Command[] => [
+  track('signed_in', {
+    customer: customer(ids({ id: user, external_id: whole?.external_id ?? null })),
+    occurredAt: time([at, timestamp]),
+    occasion: `session:${id}:created`,
+  }),
+];
+
+/** Made known, and told of when they sign up. */
+export function waits({ timestamp, data: { email_address: email, created_at: at } }: WaitlistEvent): Told {
+  const who = customer({ email });
+  return isSomebody(who) ? [upsert({ customer: who, occurredAt: time([at, timestamp]) })] : 'nobody';
+}
 
 export const deleted = ({ timestamp, data }: DeletedEvent): readonly Command[] => [
   leave({ customer: customer(ids(data)), occurredAt: time(timestamp) }),

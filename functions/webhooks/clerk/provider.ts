@@ -20,10 +20,15 @@ export const clerk: Provider<typeof StampSettings> = {
   // Clerk's own id of the user: the team's may be set later.
   thread: lastIdOf,
 
+  // What users may write themselves (`unsafe_metadata`) is not read.
+  metadata: { places: ['data.public_metadata', 'data.private_metadata'], setBy: 'merchant' },
+
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),
     'user.deleted': on(shape.DeletedEvent, become.deleted),
+    'session.created': on(shape.SessionEvent, become.signedIn),
+    'waitlistEntry.created': on(shape.WaitlistEvent, become.waits),
     'paymentAttempt.updated': on(shape.PaymentEvent, billing.paymentSettled),
     'subscriptionItem.active': on(shape.ItemEvent, billing.active),
     'subscriptionItem.canceled': on(shape.ItemEvent, billing.cancelled),

@@ -64,7 +64,7 @@ describe('clerk', () => {
 
   it('takes the end of a trial for near only before it', () => {
     const ends = (period_end: number | string) => become('subscriptionItem.freeTrialEnding', { id: 'csub_item_q', payer, period_end });
-    expect(ends(1_773_000_000_000)).toMatchObject([{ event: { properties: { status: 'trial ending' } } }]);
+    expect(ends(1_773_000_000_000)).toMatchObject([{ event: { name: 'trial_ending' } }]);
     for (const over of [1_772_870_400_000, '2026-03-07T08:00:00Z', 1_772_870_400]) expect(ends(over)).toEqual([]);
     expect(ends(1_773_000_000)).toHaveLength(1);
   });

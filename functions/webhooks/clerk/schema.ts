@@ -34,6 +34,17 @@ export type UserEvent = z.infer<typeof UserEvent>;
 export const DeletedEvent = object({ timestamp: moment, data: object({ id: z.string(), external_id: text }) });
 export type DeletedEvent = z.infer<typeof DeletedEvent>;
 
+/** A new session: the user by id alone, and in newer webhooks whole. */
+export const SessionEvent = object({
+  timestamp: moment,
+  data: object({ id: z.string(), user_id: z.string(), created_at: moment, user: part(object({ external_id: text })) }),
+});
+export type SessionEvent = z.infer<typeof SessionEvent>;
+
+/** Somebody who asks to be let in: no user yet, and perhaps never. */
+export const WaitlistEvent = object({ timestamp: moment, data: object({ id: z.string(), email_address: text, created_at: moment }) });
+export type WaitlistEvent = z.infer<typeof WaitlistEvent>;
+
 /** A user, or an organization: no person, though it has an address. */
 const Payer = part(object({ user_id: text, organization_id: text, email: text, first_name: text, last_name: text }));
 export type Payer = z.infer<typeof Payer>;

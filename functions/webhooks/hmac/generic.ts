@@ -2,7 +2,7 @@ import { isUnread, readable } from '../../../shared/bunce/unread.ts';
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
-import { type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
+import { attachedOf, type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
 import type { Proof } from '../../../shared/webhook/proof.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { basicAuth, secretInUrl, sharedSecret } from '../../../shared/webhook/shared-secret.ts';
@@ -12,7 +12,7 @@ import { settingsFor } from './settings.ts';
 import { claimsOf, tokenSignature } from './verify-token.ts';
 
 /** A sender that proves itself in a way of its own, as the config describes it. Throws on rules that cannot be read. */
-export function hmacSource({ name, signature, on, id = '', ...places }: Named<HmacSource>): Provider {
+export function hmacSource({ name, signature, on, ownEvents, metadata, id = '', ...places }: Named<HmacSource>): Provider {
   const [kind, idOf] = [kindOf(places), readerOf(id)];
   const idHeader = signature.mode === 'hmac' ? signature.idHeader?.toLowerCase() : undefined;
   const isToken = signature.mode === 'jwt' && signature.from === 'body';
@@ -30,7 +30,8 @@ export function hmacSource({ name, signature, on, id = '', ...places }: Named<Hm
       const own = readable(() => String(idOf(payload) ?? ''));
       return { ...told, id: isUnread(own) || own === '' ? `${told.type}:${bodyMark(isToken ? claimsOf(body) : body)}` : own };
     },
-    events: eventsOf(on),
+    ...attachedOf(metadata),
+    events: eventsOf(on, ownEvents),
   };
 }
 

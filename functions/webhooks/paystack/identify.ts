@@ -18,6 +18,7 @@ function outcomeOf(subject: Subject): Outcome {
   if (invoice) return [invoice, subject.transaction?.reference, status];
   if (subscription) return [subscription, status, subject.next_payment_date];
   if (subject.transaction_reference) return refundOf(subject);
+  if (subject.transfer_code) return [subject.transfer_code, status];
   if (customer && !subject.reason) return [customer, subject.identification?.type];
   const object = reference ?? subject.bank_transfer?.transaction_id ?? subject.dedicated_account?.id ?? id;
   return object ? [object, status] : undefined;

@@ -5,6 +5,7 @@ import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscriptions.ts';
+import * as transfer from './transfers.ts';
 
 /** https://paystack.com/docs/payments/webhooks */
 export const paystack: Provider = {
@@ -18,9 +19,14 @@ export const paystack: Provider = {
   // A refund names the e-mail, and no customer by code or number.
   thread: ({ customer: { email } }) => email,
 
+  metadata: { places: ['data.metadata'], setBy: 'shopper' },
   events: {
     'charge.success': on(shape.Charge, become.charged),
     'bank.transfer.rejected': on(shape.RejectedTransfer, become.transferRejected),
+    'charge.dispute.create': on(shape.Dispute, transfer.disputed),
+    'transfer.success': on(shape.Transfer, transfer.arrived),
+    'transfer.failed': on(shape.Transfer, transfer.failed),
+    'transfer.reversed': on(shape.Transfer, transfer.cameBack),
     'refund.processed': on(shape.Refund, become.refunded),
     'invoice.payment_failed': on(shape.Invoice, become.invoiceFailed),
     'subscription.create': on(shape.Subscription, subscription.subscribed),

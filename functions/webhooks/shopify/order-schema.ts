@@ -44,6 +44,48 @@ export const Order = object({
 );
 export type Order = z.infer<typeof Order>;
 
+/** Begun, and perhaps never ended: it becomes an order, under another id. */
+export const Checkout = object({
+  id,
+  token: text,
+  abandoned_checkout_url: z.string(),
+  currency: z.string(),
+  presentment_currency: text,
+  total_price: amount,
+  email: text,
+  phone: text,
+  created_at: moment,
+  updated_at: moment,
+  customer: part(object({ ...named, id: text, default_address: Address })),
+  billing_address: Address,
+  shipping_address: Address,
+  line_items: some(Line),
+});
+export type Checkout = z.infer<typeof Checkout>;
+
+/** Sent whole: the last of its fulfillments says by whom. */
+export const Fulfilled = object({
+  ...order,
+  fulfillment_status: z.literal('fulfilled'),
+  fulfillments: some(object({ tracking_number: text, tracking_company: text, tracking_url: text, created_at: moment, updated_at: moment })),
+});
+export type Fulfilled = z.infer<typeof Fulfilled>;
+
+export const Cancelled = object({ ...order, cancelled_at: z.string(), cancel_reason: text });
+export type Cancelled = z.infer<typeof Cancelled>;
+
+/** Names its order, and no person. */
+export const Dispute = object({
+  id,
+  order_id: id,
+  type: text,
+  amount: z.nullish(amount),
+  currency: z.nullish(z.string()),
+  reason: text,
+  initiated_at: moment,
+});
+export type Dispute = z.infer<typeof Dispute>;
+
 /** An attempt to move an order's money; names the order, and no person. */
 export const Transaction = object({
   id,

@@ -7,13 +7,18 @@ import type { Line, NewOrder, Order, Refund, Transaction } from './order-schema.
 import type { Address } from './schema.ts';
 
 /** Refunds and transactions name their order and no person: the order's id is kept as another id of its buyer. */
-const orderAlias = (id: string | number): string => `order:${id}`;
+export const orderAlias = (id: string | number): string => `order:${id}`;
 
-function buyer({ id, customer: who, billing_address: billing, shipping_address: shipping, ...order }: NewOrder): Customer {
+interface Bought extends Pick<NewOrder, 'customer' | 'billing_address' | 'shipping_address' | 'email' | 'contact_email' | 'phone'> {
+  readonly aliases?: readonly string[];
+}
+
+/** Whoever the order names. */
+export function buyer({ aliases, customer: who, billing_address: billing, shipping_address: shipping, ...order }: Bought): Customer {
   const home = who?.default_address;
   return customer({
     id: who?.id,
-    aliases: [orderAlias(id)],
+    aliases,
     email: first(order.email, order.contact_email, who?.email),
     phone: first(order.phone, who?.phone, home?.phone, billing?.phone, shipping?.phone),
     ...name([who, billing, shipping, home]),
@@ -27,18 +32,18 @@ function name(sources: readonly (Pick<NonNullable<Address>, 'first_name' | 'last
   return found ? customer({ firstName: found.first_name, lastName: found.last_name }) : {};
 }
 
-const product = (lines: readonly Line[]): string | undefined => {
+export const product = (lines: readonly Line[]): string | undefined => {
   const title = first(lines[0]?.title, lines[0]?.name) ?? undefined;
   return title && lines.length > 1 ? `${title} and ${lines.length - 1} more` : title;
 };
 
 /** Nothing where no line can be read: nobody buys none. */
-const quantityOf = (lines: readonly Line[]): number | undefined =>
+export const quantityOf = (lines: readonly Line[]): number | undefined =>
   lines.reduce((sum, { quantity }) => sum + (quantity ?? 1), 0) || undefined;
 
 /** Nothing is paid yet: it only says who it is, for a payment that fails does not. */
 export function ordered(order: NewOrder): Told {
-  const who = buyer(order);
+  const who = buyer({ ...order, aliases: [orderAlias(order.id)] });
   return isSomebody(who) ? [upsert({ customer: who, occurredAt: time([order.processed_at, order.created_at]) })] : 'nobody';
 }
 
@@ -50,7 +55,10 @@ function paidAt({ processed_at: placed, created_at: made, updated_at: changed }:
 
 /** A walk-in sale at a till names nobody. */
 export function paid(order: Order): Told {
-  const [who, money] = [buyer(order), rounded(order.current_total_price ?? order.total_price, order.currency)];
+  const [who, money] = [
+    buyer({ ...order, aliases: [orderAlias(order.id)] }),
+    rounded(order.current_total_price ?? order.total_price, order.currency),
+  ];
   if (isFree(money)) return [];
   if (!isSomebody(who)) return 'nobody';
   const properties = {

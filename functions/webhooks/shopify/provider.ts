@@ -5,8 +5,7 @@ import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { contractEvents } from './contract-events.ts';
 import { identify } from './identify.ts';
 import * as customer from './map.ts';
-import * as orderShape from './order-schema.ts';
-import * as order from './orders.ts';
+import { orderEvents } from './order-events.ts';
 import * as shape from './schema.ts';
 
 /** https://shopify.dev/docs/apps/build/webhooks */
@@ -21,6 +20,9 @@ export const shopify: Provider = {
   // A refund names its order and nobody; a failed attempt its order or contract.
   thread: lastIdOf,
 
+  // What the cart carries, which the shopper's browser may write.
+  metadata: { places: ['note_attributes'], setBy: 'shopper' },
+
   events: {
     'customers/create': on(shape.NewPerson, customer.signedUp),
     'customers/update': on(shape.Person, customer.updated),
@@ -28,10 +30,7 @@ export const shopify: Provider = {
     'customers/redact': on(shape.Redact, customer.redacted),
     'customers/data_request': on(shape.DataRequest, () => []),
     'shop/redact': on(shape.ShopRedact, () => []),
-    'orders/create': on(orderShape.NewOrder, order.ordered),
-    'orders/paid': on(orderShape.Order, order.paid),
-    'order_transactions/create': on(orderShape.Transaction, order.attempted),
-    'refunds/create': on(orderShape.Refund, order.refunded),
+    ...orderEvents,
     ...contractEvents,
   },
 };

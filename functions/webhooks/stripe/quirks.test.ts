@@ -120,7 +120,7 @@ describe('stripe', () => {
   it('takes the end of a trial for near only while the trial goes on', () => {
     const ending = (object: object) =>
       become({ ...subscription({ status: 'trialing', ...object }), type: 'customer.subscription.trial_will_end' });
-    expect(ending({ trial_end: 1_773_300_000 })).toMatchObject(named('subscription_changed', { status: 'trial ending' }));
+    expect(ending({ trial_end: 1_773_300_000 })).toMatchObject(named('trial_ending', { reference: expect.any(String) }));
     expect(ending({ trial_end: 1_773_100_123 })).toEqual([]);
     expect(ending({ trial_end: 1_773_300_000, status: 'active' })).toEqual([]);
   });

@@ -4,7 +4,11 @@ import { amount, count, flag, lenient, list, moment, object, part, record, some,
 import { connectedAccounts, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config. */
-export const Settings = z.strictObject({ tolerance, connectedAccounts });
+export const Settings = z.strictObject({
+  tolerance,
+  connectedAccounts,
+  choice: z.exactOptional(z.enum(['checkout', 'invoices', 'payment-intents'])),
+});
 
 /** Decides what is told: of another form it makes the webhook unreadable. */
 const word = z.nullish(z.string());
@@ -34,6 +38,9 @@ export type Holder = Partial<z.infer<typeof Expanded>>;
 const holder = lenient((value): Holder => (typeof value === 'string' ? { id: value } : (Expanded.fit(value) ?? {})));
 
 const Named = object({ id: z.string() });
+
+/** Where the account has it expanded. */
+const Charge = object({ billing_details: part(object(Contact)), payment_method_details: part(object({ type: text })) });
 
 /** Any other object, likewise, of which the id is enough. */
 const reference = lenient((value) => (typeof value === 'string' ? value : (Named.fit(value)?.id ?? null)));
@@ -94,6 +101,7 @@ export const InvoiceEvent = happened(
     amount_paid: money,
     amount_due: money,
     currency: z.string(),
+    hosted_invoice_url: text,
     /** Before basil; since then under `parent`. */
     subscription: reference,
     parent: part(object({ subscription_details: part(object({ subscription: reference })) })),
@@ -119,6 +127,42 @@ export const ChargeEvent = altered(
   z.nullish(object({ amount_refunded: money, captured: flag })),
 );
 export type ChargeEvent = z.infer<typeof ChargeEvent>;
+
+/** An attempt to take money, for shops without Checkout and invoices. */
+export const IntentEvent = happened(
+  object({
+    id: z.string(),
+    ...payer,
+    receipt_email: text,
+    amount: money,
+    amount_received: money,
+    currency: z.string(),
+    description: text,
+    latest_charge: part(Charge),
+    payment_method_types: some(z.string()),
+    last_payment_error: part(
+      object({ code: text, message: text, payment_method: part(object({ type: text, billing_details: part(object(Contact)) })) }),
+    ),
+    next_action: part(object({ redirect_to_url: part(object({ url: text })) })),
+    shipping: part(object({ name: text, phone: text, address: Contact.address })),
+  }),
+);
+export type IntentEvent = z.infer<typeof IntentEvent>;
+
+/** Names the payment, and the person only in what the merchant has told of them. */
+export const DisputeEvent = happened(
+  object({
+    id: z.string(),
+    amount: money,
+    currency: z.string(),
+    charge: reference,
+    payment_intent: reference,
+    reason: text,
+    evidence: part(object({ customer_email_address: text, customer_name: text })),
+    payment_method_details: part(object({ type: text })),
+  }),
+);
+export type DisputeEvent = z.infer<typeof DisputeEvent>;
 
 const Item = object({ ...Priced, quantity: count, current_period_end: moment });
 export type Item = z.infer<typeof Item>;

@@ -102,5 +102,7 @@ export const trialEnds = somebodys((event) => {
   const { status, trial_end: end } = event.data.object;
   const endsAt = time(end);
   const isOver = status !== 'trialing' || (end !== null && event.created !== null && Number(end) <= Number(event.created));
-  return isOver ? [] : change(event, { status: 'trial ending', endsAt });
+  if (isOver) return [];
+  const { object } = event.data;
+  return [track('trial_ending', { ...happening(event, 'trial ending'), properties: { ...terms(object), endsAt } })];
 });

@@ -16,16 +16,26 @@ const FAILING = 1;
 const REFUNDING = 25 * 24;
 
 /** WooCommerce tells states, not events; undefined where nothing happened that a customer would hear of. */
-export function moment(state: State): Moment<'failed' | 'refunded' | 'paid'> | undefined {
-  const { date_paid_gmt: paid, date_modified_gmt: modified, date_created_gmt: created } = state;
+export function moment(state: State): Moment<'failed' | 'refunded' | 'paid' | 'cancelled' | 'completed'> | undefined {
+  const { date_paid_gmt: paid, date_completed_gmt: completed, date_modified_gmt: modified, date_created_gmt: created } = state;
   const status = bare(state.status);
   if (!status || isOfAnother(state)) return undefined;
   if (newest(state.refunds) || status === 'refunded') return refund(state);
+  // Cancelled once, however often it is saved; an old one that is saved again is nothing of today.
+  if (status === 'cancelled') return fresh(created, { modified }) ? { kind: 'cancelled', mark: '' } : undefined;
   if (isUnpaid(status)) return undefined;
   if (status === 'failed')
     return fresh(created, { modified, hours: FAILING }) ? { kind: 'failed', mark: state.transaction_id ?? '' } : undefined;
+  if (isFulfilled(state)) return fresh(completed, { modified }) ? { kind: 'completed', mark: String(completed) } : undefined;
   return paid && fresh(paid, { modified }) ? { kind: 'paid', mark: String(paid) } : undefined;
 }
+
+/** Hours: what is completed with its payment is told as paid. */
+const APART = 0.1;
+
+/** An order that was paid, which was told then, and later sent or handed over. */
+const isFulfilled = ({ status, date_paid_gmt: paid, date_completed_gmt: completed }: State): boolean =>
+  bare(status) === 'completed' && hoursBetween(paid, completed) > APART;
 
 /** The part of one seller in an order of several: the order itself tells what the customer did. */
 const isOfAnother = ({ parent_id: parent }: State): boolean => Boolean(parent) && parent !== '0';

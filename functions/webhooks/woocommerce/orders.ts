@@ -1,6 +1,6 @@
 import { type Command, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
-import { isFree, type Money, rounded } from '../../../shared/bunce/money.ts';
+import { isFree, type Money, rounded, unlessFree } from '../../../shared/bunce/money.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { buyer } from './buyer.ts';
@@ -14,14 +14,24 @@ export function ordered(order: Order): Told {
   const who = buyer(order);
   const refund = happened.kind === 'refunded' ? newest(order.refunds) : undefined;
   const money = rounded(String(refund?.total ?? order.total).replace(/^-/, ''), order.currency);
-  if (isFree(money)) return [];
+  if (isFree(money) && !UNPAID.has(happened.kind)) return [];
   if (!isSomebody(who)) return 'nobody';
-  const occurredAt = time(happened.kind === 'paid' ? order.date_paid_gmt : order.date_modified_gmt);
+  const occurredAt = time(timeOf(happened.kind, order));
   return [tell({ ...happened, order, refund, happening: { customer: who, occurredAt }, payment: paymentOf(order, money) })];
 }
 
+/** Told for 0.00 too. */
+const UNPAID: ReadonlySet<string> = new Set(['cancelled', 'completed']);
+
+function timeOf(kind: Kind, { date_paid_gmt: paid, date_completed_gmt: completed, date_modified_gmt: modified }: Order) {
+  if (kind === 'paid') return paid;
+  return kind === 'completed' ? completed : modified;
+}
+
+type Kind = NonNullable<ReturnType<typeof moment>>['kind'];
+
 interface Happened {
-  readonly kind: 'failed' | 'refunded' | 'paid';
+  readonly kind: Kind;
   readonly mark: string;
   readonly order: Order;
   readonly refund: NonNullable<Order['refunds']>[number] | undefined;
@@ -32,6 +42,15 @@ interface Happened {
 function tell({ kind, mark, order, refund, happening, payment }: Happened): Command {
   if (kind === 'paid')
     return track('purchase_completed', { ...happening, properties: { ...payment, ...goods(order) }, occasion: `order:${order.id}:paid` });
+  if (kind === 'completed') {
+    const properties = { reference: payment.reference, ...goods(order) };
+    return track('order_fulfilled', { ...happening, properties, occasion: `order:${order.id}:completed` });
+  }
+  if (kind === 'cancelled') {
+    const { amount, currency, reference } = payment;
+    const properties = { ...unlessFree({ amount, currency }), reference, ...goods(order) };
+    return track('order_cancelled', { ...happening, properties, occasion: `order:${order.id}:cancelled` });
+  }
   if (kind === 'failed')
     return track('payment_failed', {
       ...happening,
@@ -42,11 +61,9 @@ function tell({ kind, mark, order, refund, happening, payment }: Happened): Comm
   return track('refund_issued', { ...happening, properties: { ...payment, reason: refund?.reason || refund?.refund }, occasion });
 }
 
-const paymentOf = ({ id, number, payment_method_title: paymentMethod }: Order, money: Money) => ({
-  ...money,
-  reference: number || String(id),
-  paymentMethod,
-});
+const referenceOf = ({ id, number }: Pick<Order, 'id' | 'number'>): string => number || String(id);
+
+const paymentOf = (order: Order, money: Money) => ({ ...money, reference: referenceOf(order), paymentMethod: order.payment_method_title });
 
 function goods({ line_items: lines }: Order) {
   const name = lines[0]?.name;

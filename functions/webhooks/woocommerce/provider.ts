@@ -21,6 +21,9 @@ export const woocommerce: Provider = {
   handshake: ({ headers, body }) =>
     !headers['x-wc-webhook-signature'] && body.length < 64 && /^webhook_id=\d+$/.test(body.toString('utf8')),
 
+  // Plug-ins and the checkout's own fields write there.
+  metadata: { places: ['meta_data'], setBy: 'shopper' },
+
   events: {
     'customer.created': on(shape.NewPerson, become.signedUp),
     'customer.updated': on(shape.Person, become.updated),

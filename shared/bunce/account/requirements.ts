@@ -1,5 +1,7 @@
-import { type AnyBinding, type AttributeBindings, type Bindings, eventNames, type ParameterType, type ParameterValue } from '../binding.ts';
-import type { EventName } from '../event.ts';
+import type { AnyBinding, AnyBindings, AttributeBindings, ParameterType, ParameterValue } from '../binding.ts';
+import { bindingsOf } from '../binding-choice.ts';
+import { namesOf } from '../binding-schema.ts';
+import { fieldsOf, type OwnEvents, type OwnType } from '../own-events.ts';
 
 /** A parameter or attribute that a binding fills. */
 export interface Requirement {
@@ -28,24 +30,24 @@ export interface Requirements {
 }
 
 export interface Asking {
-  readonly events: Bindings;
+  readonly events: AnyBindings;
+  readonly ownEvents?: OwnEvents | undefined;
   readonly attributes?: AttributeBindings | undefined;
 }
 
-export function requirementsOf({ events, attributes = {} }: Asking): Requirements {
-  const bound = eventNames.flatMap((name) => {
-    const binding: AnyBinding | undefined = events[name];
-    return binding ? [{ place: `events.${name}`, binding }] : [];
-  });
+export function requirementsOf({ events, ownEvents = {}, attributes = {} }: Asking): Requirements {
+  const bound = namesOf(ownEvents).flatMap((name) =>
+    bindingsOf(events, name).map(([place, binding]) => ({ place: `events.${place}`, binding, fields: fieldsOf(name, ownEvents) ?? {} })),
+  );
   return {
-    events: bound.map(({ place, binding }) => ({
+    events: bound.map(({ place, binding, fields }) => ({
       name: binding.event,
       place: `${place}.event`,
       description: binding.description ?? binding.event,
-      parameters: requirementsIn(`${place}.parameters`, binding.parameters),
+      parameters: requirementsIn(binding.parameters, { place: `${place}.parameters`, fields }),
     })),
     attributes: [
-      ...bound.flatMap(({ place, binding }) => requirementsIn(`${place}.attributes`, binding.attributes ?? {})),
+      ...bound.flatMap(({ place, binding, fields }) => requirementsIn(binding.attributes ?? {}, { place: `${place}.attributes`, fields })),
       ...Object.entries(attributes).map(([ours, name]) => ({ ...TEXT, name, place: `attributes.${ours}` })),
     ],
   };
@@ -53,27 +55,31 @@ export function requirementsOf({ events, attributes = {} }: Asking): Requirement
 
 const TEXT = { type: 'text', guessed: false, required: false, always: true } as const;
 
-const requirementsIn = (place: string, values: AnyBinding['parameters']): readonly Requirement[] =>
-  Object.entries(values).map(([name, bound]) => ({ name, place: `${place}.${name}`, ...demandOf(bound) }));
+type Fields = Readonly<Record<string, OwnType>>;
 
-function demandOf(bound: ParameterValue<EventName>): Omit<Requirement, 'name' | 'place'> {
+const requirementsIn = (
+  values: AnyBinding['parameters'],
+  { place, fields }: { readonly place: string; readonly fields: Fields },
+): readonly Requirement[] =>
+  Object.entries(values).map(([name, bound]) => ({ name, place: `${place}.${name}`, ...demandOf(bound, fields) }));
+
+function demandOf(bound: ParameterValue, fields: Fields): Omit<Requirement, 'name' | 'place'> {
   const { from, type, required = false, default: fallback } = typeof bound === 'object' ? bound : { from: bound };
   return {
-    type: type ?? typeOf(from ?? fallback),
+    type: type ?? typeOf(from ?? fallback, fields),
     guessed: type === undefined && typeof from === 'function',
     required,
-    always: fallback !== undefined || from === 'occurredAt',
+    always: fallback !== undefined || ALWAYS.some((path) => path === from),
   };
 }
 
-const TYPES: Readonly<Record<string, ParameterType>> = {
-  occurredAt: 'timestamp',
-  endsAt: 'timestamp',
-  amount: 'numeric',
-  quantity: 'numeric',
-};
+const ALWAYS = ['occurredAt', 'provider', 'type', 'mode'];
 
-function typeOf(from: unknown): ParameterType {
+const TYPES: Readonly<Record<OwnType, ParameterType>> = { text: 'text', number: 'numeric', money: 'numeric', time: 'timestamp' };
+
+function typeOf(from: unknown, fields: Fields): ParameterType {
   if (typeof from === 'number') return 'numeric';
-  return (typeof from === 'string' && Object.hasOwn(TYPES, from) ? TYPES[from] : undefined) ?? 'text';
+  if (from === 'occurredAt') return 'timestamp';
+  const field = typeof from === 'string' ? fields[from] : undefined;
+  return field === undefined ? 'text' : TYPES[field];
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AnyBinding, Binding, Bindings } from '../../../shared/bunce/binding.ts';
+import type { AnyBinding, AnyBindings, Binding, Bindings } from '../../../shared/bunce/binding.ts';
+import type { EventProperties } from '../../../shared/bunce/event.ts';
 import { type Config, stageOf } from '../../../shared/config/config.ts';
 
-const settled = (events: object) => {
+const settled = (events: AnyBindings) => {
   const config: Config = {
     bunce: { baseUrl: 'https://b.example.com/v1' },
     identity: 'clerk',
@@ -19,9 +20,9 @@ const misspelt: Bindings = {
   purchase_completed: { event: 'Bought', parameters: { X: 'reasn' } },
   // @ts-expect-error: what one event has another may lack.
   signed_up: { event: 'Joined', parameters: { Reason: 'reason' } },
+  // @ts-expect-error: an attribute reads the same properties.
   refund_issued: {
     event: 'Refunded',
-    // @ts-expect-error: an attribute reads the same properties.
     attributes: { Last: { from: 'plan' } },
     parameters: { Reason: 'reason', Cents: { from: 'amount', default: 0 }, Source: { default: 'webhook' }, Code: (event) => event.name },
   },
@@ -32,7 +33,7 @@ const unknown: Bindings = { purchase_complete: { event: 'Bought', parameters: {}
 
 describe('a binding', () => {
   it('of one event serves where any is taken', () => {
-    const bound: Binding<'signed_up'> = { event: 'Joined', parameters: { How: 'method' } };
+    const bound: Binding<EventProperties['signed_up']> = { event: 'Joined', parameters: { How: 'method' } };
     const any: AnyBinding = bound;
     expect(any.parameters).toEqual({ How: 'method' });
   });
@@ -46,8 +47,7 @@ describe('a binding', () => {
   });
 
   it('that is no path, function or detailed form is refused with the forms there are', () => {
-    expect(() => settled({ signed_up: { event: 'Joined', parameters: { X: 5 } } })).toThrow(
-      /events\.signed_up\.parameters\.X: expected the name of a property, a function/,
-    );
+    const five: object = { signed_up: { event: 'Joined', parameters: { X: 5 } } };
+    expect(() => settled({ ...five })).toThrow(/events\.signed_up\.parameters\.X: expected the name of a property, a function/);
   });
 });

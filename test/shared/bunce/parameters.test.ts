@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { fromMajor } from '../../../shared/bunce/money.ts';
-import { type Bound, converted, parametersOf, type Source } from '../../../shared/bunce/parameters.ts';
+import type { ParameterValue as Bound } from '../../../shared/bunce/binding.ts';
+import { converted, parametersOf, type Source } from '../../../shared/bunce/parameters.ts';
 
 const source: Source = {
   event: {
@@ -10,7 +11,10 @@ const source: Source = {
     occurredAt: '2026-03-01T10:00:00.123Z',
     properties: { amount: 5, currency: 'JPY', reference: 'R-1', quantity: 3 },
   },
+  money: ['amount'],
   occurredAt: '2026-03-01T10:00:00.123Z',
+  origin: { provider: 'shop', type: 'sold', mode: 'live', metadata: { kind: 'topup', note: 'for Ada' } },
+  listed: ['note'],
   person: { customer_id: '1', email: 'a@example.com', first_name: 'Ada' },
 };
 type Kind = 'text' | 'numeric' | 'timestamp';
@@ -48,6 +52,13 @@ describe('a parameter', () => {
     [() => 1_773_482_400, 'timestamp', '2026-03-14T10:00:00Z'],
     ['reference', 'timestamp', undefined],
     ['plan', 'text', undefined],
+    ['provider', 'text', 'shop'],
+    ['type', 'text', 'sold'],
+    ['mode', 'text', 'live'],
+    ['metadata.kind', 'text', 'topup'],
+    ['metadata.other', 'text', undefined],
+    [(_event, { metadata }) => metadata['note'], 'text', 'for Ada'],
+    [(_event, { metadata }) => metadata['kind'], 'text', undefined],
   ])('from %s as %s is %j', (bound, type, expected) => {
     expect(value(bound, type)).toBe(expected);
   });

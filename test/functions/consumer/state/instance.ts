@@ -1,5 +1,6 @@
 import { refOf, type PersonRef } from '../../../../functions/consumer/people/person-ref.ts';
-import { keysOf, leasePerson, type Leased } from '../../../../functions/consumer/state/lease-person.ts';
+import { keysOf } from '../../../../functions/consumer/state/find-person.ts';
+import { leasePerson, type Leased } from '../../../../functions/consumer/state/lease-person.ts';
 import type { Lease } from '../../../../functions/consumer/state/lease.ts';
 import { type People, peopleIn } from '../../../../functions/consumer/state/people.ts';
 import type { Customer } from '../../../../shared/bunce/command.ts';

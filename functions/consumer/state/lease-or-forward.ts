@@ -1,0 +1,21 @@
+import type { Lease } from './lease.ts';
+import type { People } from './people.ts';
+
+/** The person, or the one to whom they forward. */
+export async function leaseOrForward(
+  id: string,
+  { people, account }: { readonly people: People; readonly account?: string | undefined },
+): Promise<Lease | 'taken'> {
+  const lease = await people.lease(id, account);
+  if (lease === 'taken' || lease.person.forward === undefined) return lease;
+  const { forward, account: given } = lease.person;
+  if (given !== undefined && given === account) lease.learn({ account: undefined });
+  await lease.release();
+  return leaseOrForward(forward, { people, account });
+}
+
+/** What was read is old, and has been read anew. */
+export async function again(lease: Lease): Promise<'again'> {
+  await lease.release();
+  return 'again';
+}
