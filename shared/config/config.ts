@@ -6,7 +6,7 @@ import { AttributeBindingsSchema, bindingsSchema } from '../bunce/binding-schema
 import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
-import type { GivenSettings } from './selection-of.ts';
+import type { GivenSettings } from '../webhook/selection.ts';
 import { DELIVERY, type DeliverySettings, PartialDelivery } from './delivery-settings.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */

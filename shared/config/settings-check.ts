@@ -1,8 +1,9 @@
+import type { GivenSettings } from '../webhook/selection.ts';
 import * as z from 'zod/mini';
 
 import type { Provider } from '../webhook/provider.ts';
 import { words } from './config.ts';
-import { COMMON, type GivenSettings } from './selection-of.ts';
+import { COMMON } from './selection-of.ts';
 import { isSecretName, looksSecret } from './looks-secret.ts';
 import { nearest } from '../bunce/nearest.ts';
 import { isPlaceholder } from './placeholder.ts';
