@@ -12,6 +12,7 @@ import { loadProject } from '../shared/config/project.ts';
 import { shownIn } from '../shared/webhook/in-url.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import type { WebhookRequest } from '../shared/webhook/request.ts';
+import { checks } from '../testing/checks.ts';
 import { commandsIn, readingOfRequest } from '../testing/reading.ts';
 import { secretOf, verdictOf } from '../testing/signed.ts';
 import { install, removeTeam } from './project/team.ts';
@@ -21,6 +22,9 @@ import { type Recipe, recipes } from './recipe-page.ts';
 const SECRET = 'a-secret-for-the-recipes';
 const NOW = new Date('2026-03-14T09:26:53Z');
 const TSC = join(import.meta.dirname, '../node_modules/typescript/bin/tsc');
+
+/** Of what providers owe, all that one sample can show. */
+const { 'brings a known answer and a sample': _answer, 'has a sample of every event it acts on': _each, ...owed } = checks;
 
 let root = '';
 beforeAll(() => {
@@ -77,6 +81,19 @@ describe.each(recipes)('the recipe of $title', (recipe) => {
     const reading = await readingOfRequest(senderOf(recipe), { request: requestOf(recipe), lookup: undefined });
     expect(reading).toMatchObject({ kind: 'read', mode: 'live' });
     expect(commandsIn(reading)).toEqual(recipe.commands);
+  });
+
+  it.each(Object.entries(owed))('%s', async (_name, check) => {
+    const provider = senderOf(recipe);
+    const body = Buffer.from(recipe.body);
+    const sample = {
+      name: nameOf(recipe),
+      headers: {},
+      body: provider.opened?.(body) ?? body,
+      commands: recipe.commands,
+      lookup: undefined,
+    };
+    await check({ provider, samples: [sample], happenings: [], knownAnswers: [] });
   });
 
   it('names where its scheme was read', () => {
