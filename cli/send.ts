@@ -59,7 +59,7 @@ function signed(provider: Provider, options: Options & { readonly to: string }):
     secret,
     now: new Date(),
     id,
-    settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name]) },
+    settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name], provider) },
   });
   return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
 }

@@ -46,10 +46,11 @@ export class BunceSync extends Construct {
     const api = webhookApi(this, 'Api', service);
     const receivers = new Map<string, IFunction>();
 
-    for (const name of providers) {
+    for (const provider of providers) {
+      const { name } = provider;
       const names = namesOf(name);
       const secret = emptySecret(this, names.secret, `${service}: what ${name} signs with`);
-      const receiver = addReceiver(this, { name, config, bundle: code(name), secret, queue, parked });
+      const receiver = addReceiver(this, { provider, config, bundle: code(name), secret, queue, parked });
       addRoute(api, { path: `/webhooks/${name}`, to: receiver });
       receivers.set(name, receiver);
       output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
@@ -74,6 +75,6 @@ export class BunceSync extends Construct {
 
     [this.api, this.queue, this.parkedQueue, this.table] = [api, queue, parked, table];
     this.alarmTopics = { page: topic, mail: topic };
-    this.description = `${forAws ? '' : 'NOT FOR AWS. '}bunce-sync, stage ${config.stage}: webhooks of ${providers.join(', ')} to Bunce`;
+    this.description = `${forAws ? '' : 'NOT FOR AWS. '}bunce-sync, stage ${config.stage}: webhooks of ${[...receivers.keys()].join(', ')} to Bunce`;
   }
 }

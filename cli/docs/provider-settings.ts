@@ -22,12 +22,20 @@ export function providerTable(): string {
   ].join('\n');
 }
 
+/** What only one kind of setting takes. */
+const KINDS = [
+  ['true or false', true],
+  ['number', 1],
+  ['text', 'words'],
+  ['`Duration`', '5m'],
+] as const;
+
 const settingsIn = ({ settings }: Provider): readonly Member[] =>
   Object.keys(settings?.shape ?? {}).map((name) => {
     /** Of this one alone. */
     const complaint = (value: unknown): string | undefined =>
       settings?.safeParse({ [name]: value }).error?.issues.find(({ path }) => path[0] === name)?.message;
-    const type = complaint(true) === undefined ? 'true or false' : complaint(1) === undefined ? 'number' : 'text';
+    const type = KINDS.find(([, value]) => complaint(value) === undefined)?.[0] ?? 'text';
     const doc = docOf({ file: SHARED, name }) ?? complaint(null)?.replace(/^expected /, '') ?? '';
     return { name, type, optional: settings?.safeParse({}).error?.issues.every(({ path }) => path[0] !== name) ?? true, doc };
   });

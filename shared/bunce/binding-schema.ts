@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { Attributes } from './attributes.ts';
 import type { Computed } from './binding.ts';
 import { eventProperties } from './event.ts';
-import { nearest } from './nearest.ts';
+import { meantOr } from './nearest.ts';
 import { fieldsOf, type OwnEvents } from './own-events.ts';
+import { duration } from '../runtime/duration.ts';
 
 export const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
 export const ORIGIN_PATHS = ['provider', 'type', 'mode'];
@@ -30,7 +31,7 @@ interface Of {
 function pathOf({ name, ownEvents }: Of) {
   const known = pathsOf(name, ownEvents);
   const error = ({ input }: { readonly input?: unknown }) =>
-    `${name} has no property "${String(input)}"; did you mean ${nearest(String(input), known)}? It has ${known.join(', ')}, metadata.<key>`;
+    `${name} has no property "${String(input)}"${meantOr(String(input), { known: [...known, 'metadata.<key>'], all: 'it has' })}`;
   return z.string().check(z.refine((path) => known.includes(path) || METADATA.test(path), { error }));
 }
 
@@ -75,7 +76,7 @@ export const bindingOf = (name: string, ownEvents: OwnEvents = {}) =>
     parameters: parameterOf({ name, ownEvents }),
     attributes: z.optional(parameterOf({ name, ownEvents })),
     onAmbiguous: z.optional(z.enum(['retry', 'park'])),
-    maxAge: z.optional(z.number().check(z.positive())),
+    maxAge: z.optional(duration({ example: '72h', was: 'hours' })),
   });
 
 const Untold = z.strictObject({ when: WhenSchema, event: z.null() });

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 
 import { NAME, RESERVED } from '../webhook/generic-source.ts';
 import type { Provider } from '../webhook/provider.ts';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { loadModule, moduleIn } from './load-module.ts';
 
 /** A provider that a team has written for itself. */

@@ -13,7 +13,7 @@ interface Sender<Rules = AnyRules> {
   readonly type?: Value;
   /** What is `true` or `test` in a test event; without it every event is live. */
   readonly test?: Value;
-  /** As a provider has them: `tolerance` in seconds, and the registered `url` where it is signed. */
+  /** As a provider has them: `tolerance`, and the registered `url` where it is signed. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { EventName, EventProperties } from '../bunce/event.ts';
-import { nearest } from '../bunce/nearest.ts';
+import { meantOr } from '../bunce/nearest.ts';
 import { fieldsOf, type OwnEvents, type OwnProperties } from '../bunce/own-events.ts';
 import { namesOf } from '../bunce/binding-schema.ts';
 import { type Scalar, toldBy } from './generic-told.ts';
@@ -83,19 +83,21 @@ function at<Rules>(place: string, read: () => Rules): Rules {
   try {
     return read();
   } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`${place}: ${error.message}`) : error;
+    throw error instanceof RangeError ? new RangeError(`${place}${/^\w+: /.test(error.message) ? '.' : ': '}${error.message}`) : error;
   }
 }
 
 function ruleOf({ event, ...values }: Rule, ownEvents: OwnEvents): EventRule {
   const fields = fieldsOf(event, ownEvents);
-  if (!fields) throw new RangeError(`no event is called ${event}; did you mean ${nearest(event, namesOf(ownEvents))}?`);
+  if (!fields) throw new RangeError(`event: no event is called ${event}${meantOr(event, { known: namesOf(ownEvents), all: 'there are' })}`);
   const stranger = Object.keys(values).find((key) => !WHO.includes(key) && !Object.hasOwn(fields, key));
-  if (stranger) throw new RangeError(`${event} has no property ${stranger}; it has ${[...WHO, ...Object.keys(fields)].join(', ')}`);
+  if (stranger)
+    throw new RangeError(
+      `${stranger}: ${event} has no such property${meantOr(stranger, { known: [...WHO, ...Object.keys(fields)], all: 'it has' })}`,
+    );
   const amounts = Object.entries(values).flatMap(([key, value]) => (isAmount(value) ? [[key, value] as const] : []));
   const odd = Object.keys(values).find((key) => (fields[key] === 'money') !== amounts.some(([name]) => name === key));
-  if (odd)
-    throw new RangeError(`${event}.${odd}: expected ${fields[odd] === 'money' ? '{ value, unit }' : 'a path, a text or a function'}`);
+  if (odd) throw new RangeError(`${odd}: expected ${fields[odd] === 'money' ? '{ value, unit }' : 'a path, a text or a function'}`);
   const readers = new Map(Object.entries(values).map(([key, value]) => [key, readerOf(isAmount(value) ? value.value : value)]));
   const units = Object.fromEntries(amounts.map(([key, { unit }]) => [key, unit]));
   return (payload) => toldBy((key) => readers.get(key)?.(payload), { event, fields, units });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { type Duration, duration, secondsIn } from '../runtime/duration.ts';
 import type { Algorithm, Encoding } from './signature.ts';
 
 /** How a sender of the config proves itself: a digest of what it sends, a secret in a header, or HTTP Basic. */
@@ -44,9 +45,13 @@ export interface Digest {
 interface Stamp {
   /** Default `s`. */
   readonly unit?: 's' | 'ms';
-  /** Seconds on both sides; default 300. */
-  readonly tolerance?: number;
+  /** On both sides; default `5m`. */
+  readonly tolerance?: Duration;
 }
+
+/** Seconds that a signed moment may be off; where none is signed there is no limit. */
+export const toleranceOf = ({ timestamp }: Pick<Digest, 'timestamp'>): number =>
+  timestamp ? secondsIn(timestamp.tolerance ?? '5m') : Infinity;
 
 const Text = z.string().check(z.minLength(1));
 const Header = z.string().check(z.regex(/^[A-Za-z0-9-]+$/, { error: 'expected the name of a header' }));
@@ -58,7 +63,7 @@ const Message = z.string().check(
 const KNOWN: ReadonlySet<string> = new Set(['{body}', '{timestamp}', '{id}', '{url}']);
 const words = (message: string): readonly string[] => message.match(/\{[^}]*\}/g) ?? [];
 
-const stamp = { unit: z.optional(z.enum(['s', 'ms'])), tolerance: z.optional(z.number().check(z.positive())) };
+const stamp = { unit: z.optional(z.enum(['s', 'ms'])), tolerance: z.optional(duration({ example: '5m' })) };
 
 /** What the type says, and which options belong together. */
 export const DigestSchema = z

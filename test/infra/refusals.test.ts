@@ -54,7 +54,9 @@ describe('synthesis', () => {
   });
 
   it('refuses to give up later than the queue can wait', async () => {
-    await expect(synth({ delivery: { giveUpAfter: 11 * 86_400 } })).rejects.toThrow(/delivery\.giveUpAfter/);
+    await expect(synth({ delivery: { giveUpAfter: '11d' } })).rejects.toThrow(
+      "delivery.giveUpAfter: expected a duration such as '3d', at most '10d', got '11d'",
+    );
   });
 
   it('names the provider that was probably meant', async () => {

@@ -1,5 +1,5 @@
 import { digestReader, keyAndValue } from '../../../shared/webhook/hmac.ts';
-import type { Digest } from '../../../shared/webhook/hmac-source.ts';
+import { type Digest, toleranceOf } from '../../../shared/webhook/hmac-source.ts';
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
 import { hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
 import type { Claim } from '../../../shared/webhook/scheme.ts';
@@ -13,7 +13,7 @@ export function digestSignature(rule: Digest): Signature {
     algorithm,
     encoding,
     covers: message.includes('{body}') ? 'body' : 'nothing',
-    tolerance: timestamp ? (timestamp.tolerance ?? 300) : Infinity,
+    tolerance: toleranceOf(rule),
     read: readerOf({ ...rule, algorithm, encoding }),
     messages: messagesOf(message),
     claim: ({ now, id }) => ({ id, stamp: String(timestamp?.unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
