@@ -55,10 +55,10 @@ export const walls = {
   webhook: {
     files: ['shared/webhook/*.ts'],
     group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('config')],
-    message: 'shared/webhook imports shared/{queue,bunce,runtime}; only {signature,ed25519}.ts sign and compare.',
+    message: 'shared/webhook imports shared/{queue,bunce,runtime}; only {signature,ed25519,rsa}.ts sign, compare and read keys.',
   },
   signing: {
-    files: ['shared/webhook/{signature,ed25519}.ts'],
+    files: ['shared/webhook/{signature,ed25519,rsa}.ts'],
     group: ['../**', '@*/**'],
     message: 'What signs and compares imports its own room and node:crypto.',
   },

@@ -1,8 +1,13 @@
 import committed from '../bunce-sync.config.ts';
+import type { Binding } from '../shared/bunce/binding.ts';
+import { bindingsOf } from '../shared/bunce/binding-choice.ts';
 import { defineConfig } from '../shared/config/config.ts';
 
-const { signed_up: signedUp, profile_updated: updated, purchase_completed: purchase } = committed.events;
-if (!signedUp || !updated || !purchase) throw new Error('the committed config binds sign-ups, updates and purchases');
+function only(name: string): Binding {
+  const [first] = bindingsOf(committed.events, name);
+  if (!first) throw new Error(`the committed config binds no ${name}`);
+  return first[1];
+}
 
 /** The committed bindings, with two attributes for each of the three events. */
 // The consumer's bundle takes the config by its default export.
@@ -13,8 +18,8 @@ export default defineConfig({
   identity: 'clerk',
   providers: { clerk: {}, paystack: {} },
   events: {
-    signed_up: { ...signedUp, attributes: { 'Signed up at': 'occurredAt', 'Signed up as': 'customer.lastName' } },
-    profile_updated: { ...updated, attributes: { 'Updated at': 'occurredAt', 'Known as': 'customer.lastName' } },
-    purchase_completed: { ...purchase, attributes: { 'Last purchase at': 'occurredAt', 'Last purchase': 'reference' } },
+    signed_up: { ...only('signed_up'), attributes: { 'Signed up at': 'occurredAt', 'Signed up as': 'customer.lastName' } },
+    profile_updated: { ...only('profile_updated'), attributes: { 'Updated at': 'occurredAt', 'Known as': 'customer.lastName' } },
+    purchase_completed: { ...only('purchase_completed'), attributes: { 'Last purchase at': 'occurredAt', 'Last purchase': 'reference' } },
   },
 });

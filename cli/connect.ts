@@ -5,7 +5,9 @@ import type { Command } from 'commander';
 import { namesOf } from '../infra/names.ts';
 import type { Project } from '../shared/config/project.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
+import { urlWith } from '../shared/webhook/in-url.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
+import type { Signature } from '../shared/webhook/signature.ts';
 import { print } from './arguments.ts';
 import { providerNamed } from './provider.ts';
 import { deployedStack, NotDeployed } from './aws.ts';
@@ -39,15 +41,17 @@ async function connect(name: string, options: Options): Promise<void> {
   const events = Object.keys(provider.events);
   const secret = command(`secrets set ${name}${flagsOf(options)}`);
   const choice = settingsOf(project.config)[name]?.['choice'] === undefined ? provider.choice?.note : undefined;
+  const { inUrl } = provider.signature;
   const data = {
     provider: name,
     ...(choice !== undefined && { choice }),
-    url: endpoint.url,
+    url: urlWith(endpoint.url, { inUrl, secret: 'SECRET' }),
     local: endpoint.local !== undefined,
     enabled,
     events,
     secret,
     credentials,
+    ...(provider.signature.keysAt !== undefined && { keys: provider.signature.keysAt }),
   };
   print(options.json, { data, text: guide(provider, { ...data, endpoint, project }) });
 }
@@ -74,6 +78,8 @@ async function endpointOf(name: string, options: Options): Promise<Endpoint> {
 
 interface Guide {
   readonly project: Project;
+  /** To register. */
+  readonly url: string;
   readonly endpoint: Endpoint;
   readonly enabled: boolean;
   readonly events: readonly string[];
@@ -82,26 +88,33 @@ interface Guide {
   readonly credentials: Readonly<Record<string, string>>;
 }
 
-function guide({ name, signature }: Provider, { project, endpoint, enabled, events, choice, secret, credentials }: Guide): string {
+function guide({ name, signature }: Provider, { project, url, endpoint, enabled, events, choice, secret, credentials }: Guide): string {
   const [sample = 'NAME'] = sampleNames(homeOf(name, project));
   const { readme } = homeOf(project.config.generic?.[name]?.scheme ?? name, project);
   const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';
-  const own =
-    signature.covers === 'nothing'
-      ? 'Choose a long random secret, enter it at the provider'
-      : 'Copy the signing secret that the provider shows';
   return [
     ...(enabled ? [] : [`${name} is not enabled: add it to providers in bunce-sync.config.ts and deploy`, '']),
     `1. Register this URL at ${name}:`,
-    `     ${endpoint.url}`,
+    `     ${url}`,
     ...(endpoint.local === undefined ? [] : [`   (that of the local run, for ${endpoint.local})`]),
     `2. Subscribe it to exactly these ${events.length} event types; others are answered and ignored${choice ? `. Choose: ${choice}` : ''}:`,
     ...events.map((type) => `     ${type}`),
-    `3. ${own}, and give it to`,
-    `     ${secret}`,
+    ...secretSteps(signature, secret),
     ...Object.entries(credentials).map(([key, what]) => `   which asks for ${key} too: ${what}`),
     '4. Test it:',
-    `     ${command(`send ${name} --sample ${sample}${to}`)}`,
+    signature.keysAt === undefined || endpoint.local !== undefined
+      ? `     ${command(`send ${name} --sample ${sample}${to}`)}`
+      : `     by what its dashboard sends, for nobody else can sign by its keys`,
     `   and read ${relative(project.root, readme)} for what is particular to it`,
   ].join('\n');
+}
+
+function secretSteps(signature: Signature, secret: string): readonly string[] {
+  if (signature.keysAt !== undefined) return [`3. No secret is needed: its public keys are those at ${signature.keysAt}`];
+  return [`3. ${whatToDo(signature)}, and give it to`, `     ${secret}`];
+}
+
+function whatToDo({ covers, inUrl }: Pick<Signature, 'covers' | 'inUrl'>): string {
+  if (inUrl) return 'Choose a long random secret of letters and digits, put it in the place of SECRET in the URL';
+  return covers === 'nothing' ? 'Choose a long random secret, enter it at the provider' : 'Copy the signing secret that the provider shows';
 }

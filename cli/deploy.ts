@@ -56,7 +56,7 @@ async function deploy(rest: readonly string[], { stage, profile, region, ...opti
     process.exitCode = await cdk(['deploy', '--app', assembly, '--outputs-file', outputs, ...told, ...ofDeploy]);
   }
   const flags = flagsOf({ ...(stage !== 'default' && { stage }), profile, region });
-  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { names: providers.map(({ name }) => name), flags }));
+  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { providers, flags }));
   rmSync(folder, { recursive: true });
 }
 

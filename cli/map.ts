@@ -1,7 +1,8 @@
+import type { GivenSettings } from '../shared/webhook/selection.ts';
 import { type Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod/mini';
 
-import { type GivenSettings, ownSettings, selectionOf } from '../shared/config/selection-of.ts';
+import { ownSettings, selectionOf } from '../shared/config/selection-of.ts';
 import { read, type Reading } from '../shared/webhook/read.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import { bytesOf, headersOf, jsonOf, print, several } from './arguments.ts';

@@ -2,7 +2,10 @@ import type { Command } from 'commander';
 
 import { ownSettings } from '../shared/config/selection-of.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
+import { urlWith } from '../shared/webhook/in-url.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
+import type { WebhookRequest } from '../shared/webhook/request.ts';
+import { sent } from '../shared/webhook/sent.ts';
 import { fingerprint } from '../shared/runtime/fingerprint.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
 import type { InProject } from './project.ts';
@@ -21,11 +24,6 @@ interface Options extends InProject {
   readonly json?: boolean;
 }
 
-interface Webhook {
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 export function sendCommand(program: Command): void {
   program
     .command('send')
@@ -42,38 +40,36 @@ export function sendCommand(program: Command): void {
 
 async function send(name: string, options: Options): Promise<void> {
   const provider = providerNamed(name, options.project());
+  const { signature } = provider;
+  const { secret = localSecret(provider) } = options;
   const url = options.to ?? `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`;
-  const { body, headers } = signed(provider, { ...options, to: url });
-  const response = await posted(url, { body, headers });
+  const webhook = signed(provider, { ...options, secret, to: url });
+  const response = await posted(urlWith(url, { inUrl: signature.inUrl, secret }), webhook).catch(() => {
+    throw new UsageError(`nothing answers at ${url}: is "${START}" running, and is PORT the same?`);
+  });
   const answer = await response.text();
   print(options.json, { data: { status: response.status, answer }, text: `${response.status} ${response.statusText}  ${answer}` });
   process.exitCode = response.ok ? 0 : 1;
 }
 
-function signed(provider: Provider, options: Options & { readonly to: string }): Webhook {
+function signed(provider: Provider, options: Options & { readonly to: string; readonly secret: string }): WebhookRequest {
   const { body, headers } = webhookOf(provider, options);
-  const { header = [], secret = localSecret(provider) } = options;
-  const id = `msg_${fingerprint(body).slice(0, 24)}`;
-  const proof = provider.signature.sign({
+  const webhook = sent(provider.signature, {
     body,
-    secret,
+    headers: { 'content-type': 'application/json', ...headers },
+    secret: options.secret,
     now: new Date(),
-    id,
+    id: `msg_${fingerprint(body).slice(0, 24)}`,
     settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name], provider) },
   });
-  return { body, headers: { 'content-type': 'application/json', ...headers, ...proof, ...headersOf(header) } };
+  return { ...webhook, headers: { ...webhook.headers, ...headersOf(options.header ?? []) } };
 }
 
-function webhookOf(provider: Provider, { project, sample, body }: Options): Webhook {
+function webhookOf(provider: Provider, { project, sample, body }: Options): WebhookRequest {
   if (sample !== undefined && body === undefined) return sampleOf(homeOf(provider.name, project()), sample);
   if (body !== undefined && sample === undefined) return { body: bytesOf(body), headers: {} };
   throw new UsageError('give either --sample NAME or --body FILE');
 }
 
-async function posted(url: string, { body, headers }: Webhook): Promise<Response> {
-  try {
-    return await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
-  } catch {
-    throw new UsageError(`nothing answers at ${url}: is "${START}" running, and is PORT the same?`);
-  }
-}
+const posted = async (url: string, { body, headers }: WebhookRequest): Promise<Response> =>
+  fetch(url, { method: 'POST', body: new Uint8Array(body), headers });

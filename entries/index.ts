@@ -1,6 +1,6 @@
 import type { BuiltIn } from '../functions/webhooks/registry.ts';
 import type { Bindings } from '../shared/bunce/binding.ts';
-import type { OwnEvents } from '../shared/bunce/own-events.ts';
+import type { NoEvents, OwnEvents } from '../shared/bunce/own-events.ts';
 import { type Config, defineConfig as define } from '../shared/config/config.ts';
 import type { GenericRules } from '../shared/webhook/generic.ts';
 import type { GenericSource } from '../shared/webhook/generic-source.ts';
@@ -54,8 +54,6 @@ interface Typed<Own extends string, Events extends OwnEvents, Given> extends Omi
   /** What happened → the event in Bunce. */
   readonly events: Bindings<NoInfer<Events>, KeysOf<NoInfer<Given>>>;
 }
-
-type NoEvents = Readonly<Record<never, never>>;
 
 /**
  * What `bunce-sync.config.ts` exports by default. `Own`: the names of the team's own providers, `defineConfig<'acme'>`, and beside them, as the

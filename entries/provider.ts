@@ -25,7 +25,7 @@ export type { WebhookRequest } from '../shared/webhook/request.ts';
 export { anyOf, withSecrets } from '../shared/webhook/any-of.ts';
 export { digestReader, hmacOfBody, keyAndValue, timestampedHmac } from '../shared/webhook/hmac.ts';
 export type { Claim, SignatureSettings, Signing } from '../shared/webhook/scheme.ts';
-export { basicAuth, sharedSecret } from '../shared/webhook/shared-secret.ts';
+export { basicAuth, secretInUrl, sharedSecret } from '../shared/webhook/shared-secret.ts';
 export { type Check, type HmacScheme, hmacSignature, type Signature, type Verdict } from '../shared/webhook/signature.ts';
 export { standardWebhooks } from '../shared/webhook/standard-webhooks.ts';
 

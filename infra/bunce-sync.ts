@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { addAlarms } from './alarms.ts';
 import { addConsumer } from './consumer.ts';
 import { addDashboard } from './dashboard.ts';
-import { addRoute, webhookApi } from './gateway.ts';
+import { addRoute, routeOf, webhookApi } from './gateway.ts';
 import { judge } from './judge.ts';
 import { metricsOf } from './metrics.ts';
 import { MARK, namesOf, serviceOf } from './names.ts';
@@ -51,7 +51,7 @@ export class BunceSync extends Construct {
       const names = namesOf(name);
       const secret = emptySecret(this, names.secret, `${service}: what ${name} signs with`);
       const receiver = addReceiver(this, { provider, config, bundle: code(name), secret, queue, parked });
-      addRoute(api, { path: `/webhooks/${name}`, to: receiver });
+      addRoute(api, { path: routeOf(provider), to: receiver });
       receivers.set(name, receiver);
       output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
       output(names.outputs.secret, secret.secretArn);

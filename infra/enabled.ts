@@ -4,6 +4,7 @@ import type { Config } from '../shared/config/config.ts';
 import { ConfigError } from '../shared/config/config-error.ts';
 import type { Project } from '../shared/config/project.ts';
 import { meantOr } from '../shared/bunce/nearest.ts';
+import { shown } from '../shared/config/mistakes.ts';
 import { settingsMistakes } from '../shared/config/settings-check.ts';
 import { namesIn, soundOf } from '../shared/config/sound.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
@@ -25,11 +26,13 @@ export function enabled({ config, ownProviders }: Enabling): readonly Provider[]
   const chosen = Object.fromEntries(named.map((name) => [name, Object.hasOwn(all, name) ? all[name]?.chosen : undefined]));
   const wrong = [
     ...mistakes,
-    ...(named.length === 0 && mistakes.length === 0 ? ['providers: expected one provider or sender at least, got none'] : []),
+    ...(named.length === 0 && config.providers !== undefined && mistakes.length === 0
+      ? ['providers: expected one provider or sender at least, got none']
+      : []),
     ...Object.entries(settingsOf(sound)).flatMap(([name, given]) => {
       const provider = Object.hasOwn(all, name) ? all[name]?.whole : undefined;
       if (provider) return settingsMistakes({ provider: { ...provider, name }, given, place: placeOf(name, sound) });
-      return Object.hasOwn(sound.generic, name) || given['is'] !== undefined ? [] : [unknown(name, Object.keys(all))];
+      return Object.hasOwn(sound.generic, name) ? [] : unknown(name, { is: given['is'], known: Object.keys(all) });
     }),
     ...bindingMistakes(sound, chosen),
   ];
@@ -40,5 +43,9 @@ export function enabled({ config, ownProviders }: Enabling): readonly Provider[]
 const placeOf = (name: string, { generic = {} }: Pick<Config, 'generic'>): string =>
   Object.hasOwn(generic, name) ? `generic.${name}.settings` : `providers.${name}`;
 
-const unknown = (name: string, known: readonly string[]): string =>
-  `providers.${name}: no such provider${meantOr(name, { known, all: 'there are' })}`;
+function unknown(name: string, { is, known }: { readonly is: unknown; readonly known: readonly string[] }): readonly string[] {
+  // Of another's name nothing is known: `declared` says so.
+  if (typeof is === 'string') return [];
+  if (is !== undefined) return [`providers.${name}.is: expected the name of a provider, such as 'paystack', got ${shown(is)}`];
+  return [`providers.${name}: no such provider${meantOr(name, { known, all: 'there are' })}`];
+}

@@ -6,10 +6,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
+import type { Provider } from '../shared/webhook/provider.ts';
+
 /** Requests per second over all routes: far above any shop's peak, far below what a flood would cost. Beyond it providers get 429 and retry. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
-/** Who called what with which answer; never a query, a header or a body. */
+/** Who called what with which answer; never a path or a query, where some senders have their secret, nor a header or a body. */
 const ACCESS = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -32,6 +34,9 @@ export function webhookApi(scope: Construct, id: string, apiName: string): HttpA
   });
   return api;
 }
+
+/** Behind it the secret of a sender that can show it nowhere else. */
+export const routeOf = ({ name, signature }: Provider): string => `/webhooks/${name}${signature.inUrl?.mode === 'path' ? '/{secret}' : ''}`;
 
 export interface Route {
   readonly path: string;

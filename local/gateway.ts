@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import * as z from 'zod/mini';
 
-import { httpEvent } from './http-event.ts';
+import { type Arrived, httpEvent } from './http-event.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { Invocation } from './lambda/invocation.ts';
 import { close, listen } from './loopback.ts';
@@ -18,7 +18,7 @@ export interface Route {
   readonly timeout: number;
 }
 
-/** By route key, such as `POST /webhooks/paystack`. */
+/** By route key, such as `POST /webhooks/paystack` or `POST /webhooks/mpesa/{secret}`. */
 export type Routes = ReadonlyMap<string, Route>;
 
 export interface Gateway {
@@ -51,14 +51,21 @@ type Result = z.infer<typeof Result>;
 
 async function answer(request: IncomingMessage, routes: Routes): Promise<Result> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const routeKey = `${request.method} ${pathname}`;
+  const { routeKey, secret } = matched(`${request.method} ${pathname}`, routes);
   const route = routes.get(routeKey);
   if (!route) return message(404, 'Not Found');
   const body = await bodyOf(request);
   if (!body) return message(413, 'Request Entity Too Large');
-  const invoked = route.target.invoke(httpEvent({ request, routeKey, body }));
+  const invoked = route.target.invoke(httpEvent({ request, routeKey, secret, body }));
   const invocation = await Promise.race([invoked, pause(route.timeout, undefined, { ref: false })]);
   return invocation ? resultOf(invocation) : message(503, 'Service Unavailable');
+}
+
+/** The route key of a request, and what stands in its last segment where that is a parameter. */
+function matched(asked: string, routes: Routes): Pick<Arrived, 'routeKey' | 'secret'> {
+  const at = asked.lastIndexOf('/') + 1;
+  const routeKey = `${asked.slice(0, at)}{secret}`;
+  return !routes.has(asked) && at < asked.length && routes.has(routeKey) ? { routeKey, secret: asked.slice(at) } : { routeKey: asked };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

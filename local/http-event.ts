@@ -11,11 +11,13 @@ const TEXT = /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+
 export interface Arrived {
   readonly request: IncomingMessage;
   readonly routeKey: string;
+  /** What the route's `{secret}` stands for, as it came. */
+  readonly secret?: string | undefined;
   readonly body: Buffer;
 }
 
 /** The payload 2.0: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
-export function httpEvent({ request, routeKey, body }: Arrived): APIGatewayProxyEventV2 {
+export function httpEvent({ request, routeKey, secret, body }: Arrived): APIGatewayProxyEventV2 {
   const { pathname, searchParams, search, host } = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
   // As API Gateway adds it; a tunnel in front has said so already.
   const { cookie, ...headers } = withDefaults(headersOf(request));
@@ -29,6 +31,7 @@ export function httpEvent({ request, routeKey, body }: Arrived): APIGatewayProxy
     ...(cookie ? { cookies: cookie.split(/; */) } : {}),
     headers,
     ...(searchParams.size > 0 ? { queryStringParameters: joined([...searchParams]) } : {}),
+    ...(secret !== undefined && { pathParameters: { secret: unescaped(secret) } }),
     requestContext: {
       accountId: ACCOUNT,
       apiId: 'local',
@@ -50,6 +53,15 @@ export function httpEvent({ request, routeKey, body }: Arrived): APIGatewayProxy
     ...(body.length > 0 ? { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') } : {}),
     isBase64Encoded,
   };
+}
+
+/** As API Gateway does; what cannot be is left. */
+function unescaped(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 const withDefaults = (headers: Record<string, string>): Record<string, string> => ({ 'x-forwarded-proto': 'http', ...headers });

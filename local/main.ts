@@ -69,7 +69,7 @@ const written = ({ gateway, bunce, bond, environment, queues, tables }: LocalRun
   JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2);
 
 async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
-  const providers = routes.map((key) => key.split('/').at(-1) ?? '');
+  const providers = routes.map((key) => key.split('/')[2] ?? '');
   console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
   console.log(`Bond        ${bond.url}  (simulator)`);

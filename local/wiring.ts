@@ -13,7 +13,7 @@ const IntegrationProperties = z.object({
   PayloadFormatVersion: z.literal('2.0'),
   TimeoutInMillis: z._default(z.number(), 30_000),
 });
-const RouteProperties = z.object({ RouteKey: z.string().check(z.regex(/^[A-Z]+ \/[^{}]*$/)), Target: z.string() });
+const RouteProperties = z.object({ RouteKey: z.string().check(z.regex(/^[A-Z]+ \/[^{}]*(\/\{secret\})?$/)), Target: z.string() });
 
 /** A route of the HTTP API, and the ARN of the function behind it. */
 export interface DescribedRoute {
@@ -34,10 +34,7 @@ export function describeRoutes(world: World): readonly DescribedRoute[] {
 
 /** The provider whose webhooks the function takes; undefined for a function without a route. */
 export const providerOf = (routes: readonly DescribedRoute[], arn: string): string | undefined =>
-  routes
-    .find((route) => route.arn === arn)
-    ?.key.split('/')
-    .at(-1);
+  routes.find((route) => route.arn === arn)?.key.split('/')[2];
 
 const MappingProperties = z.object({
   EventSourceArn: z.string(),

@@ -26,16 +26,18 @@ export const secretChecks: Readonly<Record<string, Check>> = {
   },
 
   'reads no body before the headers claim a signature, and parses it once before it trusts': async ({ provider, samples: [sample] }) => {
-    if (!sample) return;
+    // A token is no body, or is all of it.
+    if (!sample || provider.signature.keysAt !== undefined) return;
+    const [odd, strange] = [junk(provider, sample), signed(provider, { sample, secret: secretOf(provider, 'a stranger') })];
+    const secrets = [secretOf(provider), secretOf(provider, 'the previous secret')];
     const parse = vi.spyOn(JSON, 'parse');
     try {
-      for (const headers of [sample.headers, junk(provider, sample)]) {
+      for (const headers of [sample.headers, odd]) {
         provider.signature.claim({ headers, body: sample.body }, SETTINGS);
         expect(parse).not.toHaveBeenCalled();
       }
-      const claim = provider.signature.claim(signed(provider, { sample, secret: secretOf(provider, 'a stranger') }), SETTINGS);
+      const claim = provider.signature.claim(strange, SETTINGS);
       if (typeof claim === 'string') throw new Error(claim);
-      const secrets = [secretOf(provider), secretOf(provider, 'the previous secret')];
       expect([await claim.judge({ secrets, now: NOW }), await claim.judge({ secrets: secrets.slice(1), now: NOW })]).not.toContain('ok');
       expect(parse.mock.calls.length).toBeLessThanOrEqual(1);
     } finally {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 
+import { shownIn } from '../shared/webhook/in-url.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
 import type { Check, Subject } from './subject.ts';
 import { NOW, proofOf, secretOf, signed, verdictOf } from './signed.ts';
@@ -20,7 +21,7 @@ export const signatureChecks: Readonly<Record<string, Check>> = {
 
   'accepts known answers of another implementation': async ({ provider, knownAnswers }) => {
     for (const { headers, body, secret, now, url, webhookId } of knownAnswers) {
-      const request = { headers: lowerCased(headers), body: Buffer.from(body) };
+      const request = { headers: lowerCased(headers), body: Buffer.from(body), ...(url !== undefined && { shown: shownIn(url) }) };
       const at = now === undefined ? NOW : new Date(now * 1000);
       expect(await verify(provider.signature, { request, secrets: [secret], now: at, settings: { url, webhookId } })).toBe('ok');
     }
@@ -38,6 +39,7 @@ export const signatureChecks: Readonly<Record<string, Check>> = {
   }),
 
   'refuses everything without a secret': eachSample(async ({ provider }, sample) => {
+    if (provider.signature.keysAt !== undefined) return;
     expect(await verdictOf(provider, { request: signed(provider, { sample }), secrets: [] })).not.toBe('ok');
   }),
 
@@ -47,7 +49,7 @@ export const signatureChecks: Readonly<Record<string, Check>> = {
   }),
 
   'refuses other bytes of the same JSON': eachSample(async ({ provider }, sample) => {
-    if (provider.signature.covers !== 'body') return;
+    if (provider.signature.covers !== 'body' || provider.signature.sealed) return;
     const { headers } = signed(provider, { sample });
     for (const body of [Buffer.concat([sample.body, Buffer.from('\n')]), reserialised(sample.body)]) {
       expect(await verdictOf(provider, { request: { headers, body } })).toBe('mismatch');

@@ -1,6 +1,7 @@
 import type { Sample } from '../local/samples.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import type { WebhookRequest } from '../shared/webhook/request.ts';
+import { sent } from '../shared/webhook/sent.ts';
 import type { SignatureSettings } from '../shared/webhook/scheme.ts';
 import type { Verdict } from '../shared/webhook/signature.ts';
 import { verify } from '../shared/webhook/signature.ts';
@@ -18,8 +19,7 @@ interface Signed {
 
 /** The sample as the provider would send it. */
 export function signed(provider: Provider, { sample, secret = secretOf(provider), id = 'msg_contract' }: Signed): WebhookRequest {
-  const proof = provider.signature.sign({ body: sample.body, secret, now: NOW, id, settings: SETTINGS });
-  return { headers: { ...sample.headers, ...proof }, body: sample.body };
+  return sent(provider.signature, { headers: sample.headers, body: sample.body, secret, now: NOW, id, settings: SETTINGS });
 }
 
 interface Judged {

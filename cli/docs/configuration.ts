@@ -6,6 +6,7 @@ import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
 import { DELIVERY, DeliverySchema, type DeliverySettings } from '../../shared/config/delivery-settings.ts';
 import { durationOf } from '../../shared/runtime/duration.ts';
 import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
+import { TokenSchema } from '../../shared/webhook/proof.ts';
 import { type Member, membersOf } from './members.ts';
 import { providerTable } from './provider-settings.ts';
 import { row, tableOf } from './table.ts';
@@ -26,6 +27,8 @@ function checked(place: { readonly file: string; readonly name: string }, { shap
 const CONFIG = 'shared/config/config.ts';
 const BINDING = 'shared/bunce/binding.ts';
 const GENERIC = 'shared/webhook/generic-source.ts';
+const DIGEST = 'shared/webhook/hmac-source.ts';
+const PROOF = 'shared/webhook/proof.ts';
 
 /** `docs/configuration.md`. */
 export function configurationText(): string {
@@ -60,6 +63,8 @@ export function configurationText(): string {
         listed([...ORIGIN_PATHS, 'metadata.<key>']) +
         '.\n\n`when` chooses: `{ provider, mode, type, metadata }` or a function, and of a list the first that fits counts; `event: null` or `null` tells nothing, on purpose.',
       ['| event | its properties |\n|---|---|', ...events].join('\n'),
+      '## Own events',
+      "`ownEvents: { loan_disbursed: { amount: 'money', loanId: 'text' } }` names events of the team's own, beside these: property → `text`, `number`, `time`, or `money`, whose currency\nstands beside it (`currency` of `amount`, `feeCurrency` of `fee`). They are bound as the others are.",
       '## Attributes',
       `Facts about a person that are no event: ${listed(Object.keys(Attributes.shape))}. Each is bound to the name of an attribute in Bunce.`,
       '## Delivery',
@@ -70,8 +75,10 @@ export function configurationText(): string {
       '## Senders without a provider',
       'Under `generic`, each with a name of its own ([examples](adding-a-provider.md#a-sender-described-in-the-config)).',
       tableOf([...membersOf({ file: GENERIC, name: 'Sender' }), ...membersOf({ file: GENERIC, name: 'HmacSource' })]),
-      "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'basic'` nothing more:",
-      tableOf(checked({ file: 'shared/webhook/hmac-source.ts', name: 'Digest' }, DigestSchema)),
+      "`signature`, with `mode: 'hmac'`; `mode: 'header'` takes `header` and `prefix`, `mode: 'query'` the name of the `parameter`, `mode: 'basic'` and\n`mode: 'path'` nothing more:",
+      tableOf(checked({ file: DIGEST, name: 'Digest' }, DigestSchema)),
+      "With `mode: 'jwt'`:",
+      tableOf(checked({ file: PROOF, name: 'Token' }, TokenSchema)),
     ].join('\n\n') + '\n'
   );
 }

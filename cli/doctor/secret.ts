@@ -25,6 +25,8 @@ export async function secretFindings(name: string, { providers, outputs, flags, 
   if (secretId === undefined) return [red(check, { text: 'the stack has none', fix: 'deploy again' })];
   return examined(check, async () => {
     const { setAt, ...content } = await read(secretId);
+    const keysAt = providers[name]?.signature.keysAt;
+    if (keysAt !== undefined && content.secrets.length === 0) return [green(check, `none is needed: its keys are those at ${keysAt}`)];
     const text = lackOf(content, providers[name]);
     if (text !== undefined) return [red(check, { text, fix: command(`secrets set ${name}${flags}`) })];
     const previous = content.secrets.length - 1;

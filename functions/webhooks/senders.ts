@@ -68,13 +68,15 @@ function sendersIn({ generic = {}, ownEvents }: Declaring['config'], taken: Name
     try {
       return [[name, senderOf(source, { name, ownEvents })] as const];
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      mistakes.push(`generic.${name}${/^\w+\.\S+: /.test(reason) ? '.' : ': '}${reason}`);
+      mistakes.push(...linesOf(error).map((line) => `generic.${name}${/^\w+(?:\.[^:]*)?: /.test(line) ? '.' : ': '}${line}`));
       return [];
     }
   });
   return [Object.fromEntries(senders), mistakes];
 }
+
+/** One for each mistake. */
+const linesOf = (error: unknown): readonly string[] => (error instanceof Error ? error.message : String(error)).split('\n');
 
 /** Another of a provider, under a name that is nobody's. */
 function mistakeIn(name: string, { is, known }: { readonly is: string | undefined; readonly known: Named }): string | undefined {

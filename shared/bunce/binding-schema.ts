@@ -20,7 +20,9 @@ export const pathsOf = (name: string, ownEvents: OwnEvents = {}): readonly strin
 
 const METADATA = /^metadata\.\S.*$/;
 
-const computed = z.custom<Computed>((value) => typeof value === 'function', 'expected a property path or a function');
+const SHAPE = 'expected the name of a property, a function of the event, or { from, default, type, required }';
+
+const computed = z.custom<Computed>((value) => typeof value === 'function', SHAPE);
 
 interface Of {
   readonly name: string;
@@ -35,26 +37,27 @@ function pathOf({ name, ownEvents }: Of) {
   return z.string().check(z.refine((path) => known.includes(path) || METADATA.test(path), { error }));
 }
 
-const SHAPE = 'expected the name of a property, a function of the event, or { from, default, type, required }';
+/** Judged by the one schema that its form asks for: a union would say of every mistake only that nothing fits. */
+const byForm = (schemaOf: (value: unknown) => z.ZodMiniType) =>
+  z.transform((value: unknown, { issues }) => {
+    void schemaOf(value)._zod.run({ value, issues }, { async: false });
+    return value;
+  });
 
 function parameterOf(of: Of) {
   const path = pathOf(of);
-  const from = z.union([path, computed], { error: SHAPE });
+  const from = byForm((value) => (typeof value === 'function' ? computed : path));
   const detailed = z.strictObject({
     from: z.optional(from),
     default: z.optional(z.union([z.string(), z.number()])),
     type: z.optional(z.enum(['text', 'numeric', 'timestamp'])),
     required: z.optional(z.boolean()),
   });
-  return z.record(z.string().check(z.minLength(1)), z.union([path, computed, detailed], { error: SHAPE }));
+  return z.record(
+    z.string().check(z.minLength(1)),
+    byForm((value) => (typeof value === 'string' ? path : typeof value === 'object' && value !== null ? detailed : computed)),
+  );
 }
-
-/** Judged by the one schema that its form asks for: a union would say of every mistake only that nothing fits. */
-const byForm = (schemaOf: (value: unknown) => z.ZodMiniType) =>
-  z.transform((value: unknown, { issues }) => {
-    schemaOf(value)._zod.run({ value, issues }, { async: false });
-    return value;
-  });
 
 const texts = z.union([z.string(), z.array(z.string())], { error: 'expected a text, or a list of texts' });
 

@@ -1,6 +1,6 @@
 import type { EventName, EventProperties } from './event.ts';
 import type { Attributes } from './attributes.ts';
-import type { OwnEvents, OwnProperties } from './own-events.ts';
+import type { NoEvents, OwnEvents, OwnProperties } from './own-events.ts';
 import type { Duration } from '../runtime/duration.ts';
 
 type Loose = Readonly<Record<string, string | number | undefined>>;
@@ -100,7 +100,7 @@ export type Bound<Properties = Loose, Keys extends string = string> =
   | readonly (Binding<Properties, Keys> | Untold<Properties, Keys> | null)[];
 
 /** Event → what it becomes in Bunce. */
-export type Bindings<Own extends OwnEvents = Readonly<Record<never, never>>, Keys extends string = string> = {
+export type Bindings<Own extends OwnEvents = NoEvents, Keys extends string = string> = {
   readonly [Name in EventName | (keyof Own & string)]?: Name extends EventName
     ? Bound<EventProperties[Name], Keys>
     : Bound<OwnProperties<Own[Name]>, Keys>;

@@ -8,6 +8,9 @@ export type OwnType = 'text' | 'number' | 'money' | 'time';
 /** Events that a team names for itself: name → property → what it is. */
 export type OwnEvents = Readonly<Record<string, Readonly<Record<string, OwnType>>>>;
 
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- none is what is meant
+export type NoEvents = Readonly<Record<never, never>>;
+
 /** The property beside a `money` one that says in which currency it is: `currency` of `amount`, `feeCurrency` of `fee`. */
 export type CurrencyOf<Key extends string> = Key extends 'amount' ? 'currency' : `${Key}Currency`;
 

@@ -3,7 +3,8 @@ import { matchesAny } from '../bunce/pattern.ts';
 import { isChosen } from '../webhook/selection.ts';
 import type { Provider } from '../webhook/provider.ts';
 import { type Mistake, shown } from './mistakes.ts';
-import { COMMON, type GivenSettings } from './selection-of.ts';
+import { COMMON } from './selection-of.ts';
+import type { GivenSettings } from '../webhook/selection.ts';
 
 /** As much of a provider as these settings speak of. */
 type Spoken = Pick<Provider, 'name' | 'metadata' | 'events' | 'choice'>;
@@ -16,33 +17,36 @@ export const commonOf = ({ metadata }: Pick<Provider, 'metadata'>): readonly str
 
 /** What is wrong with the settings that any provider may be given. */
 export const commonMistakes = (provider: Spoken, { is, customerId, metadata, events, choice }: GivenSettings): readonly Mistake[] => [
-  ...(is === undefined || (typeof is === 'string' && is !== '') ? [] : [wrong(['is'], "the name of a provider, such as 'paystack'", is)]),
+  ...(is === undefined || (typeof is === 'string' && is !== '')
+    ? []
+    : [wrong({ path: ['is'], value: is }, "the name of a provider, such as 'paystack'")]),
   ...(customerId === undefined ? [] : customerIdMistakes(provider, customerId)),
   ...(metadata === undefined ? [] : metadataMistakes(provider, metadata)),
   ...(events === undefined ? [] : eventsMistakes(provider, { events, choice })),
 ];
 
-const wrong = (path: Mistake['path'], expected: string, value: unknown): Mistake => ({
-  path,
-  value,
-  text: `expected ${expected}, got ${shown(value)}`,
-});
+interface Given {
+  readonly path: Mistake['path'];
+  readonly value: unknown;
+}
+
+const wrong = ({ path, value }: Given, expected: string): Mistake => ({ path, value, text: `expected ${expected}, got ${shown(value)}` });
 
 const KEY = /^(?!\s).{1,64}(?<!\s)$/s;
 
 function customerIdMistakes({ name, metadata }: Spoken, value: unknown): readonly Mistake[] {
   if (!metadata) return [{ path: ['customerId'], text: unattached(name) }];
   const key = typeof value === 'string' && value.startsWith('metadata.') ? value.slice('metadata.'.length) : '';
-  return KEY.test(key) ? [] : [wrong(['customerId'], 'metadata.<key>, such as metadata.user_id', value)];
+  return KEY.test(key) ? [] : [wrong({ path: ['customerId'], value }, 'metadata.<key>, such as metadata.user_id')];
 }
 
 const unattached = (name: string): string => `${name} hands on nothing that a merchant attaches: there is no metadata to read`;
 
 function metadataMistakes({ name, metadata }: Spoken, value: unknown): readonly Mistake[] {
   if (!metadata) return [{ path: ['metadata'], text: unattached(name) }];
-  if (!Array.isArray(value)) return [wrong(['metadata'], "a list of keys, such as ['kind']", value)];
+  if (!Array.isArray(value)) return [wrong({ path: ['metadata'], value }, "a list of keys, such as ['kind']")];
   return value.flatMap((key: unknown, index) => {
-    if (typeof key !== 'string' || !KEY.test(key)) return [wrong(['metadata', index], 'a key of 1 to 64 characters', key)];
+    if (typeof key !== 'string' || !KEY.test(key)) return [wrong({ path: ['metadata', index], value: key }, 'a key of 1 to 64 characters')];
     return value.indexOf(key) < index ? [{ path: ['metadata', index], text: `stands there twice: ${shown(key)}` }] : [];
   });
 }
@@ -50,7 +54,7 @@ function metadataMistakes({ name, metadata }: Spoken, value: unknown): readonly 
 const FILTER = "{ only: [<patterns>] } or { except: [<patterns>] }, such as { except: ['subscription.*'] }";
 
 function eventsMistakes(provider: Spoken, { events, choice }: { readonly events: unknown; readonly choice: unknown }): readonly Mistake[] {
-  const entries = typeof events === 'object' && events !== null && !Array.isArray(events) ? Object.entries(events) : [];
+  const entries: readonly (readonly [string, unknown])[] = isRecord(events) ? Object.entries(events) : [];
   const [[kind, patterns] = [], ...more] = entries;
   if (kind === 'only' || kind === 'except') {
     if (more.length > 0)
@@ -64,6 +68,8 @@ function eventsMistakes(provider: Spoken, { events, choice }: { readonly events:
   ];
 }
 
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 interface Patterns {
   readonly kind: 'only' | 'except';
   readonly patterns: unknown;
@@ -71,12 +77,12 @@ interface Patterns {
 
 function patternMistakes({ name, events }: Spoken, { kind, patterns }: Patterns): readonly Mistake[] {
   if (!Array.isArray(patterns) || patterns.length === 0) {
-    return [wrong(['events', kind], "a list of event types, such as ['subscription.*']", patterns)];
+    return [wrong({ path: ['events', kind], value: patterns }, "a list of event types, such as ['subscription.*']")];
   }
   const types = Object.keys(events);
   return patterns.flatMap((pattern: unknown, index) => {
     const path = ['events', kind, index];
-    if (typeof pattern !== 'string') return [wrong(path, 'an event type or a pattern of them', pattern)];
+    if (typeof pattern !== 'string') return [wrong({ path, value: pattern }, 'an event type or a pattern of them')];
     if (types.some((type) => matchesAny(type, pattern))) return [];
     const near = didYouMean(pattern, pattern.includes('*') ? patternsOf(types) : types);
     return [{ path, value: pattern, text: `no event type of ${name} is called '${pattern}'${near}` }];

@@ -6,10 +6,10 @@ import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
 import { filled } from '../bunce/filled.ts';
-import type { GivenSettings } from './selection-of.ts';
+import type { GivenSettings } from '../webhook/selection.ts';
 import { ConfigError } from './config-error.ts';
-import { lineOf, linesBy, mistakesBy } from './mistakes.ts';
-import { elsewhere, identityMistakes, stageMistakes } from './whole-config.ts';
+import { lineOf, mistakesBy } from './mistakes.ts';
+import { inWords, identityMistakes, stageMistakes } from './whole-config.ts';
 import { looksSecret } from './looks-secret.ts';
 import { namesIn, ProvidersSchema, soundOf } from './sound.ts';
 import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
@@ -70,11 +70,13 @@ const stage = {
 };
 /** What a stage may say. */
 export const StageSchema = z.strictObject(stage);
+const COUNTRY = { error: 'expected an ISO 3166-1 code such as NG' };
+
 /** What the config may say, stages and all. */
 export const ConfigSchema = z.strictObject({
   ...stage,
   identity: z.optional(z.string()),
-  defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
+  defaultCountry: z.string(COUNTRY).check(z.regex(/^[A-Z]{2}$/, COUNTRY)),
   providers: ProvidersSchema,
   generic: z.optional(GenericSourcesSchema),
   events: z.record(z.string(), z.unknown()),
@@ -111,11 +113,11 @@ export function stageOf(config: Config, name: string): Settled {
 
 function checked(config: Config, stage: string): Config {
   const { ownEvents } = soundOf(config);
-  const broken = namesIn(config.ownEvents).filter((name) => !Object.hasOwn(ownEvents, name));
-  const bound = linesBy(z.object({ events: bindingsSchema(ownEvents) }), { value: { events: config.events } });
+  const broken = new Set(namesIn(config.ownEvents).filter((name) => !Object.hasOwn(ownEvents, name)));
+  const bound = mistakesBy(z.object({ events: bindingsSchema(ownEvents) }), { events: config.events });
   const mistakes = [
-    ...mistakesBy(ConfigSchema, config).map((mistake) => lineOf(elsewhere(mistake))),
-    ...bound.filter((line) => !broken.some((name) => line.startsWith(`events.${name}`))),
+    ...mistakesBy(ConfigSchema, config).map((mistake) => lineOf(inWords(mistake))),
+    ...bound.filter(({ path: [, name = ''] }) => !broken.has(String(name))).map((mistake) => lineOf(inWords(mistake))),
     ...stageMistakes(config, stage),
     ...identityMistakes(config),
   ];

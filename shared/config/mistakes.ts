@@ -82,5 +82,5 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return value.length > LONGEST ? 'a long text' : `'${value}'`;
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  return value === null || typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'an object';
 }

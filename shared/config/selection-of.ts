@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 
 import type { Provider, ProviderSettings } from '../webhook/provider.ts';
 import { ON_DEMAND } from '../bunce/event.ts';
-import type { Selection } from '../webhook/selection.ts';
+import type { AnyBindings } from '../bunce/binding.ts';
+import type { GivenSettings, Selection } from '../webhook/selection.ts';
 import { metadataKeysOf } from '../bunce/metadata-keys.ts';
-import type { Config } from './config.ts';
 
 const texts = z.array(z.string());
 
@@ -15,9 +15,6 @@ export const COMMON = {
   metadata: z.exactOptional(texts),
   events: z.exactOptional(z.union([z.strictObject({ only: texts }), z.strictObject({ except: texts })])),
 };
-
-/** A provider's entry in the config. */
-export type GivenSettings = Readonly<Record<string, unknown>>;
 
 const isCommon = (key: string): boolean => Object.hasOwn(COMMON, key);
 
@@ -57,7 +54,8 @@ export function selectionOf(given: GivenSettings, { name, events: bound }: Readi
 }
 
 /** Without `events` nobody knows what is bound: all is told. */
-interface Reading extends Partial<Pick<Config, 'events'>> {
+interface Reading {
+  readonly events?: AnyBindings;
   /** In the config. */
   readonly name: string;
 }

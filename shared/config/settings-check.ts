@@ -1,9 +1,10 @@
+import type { GivenSettings } from '../webhook/selection.ts';
 import * as z from 'zod/mini';
 
 import type { Provider } from '../webhook/provider.ts';
 import { commonMistakes, commonOf } from './common-check.ts';
 import { lineOf, type Mistake, mistakesBy } from './mistakes.ts';
-import { COMMON, type GivenSettings } from './selection-of.ts';
+import { COMMON } from './selection-of.ts';
 import { looksSecret } from './looks-secret.ts';
 import { didYouMean } from '../bunce/nearest.ts';
 import { isPlaceholder } from './placeholder.ts';

@@ -15,11 +15,19 @@ const COMMON: ReadonlySet<PropertyKey> = new Set([
   'attributes',
 ]);
 
-/** A setting in a stage that belongs to all of them. */
-export const elsewhere = (mistake: Mistake): Mistake =>
-  mistake.unknown && mistake.path[0] === 'stages' && mistake.path.length === 3 && COMMON.has(mistake.path[2] ?? '')
-    ? { ...mistake, text: 'is the same for every stage: it belongs at the top of the config' }
-    : mistake;
+/** What a name that nobody knows is at its place. */
+export function inWords(mistake: Mistake): Mistake {
+  const [first, , name = ''] = mistake.path;
+  if (!mistake.unknown) return mistake;
+  if (first === 'stages' && mistake.path.length === 3 && COMMON.has(name)) {
+    return { ...mistake, text: 'is the same for every stage: it belongs at the top of the config' };
+  }
+  if (first !== 'events' || mistake.path.length !== 2) return mistake;
+  const near = mistake.text.includes('did you mean')
+    ? mistake.text.slice('no such setting'.length)
+    : '; ownEvents names events of your own';
+  return { ...mistake, text: `no such event${near}` };
+}
 
 /** The stage that was asked for is one of the config's. */
 export function stageMistakes({ stages }: Pick<Config, 'stages'>, name: string): readonly string[] {
@@ -30,6 +38,6 @@ export function stageMistakes({ stages }: Pick<Config, 'stages'>, name: string):
 /** Whose ids count is somebody that the config enables. */
 export function identityMistakes({ identity, providers, generic }: Pick<Config, 'identity' | 'providers' | 'generic'>): readonly string[] {
   const known = [...namesIn(providers), ...namesIn(generic)];
-  if (typeof identity !== 'string' || known.includes(identity)) return [];
+  if (typeof identity !== 'string' || known.length === 0 || known.includes(identity)) return [];
   return [`identity: expected a provider that the config enables, got ${shown(identity)}${meantOr(identity, { known, all: 'there are' })}`];
 }

@@ -10,7 +10,7 @@ export const words = { error: sentence, reportInput: true } as const;
 function sentence(issue: Raw): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${EXAMPLES[String(issue.path?.at(-1) ?? '')] ?? KINDS[issue.expected] ?? issue.expected}`;
+      return `expected ${exampleAt(issue.path ?? []) ?? KINDS[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `expected ${either(issue.values.map(quoted))}`;
     case 'invalid_union':
@@ -25,7 +25,9 @@ function sentence(issue: Raw): string {
       return issue.issues[0]?.message ?? 'expected another name';
     case 'unrecognized_keys':
       return unknownIn(issue);
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'not_multiple_of':
       return 'expected another value';
   }
 }
@@ -38,6 +40,22 @@ const KINDS: Readonly<Record<string, string>> = {
   object: 'an object',
   record: 'an object',
   null: 'null',
+};
+
+const exampleAt = (path: readonly PropertyKey[]): string | undefined => {
+  const [above, name] = [undefined, ...path].slice(-2).map(String);
+  return path.length === 0
+    ? 'the config as an object: defineConfig({ … })'
+    : (EXAMPLES[name ?? ''] ?? (path.length === 2 ? UNDER[above ?? ''] : undefined));
+};
+
+/** Of what stands right below a part of the config. */
+const UNDER: Readonly<Record<string, string>> = {
+  providers: '{ <its settings> }, {} for none',
+  events: '{ event, parameters }, a list of them, or null',
+  generic: "{ scheme: 'hmac' or 'standard-webhooks', … }",
+  stages: '{ <what differs there> }',
+  ownEvents: "{ <property>: 'text', 'number', 'money' or 'time' }",
 };
 
 /** Of objects that stand under these names. */
@@ -59,8 +77,7 @@ const FORMATS: Readonly<Record<string, string>> = { email: 'an e-mail address', 
 const SMALLEST: Readonly<Record<string, string>> = { string: 'a text that is not empty', array: 'one entry at least' };
 
 /** Of a union that is told apart by one setting. */
-const optionsOf = (options: unknown): readonly string[] =>
-  Array.isArray(options) ? options.map(quoted) : ['another value'];
+const optionsOf = (options: unknown): readonly string[] => (Array.isArray(options) ? options.map(quoted) : ['another value']);
 
 const quoted = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
 

@@ -88,15 +88,15 @@ async function verified(receiving: Receiving): Promise<Outcome> {
   const [secrets, now] = [usable(provider, secret), ports.now()];
   const verdict = await claim.judge({ secrets, now });
   if (verdict !== 'ok') return { kind: 'refused', verdict };
-  const verifiedBy = secrets.length === 1 ? 'current' : await placeIn(claim, { secrets, now });
+  const verifiedBy = secrets.length <= 1 ? 'current' : await placeIn(claim, { secrets, now });
   return { ...(await understood({ ...receiving, seal: claim.seal }, secret)), verifiedBy };
 }
 
-/** What is none (empty, masked, too short) must not verify anything; where nothing else is there, the provider keeps its webhook. */
+/** What is none (empty, masked, too short) must not verify anything; where nothing else is there, the provider keeps its webhook, unless its keys are fetched. */
 function usable({ name, signature }: Provider, { secrets }: ProviderSecret): readonly string[] {
   const flaws = secrets.map((secret) => signature.flawOf(secret, LEAST_CHARACTERS));
   const good = secrets.filter((_, index) => flaws[index] === undefined);
-  if (good.length === 0) throw Unavailable.noSecret(name, flaws[0]);
+  if (good.length === 0 && (secrets.length > 0 || signature.keysAt === undefined)) throw Unavailable.noSecret(name, flaws[0]);
   return good;
 }
 

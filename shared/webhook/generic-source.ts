@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 
 import type { OwnEvents } from '../bunce/own-events.ts';
 import { readable } from '../bunce/unread.ts';
-import { type AnyRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
-import { type Proof, ProofSchema } from './hmac-source.ts';
-import type { Mode } from './provider.ts';
+import { type AnyRules, GenericRulesSchema, readerAt, type Value, ValueSchema } from './generic.ts';
+import { type Proof, ProofSchema } from './proof.ts';
+import type { Mode, Provider } from './provider.ts';
 
 interface Sender<Rules = AnyRules> {
   /** The sender's event types and what they become. */
@@ -13,6 +13,8 @@ interface Sender<Rules = AnyRules> {
   readonly type?: Value;
   /** What is `true` or `test` in a test event; without it every event is live. */
   readonly test?: Value;
+  /** Where what your server attached stands, such as `$.data.metadata`: for bindings and `customerId`. */
+  readonly metadata?: string;
   /** As a provider has them: `tolerance`, and the registered `url` where it is signed. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -46,12 +48,19 @@ export interface Sources {
   readonly generic?: Readonly<Record<string, GenericSource>>;
 }
 
+const Place = z.string().check(z.regex(/^\$(\.\w+)+$/, { error: 'expected a path such as $.data.metadata' }));
+
 const common = {
   on: GenericRulesSchema,
   type: z.optional(ValueSchema),
   test: z.optional(ValueSchema),
+  metadata: z.optional(Place),
   settings: z.optional(z.record(z.string(), z.unknown())),
 };
+
+/** As a provider has it: only the sender itself writes there. */
+export const attachedOf = (place: string | undefined): Pick<Provider, 'metadata'> =>
+  place === undefined ? {} : { metadata: { places: [place.slice('$.'.length)], setBy: 'merchant' } };
 
 /** Names that mean something else: a function, a secret, what is parked without a provider. */
 export const RESERVED: readonly string[] = ['bunce', 'consumer', 'queue'];
@@ -102,7 +111,7 @@ const Type = z.union([z.string().check(z.minLength(1)), z.number()], { error: 'e
 
 /** Reads what a webhook says of itself. Throws on paths that cannot be read, at once. */
 export function kindOf({ type = '$.type', test = 'live' }: Pick<Sender, 'type' | 'test'>): (payload: unknown) => Kind {
-  const [typeOf, testOf] = [readerOf(type), readerOf(test)];
+  const [typeOf, testOf] = [readerAt('type', type), readerAt('test', test)];
   return (payload) => ({
     type: String(Type.parse(typeOf(payload))),
     mode: isTest(readable(() => testOf(payload))) ? 'test' : 'live',

@@ -48,8 +48,8 @@ const PAYMENTS: ReadonlySet<string> = new Set([
 function happened(read: Read, { event, fields, units, ...fact }: Meant & Fact): readonly Command[] {
   const money = Object.entries(units).map(([key, unit]) => moneyIn(read, { key, unit }));
   if (PAYMENTS.has(event) && money.some(isFree)) return [];
-  const taken = Object.keys(units).flatMap((key) => [key, currencyOf(key)]);
-  const plain = Object.entries(fields).filter(([key, type]) => type !== 'money' && !taken.includes(key));
+  const taken = new Set(Object.keys(units).flatMap((key) => [key, currencyOf(key)]));
+  const plain = Object.entries(fields).filter(([key, type]) => type !== 'money' && !taken.has(key));
   const properties = {
     ...Object.fromEntries(Object.keys(units).flatMap((key, index) => written(key, money[index] ?? {}))),
     ...Object.fromEntries(plain.map(([key, type]) => [key, propertyOf(read, { key, type })])),

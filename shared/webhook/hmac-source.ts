@@ -1,18 +1,8 @@
 import * as z from 'zod/mini';
 
 import { type Duration, duration, secondsIn } from '../runtime/duration.ts';
+import { pathOf } from './path.ts';
 import type { Algorithm, Encoding } from './signature.ts';
-
-/** How a sender of the config proves itself: a digest of what it sends, a secret in a header, or HTTP Basic. */
-export type Proof = Digest | Password | { readonly mode: 'basic' };
-
-/** A secret that stands in a header as it is: it says who sends, and protects nothing of the body. */
-interface Password {
-  readonly mode: 'header';
-  readonly header: string;
-  /** What stands before the secret, such as `Bearer `. */
-  readonly prefix?: string;
-}
 
 /** An HMAC in a header. */
 export interface Digest {
@@ -34,7 +24,7 @@ export interface Digest {
   readonly key?: 'text' | 'base64';
   /** What stands before the secret and is no part of the key, such as `whsec_`. */
   readonly keyPrefix?: string;
-  /** What is signed, of `{body}`, `{timestamp}`, `{id}` and `{url}`; default `{body}`. `{url}` is the one in the settings. */
+  /** What is signed, of `{body}`, `{timestamp}`, `{id}`, `{url}` and `{$.path}`; default `{body}`. `{url}` is the one in the settings; `{$.data.id}` what stands there in the body: text, a number as it is written there, `true` or `false`. Without `{body}` all else in it is unprotected. */
   readonly message?: string;
   /** Where the moment of sending stands: a header of its own, or another part of the same one. Only with `{timestamp}` in the message. */
   readonly timestamp?: Stamp & ({ readonly header: string } | { readonly part: string });
@@ -43,8 +33,8 @@ export interface Digest {
 }
 
 interface Stamp {
-  /** Default `s`. */
-  readonly unit?: 's' | 'ms';
+  /** Since 1970, or `iso`: as `2026-03-14T09:26:53Z`, with its zone. Default `s`. */
+  readonly unit?: 's' | 'ms' | 'iso';
   /** On both sides; default `5m`. */
   readonly tolerance?: Duration;
 }
@@ -53,17 +43,32 @@ interface Stamp {
 export const toleranceOf = ({ timestamp }: Pick<Digest, 'timestamp'>): number =>
   timestamp ? secondsIn(timestamp.tolerance ?? '5m') : Infinity;
 
-const Text = z.string().check(z.minLength(1));
-const Header = z.string().check(z.regex(/^[A-Za-z0-9-]+$/, { error: 'expected the name of a header' }));
+/** Not empty. */
+export const Text = z.string().check(z.minLength(1));
+/** The name of a header. */
+export const Header = z.string().check(z.regex(/^[A-Za-z0-9-]+$/, { error: 'expected the name of a header' }));
 const Message = z.string().check(
-  z.refine((text) => words(text).every((word) => KNOWN.has(word)), { error: 'knows no words but {body} {timestamp} {id} {url}' }),
-  z.refine((text) => words(text).some((word) => word !== '{url}'), { error: 'expected {body} at least' }),
+  z.refine((text) => words(text).every((word) => KNOWN.has(word) || isPath(word)), {
+    error: 'knows no words but {body} {timestamp} {id} {url} and paths such as {$.data.id}',
+    abort: true,
+  }),
+  z.refine((text) => words(text).some((word) => word === '{body}' || word.startsWith('{$')), {
+    error: 'expected {body}, or a path such as {$.data.id} at least: what signs nothing of the body is no signature of it',
+  }),
 );
 
 const KNOWN: ReadonlySet<string> = new Set(['{body}', '{timestamp}', '{id}', '{url}']);
 const words = (message: string): readonly string[] => message.match(/\{[^}]*\}/g) ?? [];
 
-const stamp = { unit: z.optional(z.enum(['s', 'ms'])), tolerance: z.optional(duration({ example: '5m' })) };
+function isPath(word: string): boolean {
+  try {
+    return word.startsWith('{$') && pathOf(word.slice(1, -1)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const stamp = { unit: z.optional(z.enum(['s', 'ms', 'iso'])), tolerance: z.optional(duration({ example: '5m' })) };
 
 /** What the type says, and which options belong together. */
 export const DigestSchema = z
@@ -78,7 +83,11 @@ export const DigestSchema = z
     key: z.optional(z.enum(['text', 'base64'])),
     keyPrefix: z.optional(Text),
     message: z.optional(Message),
-    timestamp: z.optional(z.union([z.strictObject({ header: Header, ...stamp }), z.strictObject({ part: Text, ...stamp })])),
+    timestamp: z.optional(
+      z.union([z.strictObject({ header: Header, ...stamp }), z.strictObject({ part: Text, ...stamp })], {
+        error: 'expected { header } or { part }, and of unit and tolerance what is not by default',
+      }),
+    ),
     idHeader: z.optional(Header),
   })
   .check(
@@ -92,10 +101,3 @@ export const DigestSchema = z
       error: 'a timestamp in a part needs the part of the digest too',
     }),
   );
-
-/** What the type says, for a config that no compiler has seen, and which options belong together. */
-export const ProofSchema = z.discriminatedUnion('mode', [
-  DigestSchema,
-  z.strictObject({ mode: z.literal('header'), header: Header, prefix: z.optional(Text) }),
-  z.strictObject({ mode: z.literal('basic') }),
-]);

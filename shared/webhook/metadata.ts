@@ -68,8 +68,9 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-/** Undefined for what holds more than one value, for blanks and for what is too long. */
+/** Undefined for what holds more than one value, for blanks and for what is too long. Some write a value with what belongs to it (RevenueCat). */
 function textOf(value: unknown): string | undefined {
+  if (isObject(value) && 'value' in value && !isObject(value['value'])) return textOf(value['value']);
   const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : '';
   return text === '' || text.length > LONGEST ? undefined : text;
 }

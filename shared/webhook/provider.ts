@@ -16,6 +16,8 @@ export interface Provider<Settings extends SettingsSchema = SettingsSchema> {
   readonly headers?: readonly string[];
   /** The header of the delivery's id, where the signature covers it: it takes the place of an id that `identify` does not give. */
   readonly idHeader?: string | readonly string[];
+  /** What is read of a body that is no JSON itself, once it is trusted or was parked: the claims of a JWT. */
+  opened?(body: Buffer): Buffer;
   /** What it may be given in the config; without this nothing, and the annotation names it: `Provider<typeof StampSettings>`. Checked at synth. */
   readonly settings?: Settings;
   /** Reads only what every webhook of this provider has, so that events we ignore never fail here. Throws a ZodError on junk. */

@@ -42,7 +42,7 @@ export interface ReadRequest {
 /** Type first, then the strict schema of that type: a malformed known event never falls through to "ignored". */
 export async function read(reading: ReadRequest): Promise<Reading> {
   const { provider, request, find, selection = {} } = reading;
-  const opened = attempt(() => payloadOf(request.body));
+  const opened = attempt(() => payloadOf(provider.opened?.(request.body) ?? request.body));
   if (!opened.ok) return { kind: 'unreadable', type: null, id: idInHeader(provider, request), cause: opened.cause };
   const payload = opened.value;
   const identified = attempt(() => identityOf(payload, reading), payload);
@@ -67,7 +67,7 @@ export function identityOf(
   payload: unknown,
   { provider, request, settings }: Pick<ReadRequest, 'provider' | 'request' | 'settings'>,
 ): Identity {
-  const identity = provider.identify({ ...request, headers: readable(provider, request) }, payload);
+  const identity = provider.identify({ body: request.body, headers: readable(provider, request) }, payload);
   const isTest = settings?.['testHeader'] === true && provider.saysTest?.(request.headers) === true;
   return { ...identity, id: identity.id ?? idInHeader(provider, request), mode: isTest ? 'test' : identity.mode };
 }

@@ -6,6 +6,8 @@ export interface WebhookRequest {
   readonly body: Buffer;
   /** Where it came to, as API Gateway says it: its domain and path, without the mapping of a custom domain. */
   readonly url?: string;
+  /** What stands in the URL behind the route, where some senders have their secret: for the signature alone, never logged and never kept. */
+  readonly shown?: { readonly path?: string | undefined; readonly query?: string | undefined };
 }
 
 /** The first of these headers that is there and not empty. */
@@ -18,8 +20,10 @@ export function headerIn(headers: WebhookRequest['headers'], names: string | rea
 export function requestFrom(event: APIGatewayProxyEventV2): WebhookRequest {
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const headers = lowerCased(event.headers);
+  const { pathParameters: { secret } = {}, rawQueryString: query } = event;
+  if (secret !== undefined) return { headers, body, shown: { path: secret } };
   const url = `${headers['x-forwarded-proto'] ?? 'https'}://${event.requestContext.domainName}${event.rawPath}`;
-  return { headers, body, url };
+  return { headers, body, url, ...(query && { shown: { query } }) };
 }
 
 /** Header names in lower case; a header without a value is left out. */

@@ -13,6 +13,9 @@ export type CommonSettings = {
   readonly events?: Filter;
 };
 
+/** A provider's entry in the config, before anybody has checked it. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
+
 export type Filter = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
 /** What a receiver takes of its provider. */

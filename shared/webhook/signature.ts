@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+import type { InUrl } from './in-url.ts';
 import type { WebhookRequest } from './request.ts';
 import {
   type Covers,
@@ -42,6 +43,12 @@ export interface Signature {
   /** A secret of the form the scheme expects, made from plain words. */
   secretFrom(words: string): string;
   readonly covers: Covers;
+  /** Where the secret stands, if it is in the URL. */
+  readonly inUrl?: InUrl;
+  /** The body as it is sent, where it is itself what is signed. */
+  sealed?(signing: Signing): Buffer;
+  /** Where the public keys are fetched by which it verifies: no secret needs to be set, and those that are set take their place. */
+  readonly keysAt?: string;
   /** Settings without which nothing can be verified: the webhook stays with the provider until they are there. */
   readonly needs?: readonly (keyof SignatureSettings)[];
   /** What an operator of this very provider most likely got wrong, for the log. */

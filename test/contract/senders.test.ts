@@ -44,6 +44,23 @@ const generic: Readonly<Record<string, GenericSource>> = {
     timestamp: { header: 'X-Time' },
   }),
   'by-url': by({ mode: 'hmac', header: 'X-Sign', algorithm: 'sha1', message: '{url}{body}' }),
+  'by-values': by({
+    mode: 'hmac',
+    header: 'X-Sign',
+    message: '{$.kind}|{$.delivery}|{$.who.id}|{timestamp}',
+    timestamp: { header: 'X-Time', unit: 'iso' },
+  }),
+  'in-path': by({ mode: 'path' }),
+  'in-query': by({ mode: 'query', parameter: 'token' }),
+  'as-jwt': by({ mode: 'jwt', jwks: 'https://keys.shop.ng/jwks.json', algorithm: 'RS256', from: 'body' }),
+  'with-jwt': by({
+    mode: 'jwt',
+    jwks: 'https://keys.shop.ng/jwks.json',
+    algorithm: 'RS512',
+    issuer: 'https://shop.ng',
+    audience: 'bunce',
+    from: { header: 'Authorization', prefix: 'Bearer ' },
+  }),
   token: by({ mode: 'header', header: 'X-Token', prefix: 'Bearer ' }),
   basic: by({ mode: 'basic' }),
 };
@@ -95,6 +112,6 @@ describe('a sender that cannot be', () => {
   it('stops at synth with its place in the config', () => {
     const standard = { scheme: 'standard-webhooks' } as const;
     wrong({ ...standard, on }, 'paystack').toThrow(/generic\.paystack: is the name of a provider/);
-    wrong({ ...standard, on: { x: { event: 'signed_up', id: '$.[' } } }).toThrow(/generic\.my-app: expected a path/);
+    wrong({ ...standard, on: { x: { event: 'signed_up', id: '$.[' } } }).toThrow(/generic\.my-app\.on\.x\.id: expected a path/);
   });
 });

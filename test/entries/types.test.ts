@@ -61,7 +61,7 @@ describe('the compiler', () => {
       // @ts-expect-error: the event has no such property.
       () => defineConfig({ ...known, ownEvents, events: { loan_disbursed: { event: 'X', parameters: { Id: 'loanid' } } } }),
       // @ts-expect-error: the key is not listed.
-      () => defineConfig({ ...known, events: { signed_up: { event: 'X', parameters: { C: (_, { metadata }) => metadata.size } } } }),
+      () => defineConfig({ ...known, events: { signed_up: [{ when: (_, { metadata: { size } }) => Boolean(size), event: null }] } }),
       // @ts-expect-error: no provider is called so, and it says of none that it is one.
       () => defineConfig({ ...base, providers: { clerk: {}, paystak: {} }, events: {} }),
       // @ts-expect-error: of a property that is money the unit must be said.

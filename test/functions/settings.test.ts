@@ -40,7 +40,9 @@ const good: readonly (readonly [string, ProviderSettings])[] = [
 ];
 
 const bad: readonly (readonly [string, ProviderSettings, RegExp])[] = [
-  ...BARE.map((name) => [name, { tolerance: '10m' }, new RegExp(`${name}.tolerance: no such setting; ${name} takes .*and as any`)] as const),
+  ...BARE.map(
+    (name) => [name, { tolerance: '10m' }, new RegExp(`${name}.tolerance: no such setting; ${name} takes .*and as any`)] as const,
+  ),
   ...STAMPED.map((name) => [name, { tolerence: '10m' }, /tolerence: no such setting; did you mean tolerance\?$/] as const),
   ['stripe', { tolerance: '600' }, /^providers\.stripe\.tolerance: expected a duration such as '5m', got '600': its unit is missing/],
   ['stripe', { tolerance: '0s' }, /tolerance: expected a duration/],
@@ -147,6 +149,8 @@ describe('the settings of a sender of the config', () => {
     const standard = (settings: ProviderSettings) =>
       mistakes({ providers: {}, generic: { crm: { scheme: 'standard-webhooks', on: {}, settings } } }).join('\n');
     expect(standard({ tolerance: '60s' })).toBe('');
-    expect(standard({ url: 'https://hooks.shop.ng/' })).toMatch(/generic\.crm\.settings\.url: no such setting; crm takes tolerance, and as any provider is, events$/);
+    expect(standard({ url: 'https://hooks.shop.ng/' })).toMatch(
+      /generic\.crm\.settings\.url: no such setting; crm takes tolerance, and as any provider is, events$/,
+    );
   });
 });

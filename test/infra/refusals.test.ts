@@ -74,7 +74,7 @@ describe('synthesis', () => {
     };
     const refusal = synth({ providers, defaultCountry: 'Nigeria' });
     await expect(refusal).rejects.toThrow(
-      /defaultCountry: [^]*paystack\.secret: .*secrets set paystack[^]*paypal\.webhookId: [^]*square\.url: is empty or a placeholder/,
+      /defaultCountry: [^]*paypal\.webhookId: [^]*paystack\.secret: .*secrets set paystack[^]*square\.url: is empty or a placeholder/,
     );
     await expect(refusal).rejects.not.toThrow('sk_live_of_a_shop');
   });

@@ -7,7 +7,13 @@ const ECHO = 'export const handler = async (event) => ({ statusCode: 201, header
 
 async function gatewayTo(code: string, timeout = 30_000): Promise<string> {
   const gateway = await startGateway();
-  gateway.open(new Map([['POST /webhooks/echo', { target: await sampleFunction(code), timeout }]]));
+  const route = { target: await sampleFunction(code), timeout };
+  gateway.open(
+    new Map([
+      ['POST /webhooks/echo', route],
+      ['POST /webhooks/shown/{secret}', route],
+    ]),
+  );
   onTestFinished(async () => gateway.close());
   return `${gateway.url}/webhooks/echo`;
 }
@@ -37,6 +43,21 @@ describe('the gateway', () => {
       const response = await fetch(url, { method: 'POST', body: 'a=%00', headers: { 'content-type': type } });
       expect(await response.json()).toMatchObject({ isBase64Encoded: true, body: Buffer.from('a=%00').toString('base64') });
     }
+  });
+
+  it('hands over what a parameter of the route stands for, unescaped', async () => {
+    const origin = new URL(await gatewayTo(ECHO)).origin;
+    for (const [segment, secret] of [
+      ['a-b_c', 'a-b_c'],
+      ['%61%2Fb', 'a/b'],
+      ['%ff', '%ff'],
+      ['{secret}', '{secret}'],
+    ]) {
+      const response = await fetch(`${origin}/webhooks/shown/${segment}`, { method: 'POST' });
+      expect(await response.json()).toMatchObject({ routeKey: 'POST /webhooks/shown/{secret}', pathParameters: { secret } });
+    }
+    for (const path of ['shown', 'shown/', 'shown/a/b', 'echo/a'])
+      expect((await fetch(`${origin}/webhooks/${path}`, { method: 'POST' })).status, path).toBe(404);
   });
 
   it('knows only the routes it was given', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { type Command, customer, type Customer, isSomebody, leave, signUp } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, isSomebody, leave, signUp, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import { causeOf } from '../../../shared/webhook/cause.ts';
@@ -24,6 +24,10 @@ function factOf({ data: { date, user_id: id, user_name: name, strategy, details 
 
 const signedUp = (entry: shape.Log): readonly Command[] => signUp({ ...factOf(entry), method: entry.data.strategy });
 
+const signedIn = (entry: shape.Log): readonly Command[] => [
+  track('signed_in', { ...factOf(entry), properties: { method: entry.data.strategy } }),
+];
+
 const deleted = (entry: shape.Log): readonly Command[] => [leave(factOf(entry))];
 
 /** Of all calls only the one that created a user is told. */
@@ -40,6 +44,7 @@ export const logged: Readonly<Record<string, EventRule>> = {
   ss: on(shape.Log, signedUp),
   sapi: on(shape.ApiLog, calledApi),
   sdu: on(shape.Log, deleted),
+  s: on(shape.Log, signedIn),
 };
 
 /** Entries of other types say nothing. */

@@ -25,6 +25,7 @@ export const auth0: Provider<typeof shape.Settings> = {
     note: 'either an Event Stream (user.*) or a log stream (ss, sapi, sdu), never both',
     families: { 'event-stream': ['user.created', 'user.updated', 'user.deleted'], 'log-stream': [...Object.keys(logged), 'logs'] },
   },
+  metadata: { places: ['data.object.app_metadata'], setBy: 'merchant' },
   events: {
     'user.created': on(shape.UserEvent, become.created),
     'user.updated': on(shape.UserEvent, become.updated),

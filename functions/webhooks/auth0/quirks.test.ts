@@ -18,7 +18,7 @@ const lines = (...entries: readonly object[]): unknown =>
 describe('auth0', () => {
   it('reads the entries of a log stream one by one, as an array and as lines', () => {
     expect(become(lines(entry('ss')))).toHaveLength(2);
-    expect(become(lines(entry('s'), entry('ss'), entry('sdu')))).toEqual(become([entry('s'), entry('ss'), entry('sdu')]));
+    expect(become(lines(entry('fs'), entry('ss'), entry('sdu')))).toEqual(become([entry('fs'), entry('ss'), entry('sdu')]));
     expect(become([entry('ss'), entry('sdu')])).toHaveLength(3);
   });
 
@@ -39,14 +39,14 @@ describe('auth0', () => {
 
   it('reads what it can of a batch, and says of the rest which and why', () => {
     const bad = [entry('ss', { user_id: {} }), 'no JSON at all', { log_id: 'x' }];
-    const told = tell([entry('ss'), ...bad, entry('s')]);
+    const told = tell([entry('ss'), ...bad, entry('fs')]);
     expect(told).toMatchObject({ commands: [{}, {}], unreadable: bad.map((each) => ({ entry: each, cause: expect.any(Error) })) });
-    expect(tell([...bad, entry('s')])).toMatchObject({ commands: [], unreadable: [{}, {}, {}] });
+    expect(tell([...bad, entry('fs')])).toMatchObject({ commands: [], unreadable: [{}, {}, {}] });
   });
 
   it('calls a batch unreadable of which nothing can be read, and one without end', () => {
     expect(() => tell([entry('ss', { user_id: {} }), 7])).toThrow(/data\.user_id/);
-    expect(() => tell(Array.from({ length: 10_001 }, () => entry('s')))).toThrow(/more than 10000 entries/);
+    expect(() => tell(Array.from({ length: 10_001 }, () => entry('fs')))).toThrow(/more than 10000 entries/);
   });
 
   it('knows a batch by its entries, not by how they are written', () => {

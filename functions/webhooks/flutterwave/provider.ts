@@ -26,8 +26,10 @@ export const flutterwave: Provider = {
   // A refund names its charge and nobody.
   thread: lastIdOf,
 
+  metadata: { places: ['meta_data', 'data.meta', 'meta'], setBy: 'shopper' },
   events: {
     'charge.completed': become.charged,
+    'transfer.completed': on(shape.Transfer, become.paidOut),
     'subscription.cancelled': on(shape.Cancelled, become.cancelled),
     refund: on(shape.Refund, become.refunded),
   },

@@ -91,6 +91,25 @@ export const ChargeFlat = object({
   customer: orNone(object({ id: text, email: text, fullName: text, phone: text })),
 });
 
+/** Money that the merchant sends, of both versions; whom to, only where the merchant has said it. */
+export const Transfer = object({
+  data: object({
+    id: text,
+    amount: part(amount),
+    currency: text,
+    status: z.string(),
+    reference: text,
+    narration: text,
+    complete_message: text,
+    created_at: moment,
+    email: text,
+    fullname: text,
+    meta: part(object({ email: text })),
+    customer: Addressee,
+  }),
+});
+export type Transfer = z.infer<typeof Transfer>;
+
 /** Has no id of its own, and a customer without one. */
 export const Cancelled = object({
   data: object({

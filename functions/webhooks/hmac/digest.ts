@@ -1,6 +1,7 @@
 import { digestReader, keyAndValue } from '../../../shared/webhook/hmac.ts';
 import { type Digest, toleranceOf } from '../../../shared/webhook/hmac-source.ts';
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
+import { messagesOf } from './message.ts';
 import { hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
 import type { Claim } from '../../../shared/webhook/scheme.ts';
 
@@ -12,11 +13,11 @@ export function digestSignature(rule: Digest): Signature {
   const signature = hmacSignature({
     algorithm,
     encoding,
-    covers: message.includes('{body}') ? 'body' : 'nothing',
+    covers: message.includes('{body}') ? 'body' : 'part',
     tolerance: toleranceOf(rule),
     read: readerOf({ ...rule, algorithm, encoding }),
     messages: messagesOf(message),
-    claim: ({ now, id }) => ({ id, stamp: String(timestamp?.unit === 'ms' ? now.getTime() : Math.floor(now.getTime() / 1000)) }),
+    claim: ({ now, id }) => ({ id, stamp: UNITS[timestamp?.unit ?? 's'].write(now) }),
     write: writerOf(rule),
     ...keyOf(rule),
   });
@@ -53,24 +54,28 @@ interface Found {
 /** The moment that the request claims; nothing where it claims none, or several. */
 function stampIn(timestamp: Digest['timestamp'], { headers, valuesOf }: Found): Pick<Claim, 'stamp' | 'seconds'> {
   if (!timestamp) return {};
+  const { form, seconds } = UNITS[timestamp.unit ?? 's'];
   const [stamp = '', ...more] = 'part' in timestamp ? valuesOf(timestamp.part) : [headers[timestamp.header.toLowerCase()]];
-  if (more.length > 0 || !/^\d{1,15}$/.test(stamp)) return {};
-  return { stamp, seconds: timestamp.unit === 'ms' ? Number(stamp) / 1000 : Number(stamp) };
+  const moment = more.length === 0 && form.test(stamp) ? seconds(stamp) : Number.NaN;
+  return Number.isNaN(moment) ? {} : { stamp, seconds: moment };
 }
 
-/** The signed text, the template's words filled in; none where the settings name no URL. */
-function messagesOf(template: string): HmacScheme['messages'] {
-  const parts = template.split(/(\{\w+\})/).filter(Boolean);
-  return ({ stamp = '', id = '' }, { request: { body }, settings: { url } }) => {
-    const words = new Map<string, string | Buffer>([
-      ['{body}', body],
-      ['{timestamp}', stamp],
-      ['{id}', id],
-      ['{url}', url ?? ''],
-    ]);
-    return parts.includes('{url}') && !url ? [] : [parts.map((part) => words.get(part) ?? part)];
-  };
+interface Unit {
+  readonly form: RegExp;
+  readonly seconds: (stamp: string) => number;
+  readonly write: (now: Date) => string;
 }
+
+const UNITS: Readonly<Record<'s' | 'ms' | 'iso', Unit>> = {
+  s: { form: /^\d{1,15}$/, seconds: Number, write: (now) => String(Math.floor(now.getTime() / 1000)) },
+  ms: { form: /^\d{1,15}$/, seconds: (stamp) => Number(stamp) / 1000, write: (now) => String(now.getTime()) },
+  // Without a zone it could be any of a day's hours.
+  iso: {
+    form: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
+    seconds: (stamp) => Date.parse(stamp) / 1000,
+    write: (now) => now.toISOString(),
+  },
+};
 
 const keyOf = ({ key = 'text', keyPrefix = '' }: Digest): Pick<HmacScheme, 'bare' | 'keyIs' | 'secretFrom'> => ({
   keyIs: key,

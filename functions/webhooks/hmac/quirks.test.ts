@@ -29,6 +29,9 @@ const verdictOf = ({ options, secret = 'shop-secret', body = BODY, headers, now 
     settings: { url: 'https://hooks.example.com/webhooks/legacy-shop' },
   });
 
+const NESTED =
+  '{"event":"paid","data":{"id":"tx_7","amount":1500.50,"fee":1e2,"live":true,"no":12345678901234567890,"note":null,"to":{"name":"Ngozi Ọbi"}}}';
+
 const SLACK =
   'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c';
 
@@ -83,6 +86,31 @@ const known: Readonly<Record<string, Answer>> = {
     options: { header: 'x-sign', encoding: 'base64', message: '{url}{body}' },
     headers: { 'x-sign': '3Syo4Evb3ec4kIBODCQJC6XxZl81WuPwkl2GV6vwuCg=' },
   },
+  'hex in upper case behind a prefix': {
+    options: { header: 'X-Sign', prefix: 'sha256=' },
+    headers: { 'x-sign': 'sha256=A9E27C46D2FF75152D7B008B172A1F63568CBAE34EFD74D30EEDAAD9149A460D' },
+  },
+  'values of the body as they are written there': {
+    options: {
+      header: 'x-sign',
+      algorithm: 'sha512',
+      message: '{$.data.id}|{$.data.amount}|{$.data.fee}|{$.data.live}|{$.data.no}|{$.data.to.name}',
+    },
+    body: NESTED,
+    headers: {
+      'x-sign':
+        '267228c4649cce8808493d38b4e93a7d7bdb13a289c792ebc7a62affd1165165839e984f2be6ebcfaec1a1e003f47ac7fa645e154cdfcdc58b04c48fe874b130',
+    },
+  },
+  'a value of the body before the body': {
+    options: { header: 'x-sign', message: "{$['data'].id}|{timestamp}|{body}", timestamp: { header: 'x-time' } },
+    body: NESTED,
+    headers: { 'x-time': String(STAMP), 'x-sign': '3044b8664594ff5633adf58a915ffed467b85175bc7d559e427ea3572b727edc' },
+  },
+  'a stamp of ISO 8601': {
+    options: { header: 'x-sign', encoding: 'base64', message: '{timestamp}.{body}', timestamp: { header: 'x-time', unit: 'iso' } },
+    headers: { 'x-time': '2026-03-14T09:26:53Z', 'x-sign': '0mMcirVH8XP/x7AnugUbJvWhBa4W1o3Q2UXacT34Zbw=' },
+  },
   'milliseconds and digests in one header': {
     options: {
       header: 'x-sign',
@@ -108,6 +136,33 @@ describe('a digest by options', () => {
     expect([await of(sign, STAMP + 6), await of(sign, STAMP - 6)]).toEqual(['stale', 'stale']);
     expect([await of(sign.replace(/^ts=\d+; /, '')), await of(`ts=1;${sign}`)]).toEqual(['malformed', 'malformed']);
     expect(await of(sign.replace('000;', '001;'))).toBe('mismatch');
+  });
+
+  it('refuses a stamp of ISO 8601 that is late, or of no one moment', async () => {
+    const answer = known['a stamp of ISO 8601'];
+    if (!answer) throw new Error('no such answer');
+    expect([await verdictOf({ ...answer, now: STAMP + 301 }), await verdictOf({ ...answer, now: STAMP - 301 })]).toEqual([
+      'stale',
+      'stale',
+    ]);
+    for (const time of ['2026-03-14T09:26:53', '2026-03-14', '2026-13-14T09:26:53Z', String(STAMP), ''])
+      expect(await verdictOf({ ...answer, headers: { ...answer.headers, 'x-time': time } }), time).toBe('malformed');
+    expect(await verdictOf({ ...answer, headers: { ...answer.headers, 'x-time': '2026-03-14T10:26:53+01:00' } })).toBe('mismatch');
+  });
+
+  it('that quotes the body is malformed where the body has no text, number, true or false there', async () => {
+    const options = { header: 'x-sign', message: '{$.data.id}|{$.data.note}' };
+    const headers = { 'x-sign': '0'.repeat(64) };
+    for (const body of [NESTED, '{"data":{"id":1}}', '{"data":{"id":1,"note":{}}}', '{"data":{"id":1,"note":[1]}}', '[]', 'no JSON', ''])
+      expect(await verdictOf({ options, headers, body }), body).toBe('malformed');
+    expect(await verdictOf({ options, headers, body: '{"data":{"id":1,"note":""}}' })).toBe('mismatch');
+    expect(await verdictOf({ options, headers, body: '['.repeat(200_000) })).toBe('malformed');
+  });
+
+  it('covers the body, or what it quotes of it', () => {
+    const coverOf = (message: string) => sender({ header: 'x-sign', message }).signature.covers;
+    expect(['{body}', '{$.id}|{body}', '{$.id}'].map(coverOf)).toEqual(['body', 'body', 'part']);
+    expect(sender({ header: 'x-sign', message: '{$.id}' }).bodyLimit).toBe(256 * 1024);
   });
 
   it('asks for the URL that it signs', () => {

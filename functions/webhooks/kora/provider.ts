@@ -28,6 +28,7 @@ export const kora: Provider<typeof ApiSettings> = {
   // A refund names its charge and nobody.
   thread: ({ customer: { aliases: [charge] = [] } }) => charge,
 
+  metadata: { places: ['data.metadata'], setBy: 'shopper' },
   events: {
     'charge.success': onFound({ event: shape.Charged, found: shape.Found }, become.charged),
     'charge.failed': onFound({ event: shape.Failed, found: shape.Found }, become.failed),

@@ -19,6 +19,7 @@ export const monnify: Provider = {
   // A refund names its transaction and nobody.
   thread: lastIdOf,
 
+  metadata: { places: ['eventData.metaData'], setBy: 'shopper' },
   events: {
     SUCCESSFUL_TRANSACTION: on(shape.Paid, become.paid),
     REJECTED_PAYMENT: on(shape.Rejected, become.rejected),

@@ -57,10 +57,17 @@ export function failed(event: TransactionEvent): Told {
   return isSomebody(told.customer) ? [track('payment_failed', { ...told, properties })] : 'nobody';
 }
 
+function disputed(event: AdjustmentEvent, money: Partial<Money>): Told {
+  const { id, transaction_id: reference, reason } = event.data;
+  const told = happening(event, `adjustment:${id}:chargeback`);
+  return isSomebody(told.customer) ? [track('dispute_opened', { ...told, properties: { ...money, reference, reason } })] : 'nobody';
+}
+
 /** A refund waits for Paddle's approval, which comes with the creation or with an update. */
 export function adjusted(event: AdjustmentEvent): Told {
   const { id, action, status, totals, currency_code: currency, transaction_id: reference, reason } = event.data;
   const back = money(totals?.total, currency);
+  if (action === 'chargeback') return disputed(event, back);
   if (action !== 'refund' || status !== 'approved' || isFree(back)) return [];
   const told = happening(event, `adjustment:${id}:approved`);
   return isSomebody(told.customer) ? [track('refund_issued', { ...told, properties: { ...back, reference, reason } })] : 'nobody';

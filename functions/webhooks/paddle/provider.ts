@@ -21,7 +21,7 @@ export const paddle: Provider<typeof StampSettings> = {
     futurePasses: true,
   }),
   identify: (_request, payload) => identityOf(payload),
-
+  metadata: { places: ['data.custom_data'], setBy: 'shopper' },
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),
     'customer.updated': on(shape.CustomerEvent, become.changed),

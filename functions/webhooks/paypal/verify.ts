@@ -1,11 +1,11 @@
-import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
+import { privateKeyFrom, rsaKeyIn } from '../../../shared/webhook/rsa.ts';
 import type { SignatureSettings, Signing } from '../../../shared/webhook/scheme.ts';
 import type { Signature } from '../../../shared/webhook/signature.ts';
 import { certificates, type CertificatePorts, theWorld } from './verify-certificate.ts';
-import { privateKeyFrom } from './verify-key.ts';
 
 /** In the list of secrets: trust what PayPal serves if it leads to a root that Node ships. Any other entry is a PEM that is trusted itself. */
 export const PUBLIC_ROOTS = 'public-roots';
@@ -35,7 +35,7 @@ export function paypalSignature(ports: CertificatePorts = theWorld): Signature {
         async judge({ secrets, now }) {
           const text = message({ ...claim.signed, body: request.body });
           const isGood = (key: KeyObject): boolean => verify('sha256', text, key, claim.signature);
-          const pinned = secrets.flatMap((secret) => publicKey(secret) ?? []).some(isGood);
+          const pinned = secrets.flatMap((secret) => rsaKeyIn(secret) ?? []).some(isGood);
           const key = pinned || !secrets.includes(PUBLIC_ROOTS) ? undefined : await certified(claim.url, { now, secrets });
           if (!pinned && !(key && isGood(key))) return 'mismatch';
           return Math.abs(now.getTime() - claim.time) <= tolerance ? 'ok' : 'stale';
@@ -43,7 +43,7 @@ export function paypalSignature(ports: CertificatePorts = theWorld): Signature {
       };
     },
     flawOf: (secret) =>
-      secret === PUBLIC_ROOTS || publicKey(secret) ? undefined : `it is neither "${PUBLIC_ROOTS}" nor an RSA key or certificate as PEM`,
+      secret === PUBLIC_ROOTS || rsaKeyIn(secret) ? undefined : `it is neither "${PUBLIC_ROOTS}" nor an RSA key or certificate as PEM`,
     sign: ({ body, secret, now, id, settings: { webhookId = '' } = {} }: Signing) => ({
       'paypal-transmission-id': id,
       'paypal-transmission-time': now.toISOString(),
@@ -72,22 +72,4 @@ function read({ headers }: WebhookRequest, { webhookId }: SignatureSettings) {
   const isOurs = PLACE.test(url) && headers['paypal-auth-algo'] === ALGORITHM && /^[A-Za-z0-9+/]{300,700}={0,2}$/.test(text);
   if (!webhookId || !id || !isOurs || Number.isNaN(Date.parse(time))) return 'malformed';
   return { url, seal: id, time: Date.parse(time), signature: Buffer.from(text, 'base64'), signed: { id, time, webhookId } };
-}
-
-const keys = new Map<string, KeyObject | undefined>();
-
-/** Read once: a list of secrets has two, and reading a key takes as long as verifying by it. Undefined for what is no RSA key or certificate. */
-function publicKey(pem: string): KeyObject | undefined {
-  if (!keys.has(pem)) keys.set(pem, keyIn(pem));
-  return keys.get(pem);
-}
-
-function keyIn(pem: string): KeyObject | undefined {
-  if (!pem.startsWith('-----BEGIN ')) return undefined;
-  try {
-    const key = createPublicKey(pem);
-    return key.asymmetricKeyType === 'rsa' ? key : undefined;
-  } catch {
-    return undefined;
-  }
 }

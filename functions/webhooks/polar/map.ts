@@ -18,16 +18,19 @@ export const money = (amount: string | number | null | undefined, currency: stri
 export const buyerOf = ({ customer, customer_id: id }: Buyer) => person({ ...customer, id: customer?.id ?? id });
 
 /** A checkout in which nobody said who they are has nobody to tell. */
-export function abandoned({ timestamp, data }: CheckoutEvent): readonly Command[] {
-  const { customer_id: id, external_customer_id: own, customer_email: email, customer_name: name } = data;
-  const who = person({ id, external_id: own, email, name });
-  if (!isSomebody(who)) return [];
-  const reference = String(data.id);
-  const properties = { ...money(data.total_amount, data.currency), product: data.product?.name, reference, url: data.url };
-  return [
-    track('checkout_abandoned', { customer: who, occurredAt: time(timestamp), properties, occasion: `checkout:${reference}:expired` }),
-  ];
-}
+const checkedOut =
+  (name: 'checkout_started' | 'checkout_abandoned', outcome: string) =>
+  ({ timestamp, data }: CheckoutEvent): readonly Command[] => {
+    const { customer_id: id, external_customer_id: own, customer_email: email, customer_name: whole } = data;
+    const who = person({ id, external_id: own, email, name: whole });
+    if (!isSomebody(who)) return [];
+    const reference = String(data.id);
+    const properties = { ...money(data.total_amount, data.currency), product: data.product?.name, reference, url: data.url };
+    return [track(name, { customer: who, occurredAt: time(timestamp), properties, occasion: `checkout:${reference}:${outcome}` })];
+  };
+
+export const begun = checkedOut('checkout_started', 'created');
+export const abandoned = checkedOut('checkout_abandoned', 'expired');
 
 const HOUR = 3_600_000;
 

@@ -23,6 +23,7 @@ export const revenuecat: Provider<typeof StampSettings> = {
   // The id under which the person was first seen: who signs in goes by another.
   thread: (_command, payload) => shape.Happening.parse(payload).event.original_app_user_id ?? undefined,
 
+  metadata: { places: ['event.subscriber_attributes'], setBy: 'shopper' },
   events: {
     INITIAL_PURCHASE: on(shape.Happening, become.started),
     RENEWAL: on(shape.Happening, become.renewed),

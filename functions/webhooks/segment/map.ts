@@ -1,4 +1,4 @@
-import { addDevices, type Device, signUp, update } from '../../../shared/bunce/command.ts';
+import { addDevices, type Device, signUp, track, update } from '../../../shared/bunce/command.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { factOf } from './person.ts';
 import type { Identify, SignedUp } from './schema.ts';
@@ -17,6 +17,14 @@ export function identified(event: Identify): Told {
   const devices = event.context ? devicesOf(event.context) : [];
   const told = Object.keys(fact.customer).some((key) => key !== 'id') ? update(fact) : [];
   return devices.length > 0 ? [...told, addDevices({ ...fact, devices })] : told;
+}
+
+export function signedIn(event: SignedUp): Told {
+  const fact = factOf(event, event.properties);
+  const occasion = event.messageId ? `message:${event.messageId}:signed-in` : undefined;
+  return fact
+    ? [track('signed_in', { ...fact, properties: { method: event.properties?.method ?? event.properties?.type }, occasion })]
+    : 'nobody';
 }
 
 export function signedUp(event: SignedUp): Told {

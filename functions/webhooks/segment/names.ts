@@ -2,6 +2,9 @@
 const SPELT: Readonly<Record<string, RegExp>> = {
   'Order Completed': /^[ _]?(order[ _]?completed|completed[ _]?order)[ _]?$/i,
   'Order Refunded': /^[ _]?(order[ _]?refunded|refund(ed)?[ _]?order)[ _]?$/i,
+  'Order Cancelled': /^[ _]?(order[ _]?cancell?ed|cancell?ed[ _]?order)[ _]?$/i,
+  'Checkout Started': /^[ _]?(checkout[ _]?started|started[ _]?checkout)[ _]?$/i,
+  'Signed In': /^[ _]?signed[ _]?in[ _]?$/i,
   'Signed Up': /^[ _]?signed[ _]?up[ _]?$/i,
 };
 

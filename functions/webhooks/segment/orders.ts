@@ -1,5 +1,5 @@
 import { track } from '../../../shared/bunce/command.ts';
-import { isFree } from '../../../shared/bunce/money.ts';
+import { isFree, unlessFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { moneyOf, returned } from './money.ts';
 import { factOf } from './person.ts';
@@ -28,17 +28,33 @@ const about = (properties: Properties) => ({
 });
 
 /** A page that is loaded again tells its order again, under another message. */
-function placed({ properties, messageId }: Order): string | undefined {
-  const reference = referenceOf(properties);
-  return reference ? `order:${reference}:completed` : messageId ? `message:${messageId}:completed` : undefined;
-}
+const told = (event: Order, outcome: string): string | undefined => {
+  const reference = referenceOf(event.properties);
+  return reference ? `order:${reference}:${outcome}` : event.messageId ? `message:${event.messageId}:${outcome}` : undefined;
+};
 
 export function ordered(event: Order): Told {
   const [fact, money] = [factOf(event, event.properties), moneyOf(event.properties)];
   if (!fact) return 'nobody';
   if (isFree(money)) return [];
   const properties = { ...money, ...about(event.properties), quantity: quantityOf(event.properties) };
-  return [track('purchase_completed', { ...fact, properties, occasion: placed(event) })];
+  return [track('purchase_completed', { ...fact, properties, occasion: told(event, 'completed') })];
+}
+
+export function begun(event: Order): Told {
+  const [fact, money] = [factOf(event, event.properties), moneyOf(event.properties)];
+  if (!fact) return 'nobody';
+  if (isFree(money)) return [];
+  const { paymentMethod: _, ...cart } = about(event.properties);
+  return [track('checkout_started', { ...fact, properties: { ...money, ...cart }, occasion: told(event, 'started') })];
+}
+
+export function cancelled(event: Order): Told {
+  const [fact, money] = [factOf(event, event.properties), moneyOf(event.properties)];
+  if (!fact) return 'nobody';
+  const { paymentMethod: _, ...order } = about(event.properties);
+  const properties = { ...unlessFree(money), ...order, quantity: quantityOf(event.properties) };
+  return [track('order_cancelled', { ...fact, properties, occasion: told(event, 'cancelled') })];
 }
 
 /** Of one order there may be several, which only their messages tell apart. */

@@ -33,6 +33,7 @@ export type Identify = z.infer<typeof Identify>;
 export const SignedUp = object({
   ...base,
   event: z.string(),
+  messageId: text,
   properties: part(z.looseObject({ method: text, type: text })),
 });
 export type SignedUp = z.infer<typeof SignedUp>;

@@ -1,8 +1,9 @@
-import { customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { fromMinor, isFree, type Money } from '../../../shared/bunce/money.ts';
+import { paymentOf } from '../../../shared/webhook/thread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
-import type { Payment, PaymentEvent, RefundEvent } from './schema.ts';
+import type { DisputeEvent, InvoiceEvent, Payment, PaymentEvent, RefundEvent } from './schema.ts';
 import { isGivenBack, isSettled } from './settle.ts';
 import { words } from './words.ts';
 
@@ -39,6 +40,34 @@ export function settled({ created_at: at, data: { object } }: PaymentEvent): Tol
   if (payment.status === 'COMPLETED') return [track('purchase_completed', { ...happening, occurredAt, properties })];
   const reason = words(payment.card_details?.errors[0]?.code);
   return [track('payment_failed', { ...happening, occurredAt, properties: { ...properties, reason } })];
+}
+
+export function disputed({ created_at: at, data: { object } }: DisputeEvent): Told {
+  const { id, amount_money: sum, reason, disputed_payment: payment, reported_at: reported } = object.dispute;
+  const properties = { ...(sum && money(sum)), reference: payment.payment_id, reason: words(reason) };
+  const told = { customer: customer({ id: payment.payment_id }), occurredAt: time([reported, at]), properties };
+  return [track('dispute_opened', { ...told, occasion: `dispute:${id}:opened` })];
+}
+
+/** A refund and a dispute name their payment and nobody; an invoice is no payment yet. */
+export const threadOf = (command: Command): string | undefined =>
+  command.type === 'track-event' && command.event.name === 'payment_action_required' ? undefined : paymentOf(command);
+
+/** What is due comes with the invoice; that it is paid, by its payment. */
+export function invoiced({ created_at: at, data: { object } }: InvoiceEvent): Told {
+  const { id, invoice_number: number, title, public_url: url, primary_recipient: to, payment_requests: requests } = object.invoice;
+  const who = customer({
+    id: to?.customer_id,
+    email: to?.email_address,
+    phone: to?.phone_number,
+    firstName: to?.given_name,
+    lastName: to?.family_name,
+  });
+  const [due] = requests.map(({ computed_amount_money: sum }) => money(sum));
+  if (due && isFree(due)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const properties = { ...due, product: title, reference: number ?? id, url };
+  return [track('payment_action_required', { customer: who, occurredAt: time(at), properties, occasion: `invoice:${id}:published` })];
 }
 
 export function refunded({ created_at: at, data: { object } }: RefundEvent): Told {

@@ -1,6 +1,5 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
-import { paymentOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as payment from './payments.ts';
 import * as shape from './schema.ts';
@@ -13,17 +12,15 @@ export const square: Provider<typeof shape.Settings> = {
   settings: shape.Settings,
   bodyLimit: BODY_LIMIT.notice,
   signature,
-
   // Only an unsigned header tells the sandbox, which has an application and a signature key of its own.
   saysTest: (headers) => /sandbox/i.test(headers['square-environment'] ?? ''),
   identify(_request, payload) {
     const event = shape.Any.parse(payload);
     return { type: event.type, id: idOf(event) ?? event.event_id, mode: 'live' };
   },
-
-  // A refund names its payment and nobody.
-  thread: paymentOf,
-
+  thread: payment.threadOf,
+  // Square's word for the team's own id: `metadata.reference_id`.
+  metadata: { places: ['data.object.customer', 'data.object.payment'], setBy: 'merchant' },
   events: {
     'customer.created': on(shape.CustomerEvent, become.signedUp),
     'customer.updated': on(shape.CustomerEvent, become.changed),
@@ -32,6 +29,8 @@ export const square: Provider<typeof shape.Settings> = {
     'payment.updated': on(shape.PaymentEvent, payment.settled),
     'refund.created': on(shape.RefundEvent, payment.refunded),
     'refund.updated': on(shape.RefundEvent, payment.refunded),
+    'dispute.created': on(shape.DisputeEvent, payment.disputed),
+    'invoice.published': on(shape.InvoiceEvent, payment.invoiced),
     'subscription.created': on(shape.SubscriptionEvent, become.started),
     'subscription.updated': on(shape.SubscriptionEvent, become.changedOrEnds),
   },

@@ -97,6 +97,43 @@ const Refund = object({
 export const RefundEvent = object({ ...base, data: object({ object: object({ refund: Refund }) }) });
 export type RefundEvent = z.infer<typeof RefundEvent>;
 
+/** Names the payment, and nobody. */
+export const DisputeEvent = object({
+  ...base,
+  data: object({
+    object: object({
+      dispute: object({
+        id: filled,
+        amount_money: part(Money),
+        reason: text,
+        disputed_payment: object({ payment_id: filled }),
+        reported_at: moment,
+      }),
+    }),
+  }),
+});
+export type DisputeEvent = z.infer<typeof DisputeEvent>;
+
+/** Sent to whoever is to pay it. */
+export const InvoiceEvent = object({
+  ...base,
+  data: object({
+    object: object({
+      invoice: object({
+        id: filled,
+        invoice_number: text,
+        title: text,
+        public_url: text,
+        primary_recipient: part(
+          object({ customer_id: text, email_address: text, given_name: text, family_name: text, phone_number: text }),
+        ),
+        payment_requests: some(object({ computed_amount_money: Money })),
+      }),
+    }),
+  }),
+});
+export type InvoiceEvent = z.infer<typeof InvoiceEvent>;
+
 export const SubscriptionEvent = object({
   ...base,
   data: object({

@@ -28,6 +28,7 @@ export const supabase: Provider<typeof StampSettings> = {
     return { type: `${type} ${schema}.${table}`, id, mode: 'live' };
   },
 
+  metadata: { places: ['record.raw_app_meta_data', 'old_record.raw_app_meta_data'], setBy: 'merchant' },
   events: {
     'INSERT auth.users': on(shape.Inserted, become.inserted),
     'UPDATE auth.users': on(shape.Updated, become.updated),

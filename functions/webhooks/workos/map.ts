@@ -1,7 +1,7 @@
-import { type Command, customer, type Customer, leave, signUp, update } from '../../../shared/bunce/command.ts';
+import { type Command, customer, type Customer, leave, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
-import type { User, UserEvent } from './schema.ts';
+import type { SessionEvent, User, UserEvent } from './schema.ts';
 
 /** The team's own id where it gave one; WorkOS's id stays known. */
 function person({ id, external_id: own, email, emails, first_name: firstName, last_name: lastName, name }: User): Customer {
@@ -29,5 +29,9 @@ function isSignIn({ context, data }: UserEvent): boolean {
 }
 
 export const changed = (event: UserEvent): readonly Command[] => (isSignIn(event) ? [] : update(factOf(event)));
+
+export const signedIn = ({ created_at: at, data: { id, user_id: user, auth_method: method } }: SessionEvent): readonly Command[] => [
+  track('signed_in', { customer: customer({ id: user }), occurredAt: time(at), properties: { method }, occasion: `session:${id}:created` }),
+];
 
 export const deleted = (event: UserEvent): readonly Command[] => [leave(factOf(event))];

@@ -20,10 +20,11 @@ export const workos: Provider<typeof shape.Settings> = {
   // WorkOS's own id of the user: the team's may be set later.
   thread: lastIdOf,
 
+  metadata: { places: ['data.metadata'], setBy: 'merchant' },
   choice: {
     note: 'either user.* or dsync.user.*, never both',
     families: {
-      users: ['user.created', 'user.updated', 'user.deleted'],
+      users: ['user.created', 'user.updated', 'user.deleted', 'session.created'],
       directory: ['dsync.user.created', 'dsync.user.updated', 'dsync.user.deleted'],
     },
   },
@@ -31,6 +32,7 @@ export const workos: Provider<typeof shape.Settings> = {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),
     'user.deleted': on(shape.UserEvent, become.deleted),
+    'session.created': on(shape.SessionEvent, become.signedIn),
     'dsync.user.created': on(shape.UserEvent, become.signedUp),
     'dsync.user.updated': on(shape.UserEvent, become.changed),
     'dsync.user.deleted': on(shape.UserEvent, become.deleted),

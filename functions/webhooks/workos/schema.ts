@@ -22,5 +22,9 @@ const User = object({
 });
 export type User = z.infer<typeof User>;
 
+/** A new session: somebody signed in. */
+export const SessionEvent = object({ created_at: moment, data: object({ id, user_id: id, auth_method: text }) });
+export type SessionEvent = z.infer<typeof SessionEvent>;
+
 export const UserEvent = object({ created_at: moment, data: User, context: part(object({ previous_attributes: record })) });
 export type UserEvent = z.infer<typeof UserEvent>;

@@ -109,7 +109,10 @@ describe('accept', () => {
 
   it('ignores an event it does not act on, and test events when told to', async () => {
     const { receive, queue } = world();
-    expect(await receive(JSON.stringify({ event: 'transfer.success', data: {} }))).toMatchObject({ kind: 'ignored', why: 'unlisted' });
+    expect(await receive(JSON.stringify({ event: 'paymentrequest.pending', data: {} }))).toMatchObject({
+      kind: 'ignored',
+      why: 'unlisted',
+    });
     expect(await receive(charge({ domain: 'test' }), { testEvents: 'ignore' })).toMatchObject({ kind: 'ignored', why: 'test' });
     expect(queue).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { eventsOf, type GenericRules } from '../../../shared/webhook/generic.ts';
 import { GenericSourcesSchema, kindOf } from '../../../shared/webhook/generic-source.ts';
+import { words } from '../../../shared/config/words.ts';
 import { pathOf } from '../../../shared/webhook/path.ts';
 import { commandsOf } from '../../../shared/webhook/provider.ts';
 
@@ -85,7 +86,9 @@ describe('a generic rule', () => {
 
   it('stops at once on a path it cannot read and on a property the event has not', () => {
     expect(() => eventsOf({ x: { event: 'signed_up', id: '$.' } })).toThrow(/expected a path/);
-    expect(() => eventsOf({ x: { event: 'signed_up', id: '$.id', plan: '$.plan' } })).toThrow(/signed_up has no property plan/);
+    expect(() => eventsOf({ x: { event: 'signed_up', id: '$.id', plan: '$.plan' } })).toThrow(
+      /on\.x\.plan: signed_up has no such property; it has id, .*method$/,
+    );
   });
 });
 
@@ -101,10 +104,10 @@ describe('the generic part of the config', () => {
 
   it('names the mistake with its path', () => {
     expect(where(source({ id: '$.id' }))).toEqual(['my-app.on.x.event']);
-    expect(() => eventsOf({ x: { event: 'logged_in', id: '$.id' } })).toThrow('on.x: no event is called logged_in');
-    expect(() => eventsOf({ x: { event: 'refund_issued', id: '$.id', amount: '$.sum' } })).toThrow(
-      'on.x: refund_issued.amount: expected { value, unit }',
+    expect(() => eventsOf({ x: { event: 'logged_in', id: '$.id' } })).toThrow(
+      'on.x.event: no event is called logged_in; did you mean signed_in?',
     );
+    expect(() => eventsOf({ x: { event: 'refund_issued', id: '$.id', amount: '$.sum' } })).toThrow('on.x.amount: expected { value, unit }');
   });
 
   const hmac = (signature: object) =>
@@ -115,9 +118,64 @@ describe('the generic part of the config', () => {
   it('takes a stamp, an id and the words of a message only together', () => {
     expect(hmac({ message: 'v0:{timestamp}:{body}', timestamp: { header: 'x-time' } })).toBeUndefined();
     expect(hmac({ message: '{tiemstamp}.{body}' })).toEqual(['shop.signature.message']);
-    for (const odd of [{ message: '{timestamp}{body}' }, { timestamp: { header: 'x-time' } }, { message: '{id}' }, { idHeader: 'x-id' }])
+    for (const odd of [
+      { message: '{timestamp}{body}' },
+      { timestamp: { header: 'x-time' } },
+      { message: '{id}{body}' },
+      { idHeader: 'x-id' },
+    ])
       expect(hmac(odd), JSON.stringify(odd)).toEqual(['shop.signature']);
     expect(hmac({ message: '{timestamp}{body}', timestamp: { part: 't' } })).toEqual(['shop.signature']);
+  });
+
+  it('takes paths of the body in a message, and nothing that signs none of it', () => {
+    for (const message of ['{$.data.id}', "{$['odd key'][0]}:{url}"]) expect(hmac({ message }), message).toBeUndefined();
+    for (const message of ['{url}', '{id}', '{$.}', '{$.[}', '{data.id}', 'x']) {
+      const rest = message === '{id}' ? { idHeader: 'x-id' } : {};
+      expect(hmac({ message, ...rest }), message).toEqual(['shop.signature.message']);
+    }
+  });
+
+  const proof = (signature: object) => {
+    const { error } = GenericSourcesSchema.safeParse({ shop: { scheme: 'hmac', on: {}, signature } }, words);
+    return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  };
+  const token = { mode: 'jwt', jwks: 'https://keys.shop.ng/jwks.json', algorithm: 'RS256', from: 'body' };
+
+  it('takes a secret in the URL, and a token by published keys', () => {
+    for (const good of [
+      { mode: 'path' },
+      { mode: 'query', parameter: 'token' },
+      token,
+      { ...token, issuer: 'https://shop.ng', audience: 'bunce', from: { header: 'Authorization', prefix: 'Bearer ' } },
+      { ...token, jwks: 'http://127.0.0.1:8080/jwks.json' },
+      { ...token, jwks: 'http://[::1]/jwks.json' },
+    ])
+      expect(proof(good), JSON.stringify(good)).toBeUndefined();
+  });
+
+  const AT = 'shop.signature';
+  const refused: readonly (readonly [object, string])[] = [
+    [{ mode: 'url' }, `${AT}.mode: expected hmac, jwt, header, basic, path or query`],
+    [{ mode: 'path', header: 'x-a' }, `${AT}: no such setting; there are mode`],
+    [{ mode: 'query' }, `${AT}.parameter: expected the name of a parameter, such as token`],
+    [{ mode: 'query', parameter: 'to ken' }, `${AT}.parameter: expected the name of a parameter, such as token`],
+    [{ ...token, algorithm: 'none' }, `${AT}.algorithm: expected RS256, RS384 or RS512, as the sender says`],
+    [{ ...token, algorithm: 'HS256' }, `${AT}.algorithm: expected RS256, RS384 or RS512, as the sender says`],
+    [{ ...token, from: { prefix: 'Bearer ' } }, `${AT}.from: expected 'body' or { header, prefix }: where the token stands`],
+    ...[
+      'http://keys.shop.ng/',
+      'http://127.0.0.1.shop.ng/',
+      'http://127.0.0.1@shop.ng/',
+      'http://localhost:80@shop.ng/',
+      'https://a:b@shop.ng/',
+      'ftp://shop.ng/',
+      'shop.ng',
+    ].map((jwks) => [{ ...token, jwks }, `${AT}.jwks: expected the URL of a JSON Web Key Set, beginning with https://`] as const),
+  ];
+
+  it.each(refused)('refuses %o and says why', (signature, why) => {
+    expect(proof(signature)).toEqual([why]);
   });
 
   it.each(['bunce', 'consumer', 'queue', 'a--b', 'a-'])('refuses the name %s', (name) => {

@@ -1,4 +1,4 @@
-import { checkPrimeSync, createHash, createPrivateKey } from 'node:crypto';
+import { checkPrimeSync, createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 
 const made = new Map<string, string>();
 
@@ -46,4 +46,22 @@ function inverse(number: bigint, modulus: bigint): bigint {
 function base64url(number: bigint): string {
   const hex = number.toString(16);
   return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url');
+}
+
+const keys = new Map<string, KeyObject | undefined>();
+
+/** The RSA key of a PEM, private ones and certificates included, read once: reading takes as long as verifying by it. Undefined for what is none. */
+export function rsaKeyIn(pem: string): KeyObject | undefined {
+  if (!keys.has(pem)) keys.set(pem, keyIn(pem));
+  return keys.get(pem);
+}
+
+function keyIn(pem: string): KeyObject | undefined {
+  if (!pem.startsWith('-----BEGIN ')) return undefined;
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyType === 'rsa' ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
