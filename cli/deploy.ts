@@ -6,15 +6,14 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import { otherAccount } from '../infra/catalogue.ts';
+import { settle } from '../infra/settle.ts';
 import { catalogueOf } from '../shared/config/catalogue-file.ts';
-import { stageOf } from '../shared/config/config.ts';
 import { committedCatalogue } from './catalogue.ts';
 import { cdkOf } from './cdk.ts';
 import { readyAccount } from './deploy/account.ts';
 import { contentsOf } from './deploy/assembly.ts';
 import { nextSteps } from './deploy/next-steps.ts';
 import type { InProject } from './project.ts';
-import { providerNamed } from './provider.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
 
@@ -37,12 +36,12 @@ export function deployCommand(program: Command): void {
 
 async function deploy(rest: readonly string[], { stage, profile, region, ...options }: Options): Promise<void> {
   const project = options.project();
-  const { bunce, providers } = stageOf(project.config, stage);
+  const { settled, providers } = settle(project, stage);
   if (rest.some((word) => word.includes('catalogue='))) {
     throw new UsageError('a deployed stack goes by the committed catalogue of its stage: leave out catalogue=');
   }
   const file = catalogueOf(project, stage);
-  const mistake = otherAccount({ bunce, stage, file, catalogue: committedCatalogue(file) });
+  const mistake = otherAccount({ bunce: settled.bunce, stage, file, catalogue: committedCatalogue(file) });
   if (mistake !== undefined) throw new UsageError(mistake);
   const cdk = cdkIn(project.root);
   const account = await readyAccount({ profile, region });
@@ -57,8 +56,7 @@ async function deploy(rest: readonly string[], { stage, profile, region, ...opti
     process.exitCode = await cdk(['deploy', '--app', assembly, '--outputs-file', outputs, ...told, ...ofDeploy]);
   }
   const flags = flagsOf({ ...(stage !== 'default' && { stage }), profile, region });
-  if (process.exitCode === 0)
-    process.stdout.write(nextSteps(outputs, { providers: Object.keys(providers).map((name) => providerNamed(name, project)), flags }));
+  if (process.exitCode === 0) process.stdout.write(nextSteps(outputs, { providers, flags }));
   rmSync(folder, { recursive: true });
 }
 

@@ -45,7 +45,7 @@ async function map(name: string, { project, body, header = [], lookup, settings:
   const reading = await read({
     provider,
     request,
-    settings: ownSettings(settings),
+    settings: ownSettings(settings, provider),
     selection,
     testEvents: 'send',
     find: async () => found,

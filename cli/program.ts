@@ -1,7 +1,7 @@
 import { type Command, program } from 'commander';
 
 import { AccountError } from '../shared/bunce/account/account-error.ts';
-import { ConfigError } from '../shared/config/config.ts';
+import { ConfigError } from '../shared/config/config-error.ts';
 import { NoProject } from '../shared/config/project.ts';
 import { packageVersion } from '../shared/runtime/library.ts';
 import { UnknownSample } from '../local/samples.ts';

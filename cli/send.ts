@@ -60,7 +60,7 @@ function signed(provider: Provider, options: Options & { readonly to: string; re
     secret: options.secret,
     now: new Date(),
     id: `msg_${fingerprint(body).slice(0, 24)}`,
-    settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name]) },
+    settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name], provider) },
   });
   return { ...webhook, headers: { ...webhook.headers, ...headersOf(options.header ?? []) } };
 }

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { holderOf } from '../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
+import { providersOf } from '../functions/webhooks/senders.ts';
 import { namesOf } from '../infra/names.ts';
 import type { QueueAddress } from '../shared/queue/sender.ts';
 import type { Project } from '../shared/config/project.ts';
@@ -72,7 +73,10 @@ const stackAt = (target: Target, { project, settings, clients: { sqs, dynamodb, 
   }),
   secretOf: async (provider) =>
     secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
-  settingsOf: (provider) => ({ ...ownSettings(settings.providers[provider]), ...target.settings?.[provider] }),
+  settingsOf: (provider) => ({
+    ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
+    ...target.settings?.[provider],
+  }),
 });
 
 function output({ where, outputs }: Target, name: string): string {

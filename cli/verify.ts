@@ -10,6 +10,7 @@ import { FEW_CHARACTERS } from '../shared/webhook/secret.ts';
 import { type Signature, verify } from '../shared/webhook/signature.ts';
 import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
+import { seconds } from '../shared/runtime/duration.ts';
 
 interface Options extends InProject {
   readonly body: string;
@@ -37,7 +38,7 @@ export function verifyCommand(program: Command): void {
     .option('--now <unix>', 'the time of receipt in unix seconds; default now', instantOf)
     .option('--url <url>', 'the registered URL, where the provider signs it (square), or the one called, where the secret stands in it')
     .option('--webhook-id <id>', 'the registered webhook id, where the provider signs it (paypal)')
-    .option('--tolerance <seconds>', 'instead of what the provider declares', Number)
+    .option('--tolerance <duration>', 'such as 5m, instead of what the provider declares', toleranceIn)
     .option('--json', 'print {"verdict":…}')
     .action(judge);
 }
@@ -68,6 +69,13 @@ function weigh(secret: string, { flawOf }: Signature): void {
   if (flaw !== undefined) throw new UsageError(`what --secret gives is no secret: ${flaw}`);
   const weak = flawOf(secret, FEW_CHARACTERS);
   if (weak !== undefined) process.stderr.write(`warning: the secret is weak: ${weak}\n`);
+}
+
+/** Seconds, which a number alone means too. */
+function toleranceIn(text: string): number {
+  const { data } = seconds({ example: '5m' }).safeParse(/^\d+$/.test(text) ? `${text}s` : text);
+  if (data === undefined) throw new InvalidArgumentError('expected a duration such as 5m.');
+  return data;
 }
 
 function instantOf(text: string): Date {

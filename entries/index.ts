@@ -8,7 +8,8 @@ import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import type { CommonSettings, Filter } from '../shared/webhook/selection.ts';
 
 export { BUNCE_LIVE, BUNCE_SANDBOX, type Config, type StageConfig } from '../shared/config/config.ts';
-export type { DeliverySettings } from '../shared/config/delivery-settings.ts';
+export type { Delivery } from '../shared/config/delivery-settings.ts';
+export type { Duration } from '../shared/runtime/duration.ts';
 export type { AttributeBindings, Binding, Bindings, BoundTo, Origin, Where } from '../shared/bunce/binding.ts';
 export type { EventName, EventProperties, TrackedEvent } from '../shared/bunce/event.ts';
 export type { OwnEvents, OwnProperties } from '../shared/bunce/own-events.ts';

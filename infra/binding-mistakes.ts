@@ -1,6 +1,6 @@
 import type { AnyBindings, Binding, ParameterValue, When } from '../shared/bunce/binding.ts';
 import { covers, type Entry, entriesOf } from '../shared/bunce/binding-choice.ts';
-import { nearest } from '../shared/bunce/nearest.ts';
+import { didYouMean } from '../shared/bunce/nearest.ts';
 import { fieldsOf, type OwnEvents } from '../shared/bunce/own-events.ts';
 import { matchesAny } from '../shared/bunce/pattern.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
@@ -10,8 +10,8 @@ interface Bound {
   readonly ownEvents?: OwnEvents | undefined;
 }
 
-/** The enabled ones, by name, with the events that the config chooses. */
-type Enabled = Readonly<Record<string, Pick<Provider, 'events'>>>;
+/** The enabled ones, by name, with the events that the config chooses; undefined for one that cannot be. */
+type Enabled = Readonly<Record<string, Pick<Provider, 'events'> | undefined>>;
 
 /** What each binding by itself is right about and all of them together get wrong: what nothing ever comes to, and types that cannot fit. */
 export const bindingMistakes = ({ events, ownEvents }: Bound, enabled: Enabled): readonly string[] =>
@@ -47,16 +47,13 @@ function whenMistakes(when: When | undefined, { place, enabled }: Within): reado
   const wanted = when.provider === undefined ? names : [when.provider].flat();
   const strange = wanted.filter((name) => !names.includes(name));
   const types = wanted.flatMap((name) => Object.keys(enabled[name]?.events ?? {}));
-  const unmatched = [when.type ?? []].flat().filter((type) => strange.length === 0 && !types.some((known) => matchesAny(known, type)));
+  const unmatched = [when.type ?? []]
+    .flat()
+    .filter((type) => strange.length === 0 && wanted.every((name) => enabled[name]) && !types.some((known) => matchesAny(known, type)));
   return [
-    ...strange.map((name) => `${place}.when.provider: no provider "${name}" is enabled${near(name, names)}`),
-    ...unmatched.map((type) => `${place}.when.type: no event type that counts is called "${type}"${near(type, types)}`),
+    ...strange.map((name) => `${place}.when.provider: no provider "${name}" is enabled${didYouMean(name, names)}`),
+    ...unmatched.map((type) => `${place}.when.type: no event type that counts is called "${type}"${didYouMean(type, types)}`),
   ];
-}
-
-function near(name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
 }
 
 type Fields = NonNullable<ReturnType<typeof fieldsOf>>;

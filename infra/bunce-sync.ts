@@ -50,7 +50,7 @@ export class BunceSync extends Construct {
       const { name } = provider;
       const names = namesOf(name);
       const secret = emptySecret(this, names.secret, `${service}: what ${name} signs with`);
-      const receiver = addReceiver(this, { name, config, bundle: code(name), secret, queue, parked });
+      const receiver = addReceiver(this, { provider, config, bundle: code(name), secret, queue, parked });
       addRoute(api, { path: routeOf(provider), to: receiver });
       receivers.set(name, receiver);
       output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
@@ -75,6 +75,6 @@ export class BunceSync extends Construct {
 
     [this.api, this.queue, this.parkedQueue, this.table] = [api, queue, parked, table];
     this.alarmTopics = { page: topic, mail: topic };
-    this.description = `${forAws ? '' : 'NOT FOR AWS. '}bunce-sync, stage ${config.stage}: webhooks of ${providers.map(({ name }) => name).join(', ')} to Bunce`;
+    this.description = `${forAws ? '' : 'NOT FOR AWS. '}bunce-sync, stage ${config.stage}: webhooks of ${[...receivers.keys()].join(', ')} to Bunce`;
   }
 }

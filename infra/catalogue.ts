@@ -4,7 +4,8 @@ import type { Catalogue } from '../shared/bunce/catalogue.ts';
 import { differences, stopsDelivery } from '../shared/bunce/account/differences.ts';
 import { requirementsOf } from '../shared/bunce/account/requirements.ts';
 import { catalogueOf, readCatalogueFile } from '../shared/config/catalogue-file.ts';
-import { ConfigError, type Settled } from '../shared/config/config.ts';
+import type { Settled } from '../shared/config/config.ts';
+import { ConfigError } from '../shared/config/config-error.ts';
 import type { Project } from '../shared/config/project.ts';
 import { command } from '../shared/runtime/command.ts';
 
@@ -39,15 +40,11 @@ export function choiceOf(told: unknown, { project, stage }: Staged): Choice {
 export function checkBindings(config: Settled, { file, forAws }: Required<Choice>): void {
   const held = readCatalogueFile(file);
   if (held.kind !== 'held')
-    throw new ConfigError([`events: there is no ${basename(file)} to check them against, or it cannot be read`, HINT]);
+    throw new ConfigError([`events: there is no ${basename(file)} to check them against, or it cannot be read`], HINT);
   const unfit = differences(requirementsOf(config), held.catalogue).filter(stopsDelivery);
   const foreign = forAws ? otherAccount({ ...config, file, catalogue: held.catalogue }) : undefined;
-  const mistakes = [
-    ...unfit.map(({ place, text }) => `${place}: ${text}`),
-    ...(unfit.length > 0 ? [HINT] : []),
-    ...(foreign === undefined ? [] : [foreign]),
-  ];
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  const mistakes = [...unfit.map(({ place, text }) => `${place}: ${text}`), ...(foreign === undefined ? [] : [foreign])];
+  if (mistakes.length > 0) throw new ConfigError(mistakes, unfit.length > 0 ? HINT : undefined);
 }
 
 const HINT = `${command('setup --create')} defines what is missing; setup alone reads the account again`;

@@ -1,12 +1,10 @@
-import { providersOf } from '../functions/webhooks/senders.ts';
-import { type Settled, stageOf } from '../shared/config/config.ts';
+import type { Settled } from '../shared/config/config.ts';
 import { loadProject, type Project } from '../shared/config/project.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import type { Code } from './bundle.ts';
 import { bundleNow } from './bundle-now.ts';
 import { checkBindings, choiceOf } from './catalogue.ts';
-import { enabled } from './enabled.ts';
-import { allRight } from './exit.ts';
+import { settle } from './settle.ts';
 
 export interface BunceSyncProps {
   /** The folder with `bunce-sync.config.ts`, or what was read from it. */
@@ -25,6 +23,7 @@ export interface BunceSyncProps {
 /** All that has to be known before there can be a construct. */
 export interface Prepared {
   readonly config: Settled;
+  /** Under their names in the config. */
   readonly providers: readonly Provider[];
   readonly code: Code;
   /** Whether CloudFormation may take it. */
@@ -34,13 +33,9 @@ export interface Prepared {
 /** Offline. Throws a ConfigError for what the config gets wrong. */
 export function prepare({ project, stage = 'default', catalogue, code }: BunceSyncProps): Prepared {
   const held = typeof project === 'string' ? loadProject(project) : project;
-  const [settled, providers] = allRight(
-    () => stageOf(held.config, stage),
-    () => enabled(held),
-  );
+  const { settled, providers } = settle(held, stage);
   const { file, forAws } = choiceOf(catalogue, { project: held, stage });
   if (file !== undefined) checkBindings(settled, { file, forAws });
-  const order = { root: held.root, names: [...providers, 'consumer'], stage, catalogue: file };
-  const all = providersOf(held);
-  return { config: settled, providers: providers.flatMap((name) => all[name] ?? []), code: code ?? bundleNow(order), forAws };
+  const order = { root: held.root, names: [...providers.map(({ name }) => name), 'consumer'], stage, catalogue: file };
+  return { config: settled, providers, code: code ?? bundleNow(order), forAws };
 }

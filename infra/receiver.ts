@@ -6,13 +6,14 @@ import type { Construct } from 'constructs';
 
 import type { Settled } from '../shared/config/config.ts';
 import { ownSettings, selectionOf } from '../shared/config/selection-of.ts';
+import type { Provider } from '../shared/webhook/provider.ts';
 import { mayRead, maySend } from './grants.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
 
 export interface ReceiverProps {
-  /** Of the provider. */
-  readonly name: string;
+  /** Under its name in the config. */
+  readonly provider: Pick<Provider, 'name' | 'settings'>;
   readonly config: Settled;
   /** The folder that holds its bundle. */
   readonly bundle: string;
@@ -22,10 +23,11 @@ export interface ReceiverProps {
 }
 
 /** What takes the webhooks of one provider, with its own settings alone. */
-export function addReceiver(scope: Construct, { name, config, bundle, secret, queue, parked }: ReceiverProps): Function {
+export function addReceiver(scope: Construct, { provider, config, bundle, secret, queue, parked }: ReceiverProps): Function {
+  const { name } = provider;
   const given = config.providers[name] ?? {};
   const selection = selectionOf(given, { name, events: config.events });
-  const settings = { testEvents: config.testEvents, provider: ownSettings(given), selection };
+  const settings = { testEvents: config.testEvents, provider: ownSettings(given, provider), selection };
   const receiver = nodeFunction(scope, namesOf(name).receiver, {
     description: `Verifies, maps and queues the webhooks of ${name}`,
     bundle,

@@ -13,7 +13,7 @@ export interface Subject {
   readonly happenings: readonly Happening[];
   /** As its README says; undefined where it says nothing. */
   readonly amounts?: Amounts | undefined;
-  /** Each as its README shows it: `stripe: { tolerance: 600 }`. */
+  /** Each as its README shows it: `stripe: { tolerance: '10m' }`. */
   readonly settings?: readonly ProviderSettings[];
 }
 

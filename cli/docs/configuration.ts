@@ -3,7 +3,8 @@ import { bindingOf, CUSTOMER_PATHS, namesOf, ORIGIN_PATHS } from '../../shared/b
 import { OnErasureSchema } from '../../shared/bunce/erased-profile.ts';
 import { fieldsOf } from '../../shared/bunce/own-events.ts';
 import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
-import { DELIVERY, PartialDelivery } from '../../shared/config/delivery-settings.ts';
+import { DELIVERY, DeliverySchema, type DeliverySettings } from '../../shared/config/delivery-settings.ts';
+import { durationOf } from '../../shared/runtime/duration.ts';
 import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
 import { TokenSchema } from '../../shared/webhook/proof.ts';
 import { type Member, membersOf } from './members.ts';
@@ -35,7 +36,9 @@ export function configurationText(): string {
   const base = membersOf({ file: CONFIG, name: 'Config' });
   const own = [...base, ...membersOf({ file: GENERIC, name: 'Sources' })];
   checkTop(own.length + staged.length);
-  const delivery = checked({ file: 'shared/config/delivery-settings.ts', name: 'DeliverySettings' }, PartialDelivery);
+  const delivery = checked({ file: 'shared/config/delivery-settings.ts', name: 'DeliverySettings' }, DeliverySchema).map((member) =>
+    member.name === 'callsPerMinute' ? member : { ...member, type: 'Duration' },
+  );
   const erasure = checked({ file: 'shared/bunce/erased-profile.ts', name: 'OnErasure' }, OnErasureSchema);
   const binding = checked({ file: BINDING, name: 'Binding' }, bindingOf('signed_up'));
   const events = namesOf().map((name) => row([`\`${name}\``, listed(Object.keys(fieldsOf(name) ?? {}))]));
@@ -49,7 +52,7 @@ export function configurationText(): string {
       'At the top for all of them, or under `stages.<name>` for one: `--stage <name>`.',
       tableOf(staged),
       '## Providers',
-      '`providers: { stripe: { tolerance: 600 }, clerk: {} }`: who is named is enabled, with a URL, a function and a secret of its own. An own provider in\n`providers/<name>/` is enabled the same way ([how](adding-a-provider.md)).',
+      "`providers: { stripe: { tolerance: '10m' }, clerk: {} }`: who is named is enabled, with a URL, a function and a secret of its own. An own provider in\n`providers/<name>/` is enabled the same way ([how](adding-a-provider.md)).",
       providerTable(),
       '## Events',
       '`events.<ours>` binds what happened to an event in Bunce; what is not bound is counted and not sent.',
@@ -60,11 +63,13 @@ export function configurationText(): string {
         listed([...ORIGIN_PATHS, 'metadata.<key>']) +
         '.\n\n`when` chooses: `{ provider, mode, type, metadata }` or a function, and of a list the first that fits counts; `event: null` or `null` tells nothing, on purpose.',
       ['| event | its properties |\n|---|---|', ...events].join('\n'),
+      '## Own events',
+      "`ownEvents: { loan_disbursed: { amount: 'money', loanId: 'text' } }` names events of the team's own, beside these: property → `text`, `number`, `time`, or `money`, whose currency\nstands beside it (`currency` of `amount`, `feeCurrency` of `fee`). They are bound as the others are.",
       '## Attributes',
       `Facts about a person that are no event: ${listed(Object.keys(Attributes.shape))}. Each is bound to the name of an attribute in Bunce.`,
       '## Delivery',
-      'Durations are in seconds.',
-      tableOf(delivery, { ...DELIVERY }),
+      'A duration has its unit: `500ms`, `30s`, `15m`, `72h`, `3d`.',
+      tableOf(delivery, defaultsOf(DELIVERY)),
       '## Erasure',
       tableOf(erasure),
       '## Senders without a provider',
@@ -77,6 +82,15 @@ export function configurationText(): string {
     ].join('\n\n') + '\n'
   );
 }
+
+/** As the config would write them. */
+const defaultsOf = (delivery: DeliverySettings): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(delivery).map(([name, value]: readonly [string, number]) => [
+      name,
+      `\`${name === 'callsPerMinute' ? value : `'${durationOf(value)}'`}\``,
+    ]),
+  );
 
 /** All that the schema takes at the top is told. */
 function checkTop(told: number): void {

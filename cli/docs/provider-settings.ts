@@ -1,6 +1,7 @@
 import { providers } from '../../functions/webhooks/registry.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { type Member, docOf } from './members.ts';
+import { words } from '../../shared/config/words.ts';
 import { row } from './table.ts';
 
 const SHARED = 'shared/webhook/provider-settings.ts';
@@ -22,12 +23,20 @@ export function providerTable(): string {
   ].join('\n');
 }
 
+/** What only one kind of setting takes. */
+const KINDS = [
+  ['true or false', true],
+  ['number', 1],
+  ['text', 'words'],
+  ['`Duration`', '5m'],
+] as const;
+
 const settingsIn = ({ settings }: Provider): readonly Member[] =>
   Object.keys(settings?.shape ?? {}).map((name) => {
     /** Of this one alone. */
     const complaint = (value: unknown): string | undefined =>
-      settings?.safeParse({ [name]: value }).error?.issues.find(({ path }) => path[0] === name)?.message;
-    const type = complaint(true) === undefined ? 'true or false' : complaint(1) === undefined ? 'number' : 'text';
+      settings?.safeParse({ [name]: value }, words).error?.issues.find(({ path }) => path[0] === name)?.message;
+    const type = KINDS.find(([, value]) => complaint(value) === undefined)?.[0] ?? 'text';
     const doc = docOf({ file: SHARED, name }) ?? complaint(null)?.replace(/^expected /, '') ?? '';
     return { name, type, optional: settings?.safeParse({}).error?.issues.every(({ path }) => path[0] !== name) ?? true, doc };
   });

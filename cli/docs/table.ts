@@ -13,11 +13,11 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 const spelled = (type: string): string => WORDS.reduce((text, [what, by]) => text.replace(what, by), type);
 
 /** Markdown of some settings. `defaults` say what holds where a doc line does not. */
-export const tableOf = (members: readonly Member[], defaults: Readonly<Record<string, number>> = {}): string =>
+export const tableOf = (members: readonly Member[], defaults: Readonly<Record<string, string>> = {}): string =>
   [HEAD, ...members.map((member) => rowOf(member, defaults[member.name]))].join('\n');
 
-function rowOf({ name, optional, type, doc }: Member, known: number | undefined): string {
-  const told = known === undefined ? /\bdefault:? (`[^`]+`[^;.]*|.+?)(?:[;.,]|$)/i.exec(doc)?.[1] : String(known);
+function rowOf({ name, optional, type, doc }: Member, known: string | undefined): string {
+  const told = known === undefined ? /\bdefault:? (`[^`]+`[^;.]*|.+?)(?:[;.,]|$)/i.exec(doc)?.[1] : known;
   return row([`\`${name}\``, `\`${spelled(type)}\``, optional || told !== undefined ? (told ?? '') : '*required*', doc]);
 }
 

@@ -42,7 +42,7 @@ async function findingsOf(options: Options): Promise<readonly Finding[]> {
   const project = options.project();
   const baseUrl = baseUrlOf({ ...options, stage });
   const settled = { ...settledOf({ ...options, stage }), bunce: { baseUrl } };
-  const names = enabled({ ...project, config: settled });
+  const names = enabled({ ...project, config: settled }).map(({ name }) => name);
   const held = readCatalogueFile(options.catalogue ?? catalogueOf(project, stage));
   const catalogue = held.kind === 'held' ? held.catalogue : undefined;
   const none = red('catalogue', { text: held.kind === 'none' ? 'there is none' : 'it cannot be read', fix: setupOf(settled) });

@@ -1,5 +1,5 @@
 import { AccountError } from '../../shared/bunce/account/account-error.ts';
-import { ConfigError } from '../../shared/config/config.ts';
+import { ConfigError } from '../../shared/config/config-error.ts';
 import { NoProject } from '../../shared/config/project.ts';
 import { UsageError } from '../usage.ts';
 import { Failure } from '../failure.ts';

@@ -1,6 +1,6 @@
 import { providers } from '../../functions/webhooks/registry.ts';
-import { nearest } from '../../shared/bunce/nearest.ts';
-import { words } from '../../shared/config/config.ts';
+import { didYouMean } from '../../shared/bunce/nearest.ts';
+import { words } from '../../shared/config/words.ts';
 import { settingsMistakes } from '../../shared/config/settings-check.ts';
 import type { ProviderSettings } from '../../shared/webhook/provider.ts';
 import { ask } from '../prompt.ts';
@@ -75,8 +75,7 @@ const namesIn = (list: string): readonly string[] => [...new Set(list.split(/[\s
 function mistakeInNames(list: string): string | undefined {
   const [names, known] = [namesIn(list), Object.keys(providers)];
   const strange = names.find((name) => !known.includes(name));
-  if (strange !== undefined)
-    return `no provider is called "${strange}"; did you mean ${nearest(strange, known)}? There are ${known.join(', ')}`;
+  if (strange !== undefined) return `no provider is called "${strange}"${didYouMean(strange, known)}; there are ${known.join(', ')}`;
   return names.length === 0 ? `name a provider at least: ${known.join(', ')}` : undefined;
 }
 

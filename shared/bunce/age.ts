@@ -1,13 +1,12 @@
+import { type Duration, secondsIn } from '../runtime/duration.ts';
 import type { TrackedEvent } from './event.ts';
-
-const HOUR = 3600;
 
 export interface Aged {
   readonly event: Pick<TrackedEvent, 'occurredAt'>;
   /** ISO 8601: stands in where the event has no time of its own. */
   readonly receivedAt: string;
-  /** Hours, of its binding. */
-  readonly maxAge: number | undefined;
+  /** Of its binding. */
+  readonly maxAge: Duration | undefined;
 }
 
 interface Limit {
@@ -17,7 +16,7 @@ interface Limit {
 
 /** Seconds that an event may be old. Without a word of its binding one with a time of its own has the default: the ledger knows its twin no longer than 30 days. */
 export const oldestOf = ({ event, maxAge }: Aged, { oldestEvent }: Limit): number => {
-  if (maxAge !== undefined) return maxAge * HOUR;
+  if (maxAge !== undefined) return secondsIn(maxAge);
   return event.occurredAt === undefined ? Infinity : oldestEvent;
 };
 

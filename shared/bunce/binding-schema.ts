@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { Attributes } from './attributes.ts';
 import type { Computed } from './binding.ts';
 import { eventProperties } from './event.ts';
-import { nearest } from './nearest.ts';
+import { meantOr } from './nearest.ts';
 import { fieldsOf, type OwnEvents } from './own-events.ts';
+import { duration } from '../runtime/duration.ts';
 
 export const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
 export const ORIGIN_PATHS = ['provider', 'type', 'mode'];
@@ -19,7 +20,9 @@ export const pathsOf = (name: string, ownEvents: OwnEvents = {}): readonly strin
 
 const METADATA = /^metadata\.\S.*$/;
 
-const computed = z.custom<Computed>((value) => typeof value === 'function', 'expected a property path or a function');
+const SHAPE = 'expected the name of a property, a function of the event, or { from, default, type, required }';
+
+const computed = z.custom<Computed>((value) => typeof value === 'function', SHAPE);
 
 interface Of {
   readonly name: string;
@@ -30,22 +33,8 @@ interface Of {
 function pathOf({ name, ownEvents }: Of) {
   const known = pathsOf(name, ownEvents);
   const error = ({ input }: { readonly input?: unknown }) =>
-    `${name} has no property "${String(input)}"; did you mean ${nearest(String(input), known)}? It has ${known.join(', ')}, metadata.<key>`;
+    `${name} has no property "${String(input)}"${meantOr(String(input), { known: [...known, 'metadata.<key>'], all: 'it has' })}`;
   return z.string().check(z.refine((path) => known.includes(path) || METADATA.test(path), { error }));
-}
-
-const SHAPE = 'expected the name of a property, a function of the event, or { from, default, type, required }';
-
-function parameterOf(of: Of) {
-  const path = pathOf(of);
-  const from = z.union([path, computed], { error: SHAPE });
-  const detailed = z.strictObject({
-    from: z.optional(from),
-    default: z.optional(z.union([z.string(), z.number()])),
-    type: z.optional(z.enum(['text', 'numeric', 'timestamp'])),
-    required: z.optional(z.boolean()),
-  });
-  return z.record(z.string().check(z.minLength(1)), z.union([path, computed, detailed], { error: SHAPE }));
 }
 
 /** Judged by the one schema that its form asks for: a union would say of every mistake only that nothing fits. */
@@ -54,6 +43,21 @@ const byForm = (schemaOf: (value: unknown) => z.ZodMiniType) =>
     void schemaOf(value)._zod.run({ value, issues }, { async: false });
     return value;
   });
+
+function parameterOf(of: Of) {
+  const path = pathOf(of);
+  const from = byForm((value) => (typeof value === 'function' ? computed : path));
+  const detailed = z.strictObject({
+    from: z.optional(from),
+    default: z.optional(z.union([z.string(), z.number()])),
+    type: z.optional(z.enum(['text', 'numeric', 'timestamp'])),
+    required: z.optional(z.boolean()),
+  });
+  return z.record(
+    z.string().check(z.minLength(1)),
+    byForm((value) => (typeof value === 'string' ? path : typeof value === 'object' && value !== null ? detailed : computed)),
+  );
+}
 
 const texts = z.union([z.string(), z.array(z.string())], { error: 'expected a text, or a list of texts' });
 
@@ -75,7 +79,7 @@ export const bindingOf = (name: string, ownEvents: OwnEvents = {}) =>
     parameters: parameterOf({ name, ownEvents }),
     attributes: z.optional(parameterOf({ name, ownEvents })),
     onAmbiguous: z.optional(z.enum(['retry', 'park'])),
-    maxAge: z.optional(z.number().check(z.positive())),
+    maxAge: z.optional(duration({ example: '72h', was: 'hours' })),
   });
 
 const Untold = z.strictObject({ when: WhenSchema, event: z.null() });

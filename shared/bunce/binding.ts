@@ -1,6 +1,7 @@
 import type { EventName, EventProperties } from './event.ts';
 import type { Attributes } from './attributes.ts';
 import type { NoEvents, OwnEvents, OwnProperties } from './own-events.ts';
+import type { Duration } from '../runtime/duration.ts';
 
 type Loose = Readonly<Record<string, string | number | undefined>>;
 
@@ -82,8 +83,8 @@ export interface Binding<Properties = Loose, Keys extends string = string> {
   readonly attributes?: Readonly<Record<string, ParameterValue<Properties, Keys>>>;
   /** What to do when Bunce may or may not have taken the trigger; default `retry`. */
   readonly onAmbiguous?: 'retry' | 'park';
-  /** Hours after which the event is parked as too-late instead of being sent. */
-  readonly maxAge?: number;
+  /** After which the event is parked as too-late instead of being sent. */
+  readonly maxAge?: Duration;
 }
 
 /** Tell Bunce nothing of these, on purpose: they do not count as unbound. */

@@ -1,6 +1,18 @@
-/** The name that was probably meant: the fewest letters apart. Undefined only when there is none at all. */
-export const nearest = (name: string, known: readonly string[]): string | undefined =>
-  known.toSorted((a, b) => distance(name, a) - distance(name, b))[0];
+/** The name that was probably meant: the fewest letters apart, and no more of them than a third; undefined where there is none. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const [best] = known.map((each) => ({ each, apart: distance(name, each) })).toSorted((a, b) => a.apart - b.apart);
+  return best && best.apart <= name.length / 3 ? best.each : undefined;
+}
+
+/** A question after a name that is none; nothing where none is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+/** The same, or all that there are where none is near. */
+export const meantOr = (name: string, { known, all }: { readonly known: readonly string[]; readonly all: string }): string =>
+  didYouMean(name, known) || `; ${all} ${known.join(', ')}`;
 
 /** Levenshtein's: how many letters differ; their case hardly counts. */
 function distance(a: string, b: string): number {

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 
 import type { AnyBindings, AttributeBindings } from '../bunce/binding.ts';
 import { AttributeBindingsSchema, bindingsSchema } from '../bunce/binding-schema.ts';
 import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
+import { filled } from '../bunce/filled.ts';
 import type { GivenSettings } from '../webhook/selection.ts';
-import { DELIVERY, type DeliverySettings, PartialDelivery } from './delivery-settings.ts';
+import { ConfigError } from './config-error.ts';
+import { lineOf, mistakesBy } from './mistakes.ts';
+import { inWords, identityMistakes, stageMistakes } from './whole-config.ts';
+import { looksSecret } from './looks-secret.ts';
+import { namesIn, ProvidersSchema, soundOf } from './sound.ts';
+import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
 export const BUNCE_LIVE = 'https://api.bunce.so/v1';
@@ -42,39 +47,43 @@ export interface StageConfig {
   /** What the profile of someone who is erased is overwritten with; by default Bunce keeps it until it is deleted in the dashboard. */
   readonly onErasure?: OnErasure;
   /** How calls are paced and tried again. */
-  readonly delivery?: Partial<DeliverySettings>;
+  readonly delivery?: Partial<Delivery>;
   /** Gets the alarms. */
   readonly alarmEmail?: string;
 }
 
+/** Whatever it holds instead is told by `lineOf`. */
+const NoSecret = z.refine((text) => !looksSecret(text));
+
 const stage = {
   bunce: z.strictObject({
-    baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }),
-    account: z.optional(z.string()),
+    baseUrl: z.url({ protocol: /^https?$/, error: `expected a URL with its version, such as ${BUNCE_SANDBOX}` }).check(NoSecret),
+    account: z.optional(z.string().check(NoSecret)),
   }),
   testEvents: z.optional(z.enum(['ignore', 'send'])),
-  placeholderPhone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))),
+  placeholderPhone: z.optional(
+    z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, { error: 'expected a phone number in E.164 such as +2348012345678' })),
+  ),
   onErasure: z.optional(OnErasureSchema),
-  delivery: z.optional(PartialDelivery),
+  delivery: z.optional(DeliverySchema),
   alarmEmail: z.optional(z.email()),
 };
 /** What a stage may say. */
 export const StageSchema = z.strictObject(stage);
+const COUNTRY = { error: 'expected an ISO 3166-1 code such as NG' };
+
 /** What the config may say, stages and all. */
 export const ConfigSchema = z.strictObject({
   ...stage,
   identity: z.optional(z.string()),
-  defaultCountry: z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as NG' })),
-  providers: z.record(z.string(), z.record(z.string(), z.unknown())),
+  defaultCountry: z.string(COUNTRY).check(z.regex(/^[A-Z]{2}$/, COUNTRY)),
+  providers: ProvidersSchema,
   generic: z.optional(GenericSourcesSchema),
   events: z.record(z.string(), z.unknown()),
   ownEvents: z.optional(OwnEventsSchema),
   attributes: z.optional(AttributeBindingsSchema),
   stages: z.optional(z.record(z.string(), z.partial(StageSchema))),
 });
-
-/** zod/mini knows no words of its own. */
-export const words = { error: en().localeError };
 
 /** Typed only, to the letter with the providers' own settings (`defineConfig<BuiltIn>`); the checks run at synth and at cold start, by `stageOf`. */
 export const defineConfig = <Providers extends Config['providers']>(
@@ -90,10 +99,7 @@ export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
 
 /** Throws a ConfigError that names every mistake with its path and what was expected. */
 export function stageOf(config: Config, name: string): Settled {
-  const { stages = {}, ...base } = checked(config);
-  if (name !== 'default' && !Object.hasOwn(stages, name)) {
-    throw new ConfigError([`stages.${name}: expected a stage that the config names: ${['default', ...Object.keys(stages)].join(', ')}`]);
-  }
+  const { stages = {}, ...base } = checked(config, name);
   const merged = { ...base, ...stages[name] };
   const testEvents = merged.testEvents ?? (new URL(merged.bunce.baseUrl).host === new URL(BUNCE_LIVE).host ? 'ignore' : 'send');
   return {
@@ -101,29 +107,20 @@ export function stageOf(config: Config, name: string): Settled {
     providers: settingsOf(merged),
     stage: name,
     testEvents,
-    delivery: { ...DELIVERY, ...base.delivery, ...stages[name]?.delivery },
+    delivery: { ...DELIVERY, ...filled(DeliverySchema.parse({ ...base.delivery, ...filled(stages[name]?.delivery ?? {}) })) },
   };
 }
 
-function checked(config: Config): Config {
-  const bindings = bindingsSchema(config.ownEvents).safeParse(config.events, words).error?.issues ?? [];
+function checked(config: Config, stage: string): Config {
+  const { ownEvents } = soundOf(config);
+  const broken = new Set(namesIn(config.ownEvents).filter((name) => !Object.hasOwn(ownEvents, name)));
+  const bound = mistakesBy(z.object({ events: bindingsSchema(ownEvents) }), { events: config.events });
   const mistakes = [
-    ...(ConfigSchema.safeParse(config, words).error?.issues ?? []),
-    ...bindings.map(({ path, message }) => ({ path: ['events', ...path], message })),
-  ].map(({ path, message }) => `${path.join('.')}: ${message}`);
-  const enabled = Object.keys(settingsOf(config));
-  if (config.identity !== undefined && !enabled.includes(config.identity))
-    mistakes.push(`identity: expected one of ${enabled.join(', ')}, got ${config.identity}`);
+    ...mistakesBy(ConfigSchema, config).map((mistake) => lineOf(inWords(mistake))),
+    ...bound.filter(({ path: [, name = ''] }) => !broken.has(String(name))).map((mistake) => lineOf(inWords(mistake))),
+    ...stageMistakes(config, stage),
+    ...identityMistakes(config),
+  ];
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
-}
-
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly mistakes: readonly string[];
-
-  constructor(mistakes: readonly string[]) {
-    super(['bunce-sync.config.ts:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'));
-    this.mistakes = mistakes;
-  }
 }

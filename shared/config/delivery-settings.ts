@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 
-/** How the consumer delivers. Durations in seconds. */
+import { type Duration, seconds as inSeconds } from '../runtime/duration.ts';
+
+/** How the consumer delivers. Durations in seconds; the config writes them with their unit. */
 export interface DeliverySettings {
   /** Retries end this long after the first receive; at most 10 days. */
   readonly giveUpAfter: number;
@@ -70,3 +72,26 @@ export const PartialDelivery = z.partial(
     lockOut: seconds,
   }),
 );
+
+/** The same settings as the config has them. */
+export type Delivery = { readonly [Key in keyof DeliverySettings]: Key extends 'callsPerMinute' ? number : Duration };
+
+const short = z.optional(inSeconds({ example: '30s' }));
+const long = z.optional(inSeconds({ example: '1h' }));
+/** Some of the settings as the config has them, read into those of the consumer. */
+export const DeliverySchema = z.strictObject({
+  giveUpAfter: z.optional(inSeconds({ example: '3d', most: '10d' })),
+  oldestEvent: z.optional(inSeconds({ example: '25d' })),
+  backoffFloor: short,
+  backoffCeiling: long,
+  backoffLastCeiling: long,
+  busyFloor: short,
+  busyCeiling: short,
+  waitForSibling: long,
+  callsPerMinute: z.optional(z.number().check(z.positive())),
+  callDeadline: short,
+  callReserve: short,
+  idleConnection: short,
+  gateClosed: short,
+  lockOut: short,
+});

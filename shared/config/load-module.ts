@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 
 const ENDINGS = ['ts', 'mts', 'js', 'mjs'] as const;
 

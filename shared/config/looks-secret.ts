@@ -1,3 +1,5 @@
+import { command } from '../runtime/command.ts';
+
 /** What providers begin their secrets with, PEM, JSON Web Tokens, and the headers that carry any of them. */
 const MARKS = [
   /\b[sr]k_/, // Stripe, Paystack, Clerk, Kora, Bunce
@@ -39,3 +41,7 @@ function isRandom(text: string): boolean {
   const many = (kind: RegExp, least: number): boolean => (text.match(kind) ?? []).length >= least;
   return many(/\d/g, 3) || (many(/\d/g, 1) && many(/[A-Z]/g, 2) && many(/[a-z]/g, 2));
 }
+
+/** What to do with one, of a provider or of Bunce. */
+export const misplaced = (owner: string): string =>
+  `a secret does not belong in the config, which is deployed in clear text; store it with "${command(`secrets set ${owner}`)}"`;

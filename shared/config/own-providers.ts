@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 
 import { NAME, RESERVED } from '../webhook/generic-source.ts';
 import type { Provider } from '../webhook/provider.ts';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { loadModule, moduleIn } from './load-module.ts';
 
 /** A provider that a team has written for itself. */
@@ -22,7 +22,18 @@ export function ownProvidersIn(root: string): Readonly<Record<string, OwnProvide
   const home = join(root, 'providers');
   const folders = existsSync(home) ? readdirSync(home).map((name) => join(home, name)) : [];
   const found = folders.filter((folder) => moduleIn(folder, 'provider') !== undefined);
-  return Object.fromEntries(found.map((folder) => [basename(folder), ownProvider(folder)]));
+  const mistakes: string[] = [];
+  const providers = found.flatMap((folder) => {
+    try {
+      return [[basename(folder), ownProvider(folder)] as const];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      mistakes.push(...error.mistakes);
+      return [];
+    }
+  });
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return Object.fromEntries(providers);
 }
 
 /** What stands in one such folder. */

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 
 import * as z from 'zod/mini';
 
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { loadModule, moduleIn } from './load-module.ts';
 import { type OwnProvider, ownProvidersIn } from './own-providers.ts';
 import { command } from '../runtime/command.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { ProviderSettings } from '../webhook/provider.ts';
+import type { Provider, ProviderSettings } from '../webhook/provider.ts';
 import { ON_DEMAND } from '../bunce/event.ts';
 import type { AnyBindings } from '../bunce/binding.ts';
 import type { GivenSettings, Selection } from '../webhook/selection.ts';
@@ -18,12 +18,18 @@ export const COMMON = {
 
 const isCommon = (key: string): boolean => Object.hasOwn(COMMON, key);
 
-/** The provider's own of its settings, as its schema has them. */
-export const ownSettings = (given: GivenSettings = {}): ProviderSettings =>
-  Scalars.parse(Object.fromEntries(Object.entries(given).filter(([key, value]) => !isCommon(key) && Scalar.safeParse(value).success)));
+/** The provider's own of its settings, as it takes them: durations in seconds. What its schema refuses is as if it were not there: synth says so. */
+export function ownSettings(given: GivenSettings | undefined, provider: Pick<Provider, 'settings'> | undefined): ProviderSettings {
+  const shape: z.core.$ZodShape = provider?.settings?.shape ?? {};
+  const read = Object.entries(given ?? {}).flatMap(([key, value]) => {
+    const schema = Object.hasOwn(shape, key) && !isCommon(key) ? shape[key] : undefined;
+    const { data } = schema ? Scalar.safeParse(z.safeParse(schema, value).data) : {};
+    return data === undefined ? [] : [[key, data] as const];
+  });
+  return Object.fromEntries(read);
+}
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
-const Scalars = z.record(z.string(), Scalar);
 
 /** What stands there for any provider. What has another form than it should is as if it were not there: synth says so. */
 export function commonSettings(given: GivenSettings = {}) {
@@ -37,7 +43,7 @@ const Common = z.object(COMMON);
 export function selectionOf(given: GivenSettings, { name, events: bound }: Reading): Selection {
   const { is: _, metadata = [], ...common } = commonSettings(given);
   const keys = [...new Set([...metadata, ...metadataKeysOf(bound ?? {}, name)])];
-  const { choice } = ownSettings(given);
+  const { choice } = given;
   const untold = bound === undefined ? [] : ON_DEMAND.filter((each) => (bound[each] ?? null) === null);
   return {
     ...common,

@@ -2,16 +2,17 @@ import type { GivenSettings } from '../webhook/selection.ts';
 import * as z from 'zod/mini';
 
 import type { Provider } from '../webhook/provider.ts';
-import { words } from './config.ts';
+import { commonMistakes, commonOf } from './common-check.ts';
+import { lineOf, type Mistake, mistakesBy } from './mistakes.ts';
 import { COMMON } from './selection-of.ts';
-import { isSecretName, looksSecret } from './looks-secret.ts';
-import { nearest } from '../bunce/nearest.ts';
+import { looksSecret } from './looks-secret.ts';
+import { didYouMean } from '../bunce/nearest.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { command } from '../runtime/command.ts';
 
 /** A provider or sender of the config, and what stands there for it. */
 export interface Configured {
-  readonly provider: Pick<Provider, 'name' | 'settings' | 'lookup'>;
+  /** With all its events. */
+  readonly provider: Pick<Provider, 'name' | 'settings' | 'lookup' | 'metadata' | 'choice' | 'events'>;
   /** Where in the config, such as `providers.paystack`. */
   readonly place: string;
   readonly given: GivenSettings;
@@ -19,36 +20,33 @@ export interface Configured {
 
 /** All that is wrong with them, each with its place; a value that may be a secret is never in it. */
 export function settingsMistakes({ provider, place, given }: Configured): readonly string[] {
-  const schema = z.extend(provider.settings ?? z.strictObject({}), COMMON);
-  const asked = { provider, known: Object.keys(schema.shape) };
-  const own = Object.entries(Object(given) === given ? given : {}).flatMap(([key, value]) => {
-    const mistake = mistakeIn({ key, value }, asked);
-    return mistake === undefined ? [] : [[key, mistake] as const];
-  });
-  const told = new Set(own.map(([key]) => key));
-  const others = (schema.safeParse(given, words).error?.issues ?? [])
-    .filter(({ code, path: [key] }) => code !== 'unrecognized_keys' && !told.has(String(key)))
-    .map(({ path, message }) => [path.join('.'), message] as const);
-  return [...own, ...others].map(([key, mistake]) => [place, key].filter(Boolean).join('.') + `: ${mistake}`);
+  const [common, own] = [true, false].map((which) =>
+    Object.fromEntries(Object.entries(given).filter(([key]) => Object.hasOwn(COMMON, key) === which)),
+  );
+  const at = place.split('.');
+  return [...ownMistakes(provider, own ?? {}), ...commonMistakes(provider, common ?? {})].map((mistake) =>
+    lineOf({ ...mistake, path: [...at, ...mistake.path] }),
+  );
 }
 
-interface Setting {
-  readonly key: string;
-  readonly value: unknown;
+function ownMistakes(provider: Configured['provider'], given: GivenSettings): readonly Mistake[] {
+  const unfit = Object.entries(given).filter(([, value]) => looksSecret(value) || isPlaceholder(value));
+  const others = mistakesBy(provider.settings ?? z.strictObject({}), given).filter(
+    ({ path: [key], unknown }) => unknown || !unfit.some(([name]) => name === key),
+  );
+  return [
+    ...unfit
+      .filter(([key]) => !others.some(({ path, unknown }) => unknown && path[0] === key))
+      .map(([key, value]) => ({ path: [key], value, text: 'is empty or a placeholder: put your own value here' })),
+    ...others.map((mistake) => (mistake.unknown ? unknownSetting(provider, mistake) : mistake)),
+  ];
 }
 
-interface Asked {
-  readonly provider: Configured['provider'];
-  readonly known: readonly string[];
-}
-
-function mistakeIn({ key, value }: Setting, { provider: { name, lookup }, known }: Asked): string | undefined {
-  const strange = !known.includes(key);
-  const secret = strange && (isSecretName(key) || Object.hasOwn(lookup?.credentials ?? {}, key));
-  if (secret || looksSecret(value)) {
-    return `a secret does not belong in the config, which is deployed in clear text; store it with "${command(`secrets set ${name}`)}"`;
-  }
-  if (strange && known.length === 0) return `no such setting; ${name} takes none`;
-  if (strange) return `no such setting; did you mean ${nearest(key, known)}? ${name} takes ${known.join(', ')}`;
-  return isPlaceholder(value) ? 'is empty or a placeholder: put your own value here' : undefined;
+function unknownSetting(provider: Configured['provider'], mistake: Mistake): Mistake {
+  const key = String(mistake.path[0]);
+  if (key === 'choice') return { ...mistake, text: `no such setting; ${provider.name} has no families of events to choose from` };
+  const [own, common] = [Object.keys(provider.settings?.shape ?? {}), commonOf(provider)];
+  const takes = `${provider.name} takes ${own.join(', ') || 'none of its own'}, and as any provider ${common.join(', ')}`;
+  const text = `no such setting${didYouMean(key, [...own, ...common])}${didYouMean(key, [...own, ...common]) === '' ? `; ${takes}` : ''}`;
+  return { ...mistake, text, secret: Object.hasOwn(provider.lookup?.credentials ?? {}, key) };
 }

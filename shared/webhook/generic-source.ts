@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { OwnEvents } from '../bunce/own-events.ts';
 import { readable } from '../bunce/unread.ts';
-import { type AnyRules, GenericRulesSchema, readerOf, type Value, ValueSchema } from './generic.ts';
+import { type AnyRules, GenericRulesSchema, readerAt, type Value, ValueSchema } from './generic.ts';
 import { type Proof, ProofSchema } from './proof.ts';
 import type { Mode, Provider } from './provider.ts';
 
@@ -15,7 +15,7 @@ interface Sender<Rules = AnyRules> {
   readonly test?: Value;
   /** Where what your server attached stands, such as `$.data.metadata`: for bindings and `customerId`. */
   readonly metadata?: string;
-  /** As a provider has them: `tolerance` in seconds, and the registered `url` where it is signed. */
+  /** As a provider has them: `tolerance`, and the registered `url` where it is signed. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -111,7 +111,7 @@ const Type = z.union([z.string().check(z.minLength(1)), z.number()], { error: 'e
 
 /** Reads what a webhook says of itself. Throws on paths that cannot be read, at once. */
 export function kindOf({ type = '$.type', test = 'live' }: Pick<Sender, 'type' | 'test'>): (payload: unknown) => Kind {
-  const [typeOf, testOf] = [readerOf(type), readerOf(test)];
+  const [typeOf, testOf] = [readerAt('type', type), readerAt('test', test)];
   return (payload) => ({
     type: String(Type.parse(typeOf(payload))),
     mode: isTest(readable(() => testOf(payload))) ? 'test' : 'live',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { EventName, EventProperties } from '../bunce/event.ts';
-import { nearest } from '../bunce/nearest.ts';
+import { meantOr } from '../bunce/nearest.ts';
 import { fieldsOf, type NoEvents, type OwnEvents, type OwnProperties } from '../bunce/own-events.ts';
 import { namesOf } from '../bunce/binding-schema.ts';
 import { type Scalar, toldBy } from './generic-told.ts';
@@ -59,43 +59,55 @@ export type GenericRules<Own extends OwnEvents = NoEvents> = Readonly<Record<str
 export type AnyRules = Readonly<Record<string, { readonly event: string } & Readonly<Record<string, Value | Amount | undefined>>>>;
 
 /** A value as the config may hold it. */
-export const ValueSchema = z.union([
-  z.string().check(z.minLength(1)),
-  z.custom<Exclude<Value, string>>((value) => typeof value === 'function'),
-]);
+export const ValueSchema = z.union(
+  [z.string().check(z.minLength(1)), z.custom<Exclude<Value, string>>((value) => typeof value === 'function')],
+  { error: 'expected a path such as $.data.id, a text that is the value itself, or a function' },
+);
 const AmountSchema = z.strictObject({ value: ValueSchema, unit: z.enum(['minor', 'major', 'text']) });
 
 /** What the type says, for a config that no compiler has seen; paths are read by `eventsOf`. */
 export const GenericRulesSchema = z.record(
   z.string().check(z.minLength(1)),
-  z.catchall(z.object({ event: z.string() }), z.union([ValueSchema, AmountSchema])),
+  z.catchall(
+    z.object({ event: z.string() }),
+    z.union([ValueSchema, AmountSchema], { error: 'expected a path such as $.data.id, a text, a function, or { value, unit }' }),
+  ),
 );
 type Rule = z.infer<typeof GenericRulesSchema>[string];
 
-/** The events table of the rules. Throws at once on a path it cannot read or a property the event has not: at start, not on a webhook. */
-export const eventsOf = (rules: AnyRules, ownEvents: OwnEvents = {}): Readonly<Record<string, EventRule>> =>
-  Object.fromEntries(
-    Object.entries(GenericRulesSchema.parse(rules)).map(([type, rule]) => [type, at(`on.${type}`, () => ruleOf(rule, ownEvents))]),
-  );
+/** The events table of the rules. Throws at once, with a line for each path it cannot read and each property an event has not: at start, not on a webhook. */
+export function eventsOf(rules: AnyRules, ownEvents: OwnEvents = {}): Readonly<Record<string, EventRule>> {
+  const entries = Object.entries(GenericRulesSchema.parse(rules));
+  const mistakes = entries.flatMap(([type, rule]) => mistakesIn(rule, ownEvents).map((mistake) => `on.${type}.${mistake}`));
+  if (mistakes.length > 0) throw new RangeError(mistakes.join('\n'));
+  return Object.fromEntries(entries.map(([type, rule]) => [type, ruleOf(rule, ownEvents)]));
+}
 
-/** What is wrong with a rule, with its place. */
-function at<Rules>(place: string, read: () => Rules): Rules {
+function mistakesIn({ event, ...values }: Rule, ownEvents: OwnEvents): readonly string[] {
+  const fields = fieldsOf(event, ownEvents);
+  if (!fields) return [`event: no event is called ${event}${meantOr(event, { known: namesOf(ownEvents), all: 'there are' })}`];
+  const known = [...WHO, ...Object.keys(fields)];
+  return Object.entries(values).flatMap(([key, value]) => {
+    if (!known.includes(key)) return [`${key}: ${event} has no such property${meantOr(key, { known, all: 'it has' })}`];
+    const isMoney = fields[key] === 'money';
+    if (isMoney !== isAmount(value)) return [`${key}: expected ${isMoney ? '{ value, unit }' : 'a path, a text or a function'}`];
+    return isReadable(value) ? [] : [`${key}: ${PATH}, got '${String(isAmount(value) ? value.value : value)}'`];
+  });
+}
+
+const PATH = 'expected a path such as $.data.items[0].id';
+
+function isReadable(value: Value | Amount): boolean {
   try {
-    return read();
-  } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`${place}: ${error.message}`) : error;
+    return readerOf(isAmount(value) ? value.value : value) !== undefined;
+  } catch {
+    return false;
   }
 }
 
 function ruleOf({ event, ...values }: Rule, ownEvents: OwnEvents): EventRule {
-  const fields = fieldsOf(event, ownEvents);
-  if (!fields) throw new RangeError(`no event is called ${event}; did you mean ${nearest(event, namesOf(ownEvents))}?`);
-  const stranger = Object.keys(values).find((key) => !WHO.includes(key) && !Object.hasOwn(fields, key));
-  if (stranger) throw new RangeError(`${event} has no property ${stranger}; it has ${[...WHO, ...Object.keys(fields)].join(', ')}`);
+  const fields = fieldsOf(event, ownEvents) ?? {};
   const amounts = Object.entries(values).flatMap(([key, value]) => (isAmount(value) ? [[key, value] as const] : []));
-  const odd = Object.keys(values).find((key) => (fields[key] === 'money') !== amounts.some(([name]) => name === key));
-  if (odd)
-    throw new RangeError(`${event}.${odd}: expected ${fields[odd] === 'money' ? '{ value, unit }' : 'a path, a text or a function'}`);
   const readers = new Map(Object.entries(values).map(([key, value]) => [key, readerOf(isAmount(value) ? value.value : value)]));
   const units = Object.fromEntries(amounts.map(([key, { unit }]) => [key, unit]));
   return (payload) => toldBy((key) => readers.get(key)?.(payload), { event, fields, units });
@@ -104,6 +116,12 @@ function ruleOf({ event, ...values }: Rule, ownEvents: OwnEvents): EventRule {
 const isAmount = (value: Value | Amount): value is Amount => typeof value === 'object';
 
 const WHO: readonly string[] = ['id', 'accountId', 'email', 'phone', 'firstName', 'lastName', 'name', 'country', 'occurredAt'];
+
+/** The same as `readerOf`; throws with the place at which a path cannot be read. */
+export function readerAt(place: string, value: Value): (payload: unknown) => Scalar {
+  if (!isReadable(value)) throw new RangeError(`${place}: ${PATH}, got '${String(value)}'`);
+  return readerOf(value);
+}
 
 /** The reader of one value, its path read once. */
 export function readerOf(value: Value): (payload: unknown) => Scalar {

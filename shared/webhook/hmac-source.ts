@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { type Duration, duration, secondsIn } from '../runtime/duration.ts';
 import { pathOf } from './path.ts';
 import type { Algorithm, Encoding } from './signature.ts';
 
@@ -34,9 +35,13 @@ export interface Digest {
 interface Stamp {
   /** Since 1970, or `iso`: as `2026-03-14T09:26:53Z`, with its zone. Default `s`. */
   readonly unit?: 's' | 'ms' | 'iso';
-  /** Seconds on both sides; default 300. */
-  readonly tolerance?: number;
+  /** On both sides; default `5m`. */
+  readonly tolerance?: Duration;
 }
+
+/** Seconds that a signed moment may be off; where none is signed there is no limit. */
+export const toleranceOf = ({ timestamp }: Pick<Digest, 'timestamp'>): number =>
+  timestamp ? secondsIn(timestamp.tolerance ?? '5m') : Infinity;
 
 /** Not empty. */
 export const Text = z.string().check(z.minLength(1));
@@ -63,7 +68,7 @@ function isPath(word: string): boolean {
   }
 }
 
-const stamp = { unit: z.optional(z.enum(['s', 'ms', 'iso'])), tolerance: z.optional(z.number().check(z.positive())) };
+const stamp = { unit: z.optional(z.enum(['s', 'ms', 'iso'])), tolerance: z.optional(duration({ example: '5m' })) };
 
 /** What the type says, and which options belong together. */
 export const DigestSchema = z

@@ -9,7 +9,7 @@ export function pathOf(text: string): Reader {
   try {
     parse(text);
   } catch {
-    throw new RangeError(`expected a path such as $.data.items[0].id: got ${text}`);
+    throw new RangeError(`expected a path such as $.data.items[0].id, got '${text}'`);
   }
   // The library parses the path again for every payload, and has no entry for one that is parsed.
   return (payload) => (isJson(payload) ? query(payload, text)[0] : undefined);

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
+import { seconds } from '../runtime/duration.ts';
+
 /** What one provider may be given in the config, strict: whatever it does not name is refused. */
 export type SettingsSchema = z.ZodMiniObject<z.core.$ZodShape, z.core.$strict>;
 
-const seconds = { error: 'expected seconds, more than 0' };
-
-/** Seconds that the signed moment may be away from now, over what the scheme says. */
-export const tolerance = z.exactOptional(z.number(seconds).check(z.positive(seconds)));
+/** How far the signed moment may be from now, in place of what the scheme says. */
+export const tolerance = z.exactOptional(seconds({ example: '5m' }));
 
 /** Of a provider whose scheme signs a moment, and that needs no more. */
 export const StampSettings = z.strictObject({ tolerance });

@@ -42,7 +42,8 @@ interface Choosing {
   readonly selection: Selection;
 }
 
-function isChosen(type: string, { provider: { choice }, selection: { events, choice: told = choice?.default } }: Choosing): boolean {
+/** Whether the config lets this event type count. */
+export function isChosen(type: string, { provider: { choice }, selection: { events, choice: told = choice?.default } }: Choosing): boolean {
   const families = Object.entries(choice?.families ?? {});
   const isOfAnother = told !== undefined && families.some(([family, types]) => family !== told && types.includes(type));
   const isOfThis = families.some(([family, types]) => family === told && types.includes(type));

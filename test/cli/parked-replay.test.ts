@@ -13,7 +13,10 @@ import { envelope, rejected, unreadable } from './parked-messages.ts';
 const { target, fresh, readable, sent, left, parked } = parkedDesk();
 
 const withMaxAge = (): Stack => {
-  const settings = stageOf({ ...config, events: { payment_failed: { event: 'Payment failed', parameters: {}, maxAge: 72 } } }, 'default');
+  const settings = stageOf(
+    { ...config, events: { payment_failed: { event: 'Payment failed', parameters: {}, maxAge: '72h' } } },
+    'default',
+  );
   return { ...target(), project, settings, secretOf: async () => ({ secrets: [], credentials: {} }), settingsOf: () => ({}) };
 };
 

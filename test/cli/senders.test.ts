@@ -16,7 +16,7 @@ const GENERIC = `providers: { clerk: {} },
       scheme: 'hmac',
       signature: { mode: 'hmac', header: 'X-Shop', prefix: 'v0=', message: 'v0:{timestamp}:{body}', timestamp: { header: 'X-Time' } },
       on: { sold: { event: 'purchase_completed', email: '$.buyer', amount: { value: '$.sum', unit: 'text' }, currency: 'NGN' } },
-      settings: { tolerance: 600 },
+      settings: { tolerance: '10m' },
     },
     squad: {
       scheme: 'hmac',

@@ -6,7 +6,7 @@ const { settings: _settings, ...unset } = sound;
 export const settingsFlaws: Flaws = {
   'shows a setting in its README that it refuses': {
     caughtBy: 'takes the settings that its README shows',
-    flaw: { settings: [{ tolerance: 600 }, { tolerance: 600, region: 'eu' }] },
+    flaw: { settings: [{ tolerance: '10m' }, { tolerance: '10m', region: 'eu' }] },
   },
   'shows a value in its README that it refuses': {
     caughtBy: 'takes the settings that its README shows',

@@ -112,6 +112,6 @@ describe('a sender that cannot be', () => {
   it('stops at synth with its place in the config', () => {
     const standard = { scheme: 'standard-webhooks' } as const;
     wrong({ ...standard, on }, 'paystack').toThrow(/generic\.paystack: is the name of a provider/);
-    wrong({ ...standard, on: { x: { event: 'signed_up', id: '$.[' } } }).toThrow(/generic\.my-app: on\.x: expected a path/);
+    wrong({ ...standard, on: { x: { event: 'signed_up', id: '$.[' } } }).toThrow(/generic\.my-app\.on\.x\.id: expected a path/);
   });
 });

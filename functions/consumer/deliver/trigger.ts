@@ -1,6 +1,7 @@
 import { isTooOld, oldestOf } from '../../../shared/bunce/age.ts';
 import { type Parameters, parametersOf } from '../../../shared/bunce/parameters.ts';
 import { type Fields, triggerEvent } from '../../../shared/bunce/wire.ts';
+import { durationOf } from '../../../shared/runtime/duration.ts';
 import { reportUnfit, type Task } from '../context.ts';
 import { byBinding, DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, profileIn } from '../people/person.ts';
@@ -39,11 +40,11 @@ export function tooLate({ step, context }: Pick<One, 'step' | 'context'>): Deliv
   const aged = { event: step.work.event, receivedAt: step.envelope.receivedAt, maxAge: step.work.binding.maxAge };
   const { oldestEvent } = context.settings.delivery;
   if (step.envelope.generation > 0 || !isTooOld(aged, { oldestEvent, now: context.now() })) return undefined;
-  const hours = oldestOf(aged, { oldestEvent }) / 3600;
+  const oldest = durationOf(oldestOf(aged, { oldestEvent }));
   return {
     kind: 'hopeless',
     reason: 'too-late',
-    detail: `older than the ${hours} h that ${aged.maxAge === undefined ? 'delivery.oldestEvent' : 'its binding'} allows`,
+    detail: `older than the ${oldest} that ${aged.maxAge === undefined ? 'delivery.oldestEvent' : 'its binding'} allows`,
   };
 }
 

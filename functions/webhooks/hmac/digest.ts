@@ -1,5 +1,5 @@
 import { digestReader, keyAndValue } from '../../../shared/webhook/hmac.ts';
-import type { Digest } from '../../../shared/webhook/hmac-source.ts';
+import { type Digest, toleranceOf } from '../../../shared/webhook/hmac-source.ts';
 import type { WebhookRequest } from '../../../shared/webhook/request.ts';
 import { messagesOf } from './message.ts';
 import { hmacSignature, type HmacScheme, type Signature } from '../../../shared/webhook/signature.ts';
@@ -14,7 +14,7 @@ export function digestSignature(rule: Digest): Signature {
     algorithm,
     encoding,
     covers: message.includes('{body}') ? 'body' : 'part',
-    tolerance: timestamp ? (timestamp.tolerance ?? 300) : Infinity,
+    tolerance: toleranceOf(rule),
     read: readerOf({ ...rule, algorithm, encoding }),
     messages: messagesOf(message),
     claim: ({ now, id }) => ({ id, stamp: UNITS[timestamp?.unit ?? 's'].write(now) }),

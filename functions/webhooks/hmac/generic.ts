@@ -1,7 +1,7 @@
 import { isUnread, readable } from '../../../shared/bunce/unread.ts';
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/body-mark.ts';
-import { eventsOf, readerOf } from '../../../shared/webhook/generic.ts';
+import { eventsOf, readerAt } from '../../../shared/webhook/generic.ts';
 import { attachedOf, type HmacSource, kindOf, type Named } from '../../../shared/webhook/generic-source.ts';
 import type { Proof } from '../../../shared/webhook/proof.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
@@ -13,7 +13,7 @@ import { claimsOf, tokenSignature } from './verify-token.ts';
 
 /** A sender that proves itself in a way of its own, as the config describes it. Throws on rules that cannot be read. */
 export function hmacSource({ name, signature, on, ownEvents, metadata, id = '', ...places }: Named<HmacSource>): Provider {
-  const [kind, idOf] = [kindOf(places), readerOf(id)];
+  const [kind, idOf] = [kindOf(places), readerAt('id', id)];
   const idHeader = signature.mode === 'hmac' ? signature.idHeader?.toLowerCase() : undefined;
   const isToken = signature.mode === 'jwt' && signature.from === 'body';
   return {

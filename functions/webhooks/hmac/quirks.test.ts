@@ -130,7 +130,7 @@ const known: Readonly<Record<string, Answer>> = {
       part: 'h1',
       separator: ';',
       message: '{timestamp}:{body}',
-      timestamp: { part: 'ts', unit: 'ms', tolerance: 5 },
+      timestamp: { part: 'ts', unit: 'ms', tolerance: '5s' },
     },
     headers: { 'x-sign': `ts=${STAMP}000; h1=${'0'.repeat(64)}; h1=0dc0e4ea9b51c084995b93e7e2af1d0e1ebb14b46fa7fa6c07c0eec01342e902` },
   },

@@ -49,7 +49,8 @@ export async function openScene(options: SceneOptions = {}) {
   const now = (): number => Date.now() + clock.ahead;
   const sleep = async (ms: number): Promise<void> => void (clock.ahead += ms);
   // Fixed dates of tests may be years old.
-  const settings = stageOf({ ...config, delivery: { oldestEvent: 3_155_760_000, ...delivery } }, 'default');
+  const staged = stageOf(config, 'default');
+  const settings = { ...staged, delivery: { ...staged.delivery, oldestEvent: 3_155_760_000, ...delivery } };
   const { callsPerMinute, gateClosed, lockOut, backoffCeiling } = settings.delivery;
   const calling = {
     client,

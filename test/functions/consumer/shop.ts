@@ -15,7 +15,7 @@ export const CONFIG = defineConfig({
       parameters: { Amount: { from: 'amount', required: true }, Reference: 'reference' },
       attributes: { 'Last purchase at': 'occurredAt' },
     },
-    payment_failed: { event: 'Failed', parameters: { Reason: 'reason' }, maxAge: 1 },
+    payment_failed: { event: 'Failed', parameters: { Reason: 'reason' }, maxAge: '1h' },
     refund_issued: { event: 'Refund', parameters: { Reason: 'reason' }, onAmbiguous: 'park' },
   },
   attributes: { identityStatus: 'Identity' },
