@@ -109,7 +109,8 @@ export function peopleIn(table: Table, leasing: Leasing): People {
       // Of this lease alone: a release that comes late must not end the next one.
       const token = `${leasing.token}.${(leases += 1)}`;
       const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];
-      const ask = { pk: personKey(person), set: { l: token, u: until }, first: { ...(account !== undefined && { a: account }) }, when };
+      const first = { g: account === undefined, ...(account !== undefined && { a: account }) };
+      const ask = { pk: personKey(person), set: { l: token, u: until }, first, when };
       const item = await table.change(ask).finally(() => held.delete(person));
       if (!item) return 'taken';
       held.add(person);
