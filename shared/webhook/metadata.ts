@@ -13,26 +13,46 @@ interface Reading {
 }
 
 /** The same commands with what the config reads of what the merchant attached: keys for the bindings, and the team's own id. */
-export function withMetadata(commands: readonly Command[], reading: Reading): readonly Command[] {
-  const { keys, own } = { keys: keysIn(reading), own: ownIdIn(reading) };
+export function withMetadata(commands: readonly Command[], { payload, attached, selection }: Reading): readonly Command[] {
+  const { customerId, metadata = [] } = selection;
+  if (customerId === undefined && metadata.length === 0) return commands;
+  const holders = stepsOf(attached)
+    .map((steps) => at(payload, steps))
+    .filter((holder) => holder !== undefined && holder !== null);
+  if (holders.length === 0) return commands;
+  const { keys, own } = { keys: keysIn(metadata, holders), own: ownIdIn(customerId, holders) };
   if (keys === undefined && own === undefined) return commands;
   return commands.map((command) => ({
     ...command,
-    customer: own === undefined ? command.customer : named(command.customer, { own, by: reading.attached.setBy }),
+    customer: own === undefined ? command.customer : named(command.customer, { own, by: attached.setBy }),
     ...(command.type === 'track-event' && keys !== undefined && { metadata: keys }),
   }));
 }
 
-function keysIn({ selection: { metadata = [] }, ...reading }: Reading): Record<string, string> | undefined {
+type Steps = readonly string[];
+
+/** Of each place, taken apart once. */
+const known = new WeakMap<Attached, readonly Steps[]>();
+
+function stepsOf(attached: Attached): readonly Steps[] {
+  const steps = known.get(attached) ?? attached.places.map((place) => place.split('.'));
+  known.set(attached, steps);
+  return steps;
+}
+
+/** What stands in the places that are there. */
+type Holders = readonly unknown[];
+
+function keysIn(metadata: readonly string[], holders: Holders): Record<string, string> | undefined {
   const found = metadata.flatMap((key) => {
-    const value = valueOf(key, reading);
+    const value = valueOf(key, holders);
     return value === undefined ? [] : [[key, value] as const];
   });
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
-function ownIdIn({ selection: { customerId }, ...reading }: Reading): string | undefined {
-  const own = customerId && idOf(valueOf(customerId.slice('metadata.'.length), reading));
+function ownIdIn(customerId: Selection['customerId'], holders: Holders): string | undefined {
+  const own = customerId && idOf(valueOf(customerId.slice('metadata.'.length), holders));
   return isEmail(own) ? undefined : own;
 }
 
@@ -41,16 +61,19 @@ function named(customer: Customer, { own, by }: { readonly own: string; readonly
   return by === 'shopper' ? { ...customer, claimedId: own } : owned(customer, own);
 }
 
-function valueOf(key: string, { payload, attached: { places } }: Pick<Reading, 'payload' | 'attached'>): string | undefined {
-  for (const place of places) {
-    const text = textOf(entryOf(at(payload, place), key));
+function valueOf(key: string, holders: Holders): string | undefined {
+  for (const holder of holders) {
+    const text = textOf(entryOf(holder, key));
     if (text !== undefined) return text;
   }
   return undefined;
 }
 
-const at = (payload: unknown, place: string): unknown =>
-  place.split('.').reduce<unknown>((value, step) => (isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined), payload);
+function at(payload: unknown, steps: Steps): unknown {
+  let value = payload;
+  for (const step of steps) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return value;
+}
 
 /** An object, the JSON text of one, or a list of names and values, as shops' carts have it; Paystack has a list inside an object. */
 function entryOf(attached: unknown, key: string): unknown {
@@ -71,7 +94,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Undefined for what holds more than one value, for blanks and for what is too long. Some write a value with what belongs to it (RevenueCat). */
 function textOf(value: unknown): string | undefined {
   if (isObject(value) && 'value' in value && !isObject(value['value'])) return textOf(value['value']);
-  const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : '';
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  const text = String(value).trim();
   return text === '' || text.length > LONGEST ? undefined : text;
 }
 

@@ -28,7 +28,5 @@ describe('an editor offers', () => {
     expect(await offered('events: {}, stages: { live: { ¦ } }')).toEqual(expect.arrayContaining(['testEvents', 'delivery']));
     const settings = await editor.complete(config('events: {}').replace('clerk: {}', 'clerk: {}, stripe: { ¦ }'));
     expect(settings).toEqual(expect.arrayContaining(['tolerance', 'events', 'customerId', 'metadata', 'is']));
-    const provider = await editor.complete(config('events: {}').replace('clerk: {}', `'paystack-gh': { is: '¦' }`));
-    expect(provider).toEqual(expect.arrayContaining(['paystack', 'stripe']));
   });
 });

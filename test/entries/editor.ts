@@ -9,7 +9,11 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const Answer = z.object({ id: z.number(), result: z.unknown() });
 const Question = z.object({ id: z.union([z.number(), z.string()]), method: z.string() });
-const Completions = z.union([z.array(z.object({ label: z.string() })), z.object({ items: z.array(z.object({ label: z.string() })) })]);
+const Completions = z.union([
+  z.null(),
+  z.array(z.object({ label: z.string() })),
+  z.object({ items: z.array(z.object({ label: z.string() })) }),
+]);
 
 /** The compiler's own language server, as an editor runs it. */
 export function openEditor() {
@@ -62,6 +66,7 @@ export function openEditor() {
       });
       const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
       const found = Completions.parse(await ask('textDocument/completion', { textDocument: { uri }, position }));
+      if (found === null) return [];
       return ('items' in found ? found.items : found).map(({ label }) => label.replace('?', ''));
     },
   };
