@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { homeOf, type Sample, samplesOf } from '../local/samples.ts';
 import { envelopeMessage } from '../shared/queue/sender.ts';
 import { accept, type Outcome, type Ports } from '../shared/webhook/accept.ts';
+import { configured, type Selection } from '../shared/webhook/selection.ts';
 import type { Provider, ProviderSettings } from '../shared/webhook/provider.ts';
 import type { WebhookRequest } from '../shared/webhook/request.ts';
 
@@ -37,6 +38,13 @@ export async function purchaseOf(provider: Provider): Promise<Webhook> {
   return webhook;
 }
 
+/** What a config may ask of any provider: keys of what the merchant attached, its own id, and some events only. */
+const SELECTION: Selection = {
+  metadata: ['bench_kind', 'bench_campaign'],
+  customerId: 'metadata.bench_id',
+  events: { except: ['*.nothing'] },
+};
+
 /** What a stranger can send: a claim of the right form, made with another secret. */
 export const forgeryOf = (provider: Provider, body: Buffer): Webhook =>
   signedBy(provider, { body, headers: largestOf(provider).headers, secret: secretOf(provider, 'a stranger') });
@@ -54,8 +62,8 @@ interface Unsigned {
 function signedBy(provider: Provider, { body, headers, secret, found }: Unsigned): Webhook {
   const proof = provider.signature.sign({ body, secret, now: NOW, id: 'msg_bench', settings: SETTINGS });
   const request = { headers: { ...headers, ...proof }, body };
-  const settings = { testEvents: 'send', provider: SETTINGS, selection: {} } as const;
-  const asked = answering(provider, found);
+  const settings = { testEvents: 'send', provider: SETTINGS, selection: SELECTION } as const;
+  const asked = configured(answering(provider, found), { name: provider.name, selection: SELECTION });
   const ports = portsOf(provider);
   return { request, receive: async () => accept({ provider: asked, request, settings, ports }) };
 }

@@ -83,7 +83,7 @@ const MARKS = /(<!-- providers -->\n)[\s\S]*(<!-- \/providers -->)/;
 /** The README with its list of providers between the marks. */
 function readme(): Page {
   const links = Object.keys(providers).map((name) => `[${name}](functions/webhooks/${name}/README.md)`);
-  const list = `${links.join(' · ')}\n\nWhat each tells: [docs/providers.md](docs/providers.md); event by event: [docs/events.md](docs/events.md). Set-up: the provider's own page. Any other that signs by HMAC or Standard Webhooks needs a few lines in the config.`;
+  const list = `${links.join(' · ')}\n\nWhat each tells: [docs/providers.md](docs/providers.md); event by event: [docs/events.md](docs/events.md). Set-up: the provider's own page. Any other that signs by HMAC or Standard Webhooks needs a few lines in the config: [recipes](docs/recipes.md) for Squad, Nomba, M-Pesa, Dodo, Calendly, Kinde and others.`;
   return { file: 'README.md', text: current('README.md').replace(MARKS, (...[, start, end]: string[]) => `${start}${list}\n${end}`) };
 }
 

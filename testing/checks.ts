@@ -4,6 +4,7 @@ import { forgeryChecks } from './forgery-checks.ts';
 import { groupChecks } from './group-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
+import { metadataChecks } from './metadata-checks.ts';
 import { moneyChecks } from './money-checks.ts';
 import { secretChecks } from './secret-checks.ts';
 import { proofChecks } from './proof-checks.ts';
@@ -27,6 +28,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...identityChecks,
   ...mappingChecks,
   ...groupChecks,
+  ...metadataChecks,
   ...valueChecks,
   ...moneyChecks,
   ...requestChecks,

@@ -8,11 +8,13 @@ import { print } from '../arguments.ts';
 import { baseUrlOf, bunceKey, settledOf } from '../bunce-account.ts';
 import { type StackOptions, withStackOptions } from '../stack-options.ts';
 import { accountFindings, catalogueFindings, setupOf } from './bunce.ts';
+import { unboundFindings } from './unbound.ts';
 import { type Finding, examined, green, red } from './finding.ts';
 
 interface Options extends StackOptions {
   readonly baseUrl?: string;
   readonly catalogue?: string;
+  readonly unbound?: boolean;
   readonly json?: boolean;
 }
 
@@ -23,6 +25,7 @@ export function doctorCommand(program: Command): void {
   withStackOptions(command, 'default')
     .option('--base-url <url>', "Bunce's URL with its version, instead of the stage's")
     .option('--catalogue <file>', "where the catalogue is, instead of the stage's")
+    .option('--unbound', 'also what the providers tell and no binding takes')
     .option('--json', 'print the findings as one line of JSON')
     .action(doctor);
 }
@@ -46,6 +49,7 @@ async function findingsOf(options: Options): Promise<readonly Finding[]> {
   return [
     green('config', `stage ${settled.stage}, providers ${names.join(', ')}`),
     ...(catalogue ? catalogueFindings({ settled, catalogue }) : [none]),
+    ...(options.unbound ? await unboundFindings({ project, settled, enabled: names }) : []),
     ...(await accountFindings({ settled, key: async () => bunceKey(baseUrl), catalogue })),
     ...(await stackFindings({ options, settled, enabled: names })),
   ];

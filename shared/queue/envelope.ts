@@ -70,7 +70,7 @@ function idsOf(commands: readonly Command[]): readonly (readonly [name: string, 
 
 function nameOf(command: Command): string {
   const { email, aliases: [alias] = [] } = command.customer;
-  const whom = providerIdOf(command.customer) ?? email ?? alias;
+  const whom = providerIdOf(command.customer) ?? email ?? alias ?? command.customer.id;
   return [
     command.type,
     ...(command.type === 'track-event' ? [command.event.name] : []),

@@ -5,7 +5,7 @@ import { chance } from '../../local/load/chance.ts';
 import type { Clocks } from '../../local/load/clocks.ts';
 import type { Fault } from './faults.ts';
 import { type Journal, schedule } from './journal.ts';
-import { tokenOfKey } from './keys.ts';
+import { keysIn, tokenOfKey } from './keys.ts';
 import type { Kills } from './kills.ts';
 import { ODD_FAULTS, oddAnswer, oddRetryAfter } from './odd-answers.ts';
 import type { Answer, Exchange, Handle, Outcome } from './proxy.ts';
@@ -81,7 +81,11 @@ export function bunceFaults({ journal, clocks, kills, webhooks }: BunceFaults): 
     }
     const [fault] = RATES.find(([name, rate]) => journal.strikes(name, { ...call, rate })) ?? [];
     if (fault !== undefined) journal.inject(fault);
-    return fault === undefined ? exchange.forward() : broken(fault, { call, exchange });
+    const from = Date.now();
+    const outcome = await (fault === undefined ? exchange.forward() : broken(fault, { call, exchange }));
+    if ((fault !== undefined && !SURE.has(fault)) || exchange.gone())
+      journal.unheard.push({ keys: keysIn(exchange.asked.body), from, to: Date.now() });
+    return outcome;
   };
 
   const doubt = ({ trigger }: Call): void => {

@@ -27,8 +27,17 @@ export interface Journal {
   readonly injected: Map<string, number>;
   /** When something struck by which what was learnt may not have been kept. */
   readonly forgetting: number[];
+  /** Calls of whose answer the consumer could make nothing. */
+  readonly unheard: Unheard[];
   inject(fault: string): void;
   readonly spent: Spent;
+}
+
+/** What a call told Bunce, and between which milliseconds Bunce may have done it. */
+export interface Unheard {
+  readonly keys: readonly string[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What the run cost. */
@@ -100,6 +109,7 @@ export function journal({ seed, webhooks, faults, severity = 1, triggersOf }: Jo
     permanent: new Set(),
     injected,
     forgetting,
+    unheard: [],
     inject(fault) {
       injected.set(fault, (injected.get(fault) ?? 0) + 1);
       if (FORGETTING.test(fault)) forgetting.push(Date.now());

@@ -97,7 +97,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         },
       });
       await Promise.all([deployed, replayed]);
-      const strangers = chapter.some(({ poison }) => poison === 'stranger') ? (clocks.delivery.waitForSibling ?? 0) : 0;
+      // Instances whose clocks differ by more than a pause take the wait for put off, again and again.
+      const strangers = chapter.some(({ poison }) => poison === 'stranger') ? 2 * (clocks.delivery.waitForSibling ?? 0) : 0;
       stuck += await drain({
         client,
         url: run.queues['Queue']?.url ?? '',

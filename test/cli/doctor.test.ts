@@ -17,6 +17,16 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
+  it('names what the providers tell and no binding takes, if asked', async () => {
+    const { run } = await bunceAccount();
+    await run('setup --create --yes');
+    expect((await run('doctor', here)).stdout).not.toMatch(/bound by nothing/);
+    expect(await run('doctor --unbound', here)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/• stripe events: bound by nothing: dispute_opened, payment_action_required, trial_ending/),
+    });
+  });
+
   it('names a parameter that was renamed in the account', async () => {
     const { run, renameParameter } = await bunceAccount();
     await run('setup --create --yes');

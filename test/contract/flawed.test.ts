@@ -4,6 +4,7 @@ import { checks } from '../../testing/checks.ts';
 import type { Subject } from '../../testing/subject.ts';
 import { groupFlaws } from './flawed-groups.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
+import { metadataFlaws } from './flawed-metadata.ts';
 import { requestFlaws } from './flawed-requests.ts';
 import { secretFlaws } from './flawed-secrets.ts';
 import { settingsFlaws } from './flawed-settings.ts';
@@ -11,7 +12,16 @@ import { signatureFlaws } from './flawed-signatures.ts';
 import { valueFlaws } from './flawed-values.ts';
 import { soundSubject } from './sound.ts';
 
-const all = { ...signatureFlaws, ...secretFlaws, ...settingsFlaws, ...requestFlaws, ...mappingFlaws, ...groupFlaws, ...valueFlaws };
+const all = {
+  ...signatureFlaws,
+  ...secretFlaws,
+  ...settingsFlaws,
+  ...requestFlaws,
+  ...mappingFlaws,
+  ...groupFlaws,
+  ...metadataFlaws,
+  ...valueFlaws,
+};
 
 /** The names of the checks that the subject fails. */
 async function failedBy(subject: Subject): Promise<readonly string[]> {

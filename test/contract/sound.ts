@@ -45,6 +45,7 @@ export const sound: Provider = {
     const { type, id, livemode } = Any.parse(payload);
     return { type, id, mode: livemode ? 'live' : 'test' };
   },
+  metadata: { places: ['data.metadata'], setBy: 'merchant' },
   events: { paid: bought },
 };
 

@@ -38,8 +38,8 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
     if (!task.ref.owned && !task.ref.own) return 'early';
   }
   if (person.nobody !== undefined) return 'silent';
-  // One who was a guest may be at Bunce already, by an answer that was lost.
-  const isNew = task.ref.owned && accountPeopleOf(task.ref).includes(person.id);
+  // One who was a guest may be at Bunce already, by an answer that was lost; also under the number of their account.
+  const isNew = task.ref.owned && !person.wasGuest && accountPeopleOf(task.ref).includes(person.id);
   if (isNew && !person.told && completeCustomer(task)) return 'create';
   return emailOf(task) === undefined || (task.ref.own && person.idOnly) ? 'silent' : 'ask';
 }

@@ -21,6 +21,15 @@ export function arrivalAt(owner: Person, address: string): Arrival {
   return owner.account === undefined ? 'forward' : 'join';
 }
 
+/** A guest who is that account from now on: nothing of theirs is looked at any more, so nothing is kept. */
+export const forwarding = (account: string): Partial<Person> => ({
+  forward: account,
+  email: undefined,
+  bunceId: undefined,
+  told: undefined,
+  marks: {},
+});
+
 export const joined = ({ owner, also }: Holders, person: string): Holders =>
   owner === person || also.includes(person) ? { owner, also } : { owner, also: [...also, person] };
 

@@ -17,6 +17,8 @@ export interface Person {
   readonly nobody?: string | undefined;
   /** The id of their account at the identity provider. */
   readonly account?: string | undefined;
+  /** Whoever acted for them first spoke of no account: Bunce may have heard of them under another id, whatever was kept of that. */
+  readonly wasGuest?: boolean | undefined;
   /** In Bunce their e-mail is, or may be, somebody else's too: they are addressed by id alone. */
   readonly idOnly?: boolean | undefined;
   /** Bunce refused to make the account a customer, for another person's has its e-mail. */

@@ -1,4 +1,4 @@
-import { arrivalAt, isShared, joined, left, taken } from '../people/arrival.ts';
+import { arrivalAt, forwarding, isShared, joined, left, taken } from '../people/arrival.ts';
 import { emailKey } from '../people/person-ref.ts';
 import type { Lease } from './lease.ts';
 import type { People } from './people.ts';
@@ -25,8 +25,8 @@ export async function arrive(
       owner.learn({ idOnly: true });
       return people.hand(key, joined(people.look(key), person));
     case 'forward':
-      // Nothing of theirs is looked at any more, so nothing is kept. Let go with it first: after the address is theirs, nobody would come back to say it.
-      owner.learn({ forward: person, email: undefined, bunceId: undefined, told: undefined, marks: {} });
+      // Let go with it first: after the address is theirs, nobody would come back to say it.
+      owner.learn(forwarding(person));
       return (await owner.release()) && people.hand(key, taken(people.look(key), person));
   }
 }

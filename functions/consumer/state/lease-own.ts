@@ -1,8 +1,10 @@
+import { forwarding } from '../people/arrival.ts';
 import { accountKeyOf, accountPeopleOf, idKeysOf, type PersonRef } from '../people/person-ref.ts';
 import { byId, ownAccount } from './find-person.ts';
 import { again, leaseOrForward } from './lease-or-forward.ts';
 import type { Lease } from './lease.ts';
-import { introduced } from './naming.ts';
+import { introduced, type Introducing } from './naming.ts';
+import { ownPerson } from './own-person.ts';
 import type { People } from './people.ts';
 
 type Leased = Lease | 'taken' | 'again';
@@ -10,31 +12,49 @@ type Leased = Lease | 'taken' | 'again';
 /** The merchant's server names the account: never whom an e-mail leads to, which a shopper has typed. */
 export async function leaseOwn(ref: PersonRef, people: People): Promise<Leased> {
   const known = ownAccount(ref, people) ?? (await lookedFor(ref, people));
-  const guest = known === undefined ? byId(ref, people) : undefined;
-  if (guest !== undefined) {
-    const became = await become(guest, { ref, people });
-    if (became !== 'another') return became;
-  }
-  const [own = ''] = accountPeopleOf(ref);
-  const id = known ?? (await people.claim(accountKeyOf(ref), own)).owner ?? own;
-  const lease = await leaseOrForward(id, { people, account: ref.customer.id });
+  if (known !== undefined) return leaseKnown(known, { ref, people });
+  const guest = byId(ref, people);
+  const became = guest === undefined ? 'another' : await become(guest, { ref, people });
+  if (became !== 'another') return became;
+  const made = await become(ownPerson(ref, people), { ref, people });
+  return made === 'another' ? 'again' : made;
+}
+
+/** Whom the account's id leads to is them, whatever other ids the account has. */
+async function leaseKnown(known: string, { ref, people }: Introducing): Promise<Leased> {
+  const lease = await leaseOrForward(known, { people, account: ref.customer.id });
   if (lease === 'taken') return 'taken';
-  return isTheirs(lease, ref) || lease.person.erasedAt !== undefined ? introduced(lease, { ref, people }) : again(lease);
+  const isAliased = people.look(accountKeyOf(ref)).owner === known;
+  return isAliased || isTheirs(lease, ref) || lease.person.erasedAt !== undefined ? introduced(lease, { ref, people }) : again(lease);
 }
 
 const isTheirs = ({ person }: Lease, { customer }: PersonRef): boolean => person.account === customer.id;
 
-/** Whom the provider knew before becomes the account, unless they are another, or somebody else became it at this moment. */
-async function become(guest: string, { ref, people }: { readonly ref: PersonRef; readonly people: People }): Promise<Leased | 'another'> {
-  const lease = await leaseOrForward(guest, { people, account: ref.customer.id });
+/** One who has no account becomes this one, unless they are another, or somebody else became it at this moment. */
+async function become(id: string, { ref, people }: Introducing): Promise<Leased | 'another'> {
+  const lease = await leaseOrForward(id, { people, account: ref.customer.id });
   if (lease === 'taken') return 'taken';
   if (!isTheirs(lease, ref)) {
     await lease.release();
     return 'another';
   }
-  if ((await people.claim(accountKeyOf(ref), lease.person.id)).owner === lease.person.id) return introduced(lease, { ref, people });
+  const key = accountKeyOf(ref);
+  const isFirst = (await people.claim(key, lease.person.id)).owner === lease.person.id;
+  if (isFirst && (await isAlone(lease, { ref, people }))) return introduced(lease, { ref, people });
   lease.learn({ account: undefined });
   return again(lease);
+}
+
+/** A sign-up that read before the account had anybody makes a person of the account's number: they lead here, or the account is theirs. */
+async function isAlone({ person }: Lease, { ref, people }: Introducing): Promise<boolean> {
+  const own = ownPerson(ref, people);
+  if (own === person.id) return true;
+  const other = await people.lease(own);
+  const isFree = other !== 'taken' && other.person.account === undefined && other.person.erasedAt === undefined;
+  if (isFree) other.learn(forwarding(person.id));
+  else await people.hand(accountKeyOf(ref), { owner: own, also: [] });
+  if (other !== 'taken') await other.release();
+  return isFree;
 }
 
 /** What was read may be a moment old: an account that seems new is looked for as things stand. */

@@ -1,4 +1,4 @@
-import { emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import { accountPeopleOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import { isNameless } from '../people/person.ts';
 import { arrive } from './addresses.ts';
 import { byId, claimed, keysOf, mayBeClaimed } from './find-person.ts';
@@ -74,7 +74,10 @@ async function leaseAccount(ref: PersonRef, people: People): Promise<Found> {
 
 /** What was read may be a moment old: an account that seems new is looked for as things stand. */
 async function foundAgain(ref: PersonRef, people: People): Promise<string | undefined> {
-  await Promise.all([people.peek(ownPerson(ref, people)), ...idKeysOf(ref).map(async (key) => people.lookAgain(key))]);
+  await Promise.all([
+    ...[ownPerson(ref, people), ...accountPeopleOf(ref)].map(async (person) => people.peek(person)),
+    ...idKeysOf(ref).map(async (key) => people.lookAgain(key)),
+  ]);
   return byId(ref, people);
 }
 
@@ -93,7 +96,8 @@ async function besides(owner: Lease, { ref, people, own }: Introducing & { reado
   await owner.release();
   if (!came) return lookedAgain(ref, people);
   const lease = await people.lease(own, ref.customer.id);
-  return lease === 'taken' ? 'taken' : introduced(lease, { ref, people });
+  if (lease === 'taken') return 'taken';
+  return lease.person.forward === undefined ? introduced(lease, { ref, people }) : again(lease);
 }
 
 async function lookedAgain(ref: PersonRef, people: People): Promise<'again'> {

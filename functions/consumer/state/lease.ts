@@ -16,11 +16,13 @@ interface Writing {
   readonly table: Table;
   readonly token: string;
   readonly holder: string;
+  /** Hears of what is learnt. */
+  see(person: Person): void;
   letGo(): void;
 }
 
 /** A lease that was taken with this token. */
-export function leaseOn(leased: Person, { table, token, holder, letGo }: Writing): Lease {
+export function leaseOn(leased: Person, { table, token, holder, see, letGo }: Writing): Lease {
   let person = leased;
   return {
     get person() {
@@ -28,6 +30,7 @@ export function leaseOn(leased: Person, { table, token, holder, letGo }: Writing
     },
     learn(news) {
       person = { ...person, ...news };
+      see(person);
     },
     async release() {
       try {

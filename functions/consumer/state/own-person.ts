@@ -8,9 +8,9 @@ export const mayBe = (ref: PersonRef, person: Person | undefined): boolean =>
   person.erasedAt !== undefined ||
   (person.forward === undefined && (person.account === undefined || isAccountOf(ref, person.account)));
 
-/** Whom the sign-up makes: one of their own. */
+/** Whom the sign-up makes, or the first who names the account: one of their own. */
 export function ownPerson(ref: PersonRef, people: People): string {
-  const own = accountPerson(ref.provider, ref.customer.id ?? '');
+  const own = accountPerson(ref.accounts, ref.customer.id ?? '');
   return [own, `${own}-2`, `${own}-3`].find((person) => mayBe(ref, people.seen(person))) ?? own;
 }
 

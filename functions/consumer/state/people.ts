@@ -25,7 +25,7 @@ export interface People {
   /** Reads aliases, and people by id, for `look` and `seen`. */
   load(keys: Iterable<string>, people?: Iterable<string>): Promise<void>;
   look(key: string): Alias;
-  /** As read last; nothing is decided by it but where to look first. */
+  /** As read, or learnt, last; nothing is decided by it but where to look first. */
   seen(person: string): Person | undefined;
   /** The same as it stands at this moment. */
   lookAgain(key: string): Promise<Alias>;
@@ -62,11 +62,11 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     aliases.set(key, alias);
     return alias;
   };
-  const meet = (item: Item): Person => {
-    const person = personIn(item, leasing.holder);
+  const know = (person: Person): Person => {
     known.set(person.id, person);
     return person;
   };
+  const meet = (item: Item): Person => know(personIn(item, leasing.holder));
 
   return {
     look,
@@ -109,11 +109,12 @@ export function peopleIn(table: Table, leasing: Leasing): People {
       // Of this lease alone: a release that comes late must not end the next one.
       const token = `${leasing.token}.${(leases += 1)}`;
       const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];
-      const ask = { pk: personKey(person), set: { l: token, u: until }, first: { ...(account !== undefined && { a: account }) }, when };
+      const first = { g: account === undefined, ...(account !== undefined && { a: account }) };
+      const ask = { pk: personKey(person), set: { l: token, u: until }, first, when };
       const item = await table.change(ask).finally(() => held.delete(person));
       if (!item) return 'taken';
       held.add(person);
-      return leaseOn(meet(item), { table, token, holder, letGo: () => held.delete(person) });
+      return leaseOn(meet(item), { table, token, holder, see: know, letGo: () => held.delete(person) });
     },
   };
 }

@@ -6,7 +6,7 @@ export const personKey = (id: string): string => `${PREFIX}${id}`;
 /** Whose item it is; undefined for an alias. */
 export const personOfKey = (key: string): string | undefined => (key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined);
 
-/** Short names, for what is over 1 KB costs twice. */
+/** Short names, for what is over 1 KB costs twice. `g` is not among them: the first lease says it for good. */
 export const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
   e: email,
   b: bunceId,
@@ -21,7 +21,7 @@ export const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, 
 });
 
 /** As they stand; `holder` is the account of Bunce that counts. */
-export function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, holder: string): Person {
+export function personIn({ pk, e, b, t, h, a, g, o, r, m, erasedAt, f }: Item, holder: string): Person {
   const there = h === holder;
   return {
     id: personOfKey(pk) ?? pk,
@@ -29,6 +29,7 @@ export function personIn({ pk, e, b, t, h, a, o, r, m, erasedAt, f }: Item, hold
     bunceId: there ? textOf(b) : undefined,
     told: there && t === true,
     account: textOf(a),
+    wasGuest: g === true,
     idOnly: o === true,
     refused: r === true,
     marks: marksOf(textOf(m) ?? ''),

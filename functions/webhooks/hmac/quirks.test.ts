@@ -86,6 +86,19 @@ const known: Readonly<Record<string, Answer>> = {
     options: { header: 'x-sign', encoding: 'base64', message: '{url}{body}' },
     headers: { 'x-sign': '3Syo4Evb3ec4kIBODCQJC6XxZl81WuPwkl2GV6vwuCg=' },
   },
+  "HubSpot's third version: the method, the URL, the body and milliseconds": {
+    options: {
+      header: 'X-HubSpot-Signature-v3',
+      encoding: 'base64',
+      message: 'POST{url}{body}{timestamp}',
+      timestamp: { header: 'X-HubSpot-Request-Timestamp', unit: 'ms' },
+    },
+    body: '[{"eventId":1,"subscriptionType":"contact.creation","objectId":7}]',
+    headers: {
+      'x-hubspot-signature-v3': 'iV9eE394ojteqI4oFVaCp73U3u+rm3hqCA2fCNRYVrE=',
+      'x-hubspot-request-timestamp': `${STAMP}000`,
+    },
+  },
   'hex in upper case behind a prefix': {
     options: { header: 'X-Sign', prefix: 'sha256=' },
     headers: { 'x-sign': 'sha256=A9E27C46D2FF75152D7B008B172A1F63568CBAE34EFD74D30EEDAAD9149A460D' },

@@ -1,5 +1,6 @@
 import { type EventRule, on } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';
+import * as payoutShape from './payout-schema.ts';
 import * as payout from './payouts.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscriptions.ts';
@@ -15,9 +16,9 @@ export const events: Readonly<Record<string, EventRule>> = {
   'PAYMENT.CAPTURE.REVERSED': on(shape.RefundEvent, become.reversed),
   'PAYMENT.SALE.COMPLETED': on(shape.SaleEvent, become.sold),
   'PAYMENT.SALE.REFUNDED': on(shape.SaleRefundEvent, become.saleRefunded),
-  'CUSTOMER.DISPUTE.CREATED': on(shape.DisputeEvent, payout.disputed),
-  'PAYMENT.PAYOUTS-ITEM.SUCCEEDED': on(shape.PayoutEvent, payout.arrived),
-  'PAYMENT.PAYOUTS-ITEM.FAILED': on(shape.PayoutEvent, payout.failed),
+  'CUSTOMER.DISPUTE.CREATED': on(payoutShape.DisputeEvent, payout.disputed),
+  'PAYMENT.PAYOUTS-ITEM.SUCCEEDED': on(payoutShape.PayoutEvent, payout.arrived),
+  'PAYMENT.PAYOUTS-ITEM.FAILED': on(payoutShape.PayoutEvent, payout.failed),
   'BILLING.SUBSCRIPTION.ACTIVATED': on(shape.SubscriptionEvent, subscription.started),
   'BILLING.SUBSCRIPTION.RE-ACTIVATED': on(shape.SubscriptionEvent, subscription.statusChanged),
   'BILLING.SUBSCRIPTION.CANCELLED': on(shape.SubscriptionEvent, subscription.cancelled),

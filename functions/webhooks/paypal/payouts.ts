@@ -3,7 +3,7 @@ import { time } from '../../../shared/bunce/instant.ts';
 import { isFree, rounded } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { money, words } from './money.ts';
-import type { DisputeEvent, PayoutEvent } from './schema.ts';
+import type { DisputeEvent, PayoutEvent } from './payout-schema.ts';
 
 /** The transaction that is in dispute leads to its payer, as it does for a refund. */
 export function disputed({ create_time: at, resource }: DisputeEvent): Told {

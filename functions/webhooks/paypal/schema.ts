@@ -10,7 +10,7 @@ export const Settings = z.strictObject({
   testHeader,
 });
 
-const filled = z.string().check(z.minLength(1));
+export const filled = z.string().check(z.minLength(1));
 const Links = some(object({ rel: text, href: text }));
 export type Links = z.infer<typeof Links>;
 
@@ -19,7 +19,7 @@ const Related = part(object({ related_ids: part(object({ order_id: text, capture
 /** What every PayPal webhook has. */
 export const Any = object({ id: filled, event_type: filled, links: Links, resource: part(object({ links: Links })) });
 
-const base = { create_time: moment };
+export const base = { create_time: moment };
 
 /** In parts, whole, or as plain text, by the payment's kind. */
 const Name = part(z.union([z.string(), object({ given_name: text, surname: text, full_name: text })]));
@@ -56,7 +56,7 @@ export type Person = z.infer<typeof Person>;
 const Sources = part(z.record(z.string(), part(Person)));
 
 /** Amounts are major units, as text; the version of the resource, not the event, says in whose words. */
-const Amount = z.union([object({ value: amount, currency_code: z.string() }), object({ total: amount, currency: z.string() })]);
+export const Amount = z.union([object({ value: amount, currency_code: z.string() }), object({ total: amount, currency: z.string() })]);
 
 /** The payer is optional: the source of payment may say alone who it is. */
 const order = {
@@ -96,32 +96,6 @@ export const RefundEvent = object({
   resource: object({ id: filled, amount: Amount, note_to_payer: text, capture_id: text, supplementary_data: Related, links: Links }),
 });
 export type RefundEvent = z.infer<typeof RefundEvent>;
-
-/** Names the capture or sale as the seller's transaction. */
-export const DisputeEvent = object({
-  ...base,
-  resource: object({
-    dispute_id: filled,
-    reason: text,
-    dispute_amount: part(Amount),
-    create_time: moment,
-    disputed_transactions: some(object({ seller_transaction_id: filled, invoice_number: text })),
-  }),
-});
-export type DisputeEvent = z.infer<typeof DisputeEvent>;
-
-/** One of a batch of payouts; whom it goes to is an e-mail, a phone or an account. */
-const PayoutAmount = object({ value: amount, currency: z.string() });
-export const PayoutEvent = object({
-  ...base,
-  resource: object({
-    payout_item_id: filled,
-    payout_item: object({ recipient_type: text, receiver: text, note: text, amount: PayoutAmount, sender_item_id: text }),
-    errors: part(object({ name: text, message: text })),
-    time_processed: moment,
-  }),
-});
-export type PayoutEvent = z.infer<typeof PayoutEvent>;
 
 /** The older shape, still sent for each payment of a subscription. */
 export const SaleEvent = object({

@@ -5,13 +5,13 @@ import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import * as subscription from './subscriptions.ts';
+import * as transferShape from './transfer-schema.ts';
 import * as transfer from './transfers.ts';
 
 /** https://paystack.com/docs/payments/webhooks */
 export const paystack: Provider = {
   name: 'paystack',
   bodyLimit: BODY_LIMIT.notice,
-
   signature: hmacOfBody({ header: 'x-paystack-signature', algorithm: 'sha512', encoding: 'hex' }),
 
   identify: ({ body }, payload) => identify(body, payload),
@@ -23,10 +23,10 @@ export const paystack: Provider = {
   events: {
     'charge.success': on(shape.Charge, become.charged),
     'bank.transfer.rejected': on(shape.RejectedTransfer, become.transferRejected),
-    'charge.dispute.create': on(shape.Dispute, transfer.disputed),
-    'transfer.success': on(shape.Transfer, transfer.arrived),
-    'transfer.failed': on(shape.Transfer, transfer.failed),
-    'transfer.reversed': on(shape.Transfer, transfer.cameBack),
+    'charge.dispute.create': on(transferShape.Dispute, transfer.disputed),
+    'transfer.success': on(transferShape.Transfer, transfer.arrived),
+    'transfer.failed': on(transferShape.Transfer, transfer.failed),
+    'transfer.reversed': on(transferShape.Transfer, transfer.cameBack),
     'refund.processed': on(shape.Refund, become.refunded),
     'invoice.payment_failed': on(shape.Invoice, become.invoiceFailed),
     'subscription.create': on(shape.Subscription, subscription.subscribed),

@@ -33,7 +33,7 @@ export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 const Someone = object({ id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
 
 /** Null, missing or `[]` where Paystack names nobody. */
-const Person = orNone(Someone);
+export const Person = orNone(Someone);
 export type Person = Partial<z.infer<typeof Someone>> | null | undefined;
 
 /** `{}`, null, a plan code or a whole plan. */
@@ -69,47 +69,6 @@ export const RejectedTransfer = object({
   data: object({ bank_transfer: part(object({ transaction_id: text, message: text, amount: part(amount) })), customer: Person }),
 });
 export type RejectedTransfer = z.infer<typeof RejectedTransfer>;
-
-/** Money that the merchant sends: to a recipient, of whom an e-mail is told only where the merchant gave one. */
-export const Transfer = object({
-  data: object({
-    amount,
-    currency: z.string(),
-    reference: text,
-    transfer_code: text,
-    reason: text,
-    gateway_response: text,
-    recipient: part(
-      object({
-        email: text,
-        name: text,
-        type: text,
-        recipient_code: text,
-        details: part(object({ bank_name: text })),
-        metadata: part(object({ email: text })),
-      }),
-    ),
-    transferred_at: moment,
-    updated_at: moment,
-    updatedAt: moment,
-  }),
-});
-export type Transfer = z.infer<typeof Transfer>;
-
-/** The payment stands inside, with its customer. */
-export const Dispute = object({
-  data: object({
-    id: text,
-    refund_amount: part(amount),
-    currency: text,
-    category: text,
-    customer: Person,
-    transaction: part(object({ reference: text, amount: part(amount), currency: text, channel: text })),
-    created_at: moment,
-    createdAt: moment,
-  }),
-});
-export type Dispute = z.infer<typeof Dispute>;
 
 /** The amount is text here; there is no customer code and no time. */
 export const Refund = object({

@@ -4,7 +4,7 @@ import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { money, moneyIn } from './money.ts';
 import { person } from './person.ts';
-import type { Dispute, Transfer } from './schema.ts';
+import type { Dispute, Transfer } from './transfer-schema.ts';
 
 type Outcome = 'success' | 'failed' | 'reversed';
 

@@ -3,7 +3,8 @@ import { time } from '../../../shared/bunce/instant.ts';
 import { fromMinor, isFree, type Money } from '../../../shared/bunce/money.ts';
 import { paymentOf } from '../../../shared/webhook/thread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
-import type { DisputeEvent, InvoiceEvent, Payment, PaymentEvent, RefundEvent } from './schema.ts';
+import type { DisputeEvent, InvoiceEvent } from './invoice-schema.ts';
+import type { Payment, PaymentEvent, RefundEvent } from './schema.ts';
 import { isGivenBack, isSettled } from './settle.ts';
 import { words } from './words.ts';
 

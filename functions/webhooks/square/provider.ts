@@ -2,6 +2,7 @@ import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import * as become from './map.ts';
 import * as payment from './payments.ts';
+import * as invoiceShape from './invoice-schema.ts';
 import * as shape from './schema.ts';
 import { idOf } from './settle.ts';
 import { signature } from './signature.ts';
@@ -29,8 +30,8 @@ export const square: Provider<typeof shape.Settings> = {
     'payment.updated': on(shape.PaymentEvent, payment.settled),
     'refund.created': on(shape.RefundEvent, payment.refunded),
     'refund.updated': on(shape.RefundEvent, payment.refunded),
-    'dispute.created': on(shape.DisputeEvent, payment.disputed),
-    'invoice.published': on(shape.InvoiceEvent, payment.invoiced),
+    'dispute.created': on(invoiceShape.DisputeEvent, payment.disputed),
+    'invoice.published': on(invoiceShape.InvoiceEvent, payment.invoiced),
     'subscription.created': on(shape.SubscriptionEvent, become.started),
     'subscription.updated': on(shape.SubscriptionEvent, become.changedOrEnds),
   },

@@ -9,7 +9,7 @@ export const Settings = z.strictObject({
   testHeader,
 });
 
-const filled = z.string().check(z.minLength(1));
+export const filled = z.string().check(z.minLength(1));
 const times = { created_at: moment, updated_at: moment };
 
 const paid = {
@@ -38,7 +38,7 @@ export const Any = object({
 
 export type Any = z.infer<typeof Any>;
 
-const base = { created_at: moment };
+export const base = { created_at: moment };
 const ids = some(filled);
 
 /** Of a deleted customer only the id may be left. A merge deletes the old ones and creates a new one. */
@@ -64,7 +64,7 @@ export const CustomerEvent = object({
 });
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
-const Money = object({ amount, currency: z.string() });
+export const Money = object({ amount, currency: z.string() });
 const Address = part(object({ first_name: text, last_name: text, country: text }));
 
 const Payment = object({
@@ -96,43 +96,6 @@ const Refund = object({
 });
 export const RefundEvent = object({ ...base, data: object({ object: object({ refund: Refund }) }) });
 export type RefundEvent = z.infer<typeof RefundEvent>;
-
-/** Names the payment, and nobody. */
-export const DisputeEvent = object({
-  ...base,
-  data: object({
-    object: object({
-      dispute: object({
-        id: filled,
-        amount_money: part(Money),
-        reason: text,
-        disputed_payment: object({ payment_id: filled }),
-        reported_at: moment,
-      }),
-    }),
-  }),
-});
-export type DisputeEvent = z.infer<typeof DisputeEvent>;
-
-/** Sent to whoever is to pay it. */
-export const InvoiceEvent = object({
-  ...base,
-  data: object({
-    object: object({
-      invoice: object({
-        id: filled,
-        invoice_number: text,
-        title: text,
-        public_url: text,
-        primary_recipient: part(
-          object({ customer_id: text, email_address: text, given_name: text, family_name: text, phone_number: text }),
-        ),
-        payment_requests: some(object({ computed_amount_money: Money })),
-      }),
-    }),
-  }),
-});
-export type InvoiceEvent = z.infer<typeof InvoiceEvent>;
 
 export const SubscriptionEvent = object({
   ...base,

@@ -1,4 +1,5 @@
 import { type Choice, type EventRule, on } from '../../../shared/webhook/provider.ts';
+import * as intentShape from './intent-schema.ts';
 import * as intent from './intents.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -23,10 +24,10 @@ export const events: Readonly<Record<string, EventRule>> = {
   'customer.subscription.resumed': on(shape.SubscriptionEvent, subscription.pausedOrResumed),
   'customer.subscription.trial_will_end': on(shape.SubscriptionEvent, subscription.trialEnds),
   'invoice.payment_action_required': on(shape.InvoiceEvent, become.invoiceAction),
-  'charge.dispute.created': on(shape.DisputeEvent, become.disputed),
-  'payment_intent.succeeded': on(shape.IntentEvent, intent.succeeded),
-  'payment_intent.payment_failed': on(shape.IntentEvent, intent.failed),
-  'payment_intent.requires_action': on(shape.IntentEvent, intent.actionRequired),
+  'charge.dispute.created': on(intentShape.DisputeEvent, become.disputed),
+  'payment_intent.succeeded': on(intentShape.IntentEvent, intent.succeeded),
+  'payment_intent.payment_failed': on(intentShape.IntentEvent, intent.failed),
+  'payment_intent.requires_action': on(intentShape.IntentEvent, intent.actionRequired),
 };
 
 const CHECKOUT = [

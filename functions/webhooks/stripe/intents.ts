@@ -4,7 +4,7 @@ import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { money } from './money.ts';
 import { payerOf } from './person.ts';
-import type { IntentEvent } from './schema.ts';
+import type { IntentEvent } from './intent-schema.ts';
 
 type Intent = IntentEvent['data']['object'];
 

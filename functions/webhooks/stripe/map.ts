@@ -4,7 +4,8 @@ import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { intervalOf, mainLine, money, planName } from './money.ts';
 import { payerOf } from './person.ts';
-import type { ChargeEvent, CheckoutEvent, CustomerEvent, DisputeEvent, InvoiceEvent } from './schema.ts';
+import type { ChargeEvent, CheckoutEvent, CustomerEvent, InvoiceEvent } from './schema.ts';
+import type { DisputeEvent } from './intent-schema.ts';
 
 function person({ created, data: { object } }: CustomerEvent) {
   const { id, email, name, phone, address } = object;

@@ -13,7 +13,7 @@ export const Settings = z.strictObject({
 /** Decides what is told: of another form it makes the webhook unreadable. */
 const word = z.nullish(z.string());
 const seconds = z.nullish(z.number());
-const money = z.nullish(amount);
+export const money = z.nullish(amount);
 
 /** What every Stripe event has, thin ones (`v2.core.event`) too. `account` stands on events of connected accounts alone. */
 export const Any = object({
@@ -24,13 +24,13 @@ export const Any = object({
 });
 
 /** `created` is when the change happened; the object's own is when the object was made. */
-const happened = <Thing extends z.ZodMiniType>(thing: Thing) => object({ created: moment, data: object({ object: thing }) });
+export const happened = <Thing extends z.ZodMiniType>(thing: Thing) => object({ created: moment, data: object({ object: thing }) });
 
 /** The same with the old values of what changed: a key that is absent did not change, null was null. */
 const altered = <Thing extends z.ZodMiniType, Before extends z.ZodMiniType>(thing: Thing, before: Before) =>
   object({ created: moment, data: object({ object: thing, previous_attributes: before }) });
 
-const Contact = { email: text, name: text, phone: text, address: part(object({ country: text })) };
+export const Contact = { email: text, name: text, phone: text, address: part(object({ country: text })) };
 const Expanded = object({ id: z.string(), ...Contact });
 export type Holder = Partial<z.infer<typeof Expanded>>;
 
@@ -39,14 +39,11 @@ const holder = lenient((value): Holder => (typeof value === 'string' ? { id: val
 
 const Named = object({ id: z.string() });
 
-/** Where the account has it expanded. */
-const Charge = object({ billing_details: part(object(Contact)), payment_method_details: part(object({ type: text })) });
-
 /** Any other object, likewise, of which the id is enough. */
-const reference = lenient((value) => (typeof value === 'string' ? value : (Named.fit(value)?.id ?? null)));
+export const reference = lenient((value) => (typeof value === 'string' ? value : (Named.fit(value)?.id ?? null)));
 
 /** Since API version 2025-09-30 (clover) the payer may be an Account. */
-const payer = { customer: holder, customer_account: text };
+export const payer = { customer: holder, customer_account: text };
 
 export const CustomerEvent = altered(object({ id: z.string(), ...Contact }), record);
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
@@ -127,42 +124,6 @@ export const ChargeEvent = altered(
   z.nullish(object({ amount_refunded: money, captured: flag })),
 );
 export type ChargeEvent = z.infer<typeof ChargeEvent>;
-
-/** An attempt to take money, for shops without Checkout and invoices. */
-export const IntentEvent = happened(
-  object({
-    id: z.string(),
-    ...payer,
-    receipt_email: text,
-    amount: money,
-    amount_received: money,
-    currency: z.string(),
-    description: text,
-    latest_charge: part(Charge),
-    payment_method_types: some(z.string()),
-    last_payment_error: part(
-      object({ code: text, message: text, payment_method: part(object({ type: text, billing_details: part(object(Contact)) })) }),
-    ),
-    next_action: part(object({ redirect_to_url: part(object({ url: text })) })),
-    shipping: part(object({ name: text, phone: text, address: Contact.address })),
-  }),
-);
-export type IntentEvent = z.infer<typeof IntentEvent>;
-
-/** Names the payment, and the person only in what the merchant has told of them. */
-export const DisputeEvent = happened(
-  object({
-    id: z.string(),
-    amount: money,
-    currency: z.string(),
-    charge: reference,
-    payment_intent: reference,
-    reason: text,
-    evidence: part(object({ customer_email_address: text, customer_name: text })),
-    payment_method_details: part(object({ type: text })),
-  }),
-);
-export type DisputeEvent = z.infer<typeof DisputeEvent>;
 
 const Item = object({ ...Priced, quantity: count, current_period_end: moment });
 export type Item = z.infer<typeof Item>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { customer, type Customer, track } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
-import { ADA, ago, BISI, bought, profile, signedUp } from './ada.ts';
+import { ADA, ago, BISI, bought, profile, purchase, signedUp } from './ada.ts';
 import { type Blow, mortal } from './mortal.ts';
 import { openScene, type Scene, type SceneOptions } from './scene.ts';
 import { CONFIG, envelope } from './shop.ts';
@@ -13,7 +13,13 @@ const cast = (round: number) => {
   const [ada, bisi] = [own(ADA), own(BISI)];
   const payer = (email: string | undefined, id = 'CUS_1'): Customer =>
     customer({ id: `${id}.${round}`, email, firstName: 'P.', lastName: 'Ayer' });
-  return { ada, bisi, payer, buys: (name: string, who: Customer) => bought(`${name}.${round}`, who) };
+  /** Stripe's server names the account. */
+  const names = (name: string, { id = '' }: Customer, email?: string) => {
+    const who: Customer = { ...customer({ id, aliases: [`cus_1.${round}`], email, firstName: 'P.', lastName: 'Ayer' }), own: true };
+    return envelope('stripe', purchase(`${name}.${round}`, who));
+  };
+  const asks = (name: string, email?: string) => envelope('stripe', purchase(`${name}.${round}`, payer(email, 'cus_1')));
+  return { ada, bisi, payer, names, asks, buys: (name: string, who: Customer) => bought(`${name}.${round}`, who) };
 };
 type Cast = ReturnType<typeof cast>;
 
@@ -30,6 +36,7 @@ interface Story {
   readonly purchases?: Readonly<Record<string, string>>;
 }
 
+const STORES = { config: { providers: { clerk: {}, paystack: {}, stripe: {} } } } as const;
 const DELETED = { events: { ...CONFIG.events, account_deleted: { event: 'Deleted', parameters: { At: 'occurredAt' } } } } as const;
 const onErasure = { firstName: 'Deleted', lastName: 'User', email: 'deleted+{hash}@example.invalid', phone: '+10000000000' };
 const gone = ({ id }: Customer, seconds: number) =>
@@ -126,6 +133,44 @@ const STORIES: Readonly<Record<string, Story>> = {
     after: ({ ada, payer, buys }) => [buys('one', payer(ada.email, 'CUS_2'))],
     customers: ({ ada }) => [`${ada.email} Bisi`, 'deleted Deleted'],
     purchases: { one: 'Bisi' },
+  },
+  'the merchant’s server names a newcomer': {
+    options: STORES,
+    batch: ({ ada, names }) => [names('one', ada, ada.email)],
+    after: ({ ada, asks }) => [asks('two'), signedUp(ada, 30), asks('three')],
+    customers: ({ ada }) => [`${ada.email} Ada`],
+    purchases: { one: 'Ada', two: 'Ada', three: 'Ada' },
+  },
+  'the merchant’s server names a newcomer who typed the address of another': {
+    options: STORES,
+    before: ({ bisi }) => [signedUp(bisi, 60)],
+    batch: ({ ada, bisi, names }) => [names('one', ada, bisi.email)],
+    after: ({ ada, asks }) => [asks('two'), signedUp(ada, 30), asks('three')],
+    customers: ({ ada, bisi }) => [`${ada.email} Ada`, `${bisi.email} Bisi`],
+    purchases: { one: 'Ada', two: 'Ada', three: 'Ada' },
+  },
+  'the merchant’s server names a guest': {
+    options: STORES,
+    before: ({ ada, asks }) => [asks('zero', ada.email)],
+    batch: ({ ada, names }) => [names('one', ada)],
+    after: ({ ada, asks }) => [signedUp(ada, 30), asks('two')],
+    customers: ({ ada }) => [`${ada.email} Ada`],
+    purchases: { zero: 'Ada', one: 'Ada', two: 'Ada' },
+  },
+  'an account is named, signs up and is named again': {
+    options: STORES,
+    batch: ({ ada, names, asks }) => [names('one', ada, ada.email), signedUp(ada, 30), asks('two')],
+    after: ({ ada, names, buys, payer }) => [names('three', ada), buys('four', payer(ada.email))],
+    customers: ({ ada }) => [`${ada.email} Ada`],
+    purchases: { one: 'Ada', two: 'Ada', three: 'Ada', four: 'Ada' },
+  },
+  'a shopper names the account of another': {
+    options: STORES,
+    before: ({ ada }) => [signedUp(ada, 60)],
+    batch: ({ ada, payer, buys }) => [buys('one', { ...payer('t@example.com'), claimedId: ada.id })],
+    after: ({ ada, payer, buys }) => [profile({ ...ada, firstName: 'Adaeze' }, 30), buys('two', payer(ada.email))],
+    customers: ({ ada }) => [`${ada.email} Adaeze`],
+    purchases: { one: 'Adaeze', two: 'Adaeze' },
   },
 };
 

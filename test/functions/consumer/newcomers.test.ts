@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { bought, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
@@ -68,4 +69,19 @@ it('who became an account is not told of under its id while Bunce has them as a 
   await scene.mend();
   await scene.drain();
   expect(await scene.customers()).toMatchObject([{ customer_id: 'paystack:CUS_1', email: 'bisi@example.com' }]);
+});
+
+it('who was met as a guest before is looked for, also where their own sign-up had begun and died', async () => {
+  const scene = await openScene({ switches: { sameEmail: 'accept' } });
+  await scene.state.change({ pk: emailKey('bisi@example.com'), first: { p: accountPerson('clerk', 'user_2') } });
+  await scene.fault({ path: '/events/trigger', times: 1, processedButLost: true });
+  await scene.send(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
+  // The purchase stays away until the sign-up is through.
+  await scene.invoke(({ queues }) => ({ queues: { ...queues, hide: async () => undefined } }));
+  await scene.tell(signedUp({ ...BISI, phone: '0803 123 4567' }));
+  expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'paystack:CUS_1' }]);
+  expect((await scene.events()).map(({ name, customer_id: id }) => `${name} ${id}`)).toEqual([
+    'Purchase paystack:CUS_1',
+    'Signed up paystack:CUS_1',
+  ]);
 });

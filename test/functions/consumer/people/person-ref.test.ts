@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import {
+  accountKeyOf,
   accountPeopleOf,
   accountPerson,
   bunceKey,
+  claimOf,
   emailKey,
   idKey,
   idKeysOf,
@@ -60,6 +62,43 @@ describe('a reference', () => {
     ['one that is erased', '-', false],
   ])('is of the account that stands under %s', (_what, account, isIt) => {
     expect(isAccountOf(ref('clerk', customer({ id: 'own-1', aliases: ['user_1'] })), account)).toBe(isIt);
+  });
+});
+
+describe('the team’s own id', () => {
+  const said = { id: 'u1', own: true as const, aliases: ['cus_1'] };
+
+  it('told by another provider is an account’s among the identity provider’s, and the provider’s ids are its own', () => {
+    const own = ref('stripe', said);
+    expect([own.owned, own.own]).toEqual([false, true]);
+    expect(accountKeyOf(own)).toBe(idKey('clerk', 'u1'));
+    expect(accountPeopleOf(own)).toEqual([accountPerson('clerk', 'u1')]);
+    expect(idKeysOf(own)).toEqual([idKey('stripe', 'cus_1')]);
+    expect(waitsFor(own)).toBeUndefined();
+  });
+
+  it('told by the identity provider is the account’s, as any of its ids', () => {
+    const own = ref('clerk', said);
+    expect([own.owned, own.own]).toEqual([true, false]);
+    expect(idKeysOf(own)).toEqual([idKey('clerk', 'u1'), idKey('clerk', 'cus_1')]);
+  });
+
+  it('is the same at every provider where none says who people are', () => {
+    const refs = ['stripe', 'paystack'].map((provider) => refOf({ customer: said, envelope: { id: 'evt', provider } }, {}));
+    expect(refs.map(({ owned, own }) => [owned, own])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect(new Set(refs.map(accountKeyOf)).size).toBe(1);
+    expect(new Set(refs.flatMap(idKeysOf)).size).toBe(2);
+  });
+
+  it('that a shopper may have written leads to the account it names, and is none of the provider’s', () => {
+    const claim = ref('paystack', { id: 'CUS_1', claimedId: 'u1' });
+    expect([claim.owned, claim.own]).toEqual([false, false]);
+    expect(claimOf(claim)).toEqual({ key: idKey('clerk', 'u1'), person: accountPerson('clerk', 'u1') });
+    expect(idKeysOf(claim)).toEqual([idKey('paystack', 'CUS_1')]);
+    expect(accountPeopleOf(claim)).toEqual([]);
   });
 });
 

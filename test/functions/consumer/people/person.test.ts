@@ -6,13 +6,14 @@ import {
   identityOf,
   isKnown,
   isStale,
+  mayDescribe,
   newIdOf,
   type Person,
   PROFILE,
   profileIn,
   raised,
 } from '../../../../functions/consumer/people/person.ts';
-import { refOf } from '../../../../functions/consumer/people/person-ref.ts';
+import { type PersonRef, refOf } from '../../../../functions/consumer/people/person-ref.ts';
 import { customer, type Customer } from '../../../../shared/bunce/command.ts';
 import { stageOf } from '../../../../shared/config/config.ts';
 import { CONFIG } from '../shop.ts';
@@ -44,6 +45,19 @@ describe('Bunce knows', () => {
     ['nobody of whom we have an e-mail alone', { email: X }, false],
   ])('%s', (_whom, some, known) => {
     expect(isKnown(person(some))).toBe(known);
+  });
+});
+
+describe('who somebody is says', () => {
+  const [own, other] = [ref('stripe', { id: 'user_1', own: true }), ref('stripe', customer({ id: 'cus_1' }))];
+  it.each<[string, Partial<Person>, PersonRef, boolean]>([
+    ['the identity provider of its account', { account: 'user_1', bunceId: 'b' }, ref('clerk', customer({ id: 'user_1' })), true],
+    ['the merchant’s server of an account that Bunce has yet to hear of', { account: 'user_1' }, own, true],
+    ['the merchant’s server of no account that Bunce knows', { account: 'user_1', bunceId: 'b' }, own, false],
+    ['another provider of no account', { account: 'user_1' }, other, false],
+    ['anybody of a guest', { bunceId: 'b' }, other, true],
+  ])('%s', (_who, some, named, may) => {
+    expect(mayDescribe(person(some), named)).toBe(may);
   });
 });
 

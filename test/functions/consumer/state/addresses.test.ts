@@ -67,7 +67,15 @@ describe('an account that comes', () => {
     expect(await personIn(shared, 'a')).toMatchObject({ idOnly: true, email: X });
     const guest = await standing({ holders: ['a'], people: { a: { email: X, bunceId: 'paystack:CUS_1' } } });
     await comeTo(await moving(guest, 'me'));
-    expect(await personIn(guest, 'a')).toEqual({ id: 'a', marks: {}, forward: 'me', told: false, idOnly: false, refused: false });
+    expect(await personIn(guest, 'a')).toEqual({
+      id: 'a',
+      marks: {},
+      forward: 'me',
+      told: false,
+      wasGuest: true,
+      idOnly: false,
+      refused: false,
+    });
   });
 
   it('comes back later while the owner is in other hands, and nothing is written', async () => {

@@ -29,6 +29,7 @@ const WHOLE: Omit<Person, 'id'> = {
   bunceId: 'user_1',
   told: false,
   account: 'user_1',
+  wasGuest: true,
   idOnly: true,
   refused: true,
   marks: { p: NOON, '3c0f2a1b': NOON + 1 },
@@ -115,6 +116,16 @@ describe('a lease', () => {
     const first = leased(await invocation(state).lease('p', 'user_1'));
     await first.release();
     expect(leased(await invocation(state).lease('p', 'user_2')).person.account).toBe('user_1');
+  });
+
+  it('says of whom an account became whether somebody met them as a guest before, also where that was never let go', async () => {
+    const state = await openState();
+    await invocation(state).lease('p');
+    const guest = leased(await invocation(state, { token: 'two', now: NOON + 61_000 }).lease('p', 'user_1'));
+    expect(guest.person).toMatchObject({ account: 'user_1', wasGuest: true });
+    await leased(await invocation(state).lease('q', 'user_2')).release();
+    await leased(await invocation(state).lease('q')).release();
+    expect(await invocation(state).peek('q')).toMatchObject({ account: 'user_2', wasGuest: false });
   });
 
   it('gives none to an erased person', async () => {
