@@ -11,7 +11,7 @@ import { ConfigError } from './config-error.ts';
 import { lineOf, mistakesBy } from './mistakes.ts';
 import { inWords, identityMistakes, stageMistakes } from './whole-config.ts';
 import { looksSecret } from './looks-secret.ts';
-import { namesIn, ProvidersSchema, soundOf } from './sound.ts';
+import { namesIn, ProvidersSchema, soundOwnEvents } from './sound.ts';
 import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
 
 /** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
@@ -112,7 +112,7 @@ export function stageOf(config: Config, name: string): Settled {
 }
 
 function checked(config: Config, stage: string): Config {
-  const { ownEvents } = soundOf(config);
+  const ownEvents = soundOwnEvents(config);
   const broken = new Set(namesIn(config.ownEvents).filter((name) => !Object.hasOwn(ownEvents, name)));
   const bound = mistakesBy(z.object({ events: bindingsSchema(ownEvents) }), { events: config.events });
   const mistakes = [

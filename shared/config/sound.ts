@@ -15,9 +15,12 @@ export interface Sound extends Required<Parts> {
   readonly ownEvents: OwnEvents;
 }
 
+/** Those of the own events that can be. */
+export const soundOwnEvents = ({ ownEvents }: Pick<Parts, 'ownEvents'>): OwnEvents => passing(ownEvents, OwnEventsSchema);
+
 /** What of a config has the form that it should have: the rest of it can be judged by that, whatever else is wrong. */
 export function soundOf(config: Parts): Sound {
-  const ownEvents = passing(config.ownEvents, OwnEventsSchema);
+  const ownEvents = soundOwnEvents(config);
   return {
     providers: passing(config.providers, ProvidersSchema),
     generic: passing(config.generic, GenericSourcesSchema),

@@ -90,9 +90,14 @@ function eventDifferences(requirement: RequiredEvent, { account, spare }: Within
 
 type Subject = Pick<Difference, 'subject' | 'name' | 'event' | 'place'>;
 
+/** What a renamed one may be called now: few enough to look at. */
+const unbound = (spare: readonly string[]): string =>
+  spare.length === 0 || spare.length > 3 ? '' : `; nothing is bound to ${spare.map((name) => `"${name}"`).join(', ')}`;
+
 function missing(what: Subject, { spare, known }: { readonly spare: readonly string[]; readonly known: readonly Named[] }): Difference {
   const near = nearest(what.name, spare.length > 0 ? spare : namesOf(known));
-  return { ...what, kind: 'missing', text: `Bunce has no ${titled(what)}${near === undefined ? '' : `; the nearest is "${near}"`}` };
+  const hint = near === undefined ? unbound(spare) : `; the nearest is "${near}"`;
+  return { ...what, kind: 'missing', text: `Bunce has no ${titled(what)}${hint}` };
 }
 
 const twice = (what: Subject): Difference => ({
