@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 
 import { object, text } from '../../../shared/webhook/field.ts';
-import { isUnpaid } from './status.ts';
+import { bare, isUnpaid } from './status.ts';
 
 const Times = object({ status: text, date_modified: text, date_modified_gmt: text, date_paid: text, start_date: text });
 const Legacy = object({ id: z.optional(z.undefined()), customer: z.optional(z.unknown()), order: z.optional(z.unknown()) });
 
-/** Leaves out the times in UTC, without which nothing says what happened when. What is not paid yet tells nothing anyway. */
+/** Leaves out the times in UTC, without which nothing says what happened when. What waits for its payment tells nothing anyway. */
 function isOfVersion1(body: unknown): boolean {
   const { status, date_modified: local, date_modified_gmt: modified, date_paid: paid, start_date: start } = Times.fit(body) ?? {};
-  if (!local || modified || !status || isUnpaid(status)) return false;
-  return status === 'failed' || status === 'refunded' || Boolean(paid || start);
+  const is = bare(status);
+  if (!local || modified || !is) return false;
+  return ['failed', 'refunded', 'cancelled'].includes(is) || (!isUnpaid(is) && Boolean(paid || start));
 }
 
 /** Of the API before that: the object stands under its name. */

@@ -26,16 +26,13 @@ export function moment(state: State): Moment<'failed' | 'refunded' | 'paid' | 'c
   if (isUnpaid(status)) return undefined;
   if (status === 'failed')
     return fresh(created, { modified, hours: FAILING }) ? { kind: 'failed', mark: state.transaction_id ?? '' } : undefined;
-  if (isFulfilled(state)) return fresh(completed, { modified }) ? { kind: 'completed', mark: String(completed) } : undefined;
-  return paid && fresh(paid, { modified }) ? { kind: 'paid', mark: String(paid) } : undefined;
+  if (paid && !(hoursBetween(paid, completed) > FRESH)) return fresh(paid, { modified }) ? { kind: 'paid', mark: String(paid) } : undefined;
+  return isFulfilled(state) && fresh(completed, { modified }) ? { kind: 'completed', mark: String(completed) } : undefined;
 }
 
-/** Hours: what is completed with its payment is told as paid. */
-const APART = 0.1;
-
-/** An order that was paid, which was told then, and later sent or handed over. */
-const isFulfilled = ({ status, date_paid_gmt: paid, date_completed_gmt: completed }: State): boolean =>
-  bare(status) === 'completed' && hoursBetween(paid, completed) > APART;
+/** Sent or handed over. Within days of the payment it is told under the payment's own name, with the purchase: whichever webhook was late or lost, both are told, and each once. */
+export const isFulfilled = ({ status, date_completed_gmt: completed }: State): boolean =>
+  bare(status) === 'completed' && Boolean(completed);
 
 /** The part of one seller in an order of several: the order itself tells what the customer did. */
 const isOfAnother = ({ parent_id: parent }: State): boolean => Boolean(parent) && parent !== '0';

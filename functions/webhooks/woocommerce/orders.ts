@@ -4,7 +4,7 @@ import { isFree, type Money, rounded, unlessFree } from '../../../shared/bunce/m
 import type { Unread } from '../../../shared/bunce/unread.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { buyer } from './buyer.ts';
-import { moment, newest } from './moment.ts';
+import { isFulfilled, moment, newest } from './moment.ts';
 import type { Order } from './schema.ts';
 
 /** What last happened to an order is what its webhook tells: the amount is what was paid, tried or given back. */
@@ -14,11 +14,15 @@ export function ordered(order: Order): Told {
   const who = buyer(order);
   const refund = happened.kind === 'refunded' ? newest(order.refunds) : undefined;
   const money = rounded(String(refund?.total ?? order.total).replace(/^-/, ''), order.currency);
-  if (isFree(money) && !UNPAID.has(happened.kind)) return [];
+  const kinds = kindsOf(happened.kind, order).filter((kind) => !isFree(money) || UNPAID.has(kind));
+  if (kinds.length === 0) return [];
   if (!isSomebody(who)) return 'nobody';
-  const occurredAt = time(timeOf(happened.kind, order));
-  return [tell({ ...happened, order, refund, happening: { customer: who, occurredAt }, payment: paymentOf(order, money) })];
+  const about = { mark: happened.mark, order, refund, payment: paymentOf(order, money) };
+  return kinds.map((kind) => tell({ ...about, kind, happening: { customer: who, occurredAt: time(timeOf(kind, order)) } }));
 }
+
+/** A webhook that finds an order paid and completed tells both. */
+const kindsOf = (kind: Kind, order: Order): readonly Kind[] => (kind === 'paid' && isFulfilled(order) ? [kind, 'completed'] : [kind]);
 
 /** Told for 0.00 too. */
 const UNPAID: ReadonlySet<string> = new Set(['cancelled', 'completed']);

@@ -33,6 +33,31 @@ describe('woocommerce', () => {
     expect(identify('order.updated', { ...order, refunds: [{ id: 1, total: '-1.00' }] })).not.toBe(identify('order.updated', order));
   });
 
+  it('tells a completed order under the name of its payment, with the purchase, so that neither is lost with a webhook', () => {
+    const done = { ...order, status: 'completed', date_completed_gmt: '2026-03-14T09:40:00', date_modified_gmt: '2026-03-14T09:40:00' };
+    expect(become(done)).toMatchObject([
+      { event: { name: 'purchase_completed', occurredAt: '2026-03-14T09:26:53.000Z' } },
+      { event: { name: 'order_fulfilled', occurredAt: '2026-03-14T09:40:00.000Z' } },
+    ]);
+    expect(identify('order.updated', done)).toBe(identify('order.created', order));
+    expect(become({ ...done, total: '0.00' })).toMatchObject([{ event: { name: 'order_fulfilled' } }]);
+  });
+
+  it('tells an order that is completed long after its payment alone, and once', () => {
+    const late = { ...order, status: 'completed', date_completed_gmt: '2026-03-30T09:00:00', date_modified_gmt: '2026-03-30T09:00:00' };
+    expect(become(late)).toMatchObject([{ event: { name: 'order_fulfilled' } }]);
+    expect(identify('order.updated', { ...late, date_modified_gmt: '2026-04-01T09:00:00' })).toBe(identify('order.updated', late));
+    expect(become({ ...late, date_modified_gmt: '2026-04-07T09:00:00' })).toEqual([]);
+  });
+
+  it('tells a cancellation once, not of an order that is long over, and for 0.00 without an amount', () => {
+    const gone = { ...order, status: 'cancelled', date_paid_gmt: null, date_created_gmt: '2026-03-14T09:00:00', total: '0.00' };
+    expect(become(gone)).toMatchObject([{ event: { name: 'order_cancelled' } }]);
+    expect(become(gone)).not.toHaveProperty('0.event.properties.amount');
+    expect(identify('order.updated', { ...gone, date_modified_gmt: '2026-03-15T09:00:00' })).toBe(identify('order.updated', gone));
+    expect(become({ ...gone, date_modified_gmt: '2026-03-22T09:00:00' })).toEqual([]);
+  });
+
   it('takes a status that a plugin added for paid, and cash on delivery only once it is', () => {
     expect(become({ ...order, status: 'shipped' })).toMatchObject([{ event: { name: 'purchase_completed' } }]);
     expect(become({ ...order, date_paid_gmt: null })).toEqual([]);
@@ -106,6 +131,7 @@ describe('woocommerce', () => {
     const old = { ...order, date_paid_gmt: undefined, date_modified_gmt: undefined, date_modified: '2026-03-14T10:26:53' };
     expect(cause('order.updated', { ...old, date_paid: '2026-03-14T10:26:53' })).toContain('API version v3');
     expect(cause('order.updated', { ...old, status: 'failed' })).toContain('API version v3');
+    expect(cause('order.updated', { ...old, status: 'cancelled' })).toContain('API version v3');
     expect(cause('order.updated', { order })).toContain('API version v3');
     expect(cause('subscription.updated', { ...old, status: 'active', start_date: '2026-03-14T10:26:53' })).toContain('API version v3');
     expect(become({ ...old, status: 'pending' })).toEqual([]);

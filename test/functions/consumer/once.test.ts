@@ -35,6 +35,19 @@ describe('never twice', () => {
     expect(await triggered(scene)).toEqual(['a']);
   });
 
+  it('sends what a later webhook under the same id tells besides, and nothing of it twice', async () => {
+    const scene = await openScene();
+    const first = signUp('a');
+    const { command } = first.commands[0] ?? {};
+    const more = { id: `${first.id}/besides`, command };
+    for (const commands of [first.commands, [...first.commands, more]]) {
+      await scene.sendRaw(JSON.stringify({ ...first, commands }), 'g');
+      await scene.drain();
+    }
+    expect(await triggered(scene)).toEqual(['a', 'a']);
+    expect(await reasons(scene)).toEqual([]);
+  });
+
   it.each([
     ['a lost answer', { processedButLost: true }],
     ['502', { status: 502, processedButLost: true }],
