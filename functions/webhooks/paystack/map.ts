@@ -40,6 +40,19 @@ export function refunded({ data }: Refund): Told {
   return [track('refund_issued', { customer: who, properties, occasion: refund ? `refund:${refund}:processed` : undefined })];
 }
 
+/** The money cannot go back the way it came: the merchant needs an account that the customer names. */
+export function refundStuck({ data }: Refund): Told {
+  const back = money(data.amount, data.currency);
+  const who = person(data.customer);
+  if (isFree(back)) return [];
+  if (!isSomebody(who)) return 'nobody';
+  const refund = data.id ?? data.refund_reference;
+  const properties = { ...back, reference: data.transaction_reference, reason: 'refund needs bank details' };
+  return [
+    track('payment_action_required', { customer: who, properties, occasion: refund ? `refund:${refund}:needs-attention` : undefined }),
+  ];
+}
+
 /** Paystack charges an invoice once. What the body says of time is when the invoice was made. */
 export function invoiceFailed({ data }: Invoice): Told {
   const who = person(data.customer);

@@ -1,17 +1,14 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
-import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import type { Provider } from '../../../shared/webhook/provider.ts';
+import { events } from './events.ts';
 import { identify } from './identify.ts';
-import * as become from './map.ts';
-import * as shape from './schema.ts';
-import * as subscription from './subscriptions.ts';
-import * as transferShape from './transfer-schema.ts';
-import * as transfer from './transfers.ts';
 
 /** https://paystack.com/docs/payments/webhooks */
 export const paystack: Provider = {
   name: 'paystack',
   bodyLimit: BODY_LIMIT.notice,
+
   signature: hmacOfBody({ header: 'x-paystack-signature', algorithm: 'sha512', encoding: 'hex' }),
 
   identify: ({ body }, payload) => identify(body, payload),
@@ -19,22 +16,11 @@ export const paystack: Provider = {
   // A refund names the e-mail, and no customer by code or number.
   thread: ({ customer: { email } }) => email,
 
-  metadata: { places: ['data.metadata'], setBy: 'shopper' },
-  events: {
-    'charge.success': on(shape.Charge, become.charged),
-    'bank.transfer.rejected': on(shape.RejectedTransfer, become.transferRejected),
-    'charge.dispute.create': on(transferShape.Dispute, transfer.disputed),
-    'transfer.success': on(transferShape.Transfer, transfer.arrived),
-    'transfer.failed': on(transferShape.Transfer, transfer.failed),
-    'transfer.reversed': on(transferShape.Transfer, transfer.cameBack),
-    'refund.processed': on(shape.Refund, become.refunded),
-    'invoice.payment_failed': on(shape.Invoice, become.invoiceFailed),
-    'subscription.create': on(shape.Subscription, subscription.subscribed),
-    'subscription.not_renew': on(shape.Subscription, subscription.willEnd),
-    'subscription.disable': on(shape.Subscription, subscription.ended),
-    'subscription.expiring_cards': on(shape.SomeCards, subscription.cardsExpire),
-    'customeridentification.success': on(shape.Identification, become.identityConfirmed),
-    'customeridentification.failed': on(shape.Identification, become.identityRefused),
-    'dedicatedaccount.assign.success': on(shape.DedicatedAccount, become.accountAssigned),
+  // The payment's; where an event has none of its own, its payment's, recipient's or customer's.
+  metadata: {
+    places: ['data.metadata', 'data.transaction.metadata', 'data.recipient.metadata', 'data.customer.metadata'],
+    setBy: 'shopper',
   },
+
+  events,
 };

@@ -65,6 +65,33 @@ describe('an amount of paystack that decides nothing', () => {
   });
 });
 
+describe('a transfer of paystack', () => {
+  const transfer = (event: string, data: object) => ({
+    event,
+    data: { amount: 100, currency: 'NGN', reference: 'r', reason: 'Bonus', recipient: { email: 'quirk@example.com' }, ...data },
+  });
+
+  it('says what it is for where it arrives, and of a failure only what the bank says', () => {
+    expect(become(transfer('transfer.success', {}))).toMatchObject([{ event: { properties: { reason: 'Bonus' } } }]);
+    expect(become(transfer('transfer.failed', {}))).not.toHaveProperty('0.event.properties.reason');
+    expect(become(transfer('transfer.failed', { gateway_response: 'No such account' }))).toMatchObject([
+      { event: { name: 'payout_failed', properties: { reason: 'No such account' } } },
+    ]);
+  });
+
+  it('that comes back is dated by that, not by its sending', () => {
+    const times = { transferred_at: '2026-03-20T09:00:00Z', updated_at: '2026-03-22T09:00:00Z' };
+    expect(become(transfer('transfer.reversed', times))).toMatchObject([{ event: { occurredAt: '2026-03-22T09:00:00.000Z' } }]);
+    expect(become(transfer('transfer.success', times))).toMatchObject([{ event: { occurredAt: '2026-03-20T09:00:00.000Z' } }]);
+  });
+
+  it('to whom nobody gave an address is nobody’s, and one of nothing is none', () => {
+    expect(told(transfer('transfer.success', { recipient: { email: null, name: 'Quirk' } }))).toBe('nobody');
+    expect(told(transfer('transfer.success', { amount: 0 }))).toEqual([]);
+    expect(told({ event: 'charge.dispute.create', data: { id: 1, refund_amount: 0, currency: 'NGN', customer } })).toEqual([]);
+  });
+});
+
 describe('a card of paystack that expires', () => {
   const card = { expiry_date: '12/2026', subscription: { subscription_code: 'SUB_1', amount: 100 }, customer };
   const expire = (data: object) => told({ event: 'subscription.expiring_cards', data });

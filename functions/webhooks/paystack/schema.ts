@@ -21,7 +21,6 @@ export const Subject = part(
     domain: text,
     bank_transfer: part(object({ transaction_id: text })),
     transfer_code: text,
-    recipient: part(object({ recipient_code: text })),
     dedicated_account: part(object({ id: text })),
     identification: part(object({ type: text })),
     transaction: part(object({ reference: text })),

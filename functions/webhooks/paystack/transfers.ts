@@ -2,13 +2,13 @@ import { customer, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
-import { money, moneyIn } from './money.ts';
+import { isNothing, money, moneyIn } from './money.ts';
 import { person } from './person.ts';
 import type { Dispute, Transfer } from './transfer-schema.ts';
 
 type Outcome = 'success' | 'failed' | 'reversed';
 
-/** A recipient is no customer: they are known by the e-mail that the merchant gave with them, or not at all. */
+/** A recipient is no customer: they are known by the e-mail that the merchant gave with them, or not at all. Paystack's `reason` is what the money is for, never why it did not arrive. */
 const paidOut =
   (outcome: Outcome) =>
   ({ data }: Transfer): Told => {
@@ -17,9 +17,10 @@ const paidOut =
     const who = customer({ email: recipient?.email || recipient?.metadata?.email, name: recipient?.name });
     if (isFree(sum)) return [];
     if (!isSomebody(who)) return 'nobody';
-    const reason = outcome === 'success' ? data.reason : (data.gateway_response ?? data.reason);
+    const reason = outcome === 'success' ? data.reason : data.gateway_response;
     const properties = { ...sum, reference: reference ?? code, reason, paymentMethod: recipient?.type };
-    const happening = { customer: who, occurredAt: time([data.transferred_at, data.updated_at, data.updatedAt]), properties };
+    const [sent, last] = [data.transferred_at, data.updated_at ?? data.updatedAt];
+    const happening = { customer: who, occurredAt: time(outcome === 'success' ? [sent, last] : [last, sent]), properties };
     const occasion = `transfer:${code ?? reference}:${outcome}`;
     return [track(outcome === 'success' ? 'payout_completed' : 'payout_failed', { ...happening, occasion })];
   };
@@ -30,8 +31,9 @@ export const cameBack = paidOut('reversed');
 
 export function disputed({ data }: Dispute): Told {
   const who = person(data.customer);
-  if (!isSomebody(who)) return 'nobody';
   const { id, transaction: payment } = data;
+  if (isNothing(data.refund_amount ?? payment?.amount)) return [];
+  if (!isSomebody(who)) return 'nobody';
   const properties = {
     ...moneyIn(data.refund_amount ?? payment?.amount, data.currency ?? payment?.currency),
     reference: payment?.reference,
