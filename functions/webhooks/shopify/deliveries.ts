@@ -54,8 +54,9 @@ export function cancelled(order: Cancelled): Told {
 
 /** A bank that only asks (`inquiry`) takes no money back. */
 export function disputed({ id, order_id: order, type, amount, currency, reason, initiated_at: at }: Dispute): Told {
-  if (type === 'inquiry') return [];
   const money = amount !== null && amount !== undefined && currency ? rounded(amount, currency) : {};
+  if (type === 'inquiry' || isFree(money)) return [];
+  if (!order) return 'nobody';
   const properties = { ...money, reference: String(order), reason };
   const who = customer({ aliases: [orderAlias(order)] });
   return [track('dispute_opened', { customer: who, occurredAt: time(at), properties, occasion: `dispute:${id}:opened` })];

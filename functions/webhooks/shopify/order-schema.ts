@@ -74,10 +74,10 @@ export type Fulfilled = z.infer<typeof Fulfilled>;
 export const Cancelled = object({ ...order, cancelled_at: z.string(), cancel_reason: text });
 export type Cancelled = z.infer<typeof Cancelled>;
 
-/** Names its order, and no person. */
+/** Names its order, where it is known, and no person. */
 export const Dispute = object({
   id,
-  order_id: id,
+  order_id: z.nullish(id),
   type: text,
   amount: z.nullish(amount),
   currency: z.nullish(z.string()),

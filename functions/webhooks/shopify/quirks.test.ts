@@ -55,6 +55,11 @@ describe('shopify', () => {
     ['orders/paid', { ...order, financial_status: 'voided' }],
     ['orders/paid', { ...order, abandoned_checkout_url: 'https://example.com/recover' }],
     ['orders/paid', { ...order, financial_status: 'pending' }],
+    ['orders/fulfilled', { ...order, fulfillment_status: null }],
+    ['orders/fulfilled', { ...order, fulfillment_status: 'fulfilled', abandoned_checkout_url: 'https://example.com/recover' }],
+    ['orders/cancelled', { ...order, cancelled_at: null }],
+    ['checkouts/create', order],
+    ['disputes/create', { ...order, order_id: {} }],
     ['subscription_contracts/pause', { id: 1, customer_id: 2, billing_policy: {}, status: 'cancelled' }],
     ['order_transactions/create', order],
     ['customers/redact', { shop_id: 1, shop_domain: 's', customer: { id: 1 }, orders_requested: [] }],
@@ -69,6 +74,15 @@ describe('shopify', () => {
     expect(await told({ status: 'error' })).toMatchObject({ commands: [{ event: { name: 'payment_failed' } }] });
     for (const other of [{ status: 'success' }, { status: 'pending' }, { kind: 'refund' }, { kind: 'void' }])
       expect(await told(other), JSON.stringify(other)).toMatchObject({ kind: 'read', commands: [] });
+  });
+
+  it('tells a dispute of its order’s buyer, and of nobody where it names no order', async () => {
+    const dispute = { id: 5, order_id: 1, type: 'chargeback', amount: '10.00', currency: 'USD', reason: 'fraudulent' };
+    const told = async (change: object) => reading('disputes/create', { ...dispute, ...change });
+    expect(await told({})).toMatchObject({ commands: [{ customer: { aliases: ['order:1'] }, event: { name: 'dispute_opened' } }] });
+    expect(await told({ order_id: null })).toMatchObject({ kind: 'ignored', why: 'nobody' });
+    for (const none of [{ amount: '0.00' }, { type: 'inquiry' }])
+      expect(await told(none), JSON.stringify(none)).toMatchObject({ kind: 'read', commands: [] });
   });
 
   it('erases nobody where the request names nobody', async () => {
