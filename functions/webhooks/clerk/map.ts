@@ -36,14 +36,11 @@ export const signedUp = ({ data }: UserEvent): readonly Command[] =>
 
 export const changed = ({ data }: UserEvent): readonly Command[] => update({ customer: person(data), occurredAt: time(data.updated_at) });
 
-/** A session is of one sign-in; it is made once, however long it lasts. */
-export const signedIn = ({ timestamp, data: { id, user_id: user, user: whole, created_at: at } }: SessionEvent): readonly Command[] => [
-  track('signed_in', {
-    customer: customer(ids({ id: user, external_id: whole?.external_id ?? null })),
-    occurredAt: time([at, timestamp]),
-    occasion: `session:${id}:created`,
-  }),
-];
+/** A session is of one sign-in; it is made once, however long it lasts. Who acts as somebody else (`actor`) has not signed them in. */
+export function signedIn({ timestamp, data: { id, user_id: user, user: whole, actor, created_at: at } }: SessionEvent): readonly Command[] {
+  const who = customer(ids({ id: user, external_id: whole?.external_id ?? null }));
+  return actor ? [] : [track('signed_in', { customer: who, occurredAt: time([at, timestamp]), occasion: `session:${id}:created` })];
+}
 
 /** Made known, and told of when they sign up. */
 export function waits({ timestamp, data: { email_address: email, created_at: at } }: WaitlistEvent): Told {

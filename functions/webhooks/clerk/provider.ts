@@ -13,15 +13,16 @@ export const clerk: Provider<typeof StampSettings> = {
   settings: StampSettings,
 
   signature: standardWebhooks({ prefix: 'svix' }),
-
   idHeader: 'svix-id',
   identify,
 
   // Clerk's own id of the user: the team's may be set later.
   thread: lastIdOf,
-
   // What users may write themselves (`unsafe_metadata`) is not read.
-  metadata: { places: ['data.public_metadata', 'data.private_metadata'], setBy: 'merchant' },
+  metadata: {
+    places: ['data.public_metadata', 'data.private_metadata', 'data.user.public_metadata', 'data.user.private_metadata'],
+    setBy: 'merchant',
+  },
 
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),

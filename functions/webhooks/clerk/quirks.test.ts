@@ -69,6 +69,22 @@ describe('clerk', () => {
     expect(ends(1_773_000_000)).toHaveLength(1);
   });
 
+  it('tells a sign-in of whom it is, by the id of the user events, and none of who acts as them', () => {
+    const session = (data: object) => become('session.created', { id: 'sess_q', user_id: 'user_q', ...data });
+    expect(session({ actor: null, user: { external_id: '48213' } })).toMatchObject([
+      { customer: { id: '48213', aliases: ['user_q'] }, event: { name: 'signed_in' }, occasion: 'session:sess_q:created' },
+    ]);
+    expect(session({ user: null })).toMatchObject([{ customer: { id: 'user_q' } }]);
+    expect(session({ actor: { sub: 'user_admin' } })).toEqual([]);
+  });
+
+  it('makes who waits known by the address, and tells no sign-up', () => {
+    const waiting = (email_address: unknown) => clerk.events['waitlistEntry.created']?.({ data: { id: 'wait_q', email_address } });
+    expect(waiting('Quirk@Example.com')).toMatchObject([{ type: 'upsert-customer', customer: { email: 'quirk@example.com' } }]);
+    expect(waiting('quirk@example.com')).toHaveLength(1);
+    expect(waiting(null)).toBe('nobody');
+  });
+
   it('knows a payer without a user by the address, unless it is an organization', () => {
     expect(item({ payer: { email: 'Quirk@example.com' } })).toMatchObject([{ customer: { email: 'quirk@example.com' } }]);
     expect(clerk.events['subscriptionItem.active']?.({ data: { id: 'csub_item_q', payer: {} } })).toBe('nobody');

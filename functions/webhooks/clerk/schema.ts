@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, flag, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
+import { amount, flag, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
 
 /** What every Clerk webhook has; the delivery id is in a header. */
 export const Any = object({ type: z.string().check(z.minLength(1)), instance_id: text });
@@ -34,10 +34,10 @@ export type UserEvent = z.infer<typeof UserEvent>;
 export const DeletedEvent = object({ timestamp: moment, data: object({ id: z.string(), external_id: text }) });
 export type DeletedEvent = z.infer<typeof DeletedEvent>;
 
-/** A new session: the user by id alone, and in newer webhooks whole. */
+/** A new session: the user by id alone, and in newer webhooks whole. `actor` is whoever of the team acts as that user. */
 export const SessionEvent = object({
   timestamp: moment,
-  data: object({ id: z.string(), user_id: z.string(), created_at: moment, user: part(object({ external_id: text })) }),
+  data: object({ id: z.string(), user_id: z.string(), actor: record, created_at: moment, user: part(object({ external_id: text })) }),
 });
 export type SessionEvent = z.infer<typeof SessionEvent>;
 
