@@ -1,4 +1,5 @@
 import { type Choice, type EventRule, on } from '../../../shared/webhook/provider.ts';
+import { disputed } from './disputes.ts';
 import * as intentShape from './intent-schema.ts';
 import * as intent from './intents.ts';
 import * as become from './map.ts';
@@ -24,18 +25,14 @@ export const events: Readonly<Record<string, EventRule>> = {
   'customer.subscription.resumed': on(shape.SubscriptionEvent, subscription.pausedOrResumed),
   'customer.subscription.trial_will_end': on(shape.SubscriptionEvent, subscription.trialEnds),
   'invoice.payment_action_required': on(shape.InvoiceEvent, become.invoiceAction),
-  'charge.dispute.created': on(intentShape.DisputeEvent, become.disputed),
+  'charge.dispute.created': on(intentShape.DisputeEvent, disputed),
   'payment_intent.succeeded': on(intentShape.IntentEvent, intent.succeeded),
   'payment_intent.payment_failed': on(intentShape.IntentEvent, intent.failed),
   'payment_intent.requires_action': on(intentShape.IntentEvent, intent.actionRequired),
 };
 
-const CHECKOUT = [
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-];
+/** What is begun and left there doubles nothing. */
+const CHECKOUT = ['checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed'];
 const INVOICES = ['invoice.paid', 'invoice.payment_failed', 'invoice.payment_action_required'];
 
 /** Every payment has an intent, which does not say that a session or an invoice tells it too. */

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 
-import { object, part, some, text } from '../../../shared/webhook/field.ts';
-import { money, happened, Contact, reference, payer } from './schema.ts';
+import { object, part, record, some, text } from '../../../shared/webhook/field.ts';
+import { Contact, happened, money, payer, reference } from './schema.ts';
 
-/** Where the account has it expanded. */
 const Charge = object({ billing_details: part(object(Contact)), payment_method_details: part(object({ type: text })) });
 
 /** An attempt to take money, for shops without Checkout and invoices. */
@@ -16,12 +15,14 @@ export const IntentEvent = happened(
     amount_received: money,
     currency: z.string(),
     description: text,
+    /** Whole where the account has it expanded; until API version 2022-11-15 it stands in `charges`. */
     latest_charge: part(Charge),
+    charges: part(object({ data: some(Charge) })),
     payment_method_types: some(z.string()),
     last_payment_error: part(
       object({ code: text, message: text, payment_method: part(object({ type: text, billing_details: part(object(Contact)) })) }),
     ),
-    next_action: part(object({ redirect_to_url: part(object({ url: text })) })),
+    next_action: record,
     shipping: part(object({ name: text, phone: text, address: Contact.address })),
   }),
 );

@@ -1,6 +1,7 @@
 import { type Customer, isSomebody, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { isFree } from '../../../shared/bunce/money.ts';
+import * as field from '../../../shared/webhook/field.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import { money } from './money.ts';
 import { payerOf } from './person.ts';
@@ -8,10 +9,12 @@ import type { IntentEvent } from './intent-schema.ts';
 
 type Intent = IntentEvent['data']['object'];
 
+const chargeOf = ({ latest_charge: charge, charges }: Intent) => charge ?? charges?.data[0];
+
 /** Who pays stands with the payment, or on the card that was charged or refused. */
 function payer(intent: Intent): Customer {
-  const { receipt_email: receipt, latest_charge: charge, last_payment_error: error, shipping } = intent;
-  const card = charge?.billing_details ?? error?.payment_method?.billing_details;
+  const { receipt_email: receipt, last_payment_error: error, shipping } = intent;
+  const card = chargeOf(intent)?.billing_details ?? error?.payment_method?.billing_details;
   return payerOf(intent, {
     email: receipt ?? card?.email ?? null,
     name: card?.name ?? shipping?.name ?? null,
@@ -21,7 +24,7 @@ function payer(intent: Intent): Customer {
 }
 
 function payment({ created, data: { object } }: IntentEvent, amount: Intent['amount']) {
-  const paymentMethod = object.latest_charge?.payment_method_details?.type ?? object.last_payment_error?.payment_method?.type;
+  const paymentMethod = chargeOf(object)?.payment_method_details?.type ?? object.last_payment_error?.payment_method?.type;
   const [only, ...others] = object.payment_method_types;
   return {
     customer: payer(object),
@@ -59,12 +62,21 @@ export function failed(event: IntentEvent): Told {
   ];
 }
 
+/** What Stripe.js asks for on the page of the shop is asked already (`use_stripe_sdk`); a page or a voucher of its own is for later. */
 export function actionRequired(event: IntentEvent): Told {
   const { object } = event.data;
   const { properties, ...waiting } = payment(event, object.amount);
-  if (isFree(properties)) return [];
+  if (isFree(properties) || object.next_action?.['type'] === 'use_stripe_sdk') return [];
   if (!isSomebody(waiting.customer)) return 'nobody';
   const occasion = `payment:${object.id}:action:${String(event.created)}`;
-  const url = object.next_action?.redirect_to_url?.url;
-  return [track('payment_action_required', { ...waiting, properties: { ...properties, url }, occasion })];
+  return [track('payment_action_required', { ...waiting, properties: { ...properties, url: pageIn(object.next_action) }, occasion })];
+}
+
+const Page = field.object({ url: field.text, hosted_voucher_url: field.text, hosted_instructions_url: field.text });
+
+/** Each kind of action has its details under its own name. */
+function pageIn(action: Intent['next_action']): string | undefined {
+  const pages = Object.values(action ?? {}).map((details) => Page.fit(details));
+  const [page] = pages.flatMap((each) => each?.url ?? each?.hosted_voucher_url ?? each?.hosted_instructions_url ?? []);
+  return page;
 }

@@ -5,7 +5,6 @@ import type { Told } from '../../../shared/webhook/provider.ts';
 import { intervalOf, mainLine, money, planName } from './money.ts';
 import { payerOf } from './person.ts';
 import type { ChargeEvent, CheckoutEvent, CustomerEvent, InvoiceEvent } from './schema.ts';
-import type { DisputeEvent } from './intent-schema.ts';
 
 function person({ created, data: { object } }: CustomerEvent) {
   const { id, email, name, phone, address } = object;
@@ -123,19 +122,6 @@ export function invoiceAction(event: InvoiceEvent): Told {
   if (!isSomebody(happening.customer)) return 'nobody';
   const properties = { ...due, ...bought(object), reference: object.id, url: object.hosted_invoice_url };
   return [track('payment_action_required', { ...happening, properties, occasion: `invoice:${object.id}:action:${String(event.created)}` })];
-}
-
-/** Of the person it says what the merchant has told Stripe, and nothing else. */
-export function disputed({ created, data: { object } }: DisputeEvent): Told {
-  const who = customer({ email: object.evidence?.customer_email_address, name: object.evidence?.customer_name });
-  if (!isSomebody(who)) return 'nobody';
-  const properties = {
-    ...money(object.amount, object.currency),
-    reference: object.payment_intent ?? object.charge,
-    reason: object.reason,
-    paymentMethod: object.payment_method_details?.type,
-  };
-  return [track('dispute_opened', { customer: who, occurredAt: time(created), properties, occasion: `dispute:${object.id}:opened` })];
 }
 
 /** Once for each failed attempt: Stripe retries a card for weeks, and counts no attempt made by hand. */

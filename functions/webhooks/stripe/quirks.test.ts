@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { commandsOf } from '../../../shared/webhook/provider.ts';
+import { configured } from '../../../shared/webhook/selection.ts';
 import { stripe } from './provider.ts';
 import { verify } from '../../../shared/webhook/signature.ts';
 
@@ -148,6 +149,41 @@ describe('stripe', () => {
       { customer: { id: 'cus_q', email: 'quirk@example.com', name: 'Quirk' }, event: { properties: { reference: 'sub_q' } } },
     ]);
     expect(become(session({ customer, payment_intent: { id: 'pi_q' } }))).toMatchObject(named('purchase_completed', { reference: 'pi_q' }));
+  });
+
+  const intent = (type: string, object: object) =>
+    happened(`payment_intent.${type}`, { id: 'pi_q', amount: 2000, currency: 'usd', customer: 'cus_q', ...object });
+
+  it('finds the guest of an intent on its charge, where API versions of before 2022-11-15 have it', () => {
+    const charges = { data: [{ billing_details: { email: 'Quirk@example.com' }, payment_method_details: { type: 'card_present' } }] };
+    const guest = intent('succeeded', { customer: null, receipt_email: null, amount_received: 1500, charges });
+    expect(become(guest)).toMatchObject([{ customer: { email: 'quirk@example.com' } }]);
+    expect(become(guest)).toMatchObject(named('purchase_completed', { amount: 1500, reference: 'pi_q', paymentMethod: 'card_present' }));
+    expect(stripe.events[guest.type]?.(intent('succeeded', { customer: null }))).toBe('nobody');
+  });
+
+  it('gives the page or voucher of what a customer must do, and is silent on what Stripe.js asks at once', () => {
+    const asked = (next_action: object) => become(intent('requires_action', { next_action }));
+    const voucher = { hosted_voucher_url: 'https://payments.stripe.com/boleto/voucher/q' };
+    expect(asked({ type: 'boleto_display_details', boleto_display_details: voucher })).toMatchObject(
+      named('payment_action_required', { url: voucher.hosted_voucher_url }),
+    );
+    expect(
+      asked({ type: 'redirect_to_url', redirect_to_url: { url: 'https://hooks.stripe.com/q', return_url: 'https://q' } }),
+    ).toMatchObject(named('payment_action_required', { url: 'https://hooks.stripe.com/q' }));
+    expect(asked({ type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } })).toEqual([]);
+  });
+
+  it('tells each purchase by one family, and an abandoned checkout whichever it is', () => {
+    const typesOf = (choice?: string) => Object.keys(configured(stripe, { name: 'stripe', selection: choice ? { choice } : {} }).events);
+    const tells = (choice?: string) =>
+      ['checkout.session.completed', 'checkout.session.expired', 'invoice.paid', 'payment_intent.succeeded'].filter((type) =>
+        typesOf(choice).includes(type),
+      );
+    expect(tells()).toEqual(['checkout.session.completed', 'checkout.session.expired', 'invoice.paid']);
+    expect(tells('checkout')).toEqual(tells());
+    expect(tells('invoices')).toEqual(['checkout.session.expired', 'invoice.paid']);
+    expect(tells('payment-intents')).toEqual(['checkout.session.expired', 'payment_intent.succeeded']);
   });
 
   it('knows a payer that is an Account by its id', () => {
