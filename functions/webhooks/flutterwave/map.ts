@@ -79,22 +79,6 @@ export const charged: EventRule = (payload) => {
   return type ? fromV4(payload) : fromFlat(payload);
 };
 
-/** A transfer ends well or not; `NEW` and `PENDING` are not its end. */
-export function paidOut({ data }: shape.Transfer): Told {
-  const [status, { amount, currency }] = [data.status.toLowerCase(), data];
-  const arrived = status.startsWith('success');
-  if (!arrived && status !== 'failed') return [];
-  const money = amount !== null && currency ? fromMajor(amount, currency) : {};
-  const who = customer({ email: data.email || data.meta?.email || data.customer?.email, name: known(data.fullname) });
-  if (isFree(money)) return [];
-  if (!isSomebody(who)) return 'nobody';
-  const properties = { ...money, reference: data.reference, reason: arrived ? data.narration : data.complete_message };
-  const occasion = data.id === null ? undefined : `transfer:${data.id}:${arrived ? 'success' : 'failed'}`;
-  return [
-    track(arrived ? 'payout_completed' : 'payout_failed', { customer: who, occurredAt: time(data.created_at), properties, occasion }),
-  ];
-}
-
 /** Names no subscription, hence no occasion. */
 export function cancelled({ data: { amount, currency, plan, customer: subscriber } }: shape.Cancelled): Told {
   const money = currency && amount !== null && amount !== undefined ? fromMajor(amount, currency) : {};

@@ -5,6 +5,7 @@ import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import { signature } from './signature.ts';
+import { paidOut } from './transfers.ts';
 
 /** https://developer.flutterwave.com/docs/webhooks */
 export const flutterwave: Provider = {
@@ -26,10 +27,11 @@ export const flutterwave: Provider = {
   // A refund names its charge and nobody.
   thread: lastIdOf,
 
-  metadata: { places: ['meta_data', 'data.meta', 'meta'], setBy: 'shopper' },
+  metadata: { places: ['meta_data', 'data.meta', 'data.meta.0', 'meta'], setBy: 'shopper' },
   events: {
     'charge.completed': become.charged,
-    'transfer.completed': on(shape.Transfer, become.paidOut),
+    'transfer.completed': on(shape.Transfer, paidOut),
+    'transfer.disburse': on(shape.Transfer, paidOut),
     'subscription.cancelled': on(shape.Cancelled, become.cancelled),
     refund: on(shape.Refund, become.refunded),
   },

@@ -105,6 +105,27 @@ describe('flutterwave', () => {
     expect(told({ ...charge, customer: null, status: 'failed' })).toMatchObject([{ customer: { aliases: ['charge:7'] } }]);
   });
 
+  it('tells a payout to whom the merchant’s `meta` names, in whichever form, and else nobody', () => {
+    const transfer = (data: object) =>
+      told({ event: 'transfer.completed', data: { id: 1, amount: 5, currency: 'ZAR', status: 'SUCCESSFUL', ...data } });
+    const email = 'Quirk@example.com';
+    for (const meta of [{ email }, [{ email, first_name: 'Quirk' }]])
+      expect(transfer({ meta })).toMatchObject([{ customer: { email: 'quirk@example.com' }, event: { name: 'payout_completed' } }]);
+    for (const meta of [null, [], 'none', { email: 'N/A' }]) expect(transfer({ meta })).toBe('nobody');
+    expect(transfer({ meta: { email }, status: 'FAILED', complete_message: 'No such account', narration: 'Bonus' })).toMatchObject([
+      { event: { name: 'payout_failed', properties: { reason: 'No such account' } } },
+    ]);
+    for (const none of [{ status: 'PENDING' }, { amount: 0 }]) expect(transfer({ meta: { email }, ...none })).toEqual([]);
+  });
+
+  it('gives no amount of a v4 transfer between two currencies', () => {
+    const data = { id: 'trf_q', amount: 5, status: 'SUCCESSFUL', source_currency: 'NGN', meta: { email: 'quirk@example.com' } };
+    const amountOf = (to: string) =>
+      become({ type: 'transfer.disburse', webhook_id: 'wbk_q', data: { ...data, destination_currency: to } });
+    expect(amountOf('NGN')).toMatchObject([{ event: { properties: { amount: 500, currency: 'NGN' } } }]);
+    expect(amountOf('KES')).not.toHaveProperty('0.event.properties.amount');
+  });
+
   it('takes the sandbox’s invented references and addresses for a test', () => {
     const of = (fields: object) => identify({ event: 'charge.completed', data: { id: 1, status: 'successful', ...fields } }).mode;
     expect([

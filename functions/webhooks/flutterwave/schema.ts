@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 
-import { amount, moment, object, orNone, part, text } from '../../../shared/webhook/field.ts';
+import { amount, lenient, moment, object, orNone, part, text } from '../../../shared/webhook/field.ts';
 
 const name = z.nullish(z.string());
 
 /** Its form decides nothing: whose address it is says whether this is the sandbox. */
-const Addressee = part(object({ email: text }));
+const Addressed = object({ email: text });
+const Addressee = part(Addressed);
 
 /** What tells the three shapes apart; v3 may hold the dotted key beside `event`, the legacy flat body only the dotted one. */
 export const Any = object({
@@ -91,20 +92,27 @@ export const ChargeFlat = object({
   customer: orNone(object({ id: text, email: text, fullName: text, phone: text })),
 });
 
-/** Money that the merchant sends, of both versions; whom to, only where the merchant has said it. */
+/** What the merchant gave with a transfer: an object, or a list of one. */
+const Given = lenient((value) => Addressed.fit(Array.isArray(value) ? value[0] : value) ?? null);
+
+/** Money that the merchant sends, of both versions; whom to, only where the merchant has said it. v4 names two currencies, and not which of them it counts in. */
 export const Transfer = object({
+  timestamp: moment,
   data: object({
     id: text,
     amount: part(amount),
     currency: text,
+    source_currency: text,
+    destination_currency: text,
     status: z.string(),
     reference: text,
     narration: text,
     complete_message: text,
     created_at: moment,
+    created_datetime: moment,
     email: text,
     fullname: text,
-    meta: part(object({ email: text })),
+    meta: Given,
     customer: Addressee,
   }),
 });
