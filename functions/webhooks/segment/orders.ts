@@ -50,7 +50,7 @@ export function begun(event: Order): Told {
 }
 
 export function cancelled(event: Order): Told {
-  const [fact, money] = [factOf(event, event.properties), moneyOf(event.properties)];
+  const [fact, money] = [factOf(event, event.properties), returned(moneyOf(event.properties))];
   if (!fact) return 'nobody';
   const { paymentMethod: _, ...order } = about(event.properties);
   const properties = { ...unlessFree(money), ...order, quantity: quantityOf(event.properties) };

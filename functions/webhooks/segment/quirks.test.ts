@@ -116,6 +116,26 @@ describe('segment', () => {
     for (const told of occasions) expect(told).toMatchObject([{ occasion: 'order:o1:completed' }]);
   });
 
+  it('tells a sign-in, a checkout and a cancelled order under the names of the spec and those that libraries give them', () => {
+    expect(['signed_in', 'Signed In', 'Checkout Started', 'checkoutStarted', 'Order Cancelled', 'order canceled'].map(typeOf)).toEqual(
+      ['Signed In', 'Signed In', 'Checkout Started', 'Checkout Started', 'Order Cancelled', 'Order Cancelled'].map(
+        (name) => `track: ${name}`,
+      ),
+    );
+    expect(become('track: Signed In', { messageId: 'm1', properties: { method: 'google' } })).toMatchObject([
+      { event: { name: 'signed_in', properties: { method: 'google' } }, occasion: 'message:m1:signed-in' },
+    ]);
+    const cart = { order_id: 'o1', value: 5, currency: 'USD', products: [{ name: 'Kente' }] };
+    expect(become('track: Checkout Started', { properties: cart })).toMatchObject([
+      { event: { name: 'checkout_started', properties: { amount: 500, product: 'Kente' } }, occasion: 'order:o1:started' },
+    ]);
+    expect(become('track: Checkout Started', { properties: { ...cart, value: 0 } })).toEqual([]);
+    expect(become('track: Order Cancelled', { properties: { ...cart, value: -5 } })).toMatchObject([
+      { event: { name: 'order_cancelled', properties: { amount: 500 } }, occasion: 'order:o1:cancelled' },
+    ]);
+    expect(become('track: Order Cancelled', { properties: { ...cart, value: 0 } })).not.toHaveProperty('0.event.properties.amount');
+  });
+
   it('loses no order over a detail', () => {
     const odd = { total: 5, order_id: { id: 5 }, products: { name: 'x' }, payment_method: ['card'] };
     expect(order(odd, { timestamp: 'yesterday', context: 7 })).toMatchObject([
