@@ -64,11 +64,12 @@ interface Attaching {
   readonly attached: string;
 }
 
-/** The sample with this beside what stands in each of the places; none where a place is not in its body. */
+/** The sample with this beside what stands in each of the places, and none of its keys in those that come before it; none where a place is not in its body. */
 function attachedTo(sample: Sample, { provider, attached }: Attaching): readonly Sample[] {
   const places = provider.metadata?.places ?? [];
   return places.flatMap((place) => {
     const body = parsed(sample.body.toString());
+    for (const earlier of places.slice(0, places.indexOf(place))) clear(body, earlier.split('.'));
     const text = withAt(body, { steps: place.split('.'), attached });
     return text === undefined ? [] : [{ ...sample, body: Buffer.from(text) }];
   });
@@ -77,12 +78,27 @@ function attachedTo(sample: Sample, { provider, attached }: Attaching): readonly
 const MARK = '"a place for what is attached"';
 
 function withAt(body: unknown, { steps, attached }: { readonly steps: readonly string[]; readonly attached: string }): string | undefined {
-  const [last = '', ...above] = steps.toReversed();
-  const holder = above.toReversed().reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), body);
-  if (!isObject(holder) || Array.isArray(holder)) return undefined;
+  const { holder, last } = heldAt(body, steps);
+  if (!holder) return undefined;
   const before = isObject(holder[last]) && !Array.isArray(holder[last]) ? JSON.stringify(holder[last]).slice(1, -1) : '';
   holder[last] = JSON.parse(MARK);
   return JSON.stringify(body).replace(MARK, () => `{${[before, attached.slice(1, -1)].filter(Boolean).join(',')}}`);
+}
+
+/** Without the keys that are read, but with whatever else decides there. */
+function clear(body: unknown, steps: readonly string[]): void {
+  const { holder, last } = heldAt(body, steps);
+  const inside = holder?.[last];
+  if (holder && typeof inside === 'string') holder[last] = null;
+  if (!isObject(inside)) return;
+  delete inside['kind'];
+  delete inside['user_id'];
+}
+
+function heldAt(body: unknown, steps: readonly string[]) {
+  const [last = '', ...above] = steps.toReversed();
+  const holder = above.toReversed().reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), body);
+  return { last, holder: isObject(holder) && !Array.isArray(holder) ? holder : undefined };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
