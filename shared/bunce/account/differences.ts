@@ -1,6 +1,6 @@
-import { nearest } from '../nearest.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Requirement, RequiredEvent, Requirements } from './requirements.ts';
+import { renamed } from './renamed.ts';
 
 /** How the config's bindings and a Bunce account disagree. Only `missing` and `unfilled` keep events from being delivered for sure. */
 export interface Difference {
@@ -90,14 +90,8 @@ function eventDifferences(requirement: RequiredEvent, { account, spare }: Within
 
 type Subject = Pick<Difference, 'subject' | 'name' | 'event' | 'place'>;
 
-/** What a renamed one may be called now: few enough to look at. */
-const unbound = (spare: readonly string[]): string =>
-  spare.length === 0 || spare.length > 3 ? '' : `; nothing is bound to ${spare.map((name) => `"${name}"`).join(', ')}`;
-
 function missing(what: Subject, { spare, known }: { readonly spare: readonly string[]; readonly known: readonly Named[] }): Difference {
-  const near = nearest(what.name, spare.length > 0 ? spare : namesOf(known));
-  const hint = near === undefined ? unbound(spare) : `; the nearest is "${near}"`;
-  return { ...what, kind: 'missing', text: `Bunce has no ${titled(what)}${hint}` };
+  return { ...what, kind: 'missing', text: `Bunce has no ${titled(what)}${renamed(what.name, { spare, all: namesOf(known) })}` };
 }
 
 const twice = (what: Subject): Difference => ({
