@@ -10,7 +10,7 @@ import { cli } from './cli.ts';
 const sample = (name: string): string => join(import.meta.dirname, `../../functions/webhooks/paystack/samples/${name}/body.json`);
 const BODY = sample('charge.success');
 const paystack = providers['paystack'];
-const body = '{"event":"transfer.success","data":{}}';
+const body = '{"event":"paymentrequest.pending","data":{}}';
 const header = (secret: string): string => {
   const proof = paystack?.signature.sign({ body: Buffer.from(body), secret, now: new Date(), id: '' }) ?? {};
   return `X-Paystack-Signature: ${proof['x-paystack-signature']}`;
