@@ -2,10 +2,15 @@ import * as z from 'zod/mini';
 
 import { bindingsSchema } from '../bunce/binding-schema.ts';
 import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
-import { GenericSourcesSchema } from '../webhook/generic-source.ts';
-import type { Config } from './config.ts';
+import type { AnyBindings } from '../bunce/binding.ts';
+import { GenericSourcesSchema, type Sources } from '../webhook/generic-source.ts';
+import type { GivenSettings } from '../webhook/selection.ts';
 
-type Parts = Partial<Pick<Config, 'providers' | 'generic' | 'events' | 'ownEvents'>>;
+interface Parts extends Sources {
+  readonly providers?: Readonly<Record<string, GivenSettings>>;
+  readonly events?: AnyBindings;
+  readonly ownEvents?: OwnEvents | undefined;
+}
 
 /** Name → settings, which the provider's own schema judges. */
 export const ProvidersSchema = z.record(z.string(), z.record(z.string(), z.unknown()));

@@ -1,7 +1,5 @@
 import { meantOr } from '../bunce/nearest.ts';
-import type { Config } from './config.ts';
-import type { Mistake } from './mistakes.ts';
-import { shown } from './mistakes.ts';
+import { type Mistake, shown } from './mistakes.ts';
 import { namesIn } from './sound.ts';
 
 /** What is the same for every stage. */
@@ -30,13 +28,19 @@ export function inWords(mistake: Mistake): Mistake {
 }
 
 /** The stage that was asked for is one of the config's. */
-export function stageMistakes({ stages }: Pick<Config, 'stages'>, name: string): readonly string[] {
+export function stageMistakes({ stages }: { readonly stages?: object | undefined }, name: string): readonly string[] {
   const known = ['default', ...namesIn(stages)];
   return known.includes(name) ? [] : [`stages.${name}: no such stage${meantOr(name, { known, all: 'there are' })}`];
 }
 
+interface Naming {
+  readonly identity?: string | undefined;
+  readonly providers: object;
+  readonly generic?: object | undefined;
+}
+
 /** Whose ids count is somebody that the config enables. */
-export function identityMistakes({ identity, providers, generic }: Pick<Config, 'identity' | 'providers' | 'generic'>): readonly string[] {
+export function identityMistakes({ identity, providers, generic }: Naming): readonly string[] {
   const known = [...namesIn(providers), ...namesIn(generic)];
   if (typeof identity !== 'string' || known.length === 0 || known.includes(identity)) return [];
   return [`identity: expected a provider that the config enables, got ${shown(identity)}${meantOr(identity, { known, all: 'there are' })}`];

@@ -29,10 +29,11 @@ describe('a provider as the config wants it', () => {
     expect(usual).toContain('checkout.session.completed');
     expect(usual).not.toContain('payment_intent.succeeded');
     expect(intents).toContain('payment_intent.succeeded');
-    expect(intents.filter((type) => /^(checkout|invoice)/.test(type))).toEqual([]);
+    // Who leaves a checkout is told of whatever tells payments.
+    expect(intents.filter((type) => /^(checkout|invoice)/.test(type))).toEqual(['checkout.session.expired']);
     expect(intents).toContain('customer.subscription.created');
     const invoices = typesOf(stripe, { choice: 'invoices' });
-    expect(invoices.filter((type) => /^(checkout|payment_intent)/.test(type))).toEqual([]);
+    expect(invoices.filter((type) => /^(checkout|payment_intent)/.test(type))).toEqual(['checkout.session.expired']);
     expect(invoices).toContain('invoice.paid');
   });
 });
