@@ -42,8 +42,8 @@ describe.each(receivers)('the receiver of %s', (name) => {
     expect(foreign.filter((file) => file !== 'infra/lambda-credentials.ts')).toEqual([]);
   });
 
-  it('weighs less than 500 kB', () => {
-    expect(bundles.get(name)?.bytes).toBeLessThan(500_000);
+  it('weighs 200 kB at most', () => {
+    expect(bundles.get(name)?.bytes).toBeLessThanOrEqual(200_000);
   });
 });
 

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import { type Command, customer, type Customer, isSomebody, leave, signUp, track } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import type { Unread } from '../../../shared/bunce/unread.ts';
@@ -73,9 +71,11 @@ function onceEach(entries: readonly unknown[]): readonly unknown[] {
   return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
-/** As if the first entry's fault were the array's: its path begins with a number. */
-const unreadableBatch = (cause: unknown, entry: unknown): Error =>
-  new z.core.$ZodRealError([{ code: 'custom', path: [0], message: causeOf(cause, entry), input: entry }]);
+/** As if the first entry's fault were the array's: its path begins with a number. Zod's own class would bring all of its languages. */
+function unreadableBatch(cause: unknown, entry: unknown): Error {
+  const message = causeOf(cause, entry);
+  return Object.assign(new Error(message), { issues: [{ path: [0], message }] });
+}
 
 /** The same for the same entries, however they are written; undefined where one has no name. */
 export function idOfBatch(entries: readonly unknown[]): string | undefined {
