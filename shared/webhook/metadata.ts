@@ -16,17 +16,27 @@ interface Reading {
 export function withMetadata(commands: readonly Command[], { payload, attached, selection }: Reading): readonly Command[] {
   const { customerId, metadata = [] } = selection;
   if (customerId === undefined && metadata.length === 0) return commands;
-  const holders = stepsOf(attached)
-    .map((steps) => at(payload, steps))
-    .filter((holder) => holder !== undefined && holder !== null);
+  const holders = holdersIn(payload, attached);
   if (holders.length === 0) return commands;
-  const { keys, own } = { keys: keysIn(metadata, holders), own: ownIdIn(customerId, holders) };
+  const [keys, own] = [keysIn(metadata, holders), ownIdIn(customerId, holders)];
   if (keys === undefined && own === undefined) return commands;
   return commands.map((command) => ({
     ...command,
     customer: own === undefined ? command.customer : named(command.customer, { own, by: attached.setBy }),
     ...(command.type === 'track-event' && keys !== undefined && { metadata: keys }),
   }));
+}
+
+/** What stands in the places that are there. */
+type Holders = readonly unknown[];
+
+function holdersIn(payload: unknown, attached: Attached): Holders {
+  const holders: unknown[] = [];
+  for (const steps of stepsOf(attached)) {
+    const holder = at(payload, steps);
+    if (holder !== undefined && holder !== null) holders.push(holder);
+  }
+  return holders;
 }
 
 type Steps = readonly string[];
@@ -40,19 +50,18 @@ function stepsOf(attached: Attached): readonly Steps[] {
   return steps;
 }
 
-/** What stands in the places that are there. */
-type Holders = readonly unknown[];
-
 function keysIn(metadata: readonly string[], holders: Holders): Record<string, string> | undefined {
-  const found = metadata.flatMap((key) => {
+  const found: [key: string, value: string][] = [];
+  for (const key of metadata) {
     const value = valueOf(key, holders);
-    return value === undefined ? [] : [[key, value] as const];
-  });
+    if (value !== undefined) found.push([key, value]);
+  }
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 function ownIdIn(customerId: Selection['customerId'], holders: Holders): string | undefined {
-  const own = customerId && idOf(valueOf(customerId.slice('metadata.'.length), holders));
+  const value = customerId && valueOf(customerId.slice('metadata.'.length), holders);
+  const own = value && idOf(value);
   return isEmail(own) ? undefined : own;
 }
 

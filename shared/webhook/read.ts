@@ -106,7 +106,7 @@ function toldAs(told: Told, { identity: { type, id, mode }, threadOf, untold, at
   if (told === 'nobody') return { kind: 'ignored', type, id, why: 'nobody' };
   const unreadable = 'unreadable' in told ? told.unreadable.map(({ entry, cause }) => ({ entry, cause: causeOf(cause, entry) })) : [];
   const all = commandsOf(told);
-  const commands = all.flatMap((command) => boundOf(command, untold));
+  const commands = untold.length === 0 ? all : all.flatMap((command) => boundOf(command, untold));
   if (all.length > 0 && commands.length === 0 && unreadable.length === 0) return { kind: 'ignored', type, id, why: 'unbound' };
   const [thread, ...others] = new Set(commands.map(threadOf));
   return { kind: 'read', type, id, mode, commands: attach(commands), thread: others.length > 0 ? undefined : thread, unreadable };
