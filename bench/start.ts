@@ -17,7 +17,7 @@ const LIMIT_WITH_LOOKUP = 3.5;
 /** Until it has delivered its first purchase: the config, the catalogue, the SDK's clients and undici to compile, and the first call of each. An event without messages takes 2.8. */
 const CONSUMER_LIMIT = 5.5;
 /** Bytes of a receiver; the consumer carries the SDK's clients and undici. */
-const SIZE_LIMIT = 500_000;
+const SIZE_LIMIT = 200_000;
 const CONSUMER_SIZE_LIMIT = 1_000_000;
 
 export interface StartOptions {

@@ -1,4 +1,6 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+// By itself: the namespace `z.core` would bring all of zod's languages into the consumer.
+import { $ZodObject } from 'zod/v4/core';
 
 import { meantOr } from '../bunce/nearest.ts';
 
@@ -87,6 +89,6 @@ export const either = (choices: readonly string[]): string =>
 
 /** A line for each name that a schema does not know. */
 function unknownIn({ keys, inst }: Raw & { readonly code: 'unrecognized_keys' }): string {
-  const known = inst instanceof z.core.$ZodObject ? Object.keys(inst._zod.def.shape) : [];
+  const known = inst instanceof $ZodObject ? Object.keys(inst._zod.def.shape) : [];
   return keys.map((key) => `no such setting${known.length === 0 ? '' : meantOr(key, { known, all: 'there are' })}`).join('\n');
 }

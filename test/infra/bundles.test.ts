@@ -23,7 +23,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'bunce-sync-bundles-'));
 const bundles = new Map<string, z.infer<typeof Metafile>['outputs'][string]>();
 
 beforeAll(async () => {
-  await bundle({ project: { ...project, config: { ...project.config, generic } }, names: receivers, outdir });
+  await bundle({ project: { ...project, config: { ...project.config, generic } }, names: [...receivers, 'consumer'], outdir });
   const { outputs } = Metafile.parse(JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')));
   for (const [file, output] of Object.entries(outputs)) bundles.set(file.split('/').at(-2) ?? '', output);
 });
@@ -49,6 +49,10 @@ describe.each(receivers)('the receiver of %s', (name) => {
 
 it.each(Object.keys(generic))('the receiver of %s brings the config, where its mapping is', (name) => {
   expect(inputsOf(name)).toContain('bunce-sync.config.ts');
+});
+
+it('the consumer weighs 1 MB at most', () => {
+  expect(bundles.get('consumer')?.bytes).toBeLessThanOrEqual(1_000_000);
 });
 
 describe('a construct, which cannot wait,', () => {
