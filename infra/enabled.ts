@@ -6,7 +6,7 @@ import type { Project } from '../shared/config/project.ts';
 import { meantOr } from '../shared/bunce/nearest.ts';
 import { shown } from '../shared/config/mistakes.ts';
 import { settingsMistakes } from '../shared/config/settings-check.ts';
-import { namesIn, soundOf } from '../shared/config/sound.ts';
+import { namesIn } from '../shared/config/sound.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 
@@ -20,8 +20,7 @@ export interface Enabling extends Pick<Project, 'ownProviders'> {
  * probably meant, for settings that it cannot take or lacks, and for bindings that nothing comes to.
  */
 export function enabled({ config, ownProviders }: Enabling): readonly Provider[] {
-  const { all, mistakes } = declared({ config, ownProviders });
-  const sound = soundOf(config);
+  const { all, mistakes, sound } = declared({ config, ownProviders });
   const named = [...new Set([...namesIn(config.generic), ...namesIn(config.providers)])];
   const chosen = Object.fromEntries(named.map((name) => [name, Object.hasOwn(all, name) ? all[name]?.chosen : undefined]));
   const wrong = [

@@ -1,7 +1,8 @@
 import { Attributes } from '../../shared/bunce/attributes.ts';
-import { bindingOf, CUSTOMER_PATHS, namesOf, ORIGIN_PATHS } from '../../shared/bunce/binding-schema.ts';
+import { bindingOf, namesOf } from '../../shared/bunce/binding-schema.ts';
 import { OnErasureSchema } from '../../shared/bunce/erased-profile.ts';
 import { fieldsOf } from '../../shared/bunce/own-events.ts';
+import { ORIGIN_PATHS, PERSON } from '../../shared/bunce/paths.ts';
 import { ConfigSchema, StageSchema } from '../../shared/config/config.ts';
 import { DELIVERY, DeliverySchema, type DeliverySettings } from '../../shared/config/delivery-settings.ts';
 import { durationOf } from '../../shared/runtime/duration.ts';
@@ -58,7 +59,7 @@ export function configurationText(): string {
       '`events.<ours>` binds what happened to an event in Bunce; what is not bound is counted and not sent.',
       tableOf(binding),
       'A value is the name of a property, `occurredAt`, a function of the event, or `{ from, default, type, required }`: `default` alone is a constant,\n`type` (`text`, `numeric`, `timestamp`) is how `setup --create` defines it. Of the person there are ' +
-        listed(CUSTOMER_PATHS) +
+        listed(Object.keys(PERSON)) +
         ', of its webhook ' +
         listed([...ORIGIN_PATHS, 'metadata.<key>']) +
         '.\n\n`when` chooses: `{ provider, mode, type, metadata }` or a function, and of a list the first that fits counts; `event: null` or `null` tells nothing, on purpose.',

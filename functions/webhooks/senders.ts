@@ -3,7 +3,7 @@ import type { Config } from '../../shared/config/config.ts';
 import { ConfigError } from '../../shared/config/config-error.ts';
 import { linesBy } from '../../shared/config/mistakes.ts';
 import { commonSettings, selectionOf } from '../../shared/config/selection-of.ts';
-import { SendersSchema, soundOf } from '../../shared/config/sound.ts';
+import { SendersSchema, type Sound, soundOf } from '../../shared/config/sound.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { type GenericSource, settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
@@ -38,6 +38,7 @@ interface Declared {
 export function declared({ config, ownProviders = {} }: Declaring): {
   readonly all: Readonly<Record<string, Declared>>;
   readonly mistakes: readonly string[];
+  readonly sound: Sound;
 } {
   const sound = soundOf(config);
   const own = Object.fromEntries(Object.entries(ownProviders).map(([name, { provider }]) => [name, provider]));
@@ -56,7 +57,7 @@ export function declared({ config, ownProviders = {} }: Declaring): {
       : [];
   });
   const rest = Object.entries(known).map(([name, provider]) => [name, { whole: provider, chosen: provider }] as const);
-  return { all: Object.fromEntries([...rest, ...named]), mistakes };
+  return { all: Object.fromEntries([...rest, ...named]), mistakes, sound };
 }
 
 const TAKEN = 'is the name of a built-in provider; choose another';

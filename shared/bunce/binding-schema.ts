@@ -5,17 +5,15 @@ import type { Computed } from './binding.ts';
 import { eventProperties } from './event.ts';
 import { meantOr } from './nearest.ts';
 import { fieldsOf, type OwnEvents } from './own-events.ts';
+import { ORIGIN_PATHS, PERSON } from './paths.ts';
 import { duration } from '../runtime/duration.ts';
-
-export const CUSTOMER_PATHS = ['customer.id', 'customer.email', 'customer.firstName', 'customer.lastName', 'customer.phone'];
-export const ORIGIN_PATHS = ['provider', 'type', 'mode'];
 
 /** Every path a binding of this event may name, but `metadata.<key>`. */
 export const pathsOf = (name: string, ownEvents: OwnEvents = {}): readonly string[] => [
   ...Object.keys(fieldsOf(name, ownEvents) ?? {}),
   'occurredAt',
   ...ORIGIN_PATHS,
-  ...CUSTOMER_PATHS,
+  ...Object.keys(PERSON),
 ];
 
 const METADATA = /^metadata\.\S.*$/;

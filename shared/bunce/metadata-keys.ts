@@ -1,5 +1,6 @@
 import type { AnyBindings, Binding, ParameterValue, When } from './binding.ts';
 import { entriesOf } from './binding-choice.ts';
+import { metadataKeyIn } from './paths.ts';
 
 /** Keys of what the merchant attached that the bindings name, for events of this provider. */
 export const metadataKeysOf = (events: AnyBindings, provider: string): readonly string[] =>
@@ -13,11 +14,9 @@ const concerns = (when: When | undefined, provider: string): boolean =>
 
 const keysIn = (when: When | undefined): readonly string[] => (typeof when === 'object' ? Object.keys(when.metadata ?? {}) : []);
 
-const PREFIX = 'metadata.';
-
 const pathsIn = ({ parameters, attributes = {} }: Binding): readonly string[] =>
   [...Object.values(parameters), ...Object.values(attributes)]
     .map(fromOf)
-    .flatMap((from) => (typeof from === 'string' && from.startsWith(PREFIX) ? [from.slice(PREFIX.length)] : []));
+    .flatMap((from) => (typeof from === 'string' ? (metadataKeyIn(from) ?? []) : []));
 
 const fromOf = (value: ParameterValue): unknown => (typeof value === 'object' ? value.from : value);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { type EventName, eventProperties, isOurs, OWN_NAME } from './event.ts';
+import { ORIGIN_PATHS } from './paths.ts';
 
 /** What a property of an own event is: `money` in minor units, with its currency beside it; `time` as ISO 8601 UTC. */
 export type OwnType = 'text' | 'number' | 'money' | 'time';
@@ -25,7 +26,7 @@ export type OwnProperties<Fields> = { readonly [Key in keyof Fields]?: Fields[Ke
 export const currencyOf = (key: string): string => (key === 'amount' ? 'currency' : `${key}Currency`);
 
 /** Paths of a binding that mean something else. */
-const RESERVED: ReadonlySet<string> = new Set(['occurredAt', 'provider', 'type', 'mode', 'customer', 'metadata', 'name', 'event']);
+const RESERVED: ReadonlySet<string> = new Set(['occurredAt', ...ORIGIN_PATHS, 'customer', 'metadata', 'name', 'event']);
 
 const Key = z.string().check(
   z.regex(/^[a-z][A-Za-z0-9]{0,39}$/, { error: 'expected the name of a property, such as loanId' }),

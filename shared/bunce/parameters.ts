@@ -3,6 +3,7 @@ import { forFunctions, type Told } from './binding-choice.ts';
 import { bunceTimestamp } from './instant.ts';
 import { majorText } from './money.ts';
 import { currencyOf } from './own-events.ts';
+import { isOriginPath, isPersonPath, metadataKeyIn, PERSON } from './paths.ts';
 import type { Profile } from './profile.ts';
 
 /** What a parameter or attribute of an event may be made of. */
@@ -55,28 +56,14 @@ function plain(number: number): string {
   return text;
 }
 
-const PERSON = {
-  'customer.id': 'customer_id',
-  'customer.email': 'email',
-  'customer.firstName': 'first_name',
-  'customer.lastName': 'last_name',
-  'customer.phone': 'phone_no',
-} as const;
-
-const isPersonPath = (path: string): path is keyof typeof PERSON => Object.hasOwn(PERSON, path);
-
-const ORIGIN = new Set(['provider', 'type', 'mode'] as const);
-const isOriginPath = (path: string): path is 'provider' | 'type' | 'mode' => [...ORIGIN].some((each) => each === path);
-
-const METADATA = 'metadata.';
-
 function read(from: string | Computed, source: Source): Raw {
   const { event, origin, occurredAt, person } = source;
   if (typeof from === 'function') return from(event, forFunctions(source));
   if (from === 'occurredAt') return occurredAt;
   if (isPersonPath(from)) return person[PERSON[from]];
   if (isOriginPath(from)) return origin[from];
-  if (from.startsWith(METADATA)) return origin.metadata[from.slice(METADATA.length)];
+  const key = metadataKeyIn(from);
+  if (key !== undefined) return origin.metadata[key];
   return source.money.includes(from) ? major(event.properties, from) : event.properties[from];
 }
 

@@ -1,4 +1,5 @@
 import { didYouMean } from '../bunce/nearest.ts';
+import { metadataKeyIn } from '../bunce/paths.ts';
 import { matchesAny } from '../bunce/pattern.ts';
 import { isChosen } from '../webhook/selection.ts';
 import type { Provider } from '../webhook/provider.ts';
@@ -36,7 +37,7 @@ const KEY = /^(?!\s).{1,64}(?<!\s)$/s;
 
 function customerIdMistakes({ name, metadata }: Spoken, value: unknown): readonly Mistake[] {
   if (!metadata) return [{ path: ['customerId'], text: unattached(name) }];
-  const key = typeof value === 'string' && value.startsWith('metadata.') ? value.slice('metadata.'.length) : '';
+  const key = (typeof value === 'string' && metadataKeyIn(value)) || '';
   return KEY.test(key) ? [] : [wrong({ path: ['customerId'], value }, 'metadata.<key>, such as metadata.user_id')];
 }
 

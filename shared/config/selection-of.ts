@@ -39,6 +39,9 @@ export function commonSettings(given: GivenSettings = {}) {
 
 const Common = z.object(COMMON);
 
+/** Keys of what the merchant attached that functions of the bindings may read. */
+export const listedKeys = ({ metadata }: GivenSettings = {}): readonly string[] => texts.safeParse(metadata).data ?? [];
+
 /** What a receiver takes of its provider: what stands under its name, and what the bindings read of what the merchant attached. */
 export function selectionOf(given: GivenSettings, { name, events: bound }: Reading): Selection {
   const { is: _, metadata = [], ...common } = commonSettings(given);

@@ -47,6 +47,6 @@ function unknownSetting(provider: Configured['provider'], mistake: Mistake): Mis
   if (key === 'choice') return { ...mistake, text: `no such setting; ${provider.name} has no families of events to choose from` };
   const [own, common] = [Object.keys(provider.settings?.shape ?? {}), commonOf(provider)];
   const takes = `${provider.name} takes ${own.join(', ') || 'none of its own'}, and as any provider ${common.join(', ')}`;
-  const text = `no such setting${didYouMean(key, [...own, ...common])}${didYouMean(key, [...own, ...common]) === '' ? `; ${takes}` : ''}`;
+  const text = `no such setting${didYouMean(key, [...own, ...common]) || `; ${takes}`}`;
   return { ...mistake, text, secret: Object.hasOwn(provider.lookup?.credentials ?? {}, key) };
 }

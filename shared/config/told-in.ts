@@ -2,7 +2,7 @@ import type { Origin } from '../bunce/binding.ts';
 import type { Told } from '../bunce/binding-choice.ts';
 import type { TrackedEvent } from '../bunce/event.ts';
 import type { Config } from './config.ts';
-import { commonSettings } from './selection-of.ts';
+import { listedKeys } from './selection-of.ts';
 
 interface Tracked {
   readonly event: TrackedEvent;
@@ -18,5 +18,5 @@ interface Place extends Omit<Origin, 'metadata'> {
 export const toldIn = ({ event, metadata = {} }: Tracked, { provider, type, mode, settings }: Place): Told => ({
   event,
   origin: { provider, type, mode, metadata },
-  listed: commonSettings(settings.providers[provider]).metadata ?? [],
+  listed: listedKeys(settings.providers[provider]),
 });

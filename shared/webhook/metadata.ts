@@ -1,5 +1,6 @@
 import { type Command, type Customer, owned } from '../bunce/command.ts';
 import { idOf, isEmail } from '../bunce/named.ts';
+import { metadataKeyIn } from '../bunce/paths.ts';
 import type { Attached } from './provider.ts';
 import type { Selection } from './selection.ts';
 
@@ -60,7 +61,7 @@ function keysIn(metadata: readonly string[], holders: Holders): Record<string, s
 }
 
 function ownIdIn(customerId: Selection['customerId'], holders: Holders): string | undefined {
-  const value = customerId && valueOf(customerId.slice('metadata.'.length), holders);
+  const value = customerId && valueOf(metadataKeyIn(customerId) ?? '', holders);
   const own = value && idOf(value);
   return isEmail(own) ? undefined : own;
 }

@@ -3,7 +3,7 @@ import { time } from '../../../shared/bunce/instant.ts';
 import { isFree, rounded, unlessFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
 import type { Cancelled, Checkout, Dispute, Fulfilled } from './order-schema.ts';
-import { buyer, orderAlias, product, quantityOf } from './orders.ts';
+import { buyer, buyerOf, orderAlias, product, quantityOf } from './orders.ts';
 
 /** Most who begin have not said who they are: there is nobody to tell. */
 export function begun({ id, token, abandoned_checkout_url: url, ...checkout }: Checkout): Told {
@@ -22,7 +22,7 @@ export function begun({ id, token, abandoned_checkout_url: url, ...checkout }: C
 }
 
 export function fulfilled(order: Fulfilled): Told {
-  const who = buyer({ ...order, aliases: [orderAlias(order.id)] });
+  const who = buyerOf(order);
   if (!isSomebody(who)) return 'nobody';
   const last = order.fulfillments.at(-1);
   const properties = {
@@ -38,7 +38,7 @@ export function fulfilled(order: Fulfilled): Told {
 }
 
 export function cancelled(order: Cancelled): Told {
-  const who = buyer({ ...order, aliases: [orderAlias(order.id)] });
+  const who = buyerOf(order);
   if (!isSomebody(who)) return 'nobody';
   const properties = {
     ...unlessFree(rounded(order.total_price, order.currency)),

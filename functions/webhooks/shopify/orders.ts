@@ -13,7 +13,7 @@ interface Bought extends Pick<NewOrder, 'customer' | 'billing_address' | 'shippi
   readonly aliases?: readonly string[];
 }
 
-/** Whoever the order names. */
+/** Whoever the cart names. */
 export function buyer({ aliases, customer: who, billing_address: billing, shipping_address: shipping, ...order }: Bought): Customer {
   const home = who?.default_address;
   return customer({
@@ -27,6 +27,9 @@ export function buyer({ aliases, customer: who, billing_address: billing, shippi
 }
 
 /** Both parts from one source, so that two people are never mixed. */
+/** The same of an order, whose id leads to them from now on. */
+export const buyerOf = (order: Bought & Pick<NewOrder, 'id'>): Customer => buyer({ ...order, aliases: [orderAlias(order.id)] });
+
 function name(sources: readonly (Pick<NonNullable<Address>, 'first_name' | 'last_name'> | null | undefined)[]): Partial<Customer> {
   const found = sources.find((source) => first(source?.first_name, source?.last_name));
   return found ? customer({ firstName: found.first_name, lastName: found.last_name }) : {};
@@ -43,7 +46,7 @@ export const quantityOf = (lines: readonly Line[]): number | undefined =>
 
 /** Nothing is paid yet: it only says who it is, for a payment that fails does not. */
 export function ordered(order: NewOrder): Told {
-  const who = buyer({ ...order, aliases: [orderAlias(order.id)] });
+  const who = buyerOf(order);
   return isSomebody(who) ? [upsert({ customer: who, occurredAt: time([order.processed_at, order.created_at]) })] : 'nobody';
 }
 
@@ -55,10 +58,7 @@ function paidAt({ processed_at: placed, created_at: made, updated_at: changed }:
 
 /** A walk-in sale at a till names nobody. */
 export function paid(order: Order): Told {
-  const [who, money] = [
-    buyer({ ...order, aliases: [orderAlias(order.id)] }),
-    rounded(order.current_total_price ?? order.total_price, order.currency),
-  ];
+  const [who, money] = [buyerOf(order), rounded(order.current_total_price ?? order.total_price, order.currency)];
   if (isFree(money)) return [];
   if (!isSomebody(who)) return 'nobody';
   const properties = {

@@ -2,6 +2,7 @@ import type { AnyBinding, AnyBindings, AttributeBindings, ParameterType, Paramet
 import { bindingsOf } from '../binding-choice.ts';
 import { namesOf } from '../binding-schema.ts';
 import { fieldsOf, type OwnEvents, type OwnType } from '../own-events.ts';
+import { ORIGIN_PATHS } from '../paths.ts';
 
 /** A parameter or attribute that a binding fills. */
 export interface Requirement {
@@ -73,7 +74,7 @@ function demandOf(bound: ParameterValue, fields: Fields): Omit<Requirement, 'nam
   };
 }
 
-const ALWAYS = ['occurredAt', 'provider', 'type', 'mode'];
+const ALWAYS = ['occurredAt', ...ORIGIN_PATHS];
 
 const TYPES: Readonly<Record<OwnType, ParameterType>> = { text: 'text', number: 'numeric', money: 'numeric', time: 'timestamp' };
 
