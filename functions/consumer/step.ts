@@ -67,3 +67,8 @@ export type ErasureStep = StepOf<'erasure'>;
 /** Whether both name the same customer of one provider. */
 export const isSameId = (one: Step, other: Step): boolean =>
   one.envelope.provider === other.envelope.provider && one.customer.id !== undefined && one.customer.id === other.customer.id;
+
+/** Begins the group of what waits for the event that tells whom it is about. */
+export const WAITING = 'wait/';
+
+export const isWaiting = ({ envelope }: Pick<Step, 'envelope'>): boolean => envelope.group.startsWith(WAITING);

@@ -16,7 +16,8 @@ import { parkedEntries, parkedWebhook } from './unreadable.ts';
 export type Outcome =
   | { readonly kind: 'refused'; readonly verdict: Exclude<Verdict, 'ok'> }
   | (Understood & { readonly verifiedBy?: SecretPlace })
-  | { readonly kind: 'oversized'; readonly bytes: number }
+  /** `claimed`: it has a signature of the provider's form, so that it may be the provider's. */
+  | { readonly kind: 'oversized'; readonly bytes: number; readonly claimed: boolean }
   | { readonly kind: 'unavailable'; readonly what: Unavailable['what']; readonly cause: string };
 
 type Understood =
@@ -66,7 +67,7 @@ export interface ReceiverSettings {
 /** One webhook from its bytes to the queue. A broken world is an outcome too: the provider is asked to retry. */
 export async function accept(receiving: Receiving): Promise<Outcome> {
   const { provider, request } = receiving;
-  if (request.body.length > (provider.bodyLimit ?? BODY_LIMIT.usual)) return { kind: 'oversized', bytes: request.body.length };
+  if (request.body.length > (provider.bodyLimit ?? BODY_LIMIT.usual)) return oversized(receiving);
   if (provider.handshake?.(request)) return { kind: 'ignored', type: 'handshake', why: 'handshake' };
   try {
     return await verified(receiving);
@@ -74,6 +75,11 @@ export async function accept(receiving: Receiving): Promise<Outcome> {
     if (error instanceof Unavailable) return { kind: 'unavailable', what: error.what, cause: error.message };
     throw error;
   }
+}
+
+function oversized({ provider, request, settings }: Receiving): Outcome {
+  const claimed = typeof provider.signature.claim(request, settings.provider) === 'object';
+  return { kind: 'oversized', bytes: request.body.length, claimed };
 }
 
 /** The headers are asked first: who has no signature, or none of this form, costs no secret and no parsing. */

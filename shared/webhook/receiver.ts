@@ -32,13 +32,9 @@ interface Reporting {
 }
 
 /** Counts and logs what became of a webhook, without a value of it. */
-export function report(outcome: Outcome, { provider: { name: provider, signature }, log, metrics: counted }: Reporting): void {
-  counted.count('webhooks', { provider, outcome: outcome.kind });
-  if ('verifiedBy' in outcome) counted.count('verified', { provider, secret: outcome.verifiedBy });
+export function report(outcome: Outcome, { provider: { name: provider, signature }, log, metrics }: Reporting): void {
   const unread = unreadIn(outcome);
-  for (const field of unread) counted.count('unread', { provider, field });
-  if (outcome.kind === 'ignored' && outcome.why === 'nobody') counted.count('nobody', { provider });
-  if (isTest(outcome)) counted.count('testEvents', { provider });
+  countOutcome(outcome, { provider, metrics, unread });
   switch (outcome.kind) {
     case 'accepted':
       return log.info('accepted', {
@@ -61,6 +57,35 @@ export function report(outcome: Outcome, { provider: { name: provider, signature
       return log.error('not taken: the provider is asked to retry', { what: outcome.what, cause: outcome.cause });
   }
 }
+
+interface Counting {
+  readonly provider: string;
+  readonly metrics: Metrics;
+  readonly unread: readonly string[];
+}
+
+/** What alarms watch is counted so that no stranger can raise it: who has no signature, or none of the form, is a refused webhook and nothing else. */
+function countOutcome(outcome: Outcome, { provider, metrics, unread }: Counting): void {
+  metrics.count('webhooks', { provider, outcome: outcome.kind });
+  if ('verifiedBy' in outcome) metrics.count('trusted', { provider });
+  if ('verifiedBy' in outcome && outcome.verifiedBy === 'previous') metrics.count('verified', { provider, secret: outcome.verifiedBy });
+  if (isMistrusted(outcome)) metrics.count('mistrusted', { provider });
+  if (isUntaken(outcome)) metrics.count('untaken');
+  for (const field of unread) metrics.count('unread', { provider, field });
+  if (outcome.kind === 'ignored' && outcome.why === 'nobody') metrics.count('nobody', { provider });
+  if (isTest(outcome)) metrics.count('testEvents', { provider });
+}
+
+/** It has the form of a signature, and no secret of ours makes it. */
+const isMistrusted = (outcome: Outcome): boolean =>
+  outcome.kind === 'refused' && (outcome.verdict === 'mismatch' || outcome.verdict === 'stale');
+
+/** Ours to mend; what nobody has set up yet is not. */
+const BROKEN: ReadonlySet<string> = new Set(['secret', 'lookup', 'queue']);
+
+/** Probably genuine, and not taken all the same. */
+const isUntaken = (outcome: Outcome): boolean =>
+  outcome.kind === 'oversized' ? outcome.claimed : outcome.kind === 'unavailable' && BROKEN.has(outcome.what);
 
 /** The names of what was left out of the commands, for it could not be read. */
 const unreadIn = (outcome: Outcome): readonly string[] =>

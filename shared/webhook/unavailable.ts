@@ -3,7 +3,8 @@ import { command } from '../runtime/command.ts';
 /** Something we need is broken or missing: the provider is answered 503 and keeps the webhook. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
-  readonly what: 'no-secret' | 'no-setting' | 'secret' | 'lookup' | 'queue';
+  /** `certificate`: the request itself named where it is, so a stranger may have. */
+  readonly what: 'no-secret' | 'no-setting' | 'secret' | 'certificate' | 'lookup' | 'queue';
 
   constructor(what: Unavailable['what'], message: string) {
     super(message);

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Deliveries } from '../delivery.ts';
 import type { Message } from './message.ts';
+import type { Run } from './run.ts';
 
 export interface Ended {
   readonly context: Context;
   readonly returned: readonly Message[];
-  readonly runs: readonly { readonly ends: Deliveries }[];
+  readonly runs: readonly Pick<Run, 'ends' | 'people'>[];
   /** Envelope id → calls that were asked in its name; one for several webhooks is asked in that of the first. */
   readonly calls: ReadonlyMap<string, number>;
 }
@@ -16,11 +17,12 @@ export function reportMessages(messages: readonly Message[], { context: { log, m
   const all = [...calls.values()].reduce((sum, each) => sum + each, 0);
   if (settled > 0) metrics.record('callsPerWebhook', { value: all / settled, unit: 'count' });
   const ends = new Map(runs.flatMap((run) => [...run.ends]));
+  const people = new Map(runs.flatMap((run) => [...run.people]));
   for (const message of messages) {
     if (message.content.kind !== 'envelope') continue;
     const { id, provider } = message.content.envelope;
     const outcome = returned.includes(message) ? 'retry' : outcomeOf(message, ends);
-    log.info(outcome, { correlation_id: id, provider, calls: calls.get(id) ?? 0 });
+    log.info(outcome, { correlation_id: id, provider, calls: calls.get(id) ?? 0, person: people.get(id) });
   }
 }
 

@@ -11,6 +11,8 @@ export interface Run {
   /** Groups that stop at a step that must be tried again, for the order in a group is promised. */
   readonly stopped: Set<string>;
   lease: Lease | undefined;
+  /** Envelope id → the person it was last worked off for, by the fingerprint that is their id. */
+  readonly people: Map<string, string>;
   /** Of the ledger, as read under the lease and as it shall stand. */
   readonly pages: Map<string, Page>;
   readonly unwritten: Set<string>;
@@ -23,6 +25,7 @@ export const openRun = (strand: Strand): Run => ({
   ends: new Map(),
   stopped: new Set(),
   lease: undefined,
+  people: new Map(),
   pages: new Map(),
   unwritten: new Set(),
   unkept: new Set(),

@@ -18,6 +18,7 @@ interface Bound {
 export function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): Task {
   const key = keyOf(step);
   const { generation } = step.envelope;
+  run.people.set(step.envelope.id, lease.person.id);
   const mine: Entry = { state: 'sending', generation, person: lease.person.id, by: context.token, occasion: occasionPrint(step.occasion) };
   const note = async (next: Entry | undefined): Promise<boolean> => {
     const page = run.pages.get(key);

@@ -2,16 +2,12 @@ import { type Envelope, partOf, sqsId } from '../../../shared/queue/envelope.ts'
 import type { Context } from '../context.ts';
 import { refOf, waitsFor } from '../people/person-ref.ts';
 import type { Receipt } from '../receipt.ts';
-import type { Step } from '../step.ts';
-
-const PREFIX = 'wait/';
+import { isWaiting, type Step, WAITING } from '../step.ts';
 
 export interface Resent {
   readonly envelope: Envelope;
   readonly dedup: string;
 }
-
-const isWaiting = ({ envelope }: Pick<Step, 'envelope'>): boolean => envelope.group.startsWith(PREFIX);
 
 /** Whether others wait for the event that names this id's person: what comes later joins them, so that it overtakes none. */
 export function mustJoin(step: Step, { people, settings, now }: Context): boolean {
@@ -23,7 +19,7 @@ export function mustJoin(step: Step, { people, settings, now }: Context): boolea
 export function waitingEnvelope(envelope: Envelope, commandIds: ReadonlySet<string>): Resent {
   const { id, generation, group } = envelope;
   return {
-    envelope: { ...envelope, group: `${PREFIX}${group}`, commands: envelope.commands.filter((command) => commandIds.has(command.id)) },
+    envelope: { ...envelope, group: `${WAITING}${group}`, commands: envelope.commands.filter((command) => commandIds.has(command.id)) },
     dedup: sqsId(generation === 0 ? `${id}#wait` : `${id}#${generation}#${partOf(envelope)}#wait`),
   };
 }

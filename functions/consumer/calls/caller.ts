@@ -113,6 +113,7 @@ function report(reply: Judgement & { readonly opened: boolean }, { log, metrics,
   const fields = { correlation_id: message, call: call.name, status, setting: settingOf(reply) };
   if (reply.opened) {
     metrics.count('gateClosed');
+    if (reply.kind === 'misdirected') metrics.count('misdirected');
     log.error(`no calls for now: ${reason}`, fields);
   } else if (reply.kind === 'misdirected') log.warn(`${reason}, or something before Bunce refuses this call alone`, fields);
 }

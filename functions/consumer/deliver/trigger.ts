@@ -5,7 +5,7 @@ import { durationOf } from '../../../shared/runtime/duration.ts';
 import { reportUnfit, type Task } from '../context.ts';
 import { byBinding, DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, profileIn } from '../people/person.ts';
-import type { TriggerStep } from '../step.ts';
+import { isWaiting, type TriggerStep } from '../step.ts';
 import { learnTold } from './introduced.ts';
 
 type One = Task<TriggerStep>;
@@ -85,7 +85,10 @@ function ambiguous({ step, context }: One): Delivery | undefined {
 function told(task: One, unfit: readonly string[]): Delivery {
   const { step, context } = task;
   reportUnfit(task, unfit);
-  context.metrics.record('latency', { value: context.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
+  if (isPrompt(step)) context.metrics.record('latency', { value: context.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
   learnTold(task);
   return DELIVERED;
 }
+
+/** Neither replayed by hand nor sent to wait on purpose: how long it took says something of us and of Bunce. */
+const isPrompt = (step: TriggerStep): boolean => step.envelope.generation === 0 && !isWaiting(step);

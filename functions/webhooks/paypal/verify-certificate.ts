@@ -34,12 +34,12 @@ export function certificates(ports: CertificatePorts) {
   };
 
   return async (url: string, { now, secrets }: Trust): Promise<KeyObject | undefined> => {
-    const chain = chains.get(url) ?? (await Unavailable.unless('lookup', async () => chainAt(url)));
+    const chain = chains.get(url) ?? (await Unavailable.unless('certificate', async () => chainAt(url)));
     if (!chain) return undefined;
     publicRoots ??= ports.roots.flatMap(certificatesIn);
     if (!isPayPals(chain) || !leadsToRoot(chain, { now, roots: [...secrets.flatMap(certificatesIn), ...publicRoots] })) {
       throw new Unavailable(
-        'lookup',
+        'certificate',
         `the certificate at ${url} is not PayPal's, not valid now, or leads to no root: list its issuer as PEM`,
       );
     }

@@ -44,3 +44,28 @@ describe('a receiver', () => {
     expect(saidOf(flutterwave, { kind: 'refused', verdict: 'malformed' }).lines).toMatch(/bare secret hash/);
   });
 });
+
+describe('what alarms watch', () => {
+  const countsOf = (outcome: Outcome) => Object.keys(saidOf(shopify, outcome).counts).filter((name) => /^(?!webhooks)\w+$/.test(name));
+
+  it.each<readonly [string, Outcome, readonly string[]]>([
+    ['no signature', { kind: 'refused', verdict: 'unsigned' }, []],
+    ['a signature of another form', { kind: 'refused', verdict: 'malformed' }, []],
+    ['a wrong signature', { kind: 'refused', verdict: 'mismatch' }, ['mistrusted']],
+    ['an old signature', { kind: 'refused', verdict: 'stale' }, ['mistrusted']],
+    ['5 MB of a stranger', { kind: 'oversized', bytes: 5e6, claimed: false }, []],
+    ['5 MB of the provider', { kind: 'oversized', bytes: 5e6, claimed: true }, ['untaken']],
+    ['junk before there is a secret', { kind: 'unavailable', what: 'no-secret', cause: '' }, []],
+    ['a certificate that the request names', { kind: 'unavailable', what: 'certificate', cause: '' }, []],
+    ['a queue that is not there', { kind: 'unavailable', what: 'queue', cause: '' }, ['untaken']],
+    ['a verified webhook', { kind: 'ignored', type: 'x', why: 'test', verifiedBy: 'current' }, ['trusted', 'testEvents']],
+    ['a ping', { kind: 'ignored', type: 'handshake', why: 'handshake' }, []],
+  ])('%s', (_, outcome, counted) => {
+    expect(countsOf(outcome)).toEqual(counted);
+  });
+
+  it('the previous secret is counted, for as long as it is needed', () => {
+    const { counts } = saidOf(shopify, { kind: 'ignored', type: 'x', why: 'unlisted', verifiedBy: 'previous' });
+    expect(counts).toMatchObject({ 'trusted shopify': 1, 'verified shopify previous': 1 });
+  });
+});
