@@ -43,7 +43,7 @@ async function deploy(rest: readonly string[], { stage, profile, region, ...opti
   const file = catalogueOf(project, stage);
   const mistake = otherAccount({ bunce: settled.bunce, stage, file, catalogue: committedCatalogue(file) });
   if (mistake !== undefined) throw new UsageError(mistake);
-  const cdk = cdkIn(project.root);
+  const cdk = cdkIn(project.root, profile);
   const account = await readyAccount({ profile, region });
   const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-'));
   const [assembly, outputs] = [join(folder, 'assembly'), join(folder, 'outputs.json')];
@@ -69,11 +69,13 @@ function sorted(rest: readonly string[]): { readonly ofSynth: readonly string[];
 }
 
 /** Runs the project's own CDK in its folder, in the account that was chosen; the answer is the code that it ends with. */
-function cdkIn(root: string): (words: readonly string[]) => Promise<number> {
+function cdkIn(root: string, profile: string | undefined): (words: readonly string[]) => Promise<number> {
   const file = cdkOf(root);
   return async (words) =>
     new Promise((resolve) => {
-      const env = { ...process.env, BUNCE_SYNC_VERSION: process.env['BUNCE_SYNC_VERSION'] ?? commitOf(root) };
+      const version = process.env['BUNCE_SYNC_VERSION'] ?? commitOf(root);
+      // The commands in the alarms' texts name it.
+      const env = { ...process.env, BUNCE_SYNC_VERSION: version, ...(profile !== undefined && { BUNCE_SYNC_PROFILE: profile }) };
       const child = spawn(process.execPath, [file, ...words], { cwd: root, stdio: 'inherit', env });
       child.on('exit', (code) => resolve(code ?? 1));
     });

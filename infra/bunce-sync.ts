@@ -1,19 +1,17 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
-import { addAlarms } from './alarms.ts';
 import { addConsumer } from './consumer.ts';
-import { addDashboard } from './dashboard.ts';
 import { addRoute, routeOf, webhookApi } from './gateway.ts';
 import { judge } from './judge.ts';
-import { metricsOf } from './metrics.ts';
 import { MARK, namesOf, serviceOf } from './names.ts';
 import { markNotForAws } from './not-for-aws.ts';
+import { observe } from './observe.ts';
 import { placeOf } from './place.ts';
 import { prepare, type BunceSyncProps } from './prepare.ts';
 import { addReceiver } from './receiver.ts';
@@ -43,8 +41,8 @@ export class BunceSync extends Construct {
     const parked = fifoQueue(this, 'Parked');
     const queue = fifoQueue(this, 'Queue', parked);
     const table = stateTable(this, 'State');
-    const api = webhookApi(this, 'Api', service);
-    const receivers = new Map<string, IFunction>();
+    const { api, faults: gatewayFaults } = webhookApi(this, 'Api', service);
+    const receivers = new Map<string, Function>();
 
     for (const provider of providers) {
       const { name } = provider;
@@ -62,11 +60,12 @@ export class BunceSync extends Construct {
     // What a receiver writes anew, the consumer must be able to read.
     for (const receiver of receivers.values()) receiver.node.addDependency(consumer);
 
-    const metrics = metricsOf(service);
-    const topic = alarmTopic(this, 'Alarms', config.alarmEmail);
-    addAlarms(this, { topic, metrics, queue, parked, consumer, receivers });
-    output('DashboardUrl', addDashboard(this, 'Dashboard', { metrics, queue, parked }));
-    output('AlarmTopicArn', topic.topicArn);
+    const mail = alarmTopic(this, 'Alarms', config.alarmEmail);
+    const topics = { mail, page: alarmTopic(this, 'Pages', config.pageEmail ?? config.alarmEmail) };
+    const seen = { config, place, topics, queue, parked, table, consumer, receivers, gatewayFaults };
+    output('DashboardUrl', observe(this, seen));
+    output('AlarmTopicArn', mail.topicArn);
+    output('PageTopicArn', topics.page.topicArn);
     const held = { QueueUrl: queue.queueUrl, ParkedQueueUrl: parked.queueUrl, TableName: table.tableName };
     const told = { SecretArnBunce: secret.secretArn, ...held, [MARK]: config.stage, Version: packageVersion() };
     for (const [name, value] of Object.entries(told)) output(name, value);
@@ -74,7 +73,7 @@ export class BunceSync extends Construct {
     judge(this);
 
     [this.api, this.queue, this.parkedQueue, this.table] = [api, queue, parked, table];
-    this.alarmTopics = { page: topic, mail: topic };
+    this.alarmTopics = topics;
     this.description = `${forAws ? '' : 'NOT FOR AWS. '}bunce-sync, stage ${config.stage}: webhooks of ${[...receivers.keys()].join(', ')} to Bunce`;
   }
 }

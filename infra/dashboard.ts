@@ -1,46 +1,66 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  DashboardVariable,
+  DefaultValue,
+  type IAlarm,
+  TextWidget,
+  Values,
+  VariableInputType,
+  VariableType,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-import type { Metrics } from './metrics.ts';
+import { arrivals } from './dashboard-arrivals.ts';
+import { deliveries, leftovers, resources, type Shown } from './dashboard-rows.ts';
 
-export interface Shown {
-  readonly metrics: Metrics;
-  readonly queue: IQueue;
-  readonly parked: IQueue;
+export interface Board extends Shown {
+  readonly dashboardName: string;
+  readonly alarms: readonly IAlarm[];
+  readonly runbookUrl: string;
+  /** Deployed: the package's and the team's commit. */
+  readonly version: string;
 }
 
-/** One page that answers: do webhooks come in, do they reach Bunce, how fast, and what is left behind. Returns its URL. */
-export function addDashboard(scope: Construct, id: string, { metrics, queue, parked }: Shown): string {
-  const dashboard = new Dashboard(scope, id, { defaultInterval: Duration.days(1) });
+/** One page that answers: does anything ring, do webhooks come in, do they reach Bunce, how fast, and what is left behind. */
+export function addDashboard(scope: Construct, id: string, { dashboardName, alarms, runbookUrl, version, ...shown }: Board): void {
+  const [first = ''] = shown.receivers.keys();
+  const dashboard = new Dashboard(scope, id, {
+    dashboardName,
+    defaultInterval: Duration.days(1),
+    variables: [
+      new DashboardVariable({
+        id: 'provider',
+        label: 'Provider',
+        type: VariableType.PROPERTY,
+        value: 'provider',
+        inputType: VariableInputType.SELECT,
+        values: Values.fromValues(...[...shown.receivers.keys()].map((value) => ({ value }))),
+        defaultValue: DefaultValue.value(first),
+      }),
+    ],
+  });
   dashboard.addWidgets(
-    graph('Webhooks by outcome', [metrics.each('webhooks')]),
-    graph('Webhook received to accepted by Bunce, ms', [metrics.each('latency', 'p50'), metrics.each('latency', 'p99')]),
-    graph('Parked by reason', [metrics.each('parked')]),
+    new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 16, height: 4 }),
+    new TextWidget({ markdown: guide(runbookUrl, version), width: 8, height: 4 }),
   );
-  dashboard.addWidgets(
-    graph('Calls to Bunce by status', [metrics.each('bunceCalls')]),
-    graph('Calls per webhook', [metrics.each('callsPerWebhook', Stats.AVERAGE)]),
-    graph('Held back by Bunce', [metrics.of('throttled'), metrics.of('gateClosed')]),
-  );
-  dashboard.addWidgets(
-    graph('Oldest message, s', [queue.metricApproximateAgeOfOldestMessage(), parked.metricApproximateAgeOfOldestMessage()]),
-    graph('Messages waiting and in hand', [
-      queue.metricApproximateNumberOfMessagesVisible(),
-      queue.metricApproximateNumberOfMessagesNotVisible(),
-      parked.metricApproximateNumberOfMessagesVisible(),
-    ]),
-    graph('Delivered before, unsure, unbound, unfit, stale', [
-      metrics.of('ledgerHits'),
-      metrics.each('ambiguous'),
-      metrics.each('unbound'),
-      metrics.each('unfit'),
-      metrics.each('stale'),
-    ]),
-  );
+  for (const row of [arrivals(shown), deliveries(shown), leftovers(shown), resources(shown)]) dashboard.addWidgets(...row);
+}
+
+const SECTIONS = [
+  ['A webhook is missing', 'a-webhook-is-missing'],
+  ['Parked webhooks', 'parked-webhooks'],
+  ['The queue is old', 'the-queue-is-old'],
+  ['Mistrusted webhooks', 'mistrusted-webhooks'],
+  ['All questions', 'questions'],
+] as const;
+
+const guide = (runbookUrl: string, version: string): string =>
+  [`Deployed: ${version}`, '', ...SECTIONS.map(([title, section]) => `- [${title}](${runbookUrl}#${section})`)].join('\n');
+
+/** By the name that the dashboard has: alarms tell it before there is one. */
+export function dashboardUrl(scope: Construct, name: string): string {
   const { region } = Stack.of(scope);
-  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${dashboard.dashboardName}`;
+  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${name}`;
 }
-
-const graph = (title: string, left: IMetric[]): IWidget => new GraphWidget({ title, left, width: 8, height: 6, leftYAxis: { min: 0 } });

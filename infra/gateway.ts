@@ -3,10 +3,13 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
+import { NAMESPACE } from '../shared/runtime/metrics.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
+import { PERIOD } from './alarms.ts';
 
 /** Requests per second over all routes: far above any shop's peak, far below what a flood would cost. Beyond it providers get 429 and retry. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
@@ -18,12 +21,24 @@ const ACCESS = {
   route: '$context.routeKey',
   status: '$context.status',
   milliseconds: '$context.responseLatency',
+  // What our function answered, and what Lambda did: `-` where there was none.
+  answered: '$context.integration.status',
+  lambda: '$context.integrationStatus',
   ip: '$context.identity.sourceIp',
   error: '$context.integrationErrorMessage',
 };
 
+/** On a route of ours: too many at once, or an answer that no function of ours gave (its own 503 is one that strangers may provoke). */
+const FAULTS = '{ $.route = "POST /webhooks/*" && ($.status = "429" || ($.status = "5*" && $.answered != "503")) }';
+
+export interface Gateway {
+  readonly api: HttpApi;
+  /** How often it answered in place of a receiver. */
+  readonly faults: Metric;
+}
+
 /** One stable URL for all providers. */
-export function webhookApi(scope: Construct, id: string, apiName: string): HttpApi {
+export function webhookApi(scope: Construct, id: string, apiName: string): Gateway {
   const api = new HttpApi(scope, id, { apiName, createDefaultStage: false });
   const log = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
   api.addStage('Stage', {
@@ -32,7 +47,12 @@ export function webhookApi(scope: Construct, id: string, apiName: string): HttpA
     throttle: THROTTLE,
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(JSON.stringify(ACCESS)) },
   });
-  return api;
+  const filter = log.addMetricFilter(`${id}Faults`, {
+    filterPattern: FilterPattern.literal(FAULTS),
+    metricNamespace: `${NAMESPACE}/${apiName}`,
+    metricName: 'gatewayFaults',
+  });
+  return { api, faults: filter.metric({ statistic: Stats.SUM, period: PERIOD }) };
 }
 
 /** Behind it the secret of a sender that can show it nowhere else. */

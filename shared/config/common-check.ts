@@ -1,9 +1,11 @@
+import * as z from 'zod/mini';
+
 import { didYouMean } from '../bunce/nearest.ts';
 import { metadataKeyIn } from '../bunce/paths.ts';
 import { matchesAny } from '../bunce/pattern.ts';
 import { isChosen } from '../webhook/selection.ts';
 import type { Provider } from '../webhook/provider.ts';
-import { type Mistake, shown } from './mistakes.ts';
+import { type Mistake, mistakesBy, shown } from './mistakes.ts';
 import { COMMON } from './selection-of.ts';
 import type { GivenSettings } from '../webhook/selection.ts';
 
@@ -17,13 +19,14 @@ export const commonOf = ({ metadata }: Pick<Provider, 'metadata'>): readonly str
   Object.keys(COMMON).filter((key) => metadata !== undefined || !OF_METADATA.has(key));
 
 /** What is wrong with the settings that any provider may be given. */
-export const commonMistakes = (provider: Spoken, { is, customerId, metadata, events, choice }: GivenSettings): readonly Mistake[] => [
+export const commonMistakes = (provider: Spoken, { is, customerId, metadata, events, choice, quiet }: GivenSettings): readonly Mistake[] => [
   ...(is === undefined || (typeof is === 'string' && is !== '')
     ? []
     : [wrong({ path: ['is'], value: is }, "the name of a provider, such as 'paystack'")]),
   ...(customerId === undefined ? [] : customerIdMistakes(provider, customerId)),
   ...(metadata === undefined ? [] : metadataMistakes(provider, metadata)),
   ...(events === undefined ? [] : eventsMistakes(provider, { events, choice })),
+  ...(quiet === undefined ? [] : mistakesBy(z.object({ quiet: COMMON.quiet }), { quiet })),
 ];
 
 interface Given {

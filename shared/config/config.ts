@@ -48,8 +48,12 @@ export interface StageConfig {
   readonly onErasure?: OnErasure;
   /** How calls are paced and tried again. */
   readonly delivery?: Partial<Delivery>;
-  /** Gets the alarms. */
+  /** Gets the alarms: those that can wait for the morning and those that cannot. */
   readonly alarmEmail?: string;
+  /** Gets those that cannot wait, in place of `alarmEmail`: an address that wakes somebody. */
+  readonly pageEmail?: string;
+  /** The page that alarms lead to, with the sections of docs/operations.md; default: that page where the package has its home. */
+  readonly runbookUrl?: string;
 }
 
 /** Whatever it holds instead is told by `lineOf`. */
@@ -67,6 +71,8 @@ const stage = {
   onErasure: z.optional(OnErasureSchema),
   delivery: z.optional(DeliverySchema),
   alarmEmail: z.optional(z.email()),
+  pageEmail: z.optional(z.email()),
+  runbookUrl: z.optional(z.url({ protocol: /^https$/, error: 'expected a URL such as https://wiki.example.org/bunce-sync' }).check(NoSecret)),
 };
 /** What a stage may say. */
 export const StageSchema = z.strictObject(stage);

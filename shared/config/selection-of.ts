@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { duration } from '../runtime/duration.ts';
 import type { Provider, ProviderSettings } from '../webhook/provider.ts';
 import { ON_DEMAND } from '../bunce/event.ts';
 import type { AnyBindings } from '../bunce/binding.ts';
@@ -14,6 +15,8 @@ export const COMMON = {
   customerId: z.exactOptional(z.templateLiteral(['metadata.', z.string().check(z.minLength(1))])),
   metadata: z.exactOptional(texts),
   events: z.exactOptional(z.union([z.strictObject({ only: texts }), z.strictObject({ except: texts })])),
+  // CloudWatch looks back no longer.
+  quiet: z.exactOptional(duration({ example: '24h', least: '1h', most: '7d', was: 'hours' })),
 };
 
 const isCommon = (key: string): boolean => Object.hasOwn(COMMON, key);
@@ -44,7 +47,7 @@ export const listedKeys = ({ metadata }: GivenSettings = {}): readonly string[] 
 
 /** What a receiver takes of its provider: what stands under its name, and what the bindings read of what the merchant attached. */
 export function selectionOf(given: GivenSettings, { name, events: bound }: Reading): Selection {
-  const { is: _, metadata = [], ...common } = commonSettings(given);
+  const { is: _, quiet: __, metadata = [], ...common } = commonSettings(given);
   const keys = [...new Set([...metadata, ...metadataKeysOf(bound ?? {}, name)])];
   const { choice } = given;
   const untold = bound === undefined ? [] : ON_DEMAND.filter((each) => (bound[each] ?? null) === null);

@@ -31,14 +31,16 @@ interface Asked {
   readonly example: Duration;
   /** What a number stood for there, before durations had units. */
   readonly was?: 'seconds' | 'hours';
+  readonly least?: Duration;
   readonly most?: Duration;
 }
 
 /** A duration in the config; a number is refused, for nobody can see its unit. */
-export function duration({ example, was = 'seconds', most }: Asked) {
-  const longest = most === undefined ? Infinity : read(most);
-  const expected = `expected a duration such as '${example}'${most === undefined ? '' : `, at most '${most}'`}`;
-  return z.custom<Duration>((value) => read(value) > 0 && read(value) <= longest, {
+export function duration({ example, was = 'seconds', least, most }: Asked) {
+  const [shortest, longest] = [least === undefined ? 0.001 : read(least), most === undefined ? Infinity : read(most)];
+  const bounds = [...(least === undefined ? [] : [`at least '${least}'`]), ...(most === undefined ? [] : [`at most '${most}'`])];
+  const expected = [`expected a duration such as '${example}'`, ...bounds].join(', ');
+  return z.custom<Duration>((value) => read(value) >= shortest && read(value) <= longest, {
     error: ({ input }) => expected + hint(input, was),
   });
 }

@@ -15,9 +15,12 @@ export const PACKAGE = fromSource ? LIBRARY : join(LIBRARY, '..');
 export const moduleFile = (name: `${string}.ts`): string => join(LIBRARY, fromSource ? name : name.replace(/\.ts$/, '.js'));
 
 const Versions = z.record(z.string(), z.string());
-const Manifest = z.object({ version: z.string(), dependencies: Versions, devDependencies: Versions });
+const Manifest = z.object({ version: z.string(), homepage: z.string(), dependencies: Versions, devDependencies: Versions });
 
 /** What stands in package.json. */
 export const manifest = (): z.infer<typeof Manifest> => Manifest.parse(JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')));
 
 export const packageVersion = (): string => manifest().version;
+
+/** Where alarms lead unless the config says otherwise. */
+export const runbook = (): string => `${manifest().homepage}/blob/main/docs/operations.md`;

@@ -1,4 +1,5 @@
 import { matchesAny } from '../bunce/pattern.ts';
+import type { Duration } from '../runtime/duration.ts';
 import type { Provider } from './provider.ts';
 
 /** What the config may say of any provider, beside the provider's own settings. */
@@ -11,6 +12,8 @@ export type CommonSettings = {
   readonly metadata?: readonly string[];
   /** Of the provider's event types these alone, or all but these; `*` stands for any characters. */
   readonly events?: Filter;
+  /** Without a verified webhook for so long, from `1h` to `7d`, an alarm rings: the provider has fallen silent. `doctor --suggest-quiet` learns one. */
+  readonly quiet?: Duration;
 };
 
 /** A provider's entry in the config, before anybody has checked it. */
@@ -19,7 +22,7 @@ export type GivenSettings = Readonly<Record<string, unknown>>;
 export type Filter = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
 /** What a receiver takes of its provider. */
-export interface Selection extends Omit<CommonSettings, 'is'> {
+export interface Selection extends Omit<CommonSettings, 'is' | 'quiet'> {
   /** Names of ours that no binding takes and that nobody is to hear of then. */
   readonly untold?: readonly string[];
   /** The family of events that counts. */

@@ -9,7 +9,7 @@ export async function parkMessage(message: Parked, { context, queues }: Settling
   const { id, provider, reason, step, last } = message;
   await queues.park(message);
   context.metrics.count('parked', { reason, provider });
-  context.log.error('parked', { correlation_id: id, reason, step, status: last?.status });
+  context.log.error('parked', { correlation_id: id, provider, reason, step, status: last?.status });
 }
 
 /** Order matters: a message is acknowledged only when it is parked and the ledger says so. */

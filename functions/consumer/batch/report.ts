@@ -12,17 +12,19 @@ export interface Ended {
 }
 
 /** One line for each webhook, and what they cost of what Bunce allows. */
-export function reportMessages(messages: readonly Message[], { context: { log, metrics }, returned, runs, calls }: Ended): void {
+export function reportMessages(messages: readonly Message[], { context: { log, metrics, caller, now }, returned, runs, calls }: Ended): void {
   const settled = messages.length - returned.length;
   const all = [...calls.values()].reduce((sum, each) => sum + each, 0);
   if (settled > 0) metrics.record('callsPerWebhook', { value: all / settled, unit: 'count' });
+  const paced = Math.round(caller.paced());
+  if (paced > 0) metrics.record('paced', { value: paced, unit: 'ms' });
   const ends = new Map(runs.flatMap((run) => [...run.ends]));
   const people = new Map(runs.flatMap((run) => [...run.people]));
   for (const message of messages) {
     if (message.content.kind !== 'envelope') continue;
-    const { id, provider } = message.content.envelope;
+    const { id, provider, receivedAt } = message.content.envelope;
     const outcome = returned.includes(message) ? 'retry' : outcomeOf(message, ends);
-    log.info(outcome, { correlation_id: id, provider, calls: calls.get(id) ?? 0, person: people.get(id) });
+    log.info(outcome, { correlation_id: id, provider, calls: calls.get(id) ?? 0, ms: now() - Date.parse(receivedAt), person: people.get(id) });
   }
 }
 

@@ -18,6 +18,8 @@ export interface Caller {
   ask<Taken = never>(call: Asked<Taken>, message: string): Promise<Reply<Taken>>;
   /** Resolves when the circuit lets a call through, if only to probe; false when the invocation's usable time ends first. */
   waitForCircuit(): Promise<boolean>;
+  /** Milliseconds of this invocation in which calls waited for a token; of calls side by side each counts. */
+  paced(): number;
 }
 
 /** What lives as long as the instance, and what one invocation adds. */
@@ -36,12 +38,14 @@ export interface Ports {
 /** The caller of one invocation. */
 export function caller(ports: Ports): Caller {
   const { circuit, bucket } = ports;
+  let paced = 0;
   /** Undefined when the time is over. Nothing may come between the look and the step. */
   const inTime = async <Got>(wait: () => number, go: () => Got): Promise<Got | undefined> => {
     for (;;) {
       const [left, usable] = [wait(), ports.usable()];
       if (usable <= 0) return undefined;
       if (left === 0) return go();
+      if (circuit.wait() === 0) paced += Math.min(left, usable);
       await ports.sleep(Math.min(left, usable));
     }
   };
@@ -69,6 +73,7 @@ export function caller(ports: Ports): Caller {
       return again ? (await attempt(call, { ports, tell: again, message })).reply : first.reply;
     },
     waitForCircuit: async () => (await inTime(circuit.wait, () => true)) ?? false,
+    paced: () => paced,
   };
 }
 
