@@ -79,7 +79,10 @@ export const resources = ({ consumer, receivers, table }: Shown): readonly IWidg
       value: 60_000,
       label: 'its time-out',
     }),
-    graph('Functions that were not started', [consumer, ...all].map((each) => each.metricThrottles())),
+    graph(
+      'Functions that were not started',
+      [consumer, ...all].map((each) => each.metricThrottles()),
+    ),
     graph('Table: units', [table.metricConsumedWriteCapacityUnits(), table.metricConsumedReadCapacityUnits()]),
   ];
 };

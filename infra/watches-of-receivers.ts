@@ -27,7 +27,8 @@ export const watchesOfReceivers = ({ metrics, gatewayFaults, receivers }: Watche
     severity: 'page',
     metric: gatewayFaults,
     from: 1,
-    means: 'The gateway turned webhooks away by itself: too many at once, or no answer of the function behind it. Providers send them again.',
+    means:
+      'The gateway turned webhooks away by itself: too many at once, or no answer of the function behind it. Providers send them again.',
     section: 'the-gateway-turns-webhooks-away',
     command: 'doctor',
   },

@@ -16,6 +16,8 @@ export interface Route {
   readonly target: LocalFunction;
   /** Milliseconds the gateway waits for the function. */
   readonly timeout: number;
+  /** Whether one more request is too many at once; without it none is. */
+  readonly isFull?: () => boolean;
 }
 
 /** By route key, such as `POST /webhooks/paystack` or `POST /webhooks/mpesa/{secret}`. */
@@ -28,13 +30,34 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What an access log may name of an answer, in API Gateway's words; `-` where there is nothing to name. */
+export interface Answered {
+  /** `-` where no route took the request. */
+  readonly routeKey: string;
+  readonly status: number;
+  /** What the function answered. */
+  readonly answered: number | undefined;
+  /** What Lambda answered for it. */
+  readonly lambda: number | undefined;
+  readonly milliseconds: number;
+}
+
+export interface GatewayOptions {
+  readonly port?: number;
+  readonly onAnswer?: (answered: Answered) => void;
+}
+
 /** An HTTP API in front of the functions, with its limits and its own answers. */
-export async function startGateway({ port = 0 }: { readonly port?: number } = {}): Promise<Gateway> {
+export async function startGateway({ port = 0, onAnswer }: GatewayOptions = {}): Promise<Gateway> {
   let routes: Routes = new Map();
   const server = createServer((request, response) => {
+    const at = Date.now();
     void answer(request, routes)
-      .catch(() => message(500, 'Internal Server Error'))
-      .then((result) => send(response, result));
+      .catch(() => of('-', { status: 500, text: 'Internal Server Error' }))
+      .then(({ result, ...about }) => {
+        onAnswer?.({ ...about, status: result.statusCode, milliseconds: Date.now() - at });
+        return send(response, result);
+      });
   });
   const url = await listen(server, { port });
   return { url, open: (table) => (routes = table), close: async () => close(server) };
@@ -49,16 +72,34 @@ const Result = z.object({
 });
 type Result = z.infer<typeof Result>;
 
-async function answer(request: IncomingMessage, routes: Routes): Promise<Result> {
+type Given = Pick<Answered, 'routeKey' | 'answered' | 'lambda'> & { readonly result: Result };
+
+interface Own {
+  readonly status: number;
+  readonly text: string;
+  /** What Lambda answered, where it was asked. */
+  readonly lambda?: number;
+}
+
+/** The gateway's own answer. */
+const of = (routeKey: string, { status, text, lambda }: Own): Given => ({
+  routeKey,
+  result: { statusCode: status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message: text }) },
+  answered: undefined,
+  lambda,
+});
+
+async function answer(request: IncomingMessage, routes: Routes): Promise<Given> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const { routeKey, secret } = matched(`${request.method} ${pathname}`, routes);
   const route = routes.get(routeKey);
-  if (!route) return message(404, 'Not Found');
+  if (!route) return of('-', { status: 404, text: 'Not Found' });
   const body = await bodyOf(request);
-  if (!body) return message(413, 'Request Entity Too Large');
+  if (!body) return of(routeKey, { status: 413, text: 'Request Entity Too Large' });
+  if (route.isFull?.()) return of(routeKey, { status: 429, text: 'Too Many Requests' });
   const invoked = route.target.invoke(httpEvent({ request, routeKey, secret, body }));
   const invocation = await Promise.race([invoked, pause(route.timeout, undefined, { ref: false })]);
-  return invocation ? resultOf(invocation) : message(503, 'Service Unavailable');
+  return invocation ? givenBy(invocation, routeKey) : of(routeKey, { status: 503, text: 'Service Unavailable' });
 }
 
 /** The route key of a request, and what stands in its last segment where that is a parameter. */
@@ -79,16 +120,13 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
 }
 
-function resultOf(invocation: Invocation): Result {
-  const parsed = invocation.ok ? Result.safeParse(invocation.payload) : undefined;
-  return parsed?.data ?? message(500, 'Internal Server Error');
+function givenBy(invocation: Invocation, routeKey: string): Given {
+  if (!invocation.ok && invocation.reason === 'throttled') return of(routeKey, { status: 503, text: 'Service Unavailable', lambda: 429 });
+  const result = invocation.ok ? Result.safeParse(invocation.payload).data : undefined;
+  return result
+    ? { routeKey, result, answered: result.statusCode, lambda: 200 }
+    : of(routeKey, { status: 500, text: 'Internal Server Error', lambda: 200 });
 }
-
-const message = (statusCode: number, text: string): Result => ({
-  statusCode,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ message: text }),
-});
 
 function send(response: ServerResponse, { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false }: Result): void {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +27,7 @@ async function main(signal: AbortSignal): Promise<void> {
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { runFile }, { readable }, { findProject, loadProject, makeWorkFolder }] = await Promise.all([
+  const [{ startLocalRun }, { announceRun }, { readable }, { findProject, loadProject }] = await Promise.all([
     import('./run.ts'),
     import('./run-file.ts'),
     import('./print.ts'),
@@ -46,14 +45,12 @@ async function main(signal: AbortSignal): Promise<void> {
     signal,
     ...(values.quiet ? {} : { onLine: print }),
   });
-  const file = runFile(project, new URL(run.gateway).port);
+  const withdraw = await announceRun(project, run);
   try {
-    makeWorkFolder(project);
-    await writeFile(file, written(run));
     await announce(run, project);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
-    await rm(file, { force: true });
+    await withdraw();
     await run.stop();
   }
 }
@@ -63,10 +60,6 @@ function portFrom(variable: string, fallback: number): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new UsageError(`${variable} must be a port number, not ${process.env[variable]}`);
 }
-
-/** What the CLI is told of it. */
-const written = ({ gateway, bunce, bond, environment, queues, tables }: LocalRun): string =>
-  JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2);
 
 async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
   const providers = routes.map((key) => key.split('/')[2] ?? '');

@@ -1,6 +1,17 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type Project, workFolder } from '../shared/config/project.ts';
+import { makeWorkFolder, type Project, workFolder } from '../shared/config/project.ts';
+import type { LocalRun } from './run.ts';
 
 /** Where the CLI finds the run of a project that is up behind this port. */
 export const runFile = (project: Pick<Project, 'root'>, port: string): string => join(workFolder(project), `run-${port}.json`);
+
+/** Tells the CLI of a run; what is given back takes that back. */
+export async function announceRun(project: Pick<Project, 'root'>, run: LocalRun): Promise<() => Promise<void>> {
+  const file = runFile(project, new URL(run.gateway).port);
+  const { gateway, bunce, bond, environment, queues, tables } = run;
+  makeWorkFolder(project);
+  await writeFile(file, JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2));
+  return async () => rm(file, { force: true });
+}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Project } from '../shared/config/project.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
 import { defineAll } from './catalogue.ts';
+import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, closingList, together } from './closing.ts';
 import { describeFunctions, startFunctions } from './functions.ts';
 import type { LogLine } from './lambda/environment.ts';
@@ -16,6 +17,7 @@ import { simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables, type World } from './stores.ts';
 import { synthesize } from './synth.ts';
 import { readTemplate, type Template } from './template.ts';
+import { throttlesIn } from './throttle.ts';
 import { describeRoutes, providerOf, routeTable, startEventSources } from './wiring.ts';
 
 export interface LocalRunOptions extends Ports {
@@ -27,6 +29,8 @@ export interface LocalRunOptions extends Ports {
   /** For every function, over what the template says. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly onLine?: (line: LogLine) => void;
+  /** Told what CloudWatch would be told; the gateway then throttles too, as the template says. */
+  readonly recorder?: Recorder;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
 }
@@ -44,6 +48,7 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
   readonly functions: Readonly<Record<string, LocalFunction>>;
   /** By construct name, the name in the table server. */
   readonly tables: Readonly<Record<string, string>>;
+  readonly world: World;
   /** The last lines the functions wrote, oldest first. */
   readonly logs: readonly LogLine[];
   /** Resolves when nothing of it is left. */
@@ -125,7 +130,9 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
       ...options.environment,
       DELIVERY: patient(options.environment?.['DELIVERY']),
     }),
+    onInvocation: options.recorder?.invoked,
     onLine(line) {
+      options.recorder?.line(line);
       if (logs.push(line) > KEPT_LINES) logs.shift();
       options.onLine?.(line);
     },
@@ -134,7 +141,8 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
   closing.add(async () =>
     Promise.all([...sources.map(async (source) => source.stop()), ...[...functions.values()].map(async (each) => each.close())]),
   );
-  servers.gateway.open(routeTable(routes, functions));
+  options.recorder?.read(world);
+  servers.gateway.open(routeTable(routes, { functions, throttle: options.recorder && throttlesIn(world, Date.now) }));
   return {
     gateway: servers.gateway.url,
     bunce: servers.bunce,
@@ -145,6 +153,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
     tables,
     functions: Object.fromEntries([...functions.values()].map((each) => [each.name, each])),
     logs,
+    world,
     stop: async () => closing.all(),
   };
 }

@@ -2,6 +2,7 @@ import type { Project } from '../shared/config/project.ts';
 import { EVENTS } from './bond/events.ts';
 import { type BondSimulator, startBondSimulator } from './bond/server.ts';
 import { type BunceSimulator, startBunceSimulator } from './bunce/server.ts';
+import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, together } from './closing.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
@@ -33,16 +34,17 @@ export interface Ports {
 
 interface Starting extends Ports {
   readonly project: Project;
+  readonly recorder?: Recorder;
 }
 
-export async function startServers({ project, port = 0, buncePort = 0 }: Starting, closing: Closing): Promise<Servers> {
+export async function startServers({ project, port = 0, buncePort = 0, recorder }: Starting, closing: Closing): Promise<Servers> {
   const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
     closing.add(async () => server.close());
     return server;
   };
   const values = new Map<string, string>();
-  const gateway = await closable(startGateway({ port }));
+  const gateway = await closable(startGateway({ port, ...(recorder && { onAnswer: recorder.answered }) }));
   const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond', project) };
   const [queues, tables, secrets, bunce, bond, lookups] = await together([
     closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),

@@ -68,6 +68,17 @@ export function startEventSources(world: World, { functions, queues, client }: P
   });
 }
 
+export interface Serving {
+  readonly functions: Functions;
+  /** For a route key, whether one more request is too many; default: never. */
+  readonly throttle?: ((routeKey: string) => () => boolean) | undefined;
+}
+
 /** What the gateway looks requests up in. */
-export const routeTable = (routes: readonly DescribedRoute[], functions: Functions) =>
-  new Map(routes.map(({ key, arn, timeout }) => [key, { target: functionAt(functions, arn), timeout }]));
+export const routeTable = (routes: readonly DescribedRoute[], { functions, throttle }: Serving) =>
+  new Map(
+    routes.map(({ key, arn, timeout }) => {
+      const target = functionAt(functions, arn);
+      return [key, { target, timeout, ...(throttle && { isFull: throttle(key) }) }] as const;
+    }),
+  );

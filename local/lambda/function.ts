@@ -10,6 +10,8 @@ export interface LocalFunction {
   invoke(event: unknown): Promise<Invocation>;
   /** Kills every process at once, as a host failure would, or so many of the oldest; the next invocation starts a new one. */
   kill(most?: number): void;
+  /** Starts nothing for as long as it is told so, as Lambda does when too much runs in the account. */
+  throttle(on: boolean): void;
   /** Of its processes, the oldest first. */
   pids(): readonly number[];
   close(): Promise<void>;
@@ -20,18 +22,27 @@ export type FunctionOptions = Partial<FunctionSettings> &
   Pick<FunctionSettings, 'directory' | 'handler'> & {
     /** Most processes at once; further invocations wait for one to be free. */
     readonly concurrency?: number;
+    /** Told of each invocation when it has ended. */
+    readonly onInvocation?: (invoked: Invoked) => void;
   };
+
+export interface Invoked {
+  readonly function: string;
+  readonly milliseconds: number;
+  readonly result: Invocation;
+}
 
 export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
 
 /** Starts no process yet: the first invocation does. */
-export function startFunction({ concurrency = 4, ...options }: FunctionOptions): LocalFunction {
+export function startFunction({ concurrency = 4, onInvocation, ...options }: FunctionOptions): LocalFunction {
   const name = options.name ?? 'function';
   const settings: FunctionSettings = { arn: functionArn(name), timeout: 30, memory: 256, environment: {}, ...options, name };
   const idle: FunctionProcess[] = [];
   const all = new Set<FunctionProcess>();
   const slots = slotsOf(concurrency);
   let closed = false;
+  let throttled = false;
 
   const warmOrNew = async (): Promise<FunctionProcess> => {
     for (let warm = idle.pop(); warm; warm = idle.pop()) if (warm.alive()) return warm;
@@ -55,7 +66,9 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     async invoke(event) {
       const payload = JSON.stringify(event);
       if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) return { ok: false, reason: 'too-large', message: 'the event is larger than 6 MB' };
-      const result = await slots.with(async () => run(payload));
+      const at = Date.now();
+      const result = throttled ? THROTTLED : await slots.with(async () => run(payload));
+      onInvocation?.({ function: name, milliseconds: Date.now() - at, result });
       if (!result.ok && (result.reason === 'crash' || result.reason === 'timeout'))
         settings.onLine?.({ function: name, line: result.message });
       return result;
@@ -63,6 +76,7 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     kill(most = all.size) {
       for (const process of [...all].slice(0, most)) process.kill();
     },
+    throttle: (on) => void (throttled = on),
     pids: () => [...all].map(({ pid }) => pid),
     async close() {
       closed = true;
@@ -71,6 +85,8 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     },
   };
 }
+
+const THROTTLED: Invocation = { ok: false, reason: 'throttled', message: 'Rate Exceeded' };
 
 /** At most `limit` pieces of work at once, first come, first served. */
 function slotsOf(limit: number): { with<Result>(work: () => Promise<Result>): Promise<Result>; empty(): Promise<void> } {

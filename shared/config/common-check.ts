@@ -19,7 +19,10 @@ export const commonOf = ({ metadata }: Pick<Provider, 'metadata'>): readonly str
   Object.keys(COMMON).filter((key) => metadata !== undefined || !OF_METADATA.has(key));
 
 /** What is wrong with the settings that any provider may be given. */
-export const commonMistakes = (provider: Spoken, { is, customerId, metadata, events, choice, quiet }: GivenSettings): readonly Mistake[] => [
+export const commonMistakes = (
+  provider: Spoken,
+  { is, customerId, metadata, events, choice, quiet }: GivenSettings,
+): readonly Mistake[] => [
   ...(is === undefined || (typeof is === 'string' && is !== '')
     ? []
     : [wrong({ path: ['is'], value: is }, "the name of a provider, such as 'paystack'")]),

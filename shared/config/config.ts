@@ -72,7 +72,9 @@ const stage = {
   delivery: z.optional(DeliverySchema),
   alarmEmail: z.optional(z.email()),
   pageEmail: z.optional(z.email()),
-  runbookUrl: z.optional(z.url({ protocol: /^https$/, error: 'expected a URL such as https://wiki.example.org/bunce-sync' }).check(NoSecret)),
+  runbookUrl: z.optional(
+    z.url({ protocol: /^https$/, error: 'expected a URL such as https://wiki.example.org/bunce-sync' }).check(NoSecret),
+  ),
 };
 /** What a stage may say. */
 export const StageSchema = z.strictObject(stage);

@@ -12,7 +12,10 @@ export interface Ended {
 }
 
 /** One line for each webhook, and what they cost of what Bunce allows. */
-export function reportMessages(messages: readonly Message[], { context: { log, metrics, caller, now }, returned, runs, calls }: Ended): void {
+export function reportMessages(
+  messages: readonly Message[],
+  { context: { log, metrics, caller, now }, returned, runs, calls }: Ended,
+): void {
   const settled = messages.length - returned.length;
   const all = [...calls.values()].reduce((sum, each) => sum + each, 0);
   if (settled > 0) metrics.record('callsPerWebhook', { value: all / settled, unit: 'count' });
@@ -24,7 +27,13 @@ export function reportMessages(messages: readonly Message[], { context: { log, m
     if (message.content.kind !== 'envelope') continue;
     const { id, provider, receivedAt } = message.content.envelope;
     const outcome = returned.includes(message) ? 'retry' : outcomeOf(message, ends);
-    log.info(outcome, { correlation_id: id, provider, calls: calls.get(id) ?? 0, ms: now() - Date.parse(receivedAt), person: people.get(id) });
+    log.info(outcome, {
+      correlation_id: id,
+      provider,
+      calls: calls.get(id) ?? 0,
+      ms: now() - Date.parse(receivedAt),
+      person: people.get(id),
+    });
   }
 }
 
