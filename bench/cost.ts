@@ -1,7 +1,7 @@
+import { costOf } from '../infra/prices.ts';
 import type { LogLine } from '../local/lambda/environment.ts';
 import type { Webhook } from '../local/load/webhooks.ts';
 import { firstPurchases, mixOf, population, purchases } from './mix.ts';
-import { PRICES } from './prices.ts';
 import { spokenIn } from './spoken.ts';
 import { COUNTING, sendBurst, startSystem, type System } from './system.ts';
 import { countUnits, type CountingProxy } from './units.ts';
@@ -34,7 +34,7 @@ type Rows = Readonly<Record<keyof typeof LIMITS, Row>>;
 export async function printCost({ webhooks, json }: CostOptions): Promise<void> {
   const { rows, series, operations } = await measured(webhooks);
   const perProvider = Math.max(...PROVIDERS.map((name) => series.filter((each) => each.includes(`provider=${name}`)).length));
-  const dollars = series.length * PRICES.metricSeries;
+  const dollars = costOf('metric', series.length);
   const over = overBudget({ rows, perProvider });
   if (json) console.log(JSON.stringify({ rows, series, perProvider, operations, over }, null, 2));
   else {
@@ -111,7 +111,7 @@ async function sent(webhooks: readonly Webhook[], { system, proxy, lines }: Meas
   const { requests, writes, reads, operations } = proxy.counted();
   const { bytes, series } = spokenIn(lines);
   const each = (total: number): number => Math.round((total / webhooks.length) * 100) / 100;
-  const dollars = writes * PRICES.writeUnit + reads * PRICES.readUnit + bytes * PRICES.logByte;
+  const dollars = costOf('writeUnit', writes) + costOf('readUnit', reads) + costOf('logByte', bytes);
   const row: Row = {
     'write units': each(writes),
     'read units': each(reads),
