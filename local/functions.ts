@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { LogLine } from './lambda/environment.ts';
+import type { Invoked, LogLine } from './lambda/environment.ts';
 import { functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
 import type { World } from './stores.ts';
 import { plainName, resourcesOf } from './template.ts';
@@ -40,12 +40,13 @@ export interface Starting {
   /** What a function gets here instead of, or besides, what the template gives it. */
   readonly environment: (described: Described) => Readonly<Record<string, string>>;
   readonly onLine: (line: LogLine) => void;
+  readonly onInvocation: (invocation: Invoked) => void;
 }
 
 /** By ARN, for everything that points at one. */
 export type Functions = ReadonlyMap<string, LocalFunction>;
 
-export function startFunctions(described: readonly Described[], { environment, onLine }: Starting): Functions {
+export function startFunctions(described: readonly Described[], { environment, onLine, onInvocation }: Starting): Functions {
   return new Map(
     described.map((each) => {
       const { name, arn, directory, properties } = each;
@@ -59,6 +60,7 @@ export function startFunctions(described: readonly Described[], { environment, o
         concurrency: properties.ReservedConcurrentExecutions,
         environment: { ...each.environment, ...environment(each) },
         onLine,
+        onInvocation,
       });
       return [arn, target] as const;
     }),

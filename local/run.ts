@@ -7,7 +7,7 @@ import { LOCAL_KEYS } from './bunce/server.ts';
 import { defineAll } from './catalogue.ts';
 import { type Closing, closingList, together } from './closing.ts';
 import { describeFunctions, startFunctions } from './functions.ts';
-import type { LogLine } from './lambda/environment.ts';
+import type { Invoked, LogLine } from './lambda/environment.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
@@ -27,6 +27,7 @@ export interface LocalRunOptions extends Ports {
   /** For every function, over what the template says. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly onLine?: (line: LogLine) => void;
+  readonly onInvocation?: (invocation: Invoked) => void;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
 }
@@ -129,6 +130,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
       if (logs.push(line) > KEPT_LINES) logs.shift();
       options.onLine?.(line);
     },
+    onInvocation: (invocation) => options.onInvocation?.(invocation),
   });
   const sources = startEventSources(world, { functions, queues: Object.values(queues), client: servers.queues.client });
   closing.add(async () =>

@@ -14,6 +14,15 @@ export interface FunctionSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** Each line the function writes to stdout or stderr. */
   readonly onLine?: (line: LogLine) => void;
+  /** Each invocation that was answered. */
+  readonly onInvocation?: (invocation: Invoked) => void;
+}
+
+/** In milliseconds of `performance.now()`, from when the process took the event to its answer. */
+export interface Invoked {
+  readonly function: string;
+  readonly began: number;
+  readonly ended: number;
 }
 
 export interface LogLine {

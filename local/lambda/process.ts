@@ -61,9 +61,18 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
     async invoke(event) {
       if (ended) return ended;
       const timeout = settings.timeout * 1000;
+      let began = 0;
+      const taken = (): void => {
+        began = performance.now();
+        limit(timeout);
+      };
+      const answered = (result: Invocation): void => {
+        settings.onInvocation?.({ function: settings.name, began, ended: performance.now() });
+        settle(result);
+      };
       return new Promise((resolve) => {
         answer = resolve;
-        api.give({ id: randomUUID(), event, timeout, functionArn: settings.arn, taken: () => limit(timeout), settle });
+        api.give({ id: randomUUID(), event, timeout, functionArn: settings.arn, taken, settle: answered });
       });
     },
     kill: () => void child.kill('SIGKILL'),
