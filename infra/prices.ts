@@ -12,7 +12,7 @@ const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const SECRETS = 'https://aws.amazon.com/secrets-manager/pricing/';
 
-/** Where and when these were the prices. */
+/** Where, and on which day they were put together: from what is written about AWS's pages, not read off the pages themselves. Compare before quoting a bill. */
 export const REGION = 'us-east-1';
 export const COMPILED = '2026-11-27';
 
