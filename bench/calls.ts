@@ -1,10 +1,7 @@
-import { Pool } from 'undici';
-
-import { until200 } from '../local/load/sender.ts';
 import type { Webhook } from '../local/load/webhooks.ts';
 import { mixOf, population } from './mix.ts';
 import { idsAt, sendNaively } from './naive.ts';
-import { COUNTING, emptied, type Entry, sendBurst, startSystem, type System } from './system.ts';
+import { COUNTING, type Entry, sendBurst, sendSingly, startSystem, type System } from './system.ts';
 
 /** Calls beside the trigger of each webhook, under load. */
 const EXTRA_LIMIT = 0.35;
@@ -72,16 +69,6 @@ async function sent(system: System, { webhooks, send }: Load): Promise<Counted> 
   const { length: before } = await system.log();
   await send(system, webhooks);
   return rowOf(await system.log(before), { webhooks: webhooks.length });
-}
-
-/** Each is delivered before the next comes. */
-async function sendSingly(system: System, webhooks: readonly Webhook[]): Promise<void> {
-  const pool = new Pool(system.run.gateway, { connections: 1 });
-  for (const webhook of webhooks) {
-    await until200(pool, webhook);
-    await emptied(system);
-  }
-  await pool.close();
 }
 
 /** A customer table of its own knows the population. */

@@ -1,10 +1,7 @@
-import type { LogLine } from '../local/lambda/environment.ts';
-import type { Webhook } from '../local/load/webhooks.ts';
-import { firstPurchases, mixOf, population, purchases } from './mix.ts';
-import { PRICES } from './prices.ts';
-import { spokenIn } from './spoken.ts';
-import { COUNTING, sendBurst, startSystem, type System } from './system.ts';
-import { countUnits, type CountingProxy } from './units.ts';
+import { costOf } from '../infra/prices.ts';
+import { KNOWN, startMeasuring, type Usage } from './measuring.ts';
+import { mixOf, purchases } from './mix.ts';
+import { sendBurst } from './system.ts';
 
 /** For each webhook. */
 const LIMITS = {
@@ -34,7 +31,7 @@ type Rows = Readonly<Record<keyof typeof LIMITS, Row>>;
 export async function printCost({ webhooks, json }: CostOptions): Promise<void> {
   const { rows, series, operations } = await measured(webhooks);
   const perProvider = Math.max(...PROVIDERS.map((name) => series.filter((each) => each.includes(`provider=${name}`)).length));
-  const dollars = series.length * PRICES.metricSeries;
+  const dollars = costOf('metric', series.length);
   const over = overBudget({ rows, perProvider });
   if (json) console.log(JSON.stringify({ rows, series, perProvider, operations, over }, null, 2));
   else {
@@ -70,55 +67,32 @@ function overBudget({ rows, perProvider }: { readonly rows: Rows; readonly perPr
     .map(({ of, what, most, found }) => `${of}: ${found} ${what}, at most ${most}`);
 }
 
-const KNOWN = { from: 0, count: 300 } as const;
-
-interface Measuring {
-  readonly system: System;
-  readonly proxy: CountingProxy;
-  readonly lines: LogLine[];
-}
-
 async function measured(count: number) {
-  const lines: LogLine[] = [];
-  const proxies: CountingProxy[] = [];
-  const before = async (tables: string): Promise<string> => {
-    const proxy = await countUnits(tables);
-    proxies.push(proxy);
-    return proxy.url;
-  };
-  const system = await startSystem(COUNTING, { before, onLine: (line) => lines.push(line), level: 'INFO' });
-  const [proxy] = proxies;
+  const measuring = await startMeasuring();
   try {
-    if (!proxy) throw new Error('nothing stands before the tables');
-    const measuring = { system, proxy, lines };
-    await system.limit(COUNTING.limit);
-    // Whom the measured webhooks are about has signed up and has bought by this provider before.
-    await sent(population(KNOWN), measuring);
-    await sent(firstPurchases(KNOWN), measuring);
-    const mix = await sent(mixOf({ from: 100_000, count }, KNOWN), measuring);
-    const bought = await sent(purchases({ from: 200_000, count: count / 2 }, KNOWN), measuring);
-    return { rows: { mix: mix.row, 'known purchase': bought.row }, series: mix.series, operations: mix.operations };
+    const mix = await measuring.used(mixOf({ from: 100_000, count }, KNOWN), sendBurst);
+    const bought = await measuring.used(purchases({ from: 200_000, count: count / 2 }, KNOWN), sendBurst);
+    const operations = Object.entries(mix.operations).map(([operation, times]) => `${operation} ${each(times, mix)}`);
+    return {
+      rows: { mix: rowOf(mix), 'known purchase': rowOf(bought) },
+      series: [...mix.series].toSorted(),
+      operations: operations.join(', '),
+    };
   } finally {
-    await system.close();
-    await proxy?.close();
+    await measuring.close();
   }
 }
 
-async function sent(webhooks: readonly Webhook[], { system, proxy, lines }: Measuring) {
-  proxy.counted();
-  lines.length = 0;
-  await sendBurst(system, webhooks);
-  const { requests, writes, reads, operations } = proxy.counted();
-  const { bytes, series } = spokenIn(lines);
-  const each = (total: number): number => Math.round((total / webhooks.length) * 100) / 100;
-  const dollars = writes * PRICES.writeUnit + reads * PRICES.readUnit + bytes * PRICES.logByte;
-  const row: Row = {
-    'write units': each(writes),
-    'read units': each(reads),
-    requests: each(requests),
-    'log bytes': Math.round(bytes / webhooks.length),
-    '$ per million': each(dollars * 1e6),
+const each = (total: number, { webhooks }: Pick<Usage, 'webhooks'>): number => Math.round((total / webhooks) * 100) / 100;
+
+function rowOf(used: Usage): Row {
+  const { writes, reads, requests, logBytes, webhooks } = used;
+  const dollars = costOf('writeUnit', writes) + costOf('readUnit', reads) + costOf('logByte', logBytes);
+  return {
+    'write units': each(writes, used),
+    'read units': each(reads, used),
+    requests: each(requests, used),
+    'log bytes': Math.round(logBytes / webhooks),
+    '$ per million': each(dollars * 1e6, used),
   };
-  const named = Object.entries(operations).map(([operation, times]) => `${operation} ${each(times)}`);
-  return { row, series: [...series].toSorted(), operations: named.join(', ') };
 }

@@ -1,11 +1,12 @@
 import { program } from 'commander';
 
 import { printCalls } from './calls.ts';
-import { printCost } from './cost.ts';
+import { type CostOptions, printCost } from './cost.ts';
 import { printHostile } from './hostile.ts';
 import { printMap } from './map.ts';
 import { printPipeline } from './pipeline.ts';
 import { printStart } from './start.ts';
+import { printTemplateCost, type TemplateCostOptions } from './template-cost.ts';
 
 program.name('npm run bench --').description('measurements; each says what it allows and exits 1 beyond it').showHelpAfterError();
 
@@ -47,8 +48,21 @@ program
   .command('cost')
   .description("DynamoDB's units and requests, log bytes and metric series per webhook, in bursts, and what they cost")
   .option('--webhooks <count>', 'of the mix', Number, 400)
+  .option(
+    '--template',
+    'the whole bill instead: what the synthesized template costs a month, and a million webhooks in bursts and one by one',
+  )
+  .option('--trickle <count>', 'one after the other, with --template', Number, 60)
+  .option(
+    '--providers <names>',
+    "separated by commas, with --template; default: clerk,paystack,stripe, or those of --project's config",
+    words,
+  )
+  .option('--project <folder>', 'whose config is synthesized, with --template')
   .option('--json', 'print JSON')
-  .action(printCost);
+  .action(async ({ template, ...options }: CostOptions & TemplateCostOptions & { readonly template?: boolean }) =>
+    template ? printTemplateCost(options) : printCost(options),
+  );
 
 program
   .command('pipeline')
@@ -59,6 +73,10 @@ program
 
 function listed(counts: string): number[] {
   return counts.split(',').map(Number);
+}
+
+function words(names: string): readonly string[] {
+  return names.split(',');
 }
 
 await program.parseAsync();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import * as z from 'zod/mini';
 
-import type { LogLine } from '../local/lambda/environment.ts';
+import type { Invoked, LogLine } from '../local/lambda/environment.ts';
 import { type LocalRun, startLocalRun } from '../local/run.ts';
 import { type Clocks, REAL } from '../local/load/clocks.ts';
 import { drain, queueClient } from '../local/load/drain.ts';
@@ -28,28 +28,34 @@ export type Entry = z.infer<typeof Entry>;
 
 /** What a measurement hears of the system. */
 export interface Listening {
-  /** Puts something before the table server; its address there. */
-  before?(tables: string): Promise<string>;
+  /** Puts something before the servers; their addresses there. */
+  before?(servers: Endpoints): Promise<Endpoints>;
+  readonly onInvocation?: (invocation: Invoked) => void;
   readonly onLine?: (line: LogLine) => void;
   /** Of the functions' logs. */
   readonly level?: 'INFO' | 'WARN';
 }
 
-export async function startSystem(clocks: Clocks, { before, onLine, level = 'WARN' }: Listening = {}): Promise<System> {
+interface Endpoints {
+  readonly queues: string;
+  readonly tables: string;
+}
+
+export async function startSystem(clocks: Clocks, { before, onLine, onInvocation, level = 'WARN' }: Listening = {}): Promise<System> {
   const stack = await buildStack({
     clocks,
     project: { ...project, config: bindings, configFile: fileURLToPath(new URL('./bindings.ts', import.meta.url)) },
   });
   const servers = await startServers();
   const environment = { DELIVERY: JSON.stringify(clocks.delivery), POWERTOOLS_LOG_LEVEL: level };
-  const tables = (await before?.(servers.tables)) ?? servers.tables;
-  const run = await standingBefore({ ...servers, tables }, async () =>
+  const run = await standingBefore((await before?.(servers)) ?? servers, async () =>
     startLocalRun({
       assembly: stack.assembly,
       project: stack.project,
       environment,
       name: `bench-${Date.now()}`,
       ...(onLine && { onLine }),
+      ...(onInvocation && { onInvocation }),
     }),
   );
   const control = async (path: string, body?: object): Promise<unknown> => {
@@ -77,8 +83,8 @@ export const COUNTING: Clocks = {
   limit: { requests: null, windowSeconds: 60, lockOutSeconds: 60 },
 };
 
-/** Sends all while the consumer stands still, so that it finds full batches however slow the machine is. Resolves when it has worked them off. */
-export async function sendBurst(system: System, webhooks: readonly Webhook[]): Promise<void> {
+/** Sends all while the consumer stands still, so that it finds full batches however slow the machine is. Resolves when it has worked them off, to the moment at which it went on. */
+export async function sendBurst(system: System, webhooks: readonly Webhook[]): Promise<number> {
   const pids = system.run.functions['Consumer']?.pids() ?? [];
   const pool = new Pool(system.run.gateway, { connections: 32 });
   for (const pid of pids) process.kill(pid, 'SIGSTOP');
@@ -87,12 +93,26 @@ export async function sendBurst(system: System, webhooks: readonly Webhook[]): P
   } finally {
     for (const pid of pids) process.kill(pid, 'SIGCONT');
   }
+  const wentOn = performance.now();
   await pool.close();
   await emptied(system);
+  return wentOn;
+}
+
+/** Each is delivered before the next comes. Resolves to a moment before all. */
+export async function sendSingly(system: System, webhooks: readonly Webhook[]): Promise<number> {
+  const began = performance.now();
+  const pool = new Pool(system.run.gateway, { connections: 1 });
+  for (const webhook of webhooks) {
+    await until200(pool, webhook);
+    await emptied(system);
+  }
+  await pool.close();
+  return began;
 }
 
 /** Resolves when the consumer has worked off its queue. */
-export async function emptied({ run }: System): Promise<void> {
+async function emptied({ run }: System): Promise<void> {
   const client = queueClient(run);
   const stuck = await drain({ client, url: run.queues['Queue']?.url ?? '', patience: 120, progress: () => {} });
   client.destroy();

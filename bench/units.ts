@@ -1,10 +1,7 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
-
-import { Pool } from 'undici';
 import * as z from 'zod/mini';
 
-import { close, listen } from '../local/loopback.ts';
+import { askForUnits, isCounted, isWrite } from '../local/cloudwatch/table-door.ts';
+import { type Door, startDoor } from '../local/door.ts';
 
 /** What DynamoDB was asked for, in its own units. */
 export interface Units {
@@ -15,53 +12,31 @@ export interface Units {
   readonly operations: Readonly<Record<string, number>>;
 }
 
-export interface CountingProxy {
-  readonly url: string;
+export interface CountingProxy extends Door {
   /** Since the last time it was asked. */
   counted(): Units;
-  close(): Promise<void>;
 }
-
-const WRITES = new Set(['BatchWriteItem', 'UpdateItem', 'PutItem', 'DeleteItem']);
-const READS = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 
 /** Stands before a table server and makes it say with each answer what it cost. */
 export async function countUnits(upstream: string): Promise<CountingProxy> {
-  const pool = new Pool(upstream, { connections: 32 });
   let units = NOTHING;
-  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = (await buffer(request)).toString();
-    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const counts = WRITES.has(operation) || READS.has(operation);
-    const asked = counts ? JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: 'TOTAL' }) : body;
-    const answer = await pool.request({ method: 'POST', path: '/', headers: withoutHop(request.headers), body: asked });
-    const text = await answer.body.text();
-    if (counts) units = sum(units, { operation, cost: costOf(text) });
-    response.writeHead(answer.statusCode, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
-  };
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    serve(request, response).catch(() => request.socket.destroy());
+  const door = await startDoor(upstream, {
+    ask: askForUnits,
+    hear({ operation }, { body }) {
+      if (isCounted(operation)) units = sum(units, { operation, cost: costOf(body) });
+    },
   });
   return {
-    url: await listen(server),
+    ...door,
     counted() {
       const counted = units;
       units = NOTHING;
       return counted;
     },
-    async close() {
-      await close(server);
-      await pool.destroy();
-    },
   };
 }
 
 const NOTHING: Units = { requests: 0, writes: 0, reads: 0, operations: {} };
-
-/** What belongs to one connection, and to the body as it was. */
-const HOP = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive']);
-const withoutHop = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.has(name)));
 
 const Capacity = z.object({ CapacityUnits: z.number() });
 const Answer = z.object({ ConsumedCapacity: z.optional(z.union([Capacity, z.array(Capacity)])), __type: z.optional(z.string()) });
@@ -74,11 +49,11 @@ function costOf(text: string): number {
 }
 
 function sum({ requests, writes, reads, operations }: Units, { operation, cost }: { readonly operation: string; readonly cost: number }) {
-  const isWrite = WRITES.has(operation);
+  const written = isWrite(operation);
   return {
     requests: requests + 1,
-    writes: writes + (isWrite ? cost : 0),
-    reads: reads + (isWrite ? 0 : cost),
+    writes: writes + (written ? cost : 0),
+    reads: reads + (written ? 0 : cost),
     operations: { ...operations, [operation]: (operations[operation] ?? 0) + 1 },
   };
 }

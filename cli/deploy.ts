@@ -13,6 +13,7 @@ import { cdkOf } from './cdk.ts';
 import { readyAccount } from './deploy/account.ts';
 import { contentsOf } from './deploy/assembly.ts';
 import { nextSteps } from './deploy/next-steps.ts';
+import { unwatched } from './deploy/unwatched.ts';
 import type { InProject } from './project.ts';
 import { flagsOf } from './stack-options.ts';
 import { UsageError } from './usage.ts';
@@ -52,7 +53,7 @@ async function deploy(rest: readonly string[], { stage, profile, region, ...opti
   process.exitCode = await cdk(['synth', '--quiet', '-c', `stage=${stage}`, '-o', assembly, ...told, ...ofSynth]);
   if (process.exitCode === 0) {
     process.stderr.write(`stage ${stage}, account ${account.id}, region ${account.region}\n`);
-    for (const line of contentsOf(assembly)) process.stderr.write(`${line}\n`);
+    for (const line of [...contentsOf(assembly), ...unwatched(settled)]) process.stderr.write(`${line}\n`);
     process.exitCode = await cdk(['deploy', '--app', assembly, '--outputs-file', outputs, ...told, ...ofDeploy]);
   }
   const flags = flagsOf({ ...(stage !== 'default' && { stage }), profile, region });

@@ -33,9 +33,9 @@ export interface Door {
 
 /** Stands before an embedded server, and sees and changes what passes. */
 export async function startDoor(upstream: string, { ask = ({ body }) => body, refuse, hear }: DoorOptions): Promise<Door> {
-  const pool = new Pool(upstream, { connections: 32 });
-  const forward = async ({ headers }: IncomingMessage, asked: Asked): Promise<Answer> => {
-    const answer = await pool.request({ method: 'POST', path: '/', headers: withoutHop(headers), body: ask(asked) });
+  const pool = new Pool(upstream, { connections: 64 });
+  const forward = async ({ headers, url = '/' }: IncomingMessage, asked: Asked): Promise<Answer> => {
+    const answer = await pool.request({ method: 'POST', path: url, headers: withoutHop(headers), body: ask(asked) });
     return { status: answer.statusCode, body: await answer.body.text() };
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-import type { LogLine } from './lambda/environment.ts';
-import { functionArn, type Invoked, type LocalFunction, startFunction } from './lambda/function.ts';
+import type { Invoked, LogLine } from './lambda/environment.ts';
+import { functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
 import type { World } from './stores.ts';
 import { plainName, resourcesOf } from './template.ts';
 

@@ -8,7 +8,7 @@ import { defineAll } from './catalogue.ts';
 import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, closingList, together } from './closing.ts';
 import { describeFunctions, startFunctions } from './functions.ts';
-import type { LogLine } from './lambda/environment.ts';
+import type { Invoked, LogLine } from './lambda/environment.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
@@ -31,6 +31,7 @@ export interface LocalRunOptions extends Ports {
   readonly onLine?: (line: LogLine) => void;
   /** Told what CloudWatch would be told; the gateway then throttles too, as the template says. */
   readonly recorder?: Recorder;
+  readonly onInvocation?: (invocation: Invoked) => void;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
 }
@@ -130,11 +131,14 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
       ...options.environment,
       DELIVERY: patient(options.environment?.['DELIVERY']),
     }),
-    onInvocation: options.recorder?.invoked,
     onLine(line) {
       options.recorder?.line(line);
       if (logs.push(line) > KEPT_LINES) logs.shift();
       options.onLine?.(line);
+    },
+    onInvocation(invocation) {
+      options.recorder?.invoked(invocation);
+      options.onInvocation?.(invocation);
     },
   });
   const sources = startEventSources(world, { functions, queues: Object.values(queues), client: servers.queues.client });

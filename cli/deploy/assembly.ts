@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 import { MARK } from '../../infra/names.ts';
+import { fixedCostIn } from './fixed-cost.ts';
 
 const Manifest = z.object({
   artifacts: z.record(
@@ -30,14 +31,16 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'log group',
 };
 
-/** Each stack of a cloud assembly with us in it, and how many of what it holds. */
+/** Each stack of a cloud assembly with us in it, how many of what it holds, and what it costs before any traffic. */
 export function contentsOf(assembly: string): readonly string[] {
   const { artifacts } = Manifest.parse(jsonIn(assembly, 'manifest.json'));
   return Object.entries(artifacts).flatMap(([name, { type, properties }]) => {
     if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
-    const { Resources, Outputs } = Template.parse(jsonIn(assembly, properties.templateFile));
+    const template = jsonIn(assembly, properties.templateFile);
+    const { Resources, Outputs } = Template.parse(template);
     const ours = Object.keys(Outputs).some((output) => output.endsWith(MARK));
-    return ours ? [`stack ${name}: ${countsIn(Object.values(Resources).map(({ Type }) => Type))}`] : [];
+    if (!ours) return [];
+    return [`stack ${name}: ${countsIn(Object.values(Resources).map(({ Type }) => Type))}`, ...fixedCostIn(template)];
   });
 }
 

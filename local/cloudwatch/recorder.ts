@@ -1,6 +1,5 @@
 import type { Answered } from '../gateway.ts';
-import type { LogLine } from '../lambda/environment.ts';
-import type { Invoked } from '../lambda/function.ts';
+import type { Invoked, LogLine } from '../lambda/environment.ts';
 import { type AccessLog, accessLogIn } from './access-log.ts';
 import { dataIn } from './embedded-metrics.ts';
 import { type Datum, type MetricStore, metricStore } from './metric-store.ts';
@@ -47,8 +46,8 @@ export function recorder(now: () => number): Recorder {
       keep({ function: 'gateway', line });
       for (const datum of data) put(datum);
     },
-    invoked({ function: name, milliseconds, result }) {
-      for (const [metric, value] of Object.entries(measuresOf(result, milliseconds)))
+    invoked({ function: name, began, ended, result }) {
+      for (const [metric, value] of Object.entries(measuresOf(result, ended - began)))
         put({ namespace: 'AWS/Lambda', name: metric, dimensions: { FunctionName: name }, value });
     },
     read: (world) => void (log = accessLogIn(world)),

@@ -15,7 +15,7 @@ const READS = new Set(['BatchGetItem', 'GetItem', 'Query', 'Scan']);
 export async function startTableDoor(upstream: string, recorder: Pick<Recorder, 'put'>): Promise<TableDoor> {
   let throttled = false;
   const door = await startDoor(upstream, {
-    ask: ({ operation, body }) => (isCounted(operation) ? JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: 'TOTAL' }) : body),
+    ask: askForUnits,
     refuse: ({ operation }) => (throttled && isCounted(operation) ? TOO_MUCH : undefined),
     hear(asked, answer) {
       for (const { TableName, name, value } of measured(asked, answer))
@@ -30,7 +30,12 @@ const TOO_MUCH: Answer = {
   body: JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'Too much at once.' }),
 };
 
-const isCounted = (operation: string): boolean => WRITES.has(operation) || READS.has(operation);
+export const isWrite = (operation: string): boolean => WRITES.has(operation);
+export const isCounted = (operation: string): boolean => isWrite(operation) || READS.has(operation);
+
+/** Makes the table server say with each answer what it cost. */
+export const askForUnits = ({ operation, body }: Asked): string =>
+  isCounted(operation) ? JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: 'TOTAL' }) : body;
 
 const Request = z.object({ TableName: z.optional(z.string()), RequestItems: z.optional(z.record(z.string(), z.unknown())) });
 const Capacity = z.object({ TableName: z.string(), CapacityUnits: z.number() });
@@ -38,7 +43,7 @@ const Reply = z.object({ ConsumedCapacity: z.optional(z.union([Capacity, z.array
 
 function measured({ operation, body }: Asked, answer: Answer) {
   if (!isCounted(operation)) return [];
-  const kind = WRITES.has(operation) ? 'Write' : 'Read';
+  const kind = isWrite(operation) ? 'Write' : 'Read';
   const { ConsumedCapacity = [], __type: refusal = '' } = Reply.parse(JSON.parse(answer.body));
   if (refusal.includes('ProvisionedThroughputExceeded')) {
     const { TableName, RequestItems = {} } = Request.parse(JSON.parse(body));

@@ -1,3 +1,5 @@
+import type { Invocation } from './invocation.ts';
+
 /** A function as the template describes it, and where its lines go. */
 export interface FunctionSettings {
   readonly name: string;
@@ -14,6 +16,16 @@ export interface FunctionSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** Each line the function writes to stdout or stderr. */
   readonly onLine?: (line: LogLine) => void;
+  /** Each invocation, when it has ended. */
+  readonly onInvocation?: (invocation: Invoked) => void;
+}
+
+/** In milliseconds of `performance.now()`, from when the process took the event to its end; one that was never taken took no time. */
+export interface Invoked {
+  readonly function: string;
+  readonly began: number;
+  readonly ended: number;
+  readonly result: Invocation;
 }
 
 export interface LogLine {

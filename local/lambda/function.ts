@@ -22,20 +22,12 @@ export type FunctionOptions = Partial<FunctionSettings> &
   Pick<FunctionSettings, 'directory' | 'handler'> & {
     /** Most processes at once; further invocations wait for one to be free. */
     readonly concurrency?: number;
-    /** Told of each invocation when it has ended. */
-    readonly onInvocation?: (invoked: Invoked) => void;
   };
-
-export interface Invoked {
-  readonly function: string;
-  readonly milliseconds: number;
-  readonly result: Invocation;
-}
 
 export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
 
 /** Starts no process yet: the first invocation does. */
-export function startFunction({ concurrency = 4, onInvocation, ...options }: FunctionOptions): LocalFunction {
+export function startFunction({ concurrency = 4, ...options }: FunctionOptions): LocalFunction {
   const name = options.name ?? 'function';
   const settings: FunctionSettings = { arn: functionArn(name), timeout: 30, memory: 256, environment: {}, ...options, name };
   const idle: FunctionProcess[] = [];
@@ -66,9 +58,7 @@ export function startFunction({ concurrency = 4, onInvocation, ...options }: Fun
     async invoke(event) {
       const payload = JSON.stringify(event);
       if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) return { ok: false, reason: 'too-large', message: 'the event is larger than 6 MB' };
-      const at = Date.now();
-      const result = throttled ? THROTTLED : await slots.with(async () => run(payload));
-      onInvocation?.({ function: name, milliseconds: Date.now() - at, result });
+      const result = throttled ? refuse(settings) : await slots.with(async () => run(payload));
       if (!result.ok && (result.reason === 'crash' || result.reason === 'timeout'))
         settings.onLine?.({ function: name, line: result.message });
       return result;
@@ -86,7 +76,11 @@ export function startFunction({ concurrency = 4, onInvocation, ...options }: Fun
   };
 }
 
-const THROTTLED: Invocation = { ok: false, reason: 'throttled', message: 'Rate Exceeded' };
+function refuse({ name, onInvocation }: FunctionSettings): Invocation {
+  const [now, result] = [performance.now(), { ok: false, reason: 'throttled', message: 'Rate Exceeded' } as const];
+  onInvocation?.({ function: name, began: now, ended: now, result });
+  return result;
+}
 
 /** At most `limit` pieces of work at once, first come, first served. */
 function slotsOf(limit: number): { with<Result>(work: () => Promise<Result>): Promise<Result>; empty(): Promise<void> } {

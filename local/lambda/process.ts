@@ -61,9 +61,18 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
     async invoke(event) {
       if (ended) return ended;
       const timeout = settings.timeout * 1000;
+      let began: number | undefined;
+      const taken = (): void => {
+        began = performance.now();
+        limit(timeout);
+      };
       return new Promise((resolve) => {
-        answer = resolve;
-        api.give({ id: randomUUID(), event, timeout, functionArn: settings.arn, taken: () => limit(timeout), settle });
+        answer = (result) => {
+          const now = performance.now();
+          settings.onInvocation?.({ function: settings.name, began: began ?? now, ended: now, result });
+          resolve(result);
+        };
+        api.give({ id: randomUUID(), event, timeout, functionArn: settings.arn, taken, settle });
       });
     },
     kill: () => void child.kill('SIGKILL'),

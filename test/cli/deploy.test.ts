@@ -88,7 +88,12 @@ it('tells what will be made and where, deploys just that, and says what comes ne
   const words = ['--region', 'eu-west-1', '--', '--require-approval', 'never', '-c', 'colour=red', '--hotswap'];
   const { code, stdout, stderr } = await deploy(folder, { words, environment: await account() });
   expect(stderr).toContain('stage default, account 123456789012, region eu-west-1\n');
-  expect(stderr).toMatch(/stack BunceSync: 2 functions, 2 queues, 1 table, 2 secrets, 1 HTTP API, 1 topic, \d+ alarms, 1 dashboard, /);
+  expect(stderr).toMatch(/stack BunceSync: 2 functions, 2 queues, 1 table, 2 secrets, 1 HTTP API, 2 topics, \d+ alarms, 1 dashboard, /);
+  expect(stderr).toMatch(
+    /fixed cost: \$\d+\.\d\d a month at the list prices of \d{4}-\d\d-\d\d in us-east-1 \(2 secrets \$0\.80, \d+ alarm metrics \$\d+\.\d\d, dashboard \$3\.00\), before any traffic; polling the queue adds about \$0\.33\n/,
+  );
+  expect(stderr).not.toContain('price is not known');
+  expect(stderr).toContain('no alarm tells when these fall silent: paystack (providers.<name>.quiet; ');
   expect(stdout).toMatch(/api\.example\.com\/webhooks\/paystack[^]*secrets set bunce --region eu-west-1[^]*doctor --region eu-west-1\n$/);
   const calls = readFileSync(join(folder, 'cdk.log'), 'utf8')
     .trim()

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 
 import { describe, expect, it } from 'vitest';
 
+import type { Invoked } from '../../local/lambda/environment.ts';
 import { sampleFunction } from './sample-function.ts';
 
 const COUNTING = 'let calls = 0; export const handler = async () => ({ pid: process.pid, calls: ++calls });';
@@ -23,6 +24,16 @@ describe('a local function', () => {
     const target = await sampleFunction(SLOW, { concurrency: 2 });
     const results = await Promise.all([1, 2, 3, 4].map(async (event) => target.invoke(event)));
     expect(new Set(results.map((result) => result.ok && result.payload)).size).toBe(2);
+  });
+
+  it('tells of each invocation that was answered when it began and ended, one that waits for another only from its own turn on', async () => {
+    const invocations: Invoked[] = [];
+    const target = await sampleFunction(SLOW, { concurrency: 1, name: 'slow', onInvocation: (each) => invocations.push(each) });
+    await Promise.all([target.invoke(1), target.invoke(2)]);
+    const [first, second] = invocations;
+    expect(invocations.map((each) => each.function)).toEqual(['slow', 'slow']);
+    expect(first?.ended).toBeGreaterThan(first?.began ?? Infinity);
+    expect(second?.began).toBeGreaterThanOrEqual(first?.ended ?? Infinity);
   });
 
   it('sees its own environment, its deadline and nothing of the parent', async () => {
