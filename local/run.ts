@@ -13,10 +13,9 @@ import type { LocalFunction } from './lambda/function.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
 import { clientEnvironment, type Ports, type Servers, startServers } from './servers.ts';
-import { simulated } from './simulated.ts';
+import { patient, simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables, type World } from './stores.ts';
-import { synthesize } from './synth.ts';
-import { readTemplate, type Template } from './template.ts';
+import { templateOf } from './template-of.ts';
 import { throttlesIn } from './throttle.ts';
 import { describeRoutes, providerOf, routeTable, startEventSources } from './wiring.ts';
 
@@ -91,15 +90,6 @@ async function start(options: LocalRunOptions, closing: Closing): Promise<LocalR
   return assemble({ options, closing, servers, world, catalogueFile });
 }
 
-async function templateOf(
-  { project, assembly, name }: LocalRunOptions,
-  into: { directory: string; signal: AbortSignal },
-): Promise<Template> {
-  if (assembly === undefined) await synthesize({ project, ...into });
-  const template = await readTemplate(assembly ?? into.directory);
-  return { ...template, stack: name ?? template.stack };
-}
-
 /** Lines of the functions that stay in memory. */
 const KEPT_LINES = 20_000;
 
@@ -110,9 +100,6 @@ interface Parts {
   readonly world: World;
   readonly catalogueFile: string;
 }
-
-/** Samples, and what somebody sends again by hand, may be years old: here that is no sign of a replayed webhook. Seconds. */
-const patient = (delivery = '{}'): string => JSON.stringify({ oldestEvent: 3_155_760_000, ...Object(JSON.parse(delivery)) });
 
 async function assemble({ options, closing, servers, world, catalogueFile }: Parts): Promise<LocalRun> {
   const queues = await createQueues(world, servers.queues);

@@ -25,3 +25,6 @@ export function simulated(
   const settings = Settings.parse(JSON.parse(SETTINGS));
   return { SETTINGS: JSON.stringify({ ...settings, provider: { ...settings.provider, baseUrl } }) };
 }
+
+/** Samples, and what somebody sends again by hand, may be years old: here that is no sign of a replayed webhook. Seconds. */
+export const patient = (delivery = '{}'): string => JSON.stringify({ oldestEvent: 3_155_760_000, ...Object(JSON.parse(delivery)) });

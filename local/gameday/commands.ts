@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { announceRun } from '../run-file.ts';
 import type { LocalRun } from '../run.ts';
 import { PACKAGE } from '../../shared/runtime/library.ts';
-import { forget } from './day.ts';
+import { forget } from './patience.ts';
 import { startNoAccount } from './no-account.ts';
 import { project } from './project.ts';
 import type { Mending } from './scene.ts';

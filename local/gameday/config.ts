@@ -5,7 +5,7 @@ import demo from '../../bunce-sync.config.ts';
 const { payment_failed: _, ...events } = demo.events;
 
 /** A small shop: who is tricked, and who falls silent. */
-// oxlint-disable-next-line import/no-default-export
+// oxlint-disable-next-line import/no-default-export -- the consumer's bundle takes the config by it
 export default defineConfig({
   bunce: { baseUrl: BUNCE_SANDBOX },
   identity: 'clerk',

@@ -30,6 +30,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   testEvents: STAGED,
   placeholderPhone: STAGED,
   alarmEmail: STAGED,
+  pageEmail: STAGED,
+  runbookUrl: STAGED,
   stages: STAGED,
   onErasure: 'configuration.md#erasure',
   delivery: 'configuration.md#delivery',

@@ -8,9 +8,9 @@ import type { LookupRequest, Mode, Provider, ProviderSettings } from './provider
 import { idOfBody, type Ignored, read, type Reading } from './read.ts';
 import type { WebhookRequest } from './request.ts';
 import type { Selection } from './selection.ts';
-import { LEAST_CHARACTERS } from './secret.ts';
-import type { Claimed, Judging, Verdict } from './signature.ts';
+import type { Verdict } from './signature.ts';
 import { parkedEntries, parkedWebhook } from './unreadable.ts';
+import { placeIn, type SecretPlace, usable } from './usable.ts';
 
 /** What became of a webhook. */
 export type Outcome =
@@ -32,9 +32,6 @@ type Understood =
       /** Entries of a batch that were parked. */
       readonly unreadable: number;
     };
-
-/** Of the secrets in a list: the first, or one behind it. */
-type SecretPlace = 'current' | 'previous';
 
 /** What Secrets Manager holds for a provider: signing secrets, newest first, and what its lookup needs. */
 export interface ProviderSecret {
@@ -91,25 +88,11 @@ async function verified(receiving: Receiving): Promise<Outcome> {
   if (missing) throw Unavailable.noSetting(provider.name, missing);
   if (claim === 'malformed') return { kind: 'refused', verdict: claim };
   const secret = await Unavailable.unless('secret', () => ports.secret());
-  const [secrets, now] = [usable(provider, secret), ports.now()];
+  const [secrets, now] = [usable(provider, secret.secrets), ports.now()];
   const verdict = await claim.judge({ secrets, now });
   if (verdict !== 'ok') return { kind: 'refused', verdict };
   const verifiedBy = secrets.length <= 1 ? 'current' : await placeIn(claim, { secrets, now });
   return { ...(await understood({ ...receiving, seal: claim.seal }, secret)), verifiedBy };
-}
-
-/** What is none (empty, masked, too short) must not verify anything; where nothing else is there, the provider keeps its webhook, unless its keys are fetched. */
-function usable({ name, signature }: Provider, { secrets }: ProviderSecret): readonly string[] {
-  const flaws = secrets.map((secret) => signature.flawOf(secret, LEAST_CHARACTERS));
-  const good = secrets.filter((_, index) => flaws[index] === undefined);
-  if (good.length === 0 && (secrets.length > 0 || signature.keysAt === undefined)) throw Unavailable.noSecret(name, flaws[0]);
-  return good;
-}
-
-/** That it cannot be told (PayPal's certificate may have to be fetched) must not cost a webhook that was verified. */
-async function placeIn(claim: Claimed, { secrets, now }: Judging): Promise<SecretPlace> {
-  const first = async (): Promise<Verdict> => claim.judge({ secrets: secrets.slice(0, 1), now });
-  return (await first().catch(() => 'mismatch')) === 'mismatch' ? 'previous' : 'current';
 }
 
 interface Trusted extends Receiving {

@@ -49,6 +49,7 @@ describe("in a team's stack", () => {
         "SyncBunceSecret66FC7602",
         "SyncApiB4C7D28A",
         "SyncAlarmsE5BB6553",
+        "SyncPages182A5861",
       ]
     `);
   });
@@ -70,7 +71,7 @@ describe("in a team's stack", () => {
   it('hands out what others may want to watch, map or read', () => {
     const { api, queue, parkedQueue, table, alarmTopics } = sync;
     const ids = [api, queue, parkedQueue, table, alarmTopics.page, alarmTopics.mail].map(({ node }) => node.path);
-    expect(ids).toEqual(['Api', 'Queue', 'Parked', 'State', 'Alarms', 'Alarms'].map((id) => `Shop/Sync/${id}`));
+    expect(ids).toEqual(['Api', 'Queue', 'Parked', 'State', 'Pages', 'Alarms'].map((id) => `Shop/Sync/${id}`));
   });
 });
 

@@ -41,6 +41,8 @@ describe('senders of the config', () => {
       '$context.routeKey',
       '$context.status',
       '$context.responseLatency',
+      '$context.integration.status',
+      '$context.integrationStatus',
       '$context.identity.sourceIp',
       '$context.integrationErrorMessage',
     ]);
