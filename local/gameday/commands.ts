@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { LOCAL_KEYS } from '../bunce/server.ts';
 import { announceRun } from '../run-file.ts';
 import type { LocalRun } from '../run.ts';
 import { PACKAGE } from '../../shared/runtime/library.ts';
@@ -14,6 +15,8 @@ import type { Mending } from './scene.ts';
 export interface Commands {
   /** Runs a command of a section of the runbook against the run; what went wrong, if anything did. */
   run(mending: Mending, section: string): Promise<string | undefined>;
+  /** Any command, and what it said. */
+  call(command: string, input?: string): Promise<{ readonly code: number; readonly said: string }>;
   close(): Promise<void>;
 }
 
@@ -23,7 +26,7 @@ const RUNBOOK = join(PACKAGE, 'docs/operations.md');
 export async function mendingAt(run: LocalRun): Promise<Commands> {
   const withdraw = await announceRun(project, run);
   const account = await startNoAccount();
-  const env = { ...run.environment, ...account.environment, PORT: new URL(run.gateway).port };
+  const env = { ...run.environment, ...account.environment, BUNCE_KEY: LOCAL_KEYS.test, PORT: new URL(run.gateway).port };
   const runbook = readFileSync(RUNBOOK, 'utf8');
   return {
     run: async ({ command, input }, section) => {
@@ -32,6 +35,7 @@ export async function mendingAt(run: LocalRun): Promise<Commands> {
       await forget(run.functions);
       return code === 0 || isExamination(command) ? undefined : `${command} ended with ${code}: ${said.trim()}`;
     },
+    call: async (command, input) => called(command, { input, env }),
     async close() {
       await account.close();
       await withdraw();

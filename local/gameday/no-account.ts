@@ -10,12 +10,12 @@ export interface NoAccount {
 const NO_STACK = `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type>
 <Code>ValidationError</Code><Message>Stack with id BunceSync does not exist</Message></Error></ErrorResponse>`;
 
-/** CloudFormation of an account in which nothing is deployed: what the commands fall back from to the local run. */
+/** AWS of an account in which nothing is deployed, where the run has no server of its own: what the commands fall back from to the local run. */
 export async function startNoAccount(): Promise<NoAccount> {
   const server = createServer((request, response) => {
     request.resume();
     response.writeHead(400, { 'content-type': 'text/xml' }).end(NO_STACK);
   });
   const url = await listen(server);
-  return { environment: { AWS_ENDPOINT_URL_CLOUDFORMATION: url }, close: async () => close(server) };
+  return { environment: { AWS_ENDPOINT_URL: url }, close: async () => close(server) };
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Commands, mendingAt } from '../../local/gameday/commands.ts';
@@ -8,6 +12,7 @@ import { judgeFailure, judgeTrick } from '../../local/gameday/judge.ts';
 import { TRICKS } from '../../local/gameday/tricks.ts';
 import { genuine, send } from '../../local/gameday/webhooks.ts';
 import { provoke } from './provoke.ts';
+import { COMMANDS, endingsOf, filledIn, inputOf, parkOne } from './runbook.ts';
 import { fieldsIn, metricsShown, queriesIn } from './told.ts';
 
 const FAILURES = [...FAILURES_HERE, ...FAILURES_AT_BUNCE];
@@ -73,5 +78,21 @@ describe('the dashboard and the saved queries', () => {
     const asked = queriesIn(day.run.world).flatMap(fieldsIn);
     expect(queriesIn(day.run.world)).toHaveLength(7);
     expect([...new Set(asked)].filter((field) => !fields.has(field))).toEqual([]);
+  });
+});
+
+describe('every command of docs/operations.md', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-runbook-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'people.csv'), 'paystack,CUS_900,p900@example.com,\n');
+  writeFileSync(join(folder, 'body.json'), genuine('paystack').body);
+
+  it.each(COMMANDS)('%s', async (command) => {
+    const id = command.includes('<id>') ? await parkOne({ day, commands, folder }) : '';
+    const { code, said } = await commands.call(filledIn(command, { id, folder, bunce: day.run.bunce.url }), inputOf(command));
+    expect([endingsOf(command).includes(code), said]).toEqual([
+      true,
+      expect.not.stringMatching(/unknown (option|command)|too many arguments|missing required/),
+    ]);
   });
 });
