@@ -11,6 +11,7 @@ import type { Signature } from '../shared/webhook/signature.ts';
 import { print } from './arguments.ts';
 import { providerNamed } from './provider.ts';
 import { deployedStack, NotDeployed } from './aws.ts';
+import { localTarget } from './target.ts';
 import { Failure } from './failure.ts';
 import { homeOf, sampleNames } from '../local/samples.ts';
 import { flagsOf, isTold, type StackOptions, withStackOptions } from './stack-options.ts';
@@ -25,7 +26,7 @@ export function connectCommand(program: Command): void {
   const command = program
     .command('connect')
     .description('print what to register at a provider: URL, event types, where its secret goes, how to test it');
-  withStackOptions(command, 'default, or where AWS has none the local run')
+  withStackOptions(command, 'the local run, where it is up')
     .argument('<provider>')
     .option('--url <url>', 'the URL to register, instead of the one of the stack')
     .option('--json', 'print it as one line of JSON')
@@ -64,6 +65,8 @@ interface Endpoint {
 
 async function endpointOf(name: string, options: Options): Promise<Endpoint> {
   if (options.url !== undefined) return { url: options.url };
+  const run = isTold(options) ? undefined : await localTarget(options.project());
+  if (run) return { url: `${run.gateway}/webhooks/${name}`, local: 'it is up; --stage tells of AWS' };
   try {
     const { stack, outputs } = await deployedStack(options);
     const url = outputs[namesOf(name).outputs.url];
@@ -94,9 +97,9 @@ function guide({ name, signature }: Provider, { project, url, endpoint, enabled,
   const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';
   return [
     ...(enabled ? [] : [`${name} is not enabled: add it to providers in bunce-sync.config.ts and deploy`, '']),
-    `1. Register this URL at ${name}:`,
-    `     ${url}`,
-    ...(endpoint.local === undefined ? [] : [`   (that of the local run, for ${endpoint.local})`]),
+    ...(endpoint.local === undefined
+      ? [`1. Register this URL at ${name}:`, `     ${url}`]
+      : forwarding(name, { url, why: endpoint.local })),
     `2. Subscribe it to exactly these ${events.length} event types; others are answered and ignored${choice ? `. Choose: ${choice}` : ''}:`,
     ...events.map((type) => `     ${type}`),
     ...secretSteps(signature, secret),
@@ -107,6 +110,17 @@ function guide({ name, signature }: Provider, { project, url, endpoint, enabled,
       : `     by what its dashboard sends, for nobody else can sign by its keys`,
     `   and read ${relative(project.root, readme)} for what is particular to it`,
   ].join('\n');
+}
+
+/** A provider sees no machine of ours: something in between has to hand its webhooks on. */
+function forwarding(name: string, { url, why }: { readonly url: string; readonly why: string }): readonly string[] {
+  const { origin, port, pathname } = new URL(url);
+  return [
+    `1. Hand its webhooks on to the local run (${why}), by one of these:`,
+    ...(name === 'stripe' ? [`     stripe listen --forward-to ${url}`] : []),
+    `     cloudflared tunnel --url ${origin}      then register the URL that it prints, with ${pathname} behind it`,
+    `     hookdeck listen ${port} ${name} --path ${pathname}      then register the URL that it prints`,
+  ];
 }
 
 function secretSteps(signature: Signature, secret: string): readonly string[] {

@@ -13,6 +13,11 @@ import { Failure } from './failure.ts';
 import type { Outputs } from './instances.ts';
 import { isTold, type StackOptions } from './stack-options.ts';
 
+/** The run on this machine. */
+export interface LocalTarget extends Target {
+  readonly gateway: string;
+}
+
 /** Where a stack runs. */
 export interface Target {
   readonly where: string;
@@ -56,7 +61,7 @@ const Run = z.object({
 const port = (): string => process.env['PORT'] ?? '8787';
 
 /** The run behind PORT, as `npm start` wrote it down; undefined where none is up. */
-async function localTarget(project: Project): Promise<Target | undefined> {
+export async function localTarget(project: Project): Promise<LocalTarget | undefined> {
   const run = runIn(runFile(project, port()));
   if (!run || !(await answers(run.gateway))) return undefined;
   const secrets = Object.fromEntries(
@@ -66,6 +71,7 @@ async function localTarget(project: Project): Promise<Target | undefined> {
   );
   const { gateway, bond, bunce, environment, queues, tables } = run;
   return {
+    gateway,
     where: `local run at ${gateway}`,
     outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
     clientOf: (service) => ({

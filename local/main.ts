@@ -27,9 +27,10 @@ async function main(signal: AbortSignal): Promise<void> {
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { announceRun }, { readable }, { findProject, loadProject }] = await Promise.all([
+  const [{ startLocalRun }, { announceRun }, { ownSecretsOf }, { readable }, { findProject, loadProject }] = await Promise.all([
     import('./run.ts'),
     import('./run-file.ts'),
+    import('./own-secrets.ts'),
     import('./print.ts'),
     import('../shared/config/project.ts'),
   ]);
@@ -43,6 +44,7 @@ async function main(signal: AbortSignal): Promise<void> {
     port: portFrom('PORT', 8787),
     buncePort: portFrom('BUNCE_PORT', 8788),
     signal,
+    ownSecrets: ownSecretsOf(project),
     ...(values.quiet ? {} : { onLine: print }),
   });
   const withdraw = await announceRun(project, run);

@@ -1,21 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { Project } from '../shared/config/project.ts';
-import { LOCAL_KEYS } from './bunce/server.ts';
-import { defineAll } from './catalogue.ts';
+import { bringUp, type Surroundings } from './bring-up.ts';
 import type { Recorder } from './cloudwatch/recorder.ts';
-import { type Closing, closingList, together } from './closing.ts';
+import { type Closing, closingList } from './closing.ts';
 import { describeFunctions, startFunctions } from './functions.ts';
 import type { Invoked, LogLine } from './lambda/environment.ts';
 import type { LocalFunction } from './lambda/function.ts';
+import type { OwnSecrets } from './own-secrets.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
-import { clientEnvironment, type Ports, type Servers, startServers } from './servers.ts';
+import { clientEnvironment, type Ports, type Servers } from './servers.ts';
 import { patient, simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables, type World } from './stores.ts';
-import { templateOf } from './template-of.ts';
+import { takeSecrets } from './taken-secrets.ts';
 import { throttlesIn } from './throttle.ts';
 import { describeRoutes, providerOf, routeTable, startEventSources } from './wiring.ts';
 
@@ -31,6 +27,8 @@ export interface LocalRunOptions extends Ports {
   /** Told what CloudWatch would be told; the gateway then throttles too, as the template says. */
   readonly recorder?: Recorder;
   readonly onInvocation?: (invocation: Invoked) => void;
+  /** Secrets that were set by hand, and where those are kept that are set from now on; default: they go with the run. */
+  readonly ownSecrets?: OwnSecrets;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
 }
@@ -59,7 +57,7 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
 export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
   const closing = closingList();
   try {
-    const run = await start(options, closing);
+    const run = await assemble({ options, closing, ...(await bringUp(options, closing)) });
     options.signal?.throwIfAborted();
     return run;
   } catch (error) {
@@ -68,37 +66,12 @@ export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun>
   }
 }
 
-async function start(options: LocalRunOptions, closing: Closing): Promise<LocalRun> {
-  const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-'));
-  closing.add(async () => rm(directory, { recursive: true, force: true }));
-  const failing = new AbortController();
-  const [servers, template] = await together([
-    startServers(options, closing).catch((error: unknown) => {
-      failing.abort();
-      throw error;
-    }),
-    templateOf(options, {
-      directory: join(directory, 'assembly'),
-      signal: AbortSignal.any([failing.signal, options.signal ?? failing.signal]),
-    }),
-  ]);
-  const world: World = { template, known: new Map() };
-  const catalogue = await defineAll({ baseUrl: servers.bunce.url, key: LOCAL_KEYS.test }, options.project.config);
-  await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
-  const catalogueFile = join(directory, 'catalogue.json');
-  await writeFile(catalogueFile, JSON.stringify(catalogue));
-  return assemble({ options, closing, servers, world, catalogueFile });
-}
-
 /** Lines of the functions that stay in memory. */
 const KEPT_LINES = 20_000;
 
-interface Parts {
+interface Parts extends Surroundings {
   readonly options: LocalRunOptions;
   readonly closing: Closing;
-  readonly servers: Servers;
-  readonly world: World;
-  readonly catalogueFile: string;
 }
 
 async function assemble({ options, closing, servers, world, catalogueFile }: Parts): Promise<LocalRun> {
@@ -108,6 +81,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
   const described = describeFunctions(world);
   const routes = describeRoutes(world);
   fillSecrets({ project: options.project, values: servers.values, functions: described, routes });
+  const samples = new Map(servers.values);
   const logs: LogLine[] = [];
   const environment = clientEnvironment(servers);
   const lookupUrls = { ...servers.lookups.urls, bond: servers.bond.url };
@@ -132,6 +106,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
   closing.add(async () =>
     Promise.all([...sources.map(async (source) => source.stop()), ...[...functions.values()].map(async (each) => each.close())]),
   );
+  takeSecrets({ servers, samples, own: options.ownSecrets, functions: [...functions.values()], described });
   options.recorder?.read(world);
   servers.gateway.open(routeTable(routes, { functions, throttle: options.recorder && throttlesIn(world, Date.now) }));
   return {

@@ -32,7 +32,7 @@ export interface Ports {
   readonly buncePort?: number;
 }
 
-interface Starting extends Ports {
+export interface Starting extends Ports {
   readonly project: Project;
   readonly recorder?: Recorder;
 }

@@ -10,6 +10,8 @@ export interface LocalFunction {
   invoke(event: unknown): Promise<Invocation>;
   /** Kills every process at once, as a host failure would, or so many of the oldest; the next invocation starts a new one. */
   kill(most?: number): void;
+  /** Lets every process finish what it has in hand and takes no old one again: what it knew is forgotten. */
+  recycle(): void;
   /** Starts nothing for as long as it is told so, as Lambda does when too much runs in the account. */
   throttle(on: boolean): void;
   /** Of its processes, the oldest first. */
@@ -32,6 +34,7 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
   const settings: FunctionSettings = { arn: functionArn(name), timeout: 30, memory: 256, environment: {}, ...options, name };
   const idle: FunctionProcess[] = [];
   const all = new Set<FunctionProcess>();
+  const old = new WeakSet<FunctionProcess>();
   const slots = slotsOf(concurrency);
   let closed = false;
   let throttled = false;
@@ -48,7 +51,8 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     if (closed) return { ok: false, reason: 'stopped', message: `${name} was stopped` };
     const process = await warmOrNew();
     const result = await process.invoke(payload);
-    if (process.alive()) idle.push(process);
+    if (old.has(process)) await process.close();
+    else if (process.alive()) idle.push(process);
     return result;
   };
 
@@ -65,6 +69,10 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     },
     kill(most = all.size) {
       for (const process of [...all].slice(0, most)) process.kill();
+    },
+    recycle() {
+      for (const process of all) old.add(process);
+      for (const process of idle.splice(0)) void process.close();
     },
     throttle: (on) => void (throttled = on),
     pids: () => [...all].map(({ pid }) => pid),

@@ -13,8 +13,16 @@ it('connect lists the URL of the stack and exactly the event types of the regist
 
 it('connect falls back to the local run and says why', async () => {
   const { stdout } = await cli(['connect', 'bond'], { environment: { ...NO_AWS, PORT: '4321' } });
-  expect(stdout).toMatch(/127\.0\.0\.1:4321\/webhooks\/bond\n.*no usable AWS credentials/);
+  expect(stdout).toMatch(
+    /to the local run \(no usable AWS credentials.*\), by one of these:\n.*cloudflared tunnel --url http:\/\/127\.0\.0\.1:4321 .*\/webhooks\/bond/,
+  );
+  expect(stdout).toContain('hookdeck listen 4321 bond --path /webhooks/bond');
   expect(stdout).toMatch(/secrets set bond\n.*identity too: .*\n.*authorization too/);
+});
+
+it('connect has a forwarder of Stripe for Stripe', async () => {
+  const { stdout } = await cli(['connect', 'stripe'], { environment: { ...NO_AWS, PORT: '4321' } });
+  expect(stdout).toContain('stripe listen --forward-to http://127.0.0.1:4321/webhooks/stripe');
 });
 
 it('connect says which family to choose where two tell the same', async () => {

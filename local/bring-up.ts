@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { LOCAL_KEYS } from './bunce/server.ts';
+import { defineAll } from './catalogue.ts';
+import { type Closing, together } from './closing.ts';
+import { type Servers, startServers, type Starting } from './servers.ts';
+import type { World } from './stores.ts';
+import { templateOf } from './template-of.ts';
+
+interface Surrounding extends Starting {
+  /** A cloud assembly made before. */
+  readonly assembly?: string;
+  readonly name?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What functions run in. */
+export interface Surroundings {
+  readonly servers: Servers;
+  readonly world: World;
+  readonly catalogueFile: string;
+}
+
+/** Starts the servers and reads the template side by side; where one fails the other is not waited for. */
+export async function bringUp(options: Surrounding, closing: Closing): Promise<Surroundings> {
+  const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-'));
+  closing.add(async () => rm(directory, { recursive: true, force: true }));
+  const failing = new AbortController();
+  const [servers, template] = await together([
+    startServers(options, closing).catch((error: unknown) => {
+      failing.abort();
+      throw error;
+    }),
+    templateOf(options, {
+      directory: join(directory, 'assembly'),
+      signal: AbortSignal.any([failing.signal, options.signal ?? failing.signal]),
+    }),
+  ]);
+  const world: World = { template, known: new Map() };
+  const catalogue = await defineAll({ baseUrl: servers.bunce.url, key: LOCAL_KEYS.test }, options.project.config);
+  await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
+  const catalogueFile = join(directory, 'catalogue.json');
+  await writeFile(catalogueFile, JSON.stringify(catalogue));
+  return { servers, world, catalogueFile };
+}

@@ -1,0 +1,32 @@
+import type { Described } from './functions.ts';
+import type { LocalFunction } from './lambda/function.ts';
+import { besideSample, type OwnSecrets } from './own-secrets.ts';
+import { secretArn } from './secrets.ts';
+import type { Servers } from './servers.ts';
+
+export interface Taking {
+  readonly servers: Pick<Servers, 'values' | 'secrets'>;
+  /** What each secret holds for the samples. */
+  readonly samples: ReadonlyMap<string, string>;
+  readonly own: OwnSecrets | undefined;
+  readonly functions: readonly LocalFunction[];
+  readonly described: readonly Described[];
+}
+
+/** The key of Bunce is the simulator's: another is one that Bunce does not know. */
+const BUNCE = 'BunceSecret';
+
+/** Puts what was set before beside the samples' secrets, and does so with what is set from now on; the functions concerned know it at once. */
+export function takeSecrets({ servers: { values, secrets }, samples, own, functions, described }: Taking): void {
+  const take = (name: string, text: string): void => {
+    values.set(name, name === BUNCE ? text : besideSample(text, samples.get(name) ?? text));
+  };
+  for (const [name, text] of own?.held ?? []) if (samples.has(name)) take(name, text);
+  secrets.watch((name) => {
+    const text = values.get(name) ?? '';
+    if (name !== BUNCE) own?.keep(name, text);
+    take(name, text);
+    const readers = new Set(described.flatMap((each) => (Object.values(each.environment).includes(secretArn(name)) ? [each.arn] : [])));
+    for (const each of functions) if (readers.has(each.arn)) each.recycle();
+  });
+}
