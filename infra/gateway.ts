@@ -3,12 +3,14 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
+import type { Domain } from '../shared/config/hosting.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
+import { type Address, addressOf } from './domain.ts';
 
-/** Requests per second over all routes: far above any shop's peak, far below what a flood would cost. Beyond it providers get 429 and retry. */
+/** Requests per second where a route has no measure of its own (`throttle.ts`): far below what a flood would cost. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
 /** Who called what with which answer; never a path or a query, where some senders have their secret, nor a header or a body. */
@@ -20,19 +22,29 @@ const ACCESS = {
   milliseconds: '$context.responseLatency',
   ip: '$context.identity.sourceIp',
   error: '$context.integrationErrorMessage',
+  message: '$context.error.message',
 };
 
+export interface Named {
+  readonly name: string;
+  readonly domain?: Domain | undefined;
+}
+
+export interface Gateway extends Address {
+  readonly api: HttpApi;
+}
+
 /** One stable URL for all providers. */
-export function webhookApi(scope: Construct, id: string, apiName: string): HttpApi {
-  const api = new HttpApi(scope, id, { apiName, createDefaultStage: false });
-  const log = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
-  api.addStage('Stage', {
+export function webhookApi(scope: Construct, { name, domain }: Named): Gateway {
+  const api = new HttpApi(scope, 'Api', { apiName: name, createDefaultStage: false });
+  const log = new LogGroup(scope, 'ApiLog', { removalPolicy: RemovalPolicy.DESTROY });
+  const stage = api.addStage('Stage', {
     stageName: '$default',
     autoDeploy: true,
     throttle: THROTTLE,
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(JSON.stringify(ACCESS)) },
   });
-  return api;
+  return { api, ...addressOf(scope, { api, stage, domain }) };
 }
 
 /** Behind it the secret of a sender that can show it nowhere else. */

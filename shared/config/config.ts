@@ -11,6 +11,7 @@ import { ConfigError } from './config-error.ts';
 import { lineOf, mistakesBy } from './mistakes.ts';
 import { inWords, identityMistakes, stageMistakes } from './whole-config.ts';
 import { looksSecret } from './looks-secret.ts';
+import { type Hosting, hosting } from './hosting.ts';
 import { namesIn, ProvidersSchema, soundOwnEvents } from './sound.ts';
 import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
 
@@ -37,7 +38,7 @@ export interface Config extends StageConfig, Sources {
 }
 
 /** What may differ between stages. */
-export interface StageConfig {
+export interface StageConfig extends Hosting {
   /** The API with its version, `BUNCE_SANDBOX` or `BUNCE_LIVE`. `account`: any name, changed when another account of Bunce takes over behind the same URL, so that nobody counts as known there. */
   readonly bunce: { readonly baseUrl: string; readonly account?: string | undefined };
   /** `ignore` keeps test events out; default: `ignore` on Bunce's live host, `send` elsewhere. */
@@ -67,6 +68,7 @@ const stage = {
   onErasure: z.optional(OnErasureSchema),
   delivery: z.optional(DeliverySchema),
   alarmEmail: z.optional(z.email()),
+  ...hosting,
 };
 /** What a stage may say. */
 export const StageSchema = z.strictObject(stage);

@@ -43,6 +43,7 @@ describe('senders of the config', () => {
       '$context.responseLatency',
       '$context.identity.sourceIp',
       '$context.integrationErrorMessage',
+      '$context.error.message',
     ]);
   });
 });
