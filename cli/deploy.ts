@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import { otherAccount } from '../infra/catalogue.ts';
+import { refuseElsewhere } from '../infra/elsewhere.ts';
 import { settle } from '../infra/settle.ts';
 import { catalogueOf } from '../shared/config/catalogue-file.ts';
 import { committedCatalogue } from './catalogue.ts';
@@ -46,6 +47,7 @@ async function deploy(rest: readonly string[], { stage, profile, region, ...opti
   if (mistake !== undefined) throw new UsageError(mistake);
   const cdk = cdkIn(project.root, profile);
   const account = await readyAccount({ profile, region });
+  refuseElsewhere(settled, account.region);
   const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-'));
   const [assembly, outputs] = [join(folder, 'assembly'), join(folder, 'outputs.json')];
   const told = profile === undefined ? [] : ['--profile', profile];

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 
 import { addConsumer } from './consumer.ts';
 import { addRoute, routeOf, webhookApi } from './gateway.ts';
+import { host } from './hosting.ts';
 import { judge } from './judge.ts';
 import { MARK, namesOf, serviceOf } from './names.ts';
 import { markNotForAws } from './not-for-aws.ts';
@@ -15,7 +16,7 @@ import { observe } from './observe.ts';
 import { placeOf } from './place.ts';
 import { prepare, type BunceSyncProps } from './prepare.ts';
 import { addReceiver } from './receiver.ts';
-import { emptySecret, fifoQueue, stateTable } from './storage.ts';
+import { emptySecret, storageOf } from './storage.ts';
 import { alarmTopic } from './topic.ts';
 import { packageVersion } from '../shared/runtime/library.ts';
 
@@ -38,10 +39,8 @@ export class BunceSync extends Construct {
     const output = (name: string, value: string): void =>
       new CfnOutput(this, name, { value }).overrideLogicalId(`${place.instance}${name}`);
 
-    const parked = fifoQueue(this, 'Parked');
-    const queue = fifoQueue(this, 'Queue', parked);
-    const table = stateTable(this, 'State');
-    const { api, faults: gatewayFaults } = webhookApi(this, 'Api', service);
+    const { parked, queue, table } = storageOf(this, { deletionProtection: config.stage !== 'default' });
+    const { api, url, target, faults: gatewayFaults } = webhookApi(this, { name: service, domain: config.domain });
     const receivers = new Map<string, Function>();
 
     for (const provider of providers) {
@@ -51,7 +50,7 @@ export class BunceSync extends Construct {
       const receiver = addReceiver(this, { provider, config, bundle: code(name), secret, queue, parked });
       addRoute(api, { path: routeOf(provider), to: receiver });
       receivers.set(name, receiver);
-      output(names.outputs.url, `${api.apiEndpoint}/webhooks/${name}`);
+      output(names.outputs.url, `${url}/webhooks/${name}`);
       output(names.outputs.secret, secret.secretArn);
     }
 
@@ -66,9 +65,10 @@ export class BunceSync extends Construct {
     output('DashboardUrl', observe(this, seen));
     output('AlarmTopicArn', mail.topicArn);
     output('PageTopicArn', topics.page.topicArn);
-    const held = { QueueUrl: queue.queueUrl, ParkedQueueUrl: parked.queueUrl, TableName: table.tableName };
+    const held = { QueueUrl: queue.queueUrl, ParkedQueueUrl: parked.queueUrl, TableName: table.tableName, ...target };
     const told = { SecretArnBunce: secret.secretArn, ...held, [MARK]: config.stage, Version: packageVersion() };
     for (const [name, value] of Object.entries(told)) output(name, value);
+    host(this, { ...config, api });
     if (!forAws) markNotForAws(this);
     judge(this);
 

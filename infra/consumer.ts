@@ -29,6 +29,7 @@ export function addConsumer(scope: Construct, { config, bundle, secret, queue, p
     bundle,
     timeout: Duration.seconds(60),
     memorySize: 256,
+    reserved: config.reservedConcurrency?.consumer,
     environment: { QUEUE_URL: queue.queueUrl, PARKED_QUEUE_URL: parked.queueUrl, ...bunce, TABLE_NAME: table.tableName },
   });
   maySend(consumer, [queue, parked]);

@@ -4,14 +4,16 @@ import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-api
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
+import type { Domain } from '../shared/config/hosting.ts';
 import { NAMESPACE } from '../shared/runtime/metrics.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { PERIOD } from './alarms.ts';
+import { type Address, addressOf } from './domain.ts';
 
-/** Requests per second over all routes: far above any shop's peak, far below what a flood would cost. Beyond it providers get 429 and retry. */
+/** Requests per second where a route has no measure of its own (`throttle.ts`): far below what a flood would cost. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
 /** Who called what with which answer; never a path or a query, where some senders have their secret, nor a header or a body. */
@@ -26,33 +28,39 @@ const ACCESS = {
   lambda: '$context.integrationStatus',
   ip: '$context.identity.sourceIp',
   error: '$context.integrationErrorMessage',
+  message: '$context.error.message',
 };
 
 /** On a route of ours: too many at once, or an answer that no function of ours gave (its own 503 is one that strangers may provoke). */
 const FAULTS = '{ $.route = "POST /webhooks/*" && ($.status = "429" || ($.status = "5*" && $.answered != "503")) }';
 
-export interface Gateway {
+export interface Named {
+  readonly name: string;
+  readonly domain?: Domain | undefined;
+}
+
+export interface Gateway extends Address {
   readonly api: HttpApi;
   /** How often it answered in place of a receiver. */
   readonly faults: Metric;
 }
 
 /** One stable URL for all providers. */
-export function webhookApi(scope: Construct, id: string, apiName: string): Gateway {
-  const api = new HttpApi(scope, id, { apiName, createDefaultStage: false });
-  const log = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
-  api.addStage('Stage', {
+export function webhookApi(scope: Construct, { name, domain }: Named): Gateway {
+  const api = new HttpApi(scope, 'Api', { apiName: name, createDefaultStage: false });
+  const log = new LogGroup(scope, 'ApiLog', { removalPolicy: RemovalPolicy.DESTROY });
+  const stage = api.addStage('Stage', {
     stageName: '$default',
     autoDeploy: true,
     throttle: THROTTLE,
     accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(JSON.stringify(ACCESS)) },
   });
-  const filter = log.addMetricFilter(`${id}Faults`, {
+  const filter = log.addMetricFilter('ApiFaults', {
     filterPattern: FilterPattern.literal(FAULTS),
-    metricNamespace: `${NAMESPACE}/${apiName}`,
+    metricNamespace: `${NAMESPACE}/${name}`,
     metricName: 'gatewayFaults',
   });
-  return { api, faults: filter.metric({ statistic: Stats.SUM, period: PERIOD }) };
+  return { api, faults: filter.metric({ statistic: Stats.SUM, period: PERIOD }), ...addressOf(scope, { api, stage, domain }) };
 }
 
 /** Behind it the secret of a sender that can show it nowhere else. */

@@ -33,6 +33,7 @@ export function addReceiver(scope: Construct, { provider, config, bundle, secret
     bundle,
     timeout: Duration.seconds(10),
     memorySize: 512,
+    reserved: config.reservedConcurrency?.receivers,
     environment: {
       QUEUE_URL: queue.queueUrl,
       PARKED_QUEUE_URL: parked.queueUrl,

@@ -11,7 +11,7 @@ export class BunceSyncStack extends Stack {
   readonly sync: BunceSync;
 
   constructor(scope: Construct, id: string, { project, stage, catalogue, code, ...props }: BunceSyncStackProps) {
-    super(scope, id, props);
+    super(scope, id, { terminationProtection: stage !== undefined && stage !== 'default', ...props });
     // An id that CDK leaves out of all names: queues, table and secrets keep those that they had before there was a construct.
     this.sync = new BunceSync(this, 'Default', { project, stage, catalogue, code });
     this.templateOptions.description ??= this.sync.description;

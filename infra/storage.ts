@@ -4,8 +4,8 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-/** What a deleted stack leaves behind, because it holds webhooks, what was delivered, and secrets. */
-const removalPolicy = RemovalPolicy.RETAIN;
+/** What a deleted stack leaves behind, because it holds webhooks, what was delivered, and secrets; a first deploy that fails leaves nothing. */
+const removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 /** AWS keeps a message no longer. */
 export const RETENTION = Duration.days(14);
@@ -16,8 +16,29 @@ export const MAX_RECEIVE_COUNT = 1000;
 /** At least six times the consumer's time-out, as AWS asks of an event source. */
 const VISIBILITY = Duration.seconds(360);
 
-/** A FIFO queue that keeps messages as long as SQS allows; what its readers give up on goes to `parked`. */
-export function fifoQueue(scope: Construct, id: string, parked?: Queue): Queue {
+export interface Storage {
+  readonly queue: Queue;
+  /** Webhooks that wait for a decision. */
+  readonly parked: Queue;
+  readonly table: Table;
+}
+
+interface Protection {
+  readonly deletionProtection: boolean;
+}
+
+/** All that keeps webhooks and what is known of them. */
+export function storageOf(scope: Construct, protection: Protection): Storage {
+  const parked = fifoQueue(scope, 'Parked');
+  return { parked, queue: fifoQueue(scope, 'Queue', parked), table: stateTable(scope, 'State', protection) };
+}
+
+/**
+ * A FIFO queue that keeps messages as long as SQS allows; what its readers give up on goes to `parked`. That one says by no `RedriveAllowPolicy`
+ * whose it is: `byQueue` takes ARNs and no patterns, either queue would have to exist before the other, and a name of our own, which would break
+ * that circle, would replace the queues in use. Nor could a stranger use it so: SQS redrives within an account only.
+ */
+function fifoQueue(scope: Construct, id: string, parked?: Queue): Queue {
   return new Queue(scope, id, {
     fifo: true,
     deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
@@ -32,13 +53,14 @@ export function fifoQueue(scope: Construct, id: string, parked?: Queue): Queue {
 }
 
 /** Ledger, directory, watermarks and gate: one key space, each item with the moment it may be forgotten. */
-export function stateTable(scope: Construct, id: string): Table {
+function stateTable(scope: Construct, id: string, { deletionProtection }: Protection): Table {
   return new Table(scope, id, {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     timeToLiveAttribute: 'expiresAt',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     encryption: TableEncryption.AWS_MANAGED,
+    deletionProtection,
     removalPolicy,
   });
 }

@@ -10,12 +10,16 @@ import type { Construct } from 'constructs';
  */
 export function alarmTopic(scope: Construct, id: string, email?: string): Topic {
   const topic = new Topic(scope, id, { enforceSSL: true });
+  const { partition, region, account } = Stack.of(scope);
   topic.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
       resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+      },
     }),
   );
   if (email !== undefined) topic.addSubscription(new EmailSubscription(email));

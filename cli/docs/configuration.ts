@@ -16,12 +16,16 @@ interface Shaped {
   readonly shape: object;
 }
 
-/** The members of an interface, once they are known to be those that the schema takes. */
-function checked(place: { readonly file: string; readonly name: string }, { shape }: Shaped): readonly Member[] {
-  const members = membersOf(place);
+type Place = Parameters<typeof membersOf>[0];
+
+/** The members of an interface, or of one and what it extends, once they are known to be those that the schema takes. */
+function checked(place: Place | readonly [Place, Place], { shape }: Shaped): readonly Member[] {
+  const places = 'file' in place ? [place] : place;
+  const members = places.flatMap(membersOf);
   const [told, taken] = [new Set(members.map(({ name }) => name)), new Set(Object.keys(shape))];
   const apart = [...told, ...taken].filter((name) => !told.has(name) || !taken.has(name));
-  if (apart.length > 0) throw new Error(`${place.file}: ${place.name} and its schema differ in ${apart.join(', ')}`);
+  if (apart.length > 0)
+    throw new Error(`${places.map(({ file, name }) => `${file}: ${name}`).join(', ')} and its schema differ in ${apart.join(', ')}`);
   return members;
 }
 
@@ -33,7 +37,13 @@ const PROOF = 'shared/webhook/proof.ts';
 
 /** `docs/configuration.md`. */
 export function configurationText(): string {
-  const staged = checked({ file: CONFIG, name: 'StageConfig' }, StageSchema);
+  const staged = checked(
+    [
+      { file: CONFIG, name: 'StageConfig' },
+      { file: 'shared/config/hosting.ts', name: 'Hosting' },
+    ],
+    StageSchema,
+  );
   const base = membersOf({ file: CONFIG, name: 'Config' });
   const own = [...base, ...membersOf({ file: GENERIC, name: 'Sources' })];
   checkTop(own.length + staged.length);

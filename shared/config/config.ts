@@ -11,6 +11,7 @@ import { ConfigError } from './config-error.ts';
 import { lineOf, mistakesBy } from './mistakes.ts';
 import { inWords, identityMistakes, stageMistakes } from './whole-config.ts';
 import { looksSecret } from './looks-secret.ts';
+import { type Hosting, hosting } from './hosting.ts';
 import { namesIn, ProvidersSchema, soundOwnEvents } from './sound.ts';
 import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
 
@@ -37,7 +38,7 @@ export interface Config extends StageConfig, Sources {
 }
 
 /** What may differ between stages. */
-export interface StageConfig {
+export interface StageConfig extends Hosting {
   /** The API with its version, `BUNCE_SANDBOX` or `BUNCE_LIVE`. `account`: any name, changed when another account of Bunce takes over behind the same URL, so that nobody counts as known there. */
   readonly bunce: { readonly baseUrl: string; readonly account?: string | undefined };
   /** `ignore` keeps test events out; default: `ignore` on Bunce's live host, `send` elsewhere. */
@@ -75,6 +76,7 @@ const stage = {
   runbookUrl: z.optional(
     z.url({ protocol: /^https$/, error: 'expected a URL such as https://wiki.example.org/bunce-sync' }).check(NoSecret),
   ),
+  ...hosting,
 };
 /** What a stage may say. */
 export const StageSchema = z.strictObject(stage);

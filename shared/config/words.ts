@@ -70,6 +70,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   on: "{ <the sender's event type>: { event, … } }",
   delivery: "{ <setting>: <duration> }, such as { giveUpAfter: '3d' }",
   generic: "{ <name of a sender>: { scheme: 'hmac' or 'standard-webhooks', … } }",
+  throttle: '{ ratePerSecond, burst }, such as { ratePerSecond: 50, burst: 100 }',
+  reservedConcurrency: '{ receivers, consumer }, such as { consumer: 2 }',
+  domain: "{ name, certificateArn }, such as { name: 'hooks.example.com', certificateArn: 'arn:aws:acm:…' }",
+  hostedZone: "{ id, name }, such as { id: 'Z0123456789ABC', name: 'example.com' }",
   stages: '{ <name of a stage>: { <what differs there> } }',
   ownEvents: "{ <event>: { <property>: 'text' } }",
 };

@@ -45,6 +45,7 @@ describe('senders of the config', () => {
       '$context.integrationStatus',
       '$context.identity.sourceIp',
       '$context.integrationErrorMessage',
+      '$context.error.message',
     ]);
   });
 });

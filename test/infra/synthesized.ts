@@ -25,6 +25,9 @@ export const everything: Config = {
   stages: { production: { alarmEmail: 'boss@example.com' } },
 };
 
+export const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+export const CERTIFICATE = 'arn:aws:acm:eu-west-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab';
+
 /** The stack's template; what the functions would run does not matter here. */
 export function synthesized(config: Config = everything, stage = 'default'): Template {
   const stack = new BunceSyncStack(new App(), stackName(stage), {
