@@ -13,6 +13,7 @@ export const COMMON = {
   is: z.exactOptional(z.string()),
   customerId: z.exactOptional(z.templateLiteral(['metadata.', z.string().check(z.minLength(1))])),
   metadata: z.exactOptional(texts),
+  quiet: z.exactOptional(z.string()),
   events: z.exactOptional(z.union([z.strictObject({ only: texts }), z.strictObject({ except: texts })])),
 };
 
@@ -44,7 +45,7 @@ export const listedKeys = ({ metadata }: GivenSettings = {}): readonly string[] 
 
 /** What a receiver takes of its provider: what stands under its name, and what the bindings read of what the merchant attached. */
 export function selectionOf(given: GivenSettings, { name, events: bound }: Reading): Selection {
-  const { is: _, metadata = [], ...common } = commonSettings(given);
+  const { is: _, quiet: _quiet, metadata = [], ...common } = commonSettings(given);
   const keys = [...new Set([...metadata, ...metadataKeysOf(bound ?? {}, name)])];
   const { choice } = given;
   const untold = bound === undefined ? [] : ON_DEMAND.filter((each) => (bound[each] ?? null) === null);
