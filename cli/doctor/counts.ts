@@ -1,10 +1,12 @@
 import type { MetricDataResult } from '@aws-sdk/client-cloudwatch';
 
 import { searchFor } from '../../shared/runtime/metrics.ts';
+import { metricData } from './metric-data.ts';
 
 /** Days that are looked back on; CloudWatch's search finds no metric that was silent for longer. */
 export const DAYS = 14;
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
 
 /** How often something was counted within an hour. */
 export interface Count {
@@ -18,6 +20,8 @@ export interface Count {
 
 /** Metric → the dimensions that tell its counts apart, in CloudWatch's words. */
 const LABELS = {
+  trusted: "${PROP('Dim.provider')}",
+  mistrusted: "${PROP('Dim.provider')}",
   verified: "${PROP('Dim.provider')} ${PROP('Dim.secret')}",
   unbound: "${PROP('Dim.what')}",
   unfit: "${PROP('Dim.what')}",
@@ -29,15 +33,16 @@ export type Counts = Readonly<Record<keyof typeof LABELS, readonly Count[]>>;
 
 /** What the functions of a stack counted lately. */
 export async function countsOf(stack: string): Promise<Counts> {
-  const found = await metricData(
-    Object.entries(LABELS).map(([Id, Label]) => ({
-      Id,
-      Label,
-      Expression: searchFor(Id, { service: stack, statistic: 'Sum', period: HOUR / 1000 }),
-    })),
-  );
+  const queries = Object.entries(LABELS).map(([Id, Label]) => ({
+    Id,
+    Label,
+    Expression: searchFor(Id, { service: stack, statistic: 'Sum', period: HOUR / 1000 }),
+  }));
+  const found = await metricData({ queries, since: DAYS * DAY });
   const of = (name: keyof typeof LABELS): readonly Count[] => found.filter(({ Id }) => Id === name).flatMap(countsIn);
   return {
+    trusted: of('trusted'),
+    mistrusted: of('mistrusted'),
     verified: of('verified'),
     unbound: of('unbound'),
     unfit: of('unfit'),
@@ -46,21 +51,11 @@ export async function countsOf(stack: string): Promise<Counts> {
   };
 }
 
-async function metricData(MetricDataQueries: { Id: string; Label: string; Expression: string }[]): Promise<readonly MetricDataResult[]> {
-  const { CloudWatchClient, paginateGetMetricData } = await import('@aws-sdk/client-cloudwatch');
-  const client = new CloudWatchClient({ maxAttempts: 2 });
-  const [StartTime, EndTime] = [new Date(Date.now() - DAYS * 24 * HOUR), new Date()];
-  const found: MetricDataResult[] = [];
-  try {
-    const pages = paginateGetMetricData({ client }, { StartTime, EndTime, MetricDataQueries });
-    for await (const { MetricDataResults = [] } of pages) found.push(...MetricDataResults);
-    return found;
-  } finally {
-    client.destroy();
-  }
-}
-
 const countsIn = ({ Label = '', Timestamps = [], Values = [] }: MetricDataResult): readonly Count[] =>
   Timestamps.map((time, index) => ({ label: Label, from: time.getTime(), until: time.getTime() + HOUR, count: Values[index] ?? 0 }));
+
+/** The hours in which anything was counted under a label, in order. */
+export const hoursOf = (label: string, counts: readonly Count[]): readonly Count[] =>
+  counts.filter((each) => each.label === label && each.count > 0).toSorted((a, b) => a.from - b.from);
 
 export const timeText = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

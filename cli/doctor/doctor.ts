@@ -15,6 +15,7 @@ interface Options extends StackOptions {
   readonly baseUrl?: string;
   readonly catalogue?: string;
   readonly unbound?: boolean;
+  readonly suggestQuiet?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,14 +27,29 @@ export function doctorCommand(program: Command): void {
     .option('--base-url <url>', "Bunce's URL with its version, instead of the stage's")
     .option('--catalogue <file>', "where the catalogue is, instead of the stage's")
     .option('--unbound', 'also what the providers tell and no binding takes')
+    .option('--suggest-quiet', "instead of all this: what to set as each provider's quiet, learned from the webhooks of 14 days")
     .option('--json', 'print the findings as one line of JSON')
     .action(doctor);
 }
 
 async function doctor(options: Options): Promise<void> {
+  if (options.suggestQuiet) return suggest(options);
   const findings = await examined('config', async () => findingsOf(options));
   print(options.json, { data: findings, text: findings.map(line).join('\n') });
   process.exitCode = findings.some(({ state }) => state === 'red') ? 1 : 0;
+}
+
+async function suggest(options: Options): Promise<void> {
+  const { suggestQuiet, suggestionText } = await import('./suggest-quiet.ts');
+  const { config, names } = namedIn(options);
+  const data = await suggestQuiet({ options, config, enabled: names });
+  print(options.json, { data, text: data.map(suggestionText).join('\n') });
+}
+
+/** The providers of the stage that is meant. */
+function namedIn(options: Options) {
+  const config = settledOf({ ...options, stage: options.stage ?? 'default' });
+  return { config, names: enabled({ ...options.project(), config }).map(({ name }) => name) };
 }
 
 async function findingsOf(options: Options): Promise<readonly Finding[]> {
@@ -41,8 +57,8 @@ async function findingsOf(options: Options): Promise<readonly Finding[]> {
   const stage = options.stage ?? 'default';
   const project = options.project();
   const baseUrl = baseUrlOf({ ...options, stage });
-  const settled = { ...settledOf({ ...options, stage }), bunce: { baseUrl } };
-  const names = enabled({ ...project, config: settled }).map(({ name }) => name);
+  const { config, names } = namedIn(options);
+  const settled = { ...config, bunce: { baseUrl } };
   const held = readCatalogueFile(options.catalogue ?? catalogueOf(project, stage));
   const catalogue = held.kind === 'held' ? held.catalogue : undefined;
   const none = red('catalogue', { text: held.kind === 'none' ? 'there is none' : 'it cannot be read', fix: setupOf(settled) });

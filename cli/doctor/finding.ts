@@ -3,6 +3,7 @@ import { ConfigError } from '../../shared/config/config-error.ts';
 import { NoProject } from '../../shared/config/project.ts';
 import { UsageError } from '../usage.ts';
 import { Failure } from '../failure.ts';
+import { NotPermitted } from './ask.ts';
 
 /** One line of the doctor's. */
 export interface Finding {
@@ -12,6 +13,8 @@ export interface Finding {
   readonly text: string;
   /** What helps, where the text does not say. */
   readonly fix?: string;
+  /** The permission of AWS for want of which nothing is known. */
+  readonly lacks?: string;
 }
 
 interface Remark {
@@ -29,7 +32,23 @@ export async function examined(check: string, work: () => Promise<readonly Findi
   return work().catch((error: unknown) => [failed(check, error)]);
 }
 
-export const failed = (check: string, error: unknown): Finding => red(check, { text: reasonOf(error) });
+export const failed = (check: string, error: unknown): Finding => ({
+  ...red(check, { text: reasonOf(error) }),
+  ...(error instanceof NotPermitted && { lacks: error.action }),
+});
+
+/** With one line for each permission that is missing, in the place of the first check that wants it. */
+export function joined(findings: readonly Finding[]): readonly Finding[] {
+  const wanting = Map.groupBy(findings, ({ lacks }) => lacks);
+  return findings.flatMap((finding) => {
+    const { lacks } = finding;
+    if (lacks === undefined) return [finding];
+    const [first, ...others] = wanting.get(lacks) ?? [];
+    if (first !== finding) return [];
+    const checks = [first, ...others].map(({ check }) => check).join(', ');
+    return [{ ...finding, check: 'permissions', text: `${lacks} is missing, so not examined: ${checks}` }];
+  });
+}
 
 const EXPECTED = [Failure, AccountError, ConfigError, NoProject, UsageError];
 

@@ -5,6 +5,7 @@ import { type SecretContent, secretKeeper } from '../../shared/runtime/secrets.t
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { secretsClient } from '../aws.ts';
 import type { Outputs } from '../instances.ts';
+import { asked, using } from './ask.ts';
 import type { Counts } from './counts.ts';
 import { type Finding, examined, green, red } from './finding.ts';
 import { useOfBoth, useOfOne } from './use.ts';
@@ -32,7 +33,7 @@ export async function secretFindings(name: string, { providers, outputs, flags, 
     const previous = content.secrets.length - 1;
     const held = previous === 0 ? 'set' : `set, and ${previous} previous`;
     if (name === 'bunce' || !counts) return [green(check, held)];
-    const use = (previous === 0 ? useOfOne : useOfBoth)({ provider: name, flags, setAt, now: Date.now(), verified: counts.verified });
+    const use = (previous === 0 ? useOfOne : useOfBoth)({ provider: name, flags, setAt, now: Date.now(), counts });
     return [{ check, ...use, text: `${held}; ${use.text}` }];
   });
 }
@@ -44,12 +45,10 @@ function lackOf({ secrets, credentials }: SecretContent, provider?: Provider): s
 }
 
 async function read(SecretId: string): Promise<SecretContent & { readonly setAt: number }> {
-  const client = secretsClient();
-  try {
-    const { SecretString = '', CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId }));
+  return using(secretsClient(), async (client) => {
+    const answer = client.send(new GetSecretValueCommand({ SecretId }));
+    const { SecretString = '', CreatedDate } = await asked('secretsmanager:GetSecretValue', answer);
     const content = await secretKeeper({ read: async () => SecretString, now: () => new Date() })();
     return { ...content, setAt: CreatedDate?.getTime() ?? 0 };
-  } finally {
-    client.destroy();
-  }
+  });
 }

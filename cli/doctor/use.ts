@@ -1,5 +1,5 @@
 import { SECRET_TTL } from '../../shared/runtime/secrets.ts';
-import { type Count, DAYS, timeText } from './counts.ts';
+import { type Counts, DAY, DAYS, hoursOf, timeText } from './counts.ts';
 import type { Finding } from './finding.ts';
 import { command } from '../../shared/runtime/command.ts';
 
@@ -11,24 +11,22 @@ export interface Used {
   /** Milliseconds. Before it was set last, the places in it meant other secrets. */
   readonly setAt: number;
   readonly now: number;
-  readonly verified: readonly Count[];
+  readonly counts: Pick<Counts, 'trusted' | 'verified'>;
 }
 
 type Remark = Omit<Finding, 'check'>;
 
 /** When the one secret verified a webhook last. */
 export function useOfOne(used: Used): Remark {
-  const last = usesOf('current', used).at(-1);
+  const last = currentUses(used).at(-1);
   if (last !== undefined) return { state: 'green', text: `last verified a webhook ${timeText(last)}` };
   const fix = `${command(`connect ${used.provider}${used.flags}`)} says how to test it`;
   return { state: 'note', text: `it verified no webhook ${since(used)}`, fix };
 }
 
-const DAY = 24 * 3_600_000;
-
 /** Whether the previous secret is needed still. Only a day without it, while the current one was in use, says that it is not. */
 export function useOfBoth(used: Used): Remark {
-  const [current, last] = [usesOf('current', used), usesOf('previous', used).at(-1)];
+  const [current, last] = [currentUses(used), previousUses(used).at(-1)];
   const lately = current.at(-1);
   const text = lately === undefined ? `the current one verified no webhook ${since(used)}` : `last verified a webhook ${timeText(lately)}`;
   const yesterday = used.now - DAY;
@@ -42,12 +40,19 @@ export function useOfBoth(used: Used): Remark {
   return { state: 'note', text: `${idle}: it may be removed`, fix };
 }
 
-/** The hours in which it was used, in order. */
-const usesOf = (place: 'current' | 'previous', { provider, setAt, verified }: Used): readonly number[] =>
-  verified
-    .filter(({ label, until }) => label === `${provider} ${place}` && until > setAt)
-    .map(({ from }) => from)
-    .toSorted((a, b) => a - b);
+/** The hours in which the previous one was used, in order. */
+const previousUses = ({ provider, setAt, counts: { verified } }: Used): readonly number[] =>
+  hoursOf(`${provider} previous`, verified)
+    .filter(({ until }) => until > setAt)
+    .map(({ from }) => from);
+
+/** The hours in which more was verified than the previous one did, in order. */
+function currentUses({ provider, setAt, counts: { trusted, verified } }: Used): readonly number[] {
+  const previous = new Map(hoursOf(`${provider} previous`, verified).map(({ from, count }) => [from, count]));
+  return hoursOf(provider, trusted)
+    .filter(({ from, until, count }) => until > setAt && count > (previous.get(from) ?? 0))
+    .map(({ from }) => from);
+}
 
 /** CloudWatch is not asked about longer ago. */
 const since = ({ setAt, now }: Used): string => (setAt > now - DAYS * DAY ? `since it was set, ${timeText(setAt)}` : `in ${DAYS} days`);

@@ -14,12 +14,15 @@ interface Point {
   readonly dimensions: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly at: number;
+  readonly value: number;
 }
 
 export interface CloudWatch {
   readonly endpoint: string;
   /** Takes in what a function of the stack counts, from the log lines it writes. */
   counted(at: Date, count: (metrics: Metrics) => void): void;
+  /** Takes in what AWS itself measured. */
+  measured(at: Date, point: Omit<Point, 'at'>): void;
 }
 
 /** As much of CloudWatch as `doctor` uses: search expressions with dynamic labels, one series a page. */
@@ -35,7 +38,11 @@ export async function startCloudWatch({ denied = false }: { readonly denied?: bo
   });
   const endpoint = await listen(server);
   onTestFinished(async () => close(server));
-  return { endpoint, counted: (at, count) => void points.push(...pointsOf(written(count), at.getTime() / 1000)) };
+  return {
+    endpoint,
+    counted: (at, count) => void points.push(...pointsOf(written(count), at.getTime() / 1000)),
+    measured: (at, point) => void points.push({ ...point, at: at.getTime() / 1000 }),
+  };
 }
 
 const DENIED = { status: 400, answer: { __type: 'AccessDenied', message: 'not authorized to perform: cloudwatch:GetMetricData' } };
@@ -78,16 +85,27 @@ const pointsOf = (lines: readonly string[], at: number): readonly Point[] =>
         name: metric?.Name ?? '',
         dimensions: Object.fromEntries(names.map((name) => [name, String(values[name])])),
         at,
+        value: 1,
       })),
     );
   });
 
+const Id = z.string().check(z.regex(/^[a-z]\w*$/));
+const MetricStat = z.object({
+  Metric: z.object({
+    Namespace: z.string(),
+    MetricName: z.string(),
+    Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })),
+  }),
+  Period: z.literal(3600),
+  Stat: z.literal('Maximum'),
+});
 const Asked = z.object({
   StartTime: z.number(),
   EndTime: z.number(),
   NextToken: z.optional(z.string()),
   MetricDataQueries: z.array(
-    z.object({ Id: z.string().check(z.regex(/^[a-z]\w*$/)), Label: z.string(), Expression: z.string().check(z.regex(/^SEARCH\(/)) }),
+    z.union([z.object({ Id, Label: z.string(), Expression: z.string().check(z.regex(/^SEARCH\(/)) }), z.object({ Id, MetricStat })]),
   ),
 });
 type Asked = z.infer<typeof Asked>;
@@ -101,7 +119,21 @@ function page(points: readonly Point[], asked: Asked) {
 
 const SEARCH = /^SEARCH\('Namespace="([^"]+)" service="([^"]+)" MetricName="([^"]+)"', 'Sum', (\d+)\)$/;
 
-function seriesOf(points: readonly Point[], { Id, Label, Expression }: Asked['MetricDataQueries'][number]) {
+type Query = Asked['MetricDataQueries'][number];
+
+const seriesOf = (points: readonly Point[], query: Query) => ('Expression' in query ? searched(points, query) : [highest(points, query)]);
+
+function highest(points: readonly Point[], { Id, MetricStat: { Metric } }: Extract<Query, { MetricStat: unknown }>) {
+  const dimensions = JSON.stringify(Object.fromEntries(Metric.Dimensions.map(({ Name, Value }) => [Name, Value])));
+  const found = points.filter(
+    (each) => each.namespace === Metric.Namespace && each.name === Metric.MetricName && JSON.stringify(each.dimensions) === dimensions,
+  );
+  const hours = Map.groupBy(found, ({ at }) => at - (at % 3600));
+  const Values = [...hours.values()].map((some) => Math.max(...some.map(({ value }) => value)));
+  return { Id, StatusCode: 'Complete', Timestamps: [...hours.keys()], Values };
+}
+
+function searched(points: readonly Point[], { Id, Label, Expression }: Extract<Query, { Expression: string }>) {
   const [, namespace, service, name, period] = SEARCH.exec(Expression) ?? [];
   const found = points.filter((each) => each.namespace === namespace && each.dimensions['service'] === service && each.name === name);
   return Object.values(Object.groupBy(found, ({ dimensions }) => JSON.stringify(dimensions))).map((some = []) => {

@@ -13,19 +13,21 @@ describe('doctor, of what the functions counted', () => {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const webhook = (name: string, outcome: Outcome) => (metrics: Metrics) =>
     report(outcome, { provider: { name, signature: paystack.signature }, log: silent, metrics });
-  const verified = (provider: string, verifiedBy: 'current' | 'previous') =>
-    webhook(provider, { kind: 'ignored', type: 't', why: 'unlisted', verifiedBy });
+  const verified = (provider: string, by: 'current' | 'previous') => (metrics: Metrics) => {
+    metrics.count('trusted', { provider });
+    if (by === 'previous') metrics.count('verified', { provider, secret: by });
+  };
   const accepted = (mode: 'live' | 'test'): Outcome => ({ kind: 'accepted', type: 't', id: 'i', mode, commands: [], unreadable: 0 });
   const ignored: Outcome = { kind: 'ignored', type: 't', why: 'test' };
   const both = '{"secrets":["new","old"]}';
 
   it('says when each secret last verified, and whether the previous one is still used', async () => {
-    const values = filled().set('Stripe', both).set('Clerk', both).set('Monnify', both);
+    const values = filled().set('Stripe', both).set('Clerk', both).set('Monnify', both).set('Supabase', both);
     const { environment, metrics } = await awsAccount({ values, setAt: hoursAgo(100) });
     const [late, early, before] = [hoursAgo(1), hoursAgo(50), hoursAgo(200)];
     for (const provider of ['paystack', 'stripe', 'clerk']) metrics.counted(late, verified(provider, 'current'));
     metrics.counted(early, verified('clerk', 'current'));
-    metrics.counted(late, verified('stripe', 'previous'));
+    for (const provider of ['stripe', 'supabase']) metrics.counted(late, verified(provider, 'previous'));
     metrics.counted(early, verified('clerk', 'previous'));
     for (const provider of ['monnify', 'mono']) metrics.counted(before, verified(provider, 'current'));
     const { stdout } = await (await bunceAccount()).run('doctor', { environment });
@@ -35,6 +37,7 @@ describe('doctor, of what the functions counted', () => {
     );
     expect(stdout).toContain(`the previous one was last used ${hour(early)}: it may be removed  → npm run cli -- secrets set clerk`);
     expect(stdout).toMatch(/✓ secret of monnify: .*verified no webhook since it was set.*too early to remove it/);
+    expect(stdout).toMatch(/✓ secret of supabase: .*the current one verified no webhook since .*the previous one is still used/);
     expect(stdout).toMatch(/• secret of mono: set; it verified no webhook since it was set, .*→.*connect mono/);
   });
 
@@ -62,9 +65,9 @@ describe('doctor, of what the functions counted', () => {
   });
 
   it('goes on without CloudWatch, and is red over it', async () => {
-    const { environment } = await awsAccount({ values: filled(), denied: true });
+    const { environment } = await awsAccount({ values: filled(), denied: ['cloudwatch:GetMetricData'] });
     const { code, stdout } = await (await bunceAccount()).run('doctor', { environment });
-    expect(stdout).toMatch(/✓ secret of paystack: set\n[^]*✗ metrics: AWS answers AccessDenied: .*cloudwatch:GetMetricData/);
+    expect(stdout).toMatch(/✓ secret of paystack: set\n[^]*✗ permissions: cloudwatch:GetMetricData is missing, so not examined: metrics\n/);
     expect(code).toBe(1);
   });
 });
