@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
 const packaged = ['test/package/{contents,install}.test.ts'];
-const chaos = ['test/chaos/**/*.test.ts', 'test/gameday/**/*.test.ts', 'test/cli/parked-kill.test.ts', 'test/cli/new-provider-trial.test.ts'];
+const chaos = [
+  'test/chaos/**/*.test.ts',
+  'test/gameday/**/*.test.ts',
+  'test/cli/parked-kill.test.ts',
+  'test/cli/new-provider-trial.test.ts',
+];
 
 export default defineConfig({
   test: {
