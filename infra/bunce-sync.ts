@@ -40,7 +40,8 @@ export class BunceSync extends Construct {
       new CfnOutput(this, name, { value }).overrideLogicalId(`${place.instance}${name}`);
 
     const { parked, queue, table } = storageOf(this, { deletionProtection: config.stage !== 'default' });
-    const { api, url, target, faults: gatewayFaults } = webhookApi(this, { name: service, domain: config.domain });
+    const gateway = webhookApi(this, { name: service, domain: config.domain });
+    const { api, url, target, faults: gatewayFaults } = gateway;
     const receivers = new Map<string, Function>();
 
     for (const provider of providers) {
@@ -48,7 +49,7 @@ export class BunceSync extends Construct {
       const names = namesOf(name);
       const secret = emptySecret(this, names.secret, `${service}: what ${name} signs with`);
       const receiver = addReceiver(this, { provider, config, bundle: code(name), secret, queue, parked });
-      addRoute(api, { path: routeOf(provider), to: receiver });
+      addRoute(gateway, { path: routeOf(provider), to: receiver });
       receivers.set(name, receiver);
       output(names.outputs.url, `${url}/webhooks/${name}`);
       output(names.outputs.secret, secret.secretArn);

@@ -6,7 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 import type { Settled } from '../shared/config/config.ts';
-import { mayKeep, mayRead, maySend } from './grants.ts';
+import { mayKeep, mayRead, maySend, mayTake, mayUseKey } from './grants.ts';
 import { nodeFunction } from './node-function.ts';
 import { addSource } from './source.ts';
 
@@ -30,11 +30,9 @@ export function addConsumer(scope: Construct, { config, bundle, secret, queue, p
     timeout: Duration.seconds(60),
     memorySize: 256,
     reserved: config.reservedConcurrency?.consumer,
+    may: [maySend(queue, parked), mayKeep(table), mayRead(secret), mayTake(queue), ...mayUseKey(config.kmsKeyArn)],
     environment: { QUEUE_URL: queue.queueUrl, PARKED_QUEUE_URL: parked.queueUrl, ...bunce, TABLE_NAME: table.tableName },
   });
-  maySend(consumer, [queue, parked]);
-  mayKeep(consumer, table);
-  mayRead(consumer, secret);
   addSource(consumer, queue);
   return consumer;
 }

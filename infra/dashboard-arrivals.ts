@@ -1,6 +1,7 @@
 import { GraphWidget, type IWidget, LogQueryVisualizationType, LogQueryWidget } from 'aws-cdk-lib/aws-cloudwatch';
 
 import { graph, type Shown, WIDTH } from './dashboard-rows.ts';
+import { inParts, MOST_GROUPS } from './queries.ts';
 
 const OUTCOMES = ['accepted', 'ignored', 'refused', 'unreadable', 'oversized', 'unavailable'] as const;
 
@@ -17,17 +18,20 @@ export const arrivals = ({ metrics, receivers }: Shown): readonly IWidget[] => {
       width: WIDTH,
       height: 6,
     }),
-    new LogQueryWidget({
-      title: 'Last seen',
-      view: LogQueryVisualizationType.TABLE,
-      logGroupNames: [...receivers.values()].map(({ logGroup }) => logGroup.logGroupName),
-      queryLines: [
-        'filter message in ["accepted", "ignored"]',
-        'stats max(@timestamp) as lastSeen, count(*) as webhooks by function',
-        'sort lastSeen asc',
-      ],
-      width: WIDTH,
-      height: 6,
-    }),
+    ...inParts([...receivers.values()], MOST_GROUPS).map(
+      (some) =>
+        new LogQueryWidget({
+          title: 'Last seen',
+          view: LogQueryVisualizationType.TABLE,
+          logGroupNames: some.map(({ logGroup }) => logGroup.logGroupName),
+          queryLines: [
+            'filter message in ["accepted", "ignored"]',
+            'stats max(@timestamp) as lastSeen, count(*) as webhooks by function',
+            'sort lastSeen asc',
+          ],
+          width: WIDTH,
+          height: 6,
+        }),
+    ),
   ];
 };

@@ -1,13 +1,11 @@
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct, IConstruct } from 'constructs';
 
-/** Puts all that can hold a webhook, a secret or a log line under one key, which every function may then use: its policy is its owner's. */
+/** Puts all that can hold a webhook, a secret or a log line under one key; its policy is its owner's. */
 export function encrypt(part: Construct, keyArn: string): void {
   for (const each of part.node.findAll()) encryptOne(each, keyArn);
 }
@@ -18,8 +16,4 @@ function encryptOne(each: IConstruct, keyArn: string): void {
   if (each instanceof CfnSecret) each.kmsKeyId = keyArn;
   if (each instanceof CfnLogGroup) each.kmsKeyId = keyArn;
   if (each instanceof CfnTopic) each.kmsMasterKeyId = keyArn;
-  // Both to send to a queue; to read a queue, a secret or the table, the second alone, which DynamoDB asks of its caller for writes too.
-  if (each instanceof LambdaFunction) {
-    each.addToRolePolicy(new PolicyStatement({ actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [keyArn] }));
-  }
 }

@@ -1,7 +1,16 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import {
+  HttpApi,
+  HttpIntegrationType,
+  HttpMethod,
+  HttpRouteIntegration,
+  type HttpRouteIntegrationConfig,
+  IntegrationCredentials,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -43,6 +52,8 @@ export interface Gateway extends Address {
   readonly api: HttpApi;
   /** How often it answered in place of a receiver. */
   readonly faults: Metric;
+  /** As whom it calls the functions that its routes lead to. */
+  readonly invoke: { readonly role: Role; readonly statement: PolicyStatement };
 }
 
 /** One stable URL for all providers. */
@@ -60,7 +71,12 @@ export function webhookApi(scope: Construct, { name, domain }: Named): Gateway {
     metricNamespace: `${NAMESPACE}/${name}`,
     metricName: 'gatewayFaults',
   });
-  return { api, faults: filter.metric({ statistic: Stats.SUM, period: PERIOD }), ...addressOf(scope, { api, stage, domain }) };
+  return {
+    api,
+    invoke: invoking(scope),
+    faults: filter.metric({ statistic: Stats.SUM, period: PERIOD }),
+    ...addressOf(scope, { api, stage, domain }),
+  };
 }
 
 /** Behind it the secret of a sender that can show it nowhere else. */
@@ -72,12 +88,45 @@ export interface Route {
 }
 
 /** Nobody signs in here: the receiver judges the webhook's own signature. */
-export function addRoute(api: HttpApi, { path, to }: Route): void {
-  const integration = new HttpLambdaIntegration(to.node.id, to);
-  for (const route of api.addRoutes({ path, methods: [HttpMethod.POST], integration })) {
+export function addRoute({ api, invoke }: Gateway, { path, to }: Route): void {
+  for (const route of api.addRoutes({ path, methods: [HttpMethod.POST], integration: new Integration(to.node.id, { to, invoke }) })) {
     Validations.of(route).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'Providers cannot sign in to AWS. The receiver verifies the signature of each webhook and fails closed.',
     });
   }
+}
+
+/** Invokes by the API's own role: a permission for each function would be one more of the 500 resources of a stack. */
+class Integration extends HttpRouteIntegration {
+  readonly #reached: Reached;
+
+  constructor(id: string, reached: Reached) {
+    super(id);
+    this.#reached = reached;
+  }
+
+  override bind(): HttpRouteIntegrationConfig {
+    const { to, invoke } = this.#reached;
+    invoke.statement.addResources(to.functionArn);
+    return {
+      type: HttpIntegrationType.AWS_PROXY,
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      uri: to.functionArn,
+      credentials: IntegrationCredentials.fromRole(invoke.role),
+    };
+  }
+}
+
+interface Reached extends Pick<Gateway, 'invoke'> {
+  readonly to: IFunction;
+}
+
+function invoking(scope: Construct): Gateway['invoke'] {
+  const statement = new PolicyStatement({ actions: ['lambda:InvokeFunction'] });
+  const role = new Role(scope, 'ApiRole', {
+    assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    inlinePolicies: { own: new PolicyDocument({ statements: [statement] }) },
+  });
+  return { role, statement };
 }

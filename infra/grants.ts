@@ -1,26 +1,25 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 
 /** Single actions on single resources: CDK's own grants give more, such as Scan. */
-const allow = (grantee: IFunction, actions: string[], resources: string[]): void =>
-  grantee.addToRolePolicy(new PolicyStatement({ actions, resources }));
+const allow = (actions: string[], ...resources: string[]): PolicyStatement => new PolicyStatement({ actions, resources });
 
-export const mayRead = (grantee: IFunction, { secretArn }: Pick<ISecret, 'secretArn'>): void =>
-  allow(grantee, ['secretsmanager:GetSecretValue'], [secretArn]);
+export const mayRead = ({ secretArn }: Pick<ISecret, 'secretArn'>): PolicyStatement => allow(['secretsmanager:GetSecretValue'], secretArn);
 
-export const maySend = (grantee: IFunction, queues: readonly IQueue[]): void =>
-  allow(
-    grantee,
-    ['sqs:SendMessage'],
-    queues.map(({ queueArn }) => queueArn),
-  );
+export const maySend = (...queues: readonly IQueue[]): PolicyStatement =>
+  allow(['sqs:SendMessage'], ...queues.map(({ queueArn }) => queueArn));
 
-export const mayTake = (grantee: IFunction, { queueArn }: IQueue): void =>
-  allow(grantee, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], [queueArn]);
+export const mayTake = ({ queueArn }: IQueue): PolicyStatement =>
+  allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], queueArn);
 
 /** Reads and writes of known keys: what shared/runtime/table.ts does. */
-export const mayKeep = (grantee: IFunction, { tableArn }: Pick<ITable, 'tableArn'>): void =>
-  allow(grantee, ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'], [tableArn]);
+export const mayKeep = ({ tableArn }: Pick<ITable, 'tableArn'>): PolicyStatement =>
+  allow(['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'], tableArn);
+
+/** Both to send to a queue; to read a queue, a secret or the table, the second alone, which DynamoDB asks of its caller for writes too. */
+export const mayUseKey = (keyArn: string | undefined): readonly PolicyStatement[] =>
+  keyArn === undefined ? [] : [allow(['kms:GenerateDataKey', 'kms:Decrypt'], keyArn)];
+
+export const mayLog = (logGroupArn: string): PolicyStatement => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroupArn);

@@ -1,10 +1,11 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ApplicationLogLevel, Architecture, Code, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
 import { VERSION } from '../shared/runtime/version.ts';
+import { mayLog } from './grants.ts';
 import { serviceOf } from './names.ts';
 import { placeOf } from './place.ts';
 
@@ -17,13 +18,18 @@ export interface NodeFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Instances. */
   readonly reserved?: number | undefined;
+  /** Beside writing its log. */
+  readonly may: readonly PolicyStatement[];
 }
 
-/** A Lambda function with a log group and a role of its own that may write to that group and nothing else yet. */
-export function nodeFunction(scope: Construct, id: string, { bundle, environment, reserved, ...props }: NodeFunctionProps): Function {
+/** A Lambda function with a log group and a role of its own. What it may stands in the role: a policy beside it would be one more of the 500 resources of a stack. */
+export function nodeFunction(scope: Construct, id: string, { bundle, environment, reserved, may, ...props }: NodeFunctionProps): Function {
   const logGroup = new LogGroup(scope, `${id}Log`, { removalPolicy: RemovalPolicy.DESTROY });
-  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  logGroup.grantWrite(role);
+  const statements = [mayLog(logGroup.logGroupArn), ...may];
+  const role = new Role(scope, `${id}Role`, {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { own: new PolicyDocument({ statements }) },
+  });
   return new Function(scope, id, {
     ...props,
     ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),

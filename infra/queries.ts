@@ -60,15 +60,24 @@ const QUERIES: readonly Query[] = [
   },
 ];
 
-/** Saved queries of Logs Insights, ready in the console. */
+/** Log groups that one query of Logs Insights takes. */
+export const MOST_GROUPS = 50;
+
+export const inParts = <Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
+
+/** Saved queries of Logs Insights, ready in the console; a query over more groups than one takes is several. */
 export function addQueries(scope: Construct, { service, receivers, consumer }: Asked): void {
   const groups = { all: [...receivers, consumer], receivers, consumer: [consumer] };
   for (const { name, of, lines } of QUERIES) {
-    new CfnQueryDefinition(scope, idOf(name), {
-      name: `${service}/${name}`,
-      queryString: lines.join('\n| '),
-      logGroupNames: groups[of].map(({ logGroupName }) => logGroupName),
-    });
+    for (const [at, some] of inParts(groups[of], MOST_GROUPS).entries()) {
+      const part = at === 0 ? '' : ` ${at + 1}`;
+      new CfnQueryDefinition(scope, idOf(`${name}${part}`), {
+        name: `${service}/${name}${part}`,
+        queryString: lines.join('\n| '),
+        logGroupNames: some.map(({ logGroupName }) => logGroupName),
+      });
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import type { Settled } from '../shared/config/config.ts';
 import { ownSettings, selectionOf } from '../shared/config/selection-of.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
-import { mayRead, maySend } from './grants.ts';
+import { mayRead, maySend, mayUseKey } from './grants.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
 
@@ -28,12 +28,13 @@ export function addReceiver(scope: Construct, { provider, config, bundle, secret
   const given = config.providers[name] ?? {};
   const selection = selectionOf(given, { name, events: config.events });
   const settings = { testEvents: config.testEvents, provider: ownSettings(given, provider), selection };
-  const receiver = nodeFunction(scope, namesOf(name).receiver, {
+  return nodeFunction(scope, namesOf(name).receiver, {
     description: `Verifies, maps and queues the webhooks of ${name}`,
     bundle,
     timeout: Duration.seconds(10),
     memorySize: 512,
     reserved: config.reservedConcurrency?.receivers,
+    may: [mayRead(secret), maySend(queue, parked), ...mayUseKey(config.kmsKeyArn)],
     environment: {
       QUEUE_URL: queue.queueUrl,
       PARKED_QUEUE_URL: parked.queueUrl,
@@ -42,7 +43,4 @@ export function addReceiver(scope: Construct, { provider, config, bundle, secret
       SETTINGS: JSON.stringify(settings),
     },
   });
-  mayRead(receiver, secret);
-  maySend(receiver, [queue, parked]);
-  return receiver;
 }

@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 import type { Watch } from './alarms.ts';
 import type { Metrics } from './metrics.ts';
+import { inParts } from './queries.ts';
 import { sum } from './watches.ts';
 
 export interface WatchedReceiver {
@@ -49,8 +50,7 @@ export const watchesOfReceivers = ({ metrics, gatewayFaults, receivers }: Watche
 const MOST = 10;
 
 function throttles(receivers: readonly WatchedReceiver[]): readonly Watch[] {
-  const groups = Array.from({ length: Math.ceil(receivers.length / MOST) }, (_, at) => receivers.slice(at * MOST, (at + 1) * MOST));
-  return groups.map((group, at) => ({
+  return inParts(receivers, MOST).map((group, at) => ({
     id: `Throttles${at === 0 ? '' : at + 1}`,
     severity: 'page',
     metric: sum(Object.fromEntries(group.map(({ receiver }, index) => [`m${index}`, receiver.metricThrottles()]))),

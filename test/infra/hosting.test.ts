@@ -29,7 +29,8 @@ describe('a key of the team', () => {
   });
 
   it('may be used by each function to write and to read, and no other key may', () => {
-    const used = [...permissionsOf(template).values()].map((may) => [...may].filter((each) => each.startsWith('kms:')).toSorted());
+    const { ApiRole: _, ...functions } = Object.fromEntries(permissionsOf(template));
+    const used = Object.values(functions).map((may) => [...may].filter((each) => each.startsWith('kms:')).toSorted());
     expect(used).toEqual(Array.from({ length: 3 }, () => [`kms:Decrypt on ${KEY}`, `kms:GenerateDataKey on ${KEY}`]));
   });
 

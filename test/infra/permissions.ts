@@ -23,25 +23,22 @@ const Target = z.union([
   ),
 ]);
 const Statement = z.object({ Effect: z.literal('Allow'), Action: oneOrMore(z.string()), Resource: oneOrMore(Target) });
-const Policy = z.object({
-  PolicyDocument: z.object({ Statement: z.array(Statement) }),
-  Roles: z.array(z.object({ Ref: z.string() })),
-});
+const Role = z.object({ Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) })) });
 
 /** Every `action on logical id` that a role may do. */
 export type Permissions = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Role → what it may do; fails on a policy that is more than single actions on resources of the stack. */
 export function permissionsOf(template: Template): Permissions {
-  const all = new Map<string, Set<string>>();
-  for (const { Properties } of Object.values(resourcesOf(template, 'AWS::IAM::Policy'))) {
-    const { PolicyDocument, Roles } = Policy.parse(Properties);
-    const pairs = PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+  template.resourceCountIs('AWS::IAM::Policy', 0);
+  const roles = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).map(([id, { Properties }]) => {
+    const statements = Role.parse(Properties).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    const pairs = statements.flatMap(({ Action, Resource }) =>
       Action.flatMap((action) => Resource.map((target) => `${action} on ${plain(target)}`)),
     );
-    for (const role of Roles.map(({ Ref }) => plain(Ref))) all.set(role, new Set([...(all.get(role) ?? []), ...pairs]));
-  }
-  return all;
+    return [plain(id), new Set(pairs)] as const;
+  });
+  return new Map(roles);
 }
 
 /** Without the hash that CDK appends. */
