@@ -11,12 +11,13 @@ import { bytesOf, headersOf, print, several } from './arguments.ts';
 import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
-import { homeOf, sampleOf } from '../local/samples.ts';
+import { homeOf, sampleNames, sampleOf } from '../local/samples.ts';
 import { localSecret } from '../local/local-secret.ts';
 import { START } from '../shared/runtime/command.ts';
 
 interface Options extends InProject {
   readonly sample?: string;
+  readonly list?: boolean;
   readonly body?: string;
   readonly header?: readonly string[];
   readonly to?: string;
@@ -30,6 +31,7 @@ export function sendCommand(program: Command): void {
     .description('sign a webhook as its provider does and post it')
     .argument('<provider>')
     .option('--sample <name>', 'a sample of the provider; the same sample again is a redelivery')
+    .option('--list', 'list the samples of the provider')
     .option('--body <file>', 'the exact bytes to send; - is standard input')
     .option('--header <line>', "a header as 'Name: value'; may be repeated", several)
     .option('--to <url>', 'where to; default: the local gateway')
@@ -40,6 +42,7 @@ export function sendCommand(program: Command): void {
 
 async function send(name: string, options: Options): Promise<void> {
   const provider = providerNamed(name, options.project());
+  if (options.list) return list(provider, options);
   const { signature } = provider;
   const { secret = localSecret(provider) } = options;
   const url = options.to ?? `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`;
@@ -49,7 +52,19 @@ async function send(name: string, options: Options): Promise<void> {
   });
   const answer = await response.text();
   print(options.json, { data: { status: response.status, answer }, text: `${response.status} ${response.statusText}  ${answer}` });
+  if (response.status === 404 && options.to === undefined) process.stderr.write(`${notThere(name, options)}\n`);
   process.exitCode = response.ok ? 0 : 1;
+}
+
+function list({ name }: Provider, { project, json }: Options): void {
+  const samples = sampleNames(homeOf(name, project()));
+  print(json, { data: samples, text: samples.join('\n') });
+}
+
+/** Why the local run has no route for it. */
+function notThere(name: string, { project }: Options): string {
+  if (Object.hasOwn(settingsOf(project().config), name)) return `the run that is up knows no ${name}: start it again`;
+  return `${name} is not enabled: add it to providers in bunce-sync.config.ts, and start the run again`;
 }
 
 function signed(provider: Provider, options: Options & { readonly to: string; readonly secret: string }): WebhookRequest {
@@ -68,7 +83,7 @@ function signed(provider: Provider, options: Options & { readonly to: string; re
 function webhookOf(provider: Provider, { project, sample, body }: Options): WebhookRequest {
   if (sample !== undefined && body === undefined) return sampleOf(homeOf(provider.name, project()), sample);
   if (body !== undefined && sample === undefined) return { body: bytesOf(body), headers: {} };
-  throw new UsageError('give either --sample NAME or --body FILE');
+  throw new UsageError('give either --sample NAME (--list has them) or --body FILE');
 }
 
 const posted = async (url: string, { body, headers }: WebhookRequest): Promise<Response> =>

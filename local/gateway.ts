@@ -34,6 +34,8 @@ export interface Gateway {
 export interface Answered {
   /** `-` where no route took the request. */
   readonly routeKey: string;
+  /** Method and path, as they came. */
+  readonly asked: string;
   readonly status: number;
   /** What the function answered. */
   readonly answered: number | undefined;
@@ -55,7 +57,7 @@ export async function startGateway({ port = 0, onAnswer }: GatewayOptions = {}):
     void answer(request, routes)
       .catch(() => of('-', { status: 500, text: 'Internal Server Error' }))
       .then(({ result, ...about }) => {
-        onAnswer?.({ ...about, status: result.statusCode, milliseconds: Date.now() - at });
+        onAnswer?.({ ...about, asked: `${request.method} ${request.url}`, status: result.statusCode, milliseconds: Date.now() - at });
         return send(response, result);
       });
   });

@@ -6,8 +6,10 @@ import { parseArgs } from 'node:util';
 
 import type { Project } from '../shared/config/project.ts';
 import type { LogLine } from './lambda/environment.ts';
+import type { Answered } from './gateway.ts';
 import type { LocalRun } from './run.ts';
 import { command } from '../shared/runtime/command.ts';
+import { whenOrphaned } from './parent.ts';
 
 /** Milliseconds after which a stop that hangs is cut short. */
 const STOP_LIMIT = 5000;
@@ -21,31 +23,32 @@ class UsageError extends Error {
 
 /** `npm start`: the synthesized stack of a project on this machine, until Ctrl-C. */
 async function main(signal: AbortSignal): Promise<void> {
-  const { values } = parseArgs({ options: { quiet: { type: 'boolean', default: false }, project: { type: 'string' } } });
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { quiet: flag, verbose: flag, project: { type: 'string' } } });
   // For this process, once its modules load below, and for the synth: a second less from the second start on.
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { announceRun }, { ownSecretsOf }, { readable }, { findProject, loadProject }] = await Promise.all([
-    import('./run.ts'),
-    import('./run-file.ts'),
-    import('./own-secrets.ts'),
-    import('./print.ts'),
-    import('../shared/config/project.ts'),
-  ]);
+  const [{ startLocalRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }] = await Promise.all(
+    [
+      import('./run.ts'),
+      import('./run-file.ts'),
+      import('./own-secrets.ts'),
+      import('./print.ts'),
+      import('./compact.ts'),
+      import('../shared/config/project.ts'),
+    ],
+  );
   const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
-  const print = (line: LogLine): void => {
-    const text = readable(line);
-    if (text !== undefined) console.log(text);
-  };
   const run = await startLocalRun({
     project,
     port: portFrom('PORT', 8787),
     buncePort: portFrom('BUNCE_PORT', 8788),
     signal,
     ownSecrets: ownSecretsOf(project),
-    ...(values.quiet ? {} : { onLine: print }),
+    environment: { POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'DEBUG' },
+    ...(values.quiet ? {} : printing(values.verbose ? readable : compact())),
   });
   const withdraw = await announceRun(project, run);
   try {
@@ -53,14 +56,35 @@ async function main(signal: AbortSignal): Promise<void> {
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await withdraw();
+    const left = await leftIn(run);
     await run.stop();
+    console.log(left === 0 ? 'stopped' : `stopped; ${left} ${left === 1 ? 'webhook that waited is' : 'webhooks that waited are'} gone`);
   }
 }
+
+const printing = (textOf: (line: LogLine) => string | undefined) => ({
+  onLine(line: LogLine) {
+    const text = textOf(line);
+    if (text !== undefined) console.log(text);
+  },
+  onAnswer({ status, asked }: Answered) {
+    if (status === 404) console.log(`404 ${asked}: there is no such route`);
+  },
+});
 
 function portFrom(variable: string, fallback: number): number {
   const port = Number(process.env[variable] ?? fallback);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new UsageError(`${variable} must be a port number, not ${process.env[variable]}`);
+}
+
+/** Webhooks on their way; none where nobody tells. */
+async function leftIn(run: LocalRun): Promise<number> {
+  const { depth, queueClient } = await import('./load/drain.ts');
+  const client = queueClient(run);
+  const left = await depth(client, run.queues['Queue']?.url ?? '').catch(() => 0);
+  client.destroy();
+  return left;
 }
 
 async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
@@ -84,12 +108,12 @@ async function example(provider: string, project: Project): Promise<string> {
 }
 
 const stopping = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => {
-    stopping.abort();
-    setTimeout(() => process.exit(1), STOP_LIMIT).unref();
-  });
-}
+const stop = (): void => {
+  stopping.abort();
+  setTimeout(() => process.exit(1), STOP_LIMIT).unref();
+};
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+whenOrphaned(stop);
 
 await main(stopping.signal).then(
   () => process.exit(0),

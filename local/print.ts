@@ -12,6 +12,8 @@ export function readable({ function: name, line }: LogLine): string | undefined 
   if (!line.startsWith('{')) return `${name}: ${line}`;
   const found = Structured.safeParse(parsed(line)).data;
   if (!found) return line.includes('"_aws"') ? undefined : `${name}: ${line}`;
+  // Asked for by its variable alone.
+  if (found.level === 'DEBUG' && process.env['POWERTOOLS_LOG_LEVEL'] !== 'DEBUG') return undefined;
   const fields = said(found).filter(([key]) => !NOISE.has(key));
   const words = fields.map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   return [`${name}: ${found.level} ${found.message}`, ...words].join('  ');

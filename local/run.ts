@@ -4,6 +4,7 @@ import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, closingList } from './closing.ts';
 import { describeFunctions, startFunctions } from './functions.ts';
 import type { Invoked, LogLine } from './lambda/environment.ts';
+import type { Answered } from './gateway.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { OwnSecrets } from './own-secrets.ts';
 import { fillSecrets } from './provider-secrets.ts';
@@ -27,6 +28,7 @@ export interface LocalRunOptions extends Ports {
   /** Told what CloudWatch would be told; the gateway then throttles too, as the template says. */
   readonly recorder?: Recorder;
   readonly onInvocation?: (invocation: Invoked) => void;
+  readonly onAnswer?: (answered: Answered) => void;
   /** Secrets that were set by hand, and where those are kept that are set from now on; default: they go with the run. */
   readonly ownSecrets?: OwnSecrets;
   /** Ends a start that is under way. */

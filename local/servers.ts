@@ -4,7 +4,7 @@ import { type BondSimulator, startBondSimulator } from './bond/server.ts';
 import { type BunceSimulator, startBunceSimulator } from './bunce/server.ts';
 import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, together } from './closing.ts';
-import { type Gateway, startGateway } from './gateway.ts';
+import { type Answered, type Gateway, startGateway } from './gateway.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
 import { type LookupServer, startLookupServer } from './lookups.ts';
 import { portTaken } from './loopback.ts';
@@ -35,16 +35,25 @@ export interface Ports {
 export interface Starting extends Ports {
   readonly project: Project;
   readonly recorder?: Recorder;
+  readonly onAnswer?: (answered: Answered) => void;
 }
 
-export async function startServers({ project, port = 0, buncePort = 0, recorder }: Starting, closing: Closing): Promise<Servers> {
+export async function startServers({ project, port = 0, buncePort = 0, recorder, onAnswer }: Starting, closing: Closing): Promise<Servers> {
   const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
     closing.add(async () => server.close());
     return server;
   };
   const values = new Map<string, string>();
-  const gateway = await closable(startGateway({ port, ...(recorder && { onAnswer: recorder.answered }) }));
+  const gateway = await closable(
+    startGateway({
+      port,
+      onAnswer(answered) {
+        recorder?.answered(answered);
+        onAnswer?.(answered);
+      },
+    }),
+  );
   const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond', project) };
   const [queues, tables, secrets, bunce, bond, lookups] = await together([
     closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),

@@ -52,3 +52,23 @@ it('stops while it still starts', async () => {
   expect(await exitOf(started)).toBe(0);
   expect(started.output()).not.toContain('Error');
 });
+
+it('ends when whoever started it has gone, though nobody told it to', async () => {
+  const command = `${process.execPath} ${MAIN}`;
+  const between = spawn('sh', ['-c', `${command} & echo $!; wait`], { env: { ...process.env, PORT: '0', BUNCE_PORT: '0' } });
+  let text = '';
+  between.stdout.on('data', (chunk) => (text += String(chunk)));
+  await expect.poll(() => text, { timeout: 30_000 }).toMatch(/^ready$/m);
+  const pid = Number(/^\d+/.exec(text)?.[0]);
+  onTestFinished(() => void (isAlive(pid) && process.kill(pid, 'SIGKILL')));
+  between.kill('SIGKILL');
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

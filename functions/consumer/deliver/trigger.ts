@@ -86,6 +86,7 @@ function told(task: One, unfit: readonly string[]): Delivery {
   const { step, context } = task;
   reportUnfit(task, unfit);
   if (isPrompt(step)) context.metrics.record('latency', { value: context.now() - Date.parse(step.envelope.receivedAt), unit: 'ms' });
+  context.log.debug('told', { correlation_id: step.envelope.id, event: step.work.definition.name });
   learnTold(task);
   return DELIVERED;
 }

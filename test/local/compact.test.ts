@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+
+import { compact } from '../../local/compact.ts';
+
+const at = '2026-11-27T12:46:39.123';
+const receiver = (message: string, fields: object = {}) => ({ level: 'INFO', message, timestamp: at, function: 'paystack', ...fields });
+const consumer = (message: string, fields: object = {}) => ({
+  ...receiver(message, { correlation_id: ID, ...fields }),
+  function: 'consumer',
+});
+
+const ID = 'paystack/charge.success:ORDER-20260314-0000000000000001';
+const accepted = receiver('accepted', { correlation_id: ID, type: 'charge.success', commands: 1 });
+const told = consumer('told', { event: 'Purchase completed' });
+const delivered = consumer('delivered', { provider: 'paystack', calls: 1, ms: 41 });
+const SHORT = '12:46:39 paystack charge.success ORDER-20…000000000001';
+
+const shown = (...lines: readonly object[]): readonly string[] => {
+  const textOf = compact();
+  return lines.flatMap((line) => textOf({ function: 'F', line: JSON.stringify(line) }) ?? []);
+};
+
+it.each<readonly [string, readonly object[], readonly string[]]>([
+  ['a delivered one', [accepted, told, delivered], [`${SHORT} → Purchase completed ✓ 41 ms`]],
+  ['one that tells no event', [accepted, delivered], [`${SHORT} ✓ 41 ms`]],
+  ['one that was delivered before', [accepted, consumer('delivered', { calls: 0, ms: 5 })], [`${SHORT} = seen before`]],
+  ['one that SQS knows', [accepted, told, delivered, accepted], [`${SHORT} → Purchase completed ✓ 41 ms`, `${SHORT} = seen before`]],
+  ['one that waits', [accepted, consumer('waiting')], [`${SHORT} … waits for its person`]],
+  [
+    'one that comes back, and comes back',
+    [accepted, consumer('retry'), consumer('retry'), told, delivered],
+    [`${SHORT} ↻ comes back`, `${SHORT} → Purchase completed ✓ 41 ms`],
+  ],
+  [
+    'a parked one',
+    [accepted, consumer('parked', { reason: 'rejected' }), consumer('parked', { calls: 1, ms: 3 })],
+    [`${SHORT} ✗ parked rejected: bunce-sync parked list`],
+  ],
+  ['an ignored one', [receiver('ignored', { type: 'x', why: 'test' })], ['12:46:39 paystack x · ignored: test']],
+  [
+    'a refused one',
+    [receiver('refused', { verdict: 'mismatch', guess: 'another secret' })],
+    ['12:46:39 paystack 401 mismatch: another secret'],
+  ],
+  [
+    'one nobody can take',
+    [receiver('not taken: the provider is asked to retry', { what: 'queue', cause: 'c' })],
+    ['12:46:39 paystack 503 queue: c'],
+  ],
+  ['no end', [accepted, consumer('asked Bunce', { call: 'trigger-event' }), { metrics: 1 }], []],
+])('%s has a line of its own', (_, lines, texts) => {
+  expect(shown(...lines)).toEqual(texts);
+});
+
+it('what is no line of ours is none of a webhook', () => {
+  const textOf = compact();
+  expect([textOf({ function: 'F', line: 'plain' }), textOf({ function: 'F', line: '{"half' })]).toEqual([undefined, undefined]);
+});
