@@ -80,6 +80,8 @@ const queues: Queues = {
 export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const usable = (): number => context.getRemainingTimeInMillis() - delivery.callReserve * 1000;
   const end = now() + context.getRemainingTimeInMillis();
+  // In MB, and early: it leaves with the first line.
+  metrics.record('memory', { value: Math.round(process.memoryUsage.rss() / 1e6), unit: 'count' });
   // What was leased ends with this invocation: no call starts in its last seconds.
   const leasing = {
     token: crypto.randomUUID().slice(0, 13),
