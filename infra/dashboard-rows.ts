@@ -67,7 +67,7 @@ export const leftovers = ({ metrics, queue, parked }: Shown): readonly IWidget[]
 /** Milliseconds that the most impatient providers wait: Paddle, Segment and Shopify. */
 const IMPATIENT = 5000;
 
-export const resources = ({ consumer, receivers, table }: Shown): readonly IWidget[] => {
+export const resources = ({ metrics, consumer, receivers, table }: Shown): readonly IWidget[] => {
   const all = [...receivers.values()];
   return [
     graph(
@@ -79,6 +79,7 @@ export const resources = ({ consumer, receivers, table }: Shown): readonly IWidg
       value: 60_000,
       label: 'its time-out',
     }),
+    graph('Consumer: memory, MB', [metrics.of('memory', { statistic: Stats.MAXIMUM })], { value: 256, label: 'what it has' }),
     graph(
       'Functions that were not started',
       [consumer, ...all].map((each) => each.metricThrottles()),

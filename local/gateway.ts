@@ -52,7 +52,8 @@ export interface GatewayOptions {
 /** An HTTP API in front of the functions, with its limits and its own answers. */
 export async function startGateway({ port = 0, onAnswer }: GatewayOptions = {}): Promise<Gateway> {
   let routes: Routes = new Map();
-  const server = createServer((request, response) => {
+  // A client that keeps its connection must not meet one that is just being closed.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const at = Date.now();
     void answer(request, routes)
       .catch(() => of('-', { status: 500, text: 'Internal Server Error' }))
