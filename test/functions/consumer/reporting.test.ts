@@ -6,7 +6,9 @@ import { envelope } from './shop.ts';
 import { customer, track } from '../../../shared/bunce/command.ts';
 
 const told = ({ lines }: Scene, id: string): readonly string[] =>
-  lines.filter((line) => /^(delivered|parked|waiting|retry) /.test(line) && line.includes(`"${id}","provider"`)).map(plain);
+  lines
+    .filter((line) => /^(delivered|parked|waiting|retry) /.test(line) && line.includes(`"${id}","provider"`) && line.includes(`"calls"`))
+    .map(plain);
 /** Without how long it took, and whose it is, by a fingerprint. */
 const plain = (line: string): string => line.replace(/"ms":\d+/, '"ms":1').replace(/"person":"[0-9a-f]{32}"/, '"person":"…"');
 const line = (outcome: string, { id, calls }: { readonly id: string; readonly calls: number }): string =>
