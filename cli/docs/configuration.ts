@@ -8,6 +8,7 @@ import { DELIVERY, DeliverySchema, type DeliverySettings } from '../../shared/co
 import { durationOf } from '../../shared/runtime/duration.ts';
 import { DigestSchema } from '../../shared/webhook/hmac-source.ts';
 import { TokenSchema } from '../../shared/webhook/proof.ts';
+import { COMMON } from '../../shared/config/selection-of.ts';
 import { type Member, membersOf } from './members.ts';
 import { providerTable } from './provider-settings.ts';
 import { row, tableOf } from './table.ts';
@@ -44,6 +45,7 @@ export function configurationText(): string {
     ],
     StageSchema,
   );
+  const common = checked({ file: 'shared/webhook/selection.ts', name: 'CommonSettings' }, { shape: COMMON });
   const base = membersOf({ file: CONFIG, name: 'Config' });
   const own = [...base, ...membersOf({ file: GENERIC, name: 'Sources' })];
   checkTop(own.length + staged.length);
@@ -64,6 +66,9 @@ export function configurationText(): string {
       tableOf(staged),
       '## Providers',
       "`providers: { stripe: { tolerance: '10m' }, clerk: {} }`: who is named is enabled, with a URL, a function and a secret of its own. An own provider in\n`providers/<name>/` is enabled the same way ([how](adding-a-provider.md)).",
+      'What any of them may be given ([your-data.md](your-data.md) says more of the data):',
+      tableOf(common),
+      'What each may be given besides:',
       providerTable(),
       '## Events',
       '`events.<ours>` binds what happened to an event in Bunce; what is not bound is counted and not sent.',

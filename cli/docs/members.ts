@@ -20,7 +20,7 @@ interface Place {
 /** What an interface of the source names. Throws for a member that nothing is said of. */
 export function membersOf({ file, name }: Place): readonly Member[] {
   const source = readFileSync(join(LIBRARY, file), 'utf8');
-  const [, body] = new RegExp(`^(?:export )?interface ${name}\\b[^{]*\\{\\n([^]*?)^\\}`, 'm').exec(source) ?? [];
+  const [, body] = new RegExp(`^(?:export )?(?:interface|type) ${name}\\b[^{]*\\{\\n([^]*?)^\\}`, 'm').exec(source) ?? [];
   if (body === undefined) throw new Error(`${file} has no interface ${name}`);
   return membersIn(body).map((member) => {
     if (member.doc === '') throw new Error(`${file}: ${name}.${member.name} has no doc line, which docs/configuration.md would print`);
