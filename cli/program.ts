@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   verify: async () => (await import('./verify.ts')).verifyCommand,
   map: async () => (await import('./map.ts')).mapCommand,
   send: async () => (await import('./send.ts')).sendCommand,
+  events: async () => (await import('./simulator.ts')).eventsCommand,
+  customers: async () => (await import('./simulator.ts')).customersCommand,
   secrets: async () => (await import('./secrets.ts')).secretsCommand,
   setup: async () => (await import('./setup.ts')).setupCommand,
   connect: async () => (await import('./connect.ts')).connectCommand,
