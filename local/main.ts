@@ -80,7 +80,7 @@ function portFrom(variable: string, fallback: number): number {
 
 /** Webhooks on their way; none where nobody tells. */
 async function leftIn(run: LocalRun): Promise<number> {
-  const { depth, queueClient } = await import('./load/drain.ts');
+  const { depth, queueClient } = await import('./depth.ts');
   const client = queueClient(run);
   const left = await depth(client, run.queues['Queue']?.url ?? '').catch(() => 0);
   client.destroy();

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { CREDENTIALS, REGION } from '../lambda/environment.ts';
-import { depth, queueClient } from '../load/drain.ts';
+import { depth, queueClient } from '../depth.ts';
 import type { LocalRun } from '../run.ts';
 
 /** Milliseconds. */

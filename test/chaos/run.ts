@@ -1,6 +1,7 @@
 import { Parked } from '../../shared/queue/parked.ts';
 import { asKnown, deploy, ownStack } from './deploy.ts';
-import { drain, parkedIn, queueClient } from '../../local/load/drain.ts';
+import { queueClient } from '../../local/depth.ts';
+import { drain, parkedIn } from '../../local/load/drain.ts';
 import type { Fault } from './faults.ts';
 import { journal as newJournal, type Spent } from './journal.ts';
 import { type Findings, judge } from './judge/findings.ts';

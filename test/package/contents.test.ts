@@ -46,7 +46,7 @@ it('the package holds nothing but what is built, its pages and its licences', ()
 });
 
 it('the package holds no test, no harness and no TypeScript but declarations', () => {
-  const foreign = /\.test\.|(?<!\.d)\.ts$|^dist\/(test|bench|build)\/|^dist\/local\/load\//;
+  const foreign = /\.test\.|(?<!\.d)\.ts$|^dist\/(test|bench|build)\/|^dist\/local\/(load|gameday)\//;
   expect(files.filter((file) => foreign.test(file) && !file.includes('/template/'))).toEqual([]);
 });
 
