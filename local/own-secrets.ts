@@ -38,8 +38,16 @@ function read(file: string): z.infer<typeof File> {
 
 const Content = z.catchall(z.object({ secrets: z.array(z.string()) }), z.string());
 
-/** Both verify side by side: what the samples are signed with stays valid beside the real one. */
+/** Both verify side by side: what the samples are signed with stays valid beside the real one. What is no secret at all stays as it is, for the functions to refuse. */
 export function besideSample(own: string, sample: string): string {
-  const [real, other] = [Content.parse(JSON.parse(own)), Content.parse(JSON.parse(sample))];
-  return JSON.stringify({ ...other, ...real, secrets: [...new Set([...real.secrets, ...other.secrets])] });
+  const [real, other] = [contentIn(own), contentIn(sample)];
+  return real && other ? JSON.stringify({ ...other, ...real, secrets: [...new Set([...real.secrets, ...other.secrets])] }) : own;
+}
+
+function contentIn(text: string): z.infer<typeof Content> | undefined {
+  try {
+    return Content.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
