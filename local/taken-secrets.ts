@@ -16,16 +16,16 @@ export interface Taking {
 /** The key of Bunce is the simulator's: another is one that Bunce does not know. */
 const BUNCE = 'BunceSecret';
 
-/** Puts what was set before beside the samples' secrets, and does so with what is set from now on; the functions concerned know it at once. */
+/** Puts what was set before beside the samples' secrets, and does so with what is set from now on; the functions concerned know it at once. Where nothing is kept, what is set is set. */
 export function takeSecrets({ servers: { values, secrets }, samples, own, functions, described }: Taking): void {
-  const take = (name: string, text: string): void => {
-    values.set(name, name === BUNCE ? text : besideSample(text, samples.get(name) ?? text));
-  };
+  const take = (name: string, text: string): void => void values.set(name, besideSample(text, samples.get(name) ?? text));
   for (const [name, text] of own?.held ?? []) if (samples.has(name)) take(name, text);
   secrets.watch((name) => {
     const text = values.get(name) ?? '';
-    if (name !== BUNCE) own?.keep(name, text);
-    take(name, text);
+    if (own && name !== BUNCE) {
+      own.keep(name, text);
+      take(name, text);
+    }
     const readers = new Set(described.flatMap((each) => (Object.values(each.environment).includes(secretArn(name)) ? [each.arn] : [])));
     for (const each of functions) if (readers.has(each.arn)) each.recycle();
   });

@@ -63,6 +63,22 @@ describe('what really fails rings in time, leads to its section, and is over whe
   });
 });
 
+describe('every command of docs/operations.md', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-runbook-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'people.csv'), 'paystack,CUS_900,p900@example.com,\n');
+  writeFileSync(join(folder, 'body.json'), genuine('paystack').body);
+
+  it.each(COMMANDS)('%s', async (command) => {
+    const id = command.includes('<id>') ? await parkOne({ day, commands, folder }) : '';
+    const { code, said } = await commands.call(filledIn(command, { id, folder, bunce: day.run.bunce.url }), inputOf(command));
+    expect([endingsOf(command).includes(code), said]).toEqual([
+      true,
+      expect.not.stringMatching(/unknown (option|command)|too many arguments|missing required/),
+    ]);
+  });
+});
+
 describe('the dashboard and the saved queries', () => {
   it('name nothing that the run has not told', async () => {
     await provoke(day);
@@ -78,21 +94,5 @@ describe('the dashboard and the saved queries', () => {
     const asked = queriesIn(day.run.world).flatMap(fieldsIn);
     expect(queriesIn(day.run.world)).toHaveLength(7);
     expect([...new Set(asked)].filter((field) => !fields.has(field))).toEqual([]);
-  });
-});
-
-describe('every command of docs/operations.md', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-runbook-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, 'people.csv'), 'paystack,CUS_900,p900@example.com,\n');
-  writeFileSync(join(folder, 'body.json'), genuine('paystack').body);
-
-  it.each(COMMANDS)('%s', async (command) => {
-    const id = command.includes('<id>') ? await parkOne({ day, commands, folder }) : '';
-    const { code, said } = await commands.call(filledIn(command, { id, folder, bunce: day.run.bunce.url }), inputOf(command));
-    expect([endingsOf(command).includes(code), said]).toEqual([
-      true,
-      expect.not.stringMatching(/unknown (option|command)|too many arguments|missing required/),
-    ]);
   });
 });
