@@ -26,10 +26,10 @@ export function buyer({ aliases, customer: who, billing_address: billing, shippi
   });
 }
 
-/** Both parts from one source, so that two people are never mixed. */
 /** The same of an order, whose id leads to them from now on. */
 export const buyerOf = (order: Bought & Pick<NewOrder, 'id'>): Customer => buyer({ ...order, aliases: [orderAlias(order.id)] });
 
+/** Both parts from one source, so that two people are never mixed. */
 function name(sources: readonly (Pick<NonNullable<Address>, 'first_name' | 'last_name'> | null | undefined)[]): Partial<Customer> {
   const found = sources.find((source) => first(source?.first_name, source?.last_name));
   return found ? customer({ firstName: found.first_name, lastName: found.last_name }) : {};
