@@ -1,7 +1,8 @@
 import { GraphWidget, type IWidget, LogQueryVisualizationType, LogQueryWidget } from 'aws-cdk-lib/aws-cloudwatch';
 
 import { graph, type Shown, WIDTH } from './dashboard-rows.ts';
-import { inParts, MOST_GROUPS } from './queries.ts';
+import { chunked } from '../shared/runtime/chunked.ts';
+import { MOST_GROUPS } from './queries.ts';
 
 const OUTCOMES = ['accepted', 'ignored', 'refused', 'unreadable', 'oversized', 'unavailable'] as const;
 
@@ -18,7 +19,7 @@ export const arrivals = ({ metrics, receivers }: Shown): readonly IWidget[] => {
       width: WIDTH,
       height: 6,
     }),
-    ...inParts([...receivers.values()], MOST_GROUPS).map(
+    ...chunked([...receivers.values()], MOST_GROUPS).map(
       (some) =>
         new LogQueryWidget({
           title: 'Last seen',

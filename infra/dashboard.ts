@@ -14,7 +14,7 @@ import type { Construct } from 'constructs';
 
 import { arrivals } from './dashboard-arrivals.ts';
 import { deliveries, leftovers, resources, type Shown } from './dashboard-rows.ts';
-import { inParts } from './queries.ts';
+import { chunked } from '../shared/runtime/chunked.ts';
 
 export interface Board extends Shown {
   readonly dashboardName: string;
@@ -43,7 +43,7 @@ export function addDashboard(scope: Construct, id: string, { dashboardName, alar
     ],
   });
   dashboard.addWidgets(
-    ...inParts(alarms, MOST_ALARMS).map((some) => new AlarmStatusWidget({ title: 'Alarms', alarms: [...some], width: 16, height: 4 })),
+    ...chunked(alarms, MOST_ALARMS).map((some) => new AlarmStatusWidget({ title: 'Alarms', alarms: [...some], width: 16, height: 4 })),
     new TextWidget({ markdown: guide(runbookUrl, version), width: 8, height: 4 }),
   );
   for (const row of [arrivals(shown), deliveries(shown), leftovers(shown), resources(shown)]) dashboard.addWidgets(...row);

@@ -1,6 +1,8 @@
 import { CfnQueryDefinition, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
+import { chunked } from '../shared/runtime/chunked.ts';
+
 export interface Asked {
   /** Begins their names, as a folder in the console. */
   readonly service: string;
@@ -63,14 +65,11 @@ const QUERIES: readonly Query[] = [
 /** Log groups that one query of Logs Insights takes. */
 export const MOST_GROUPS = 50;
 
-export const inParts = <Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
-
 /** Saved queries of Logs Insights, ready in the console; a query over more groups than one takes is several. */
 export function addQueries(scope: Construct, { service, receivers, consumer }: Asked): void {
   const groups = { all: [...receivers, consumer], receivers, consumer: [consumer] };
   for (const { name, of, lines } of QUERIES) {
-    for (const [at, some] of inParts(groups[of], MOST_GROUPS).entries()) {
+    for (const [at, some] of chunked(groups[of], MOST_GROUPS).entries()) {
       const part = at === 0 ? '' : ` ${at + 1}`;
       new CfnQueryDefinition(scope, idOf(`${name}${part}`), {
         name: `${service}/${name}${part}`,

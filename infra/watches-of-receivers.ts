@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 import type { Watch } from './alarms.ts';
 import type { Metrics } from './metrics.ts';
-import { inParts } from './queries.ts';
+import { chunked } from '../shared/runtime/chunked.ts';
 import { sum } from './watches.ts';
 
 export interface WatchedReceiver {
@@ -50,7 +50,7 @@ export const watchesOfReceivers = ({ metrics, gatewayFaults, receivers }: Watche
 const MOST = 10;
 
 function throttles(receivers: readonly WatchedReceiver[]): readonly Watch[] {
-  return inParts(receivers, MOST).map((group, at) => ({
+  return chunked(receivers, MOST).map((group, at) => ({
     id: `Throttles${at === 0 ? '' : at + 1}`,
     severity: 'page',
     metric: sum(Object.fromEntries(group.map(({ receiver }, index) => [`m${index}`, receiver.metricThrottles()]))),

@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 
+import { chunked } from './chunked.ts';
 import { type Item, marshalled, unmarshalled } from './marshal.ts';
 import { type Change, expressionsOf } from './update-expression.ts';
 
@@ -90,6 +91,3 @@ function undefinedIfNot(error: unknown): undefined {
 
 /** DynamoDB removes what has expired within days, not at once. */
 const isLive = ({ expiresAt }: Item, now: number): boolean => typeof expiresAt !== 'number' || expiresAt * 1000 > now;
-
-const chunked = <Each>(all: readonly Each[], size: number): Each[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
