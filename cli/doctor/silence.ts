@@ -1,7 +1,7 @@
 import { commonSettings } from '../../shared/config/selection-of.ts';
 import type { Settled } from '../../shared/config/config.ts';
 import { command } from '../../shared/runtime/command.ts';
-import { seconds } from '../../shared/runtime/duration.ts';
+import { secondsIn } from '../../shared/runtime/duration.ts';
 import { type Counts, DAYS, HOUR, hoursOf, timeText } from './counts.ts';
 import { type Finding, green, note, red } from './finding.ts';
 
@@ -35,7 +35,7 @@ export function silenceFindings(heard: Heard): readonly Finding[] {
 function silenceOf(name: string, { providers, counts, flags, now }: Heard): Finding | undefined {
   const { quiet } = commonSettings(providers[name]);
   const last = hoursOf(name, counts.trusted).at(-1);
-  const longest = quiet === undefined ? Infinity : (seconds({ example: '24h' }).safeParse(quiet).data ?? Infinity) * 1000;
+  const longest = quiet === undefined ? Infinity : secondsIn(quiet) * 1000;
   if (last && now - last.until <= longest) return undefined;
   const refused = hoursOf(name, counts.mistrusted).reduce((sum, { from, count }) => sum + (from >= (last?.from ?? 0) ? count : 0), 0);
   const told = last
