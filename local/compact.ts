@@ -58,17 +58,25 @@ export function compact(): (line: LogLine) => string | undefined {
     const id = said.correlation_id;
     const known = id === undefined ? undefined : ways.get(id);
     if (said.message === 'accepted' && id !== undefined) {
-      if (known && !known.isLate) return written(said, { id, way: known, end: { colour: 'gray', text: '= seen before' } });
-      const way = keep(id, { provider: said.function, type: said.type ?? '', told: [], reasons: [], isLate: false });
-      return said.commands > 0 ? undefined : written(said, { id, way, end: { colour: 'gray', text: '· tells nothing' } });
+      if (known && !known.isLate) return written(said, { id, way: known, end: gray('= seen before') });
+      const way = keep(id, begun(said));
+      return said.commands > 0 ? undefined : written(said, { id, way, end: gray('· tells nothing') });
     }
     if (known && said.message === 'told') known.told.push(said.event ?? '');
     if (known && said.message === 'parked' && said.reason !== undefined) known.reasons.push(said.reason);
-    const way = known ?? { provider: said.provider ?? said.function, type: said.type ?? '', told: [], reasons: [], isLate: false };
+    const way = known ?? begun(said);
     const end = endOf(said, way);
     return end && written(said, { id, way, end });
   };
 }
+
+const begun = ({ provider, function: receiver, type }: Said): Way => ({
+  provider: provider ?? receiver,
+  type: type ?? '',
+  told: [],
+  reasons: [],
+  isLate: false,
+});
 
 function parsed(line: string): unknown {
   try {
@@ -95,7 +103,7 @@ function endOf(said: Said, way: Way): Ending | undefined {
     case 'not taken: the provider is asked to retry':
       return red(`503 ${said.what ?? ''}: ${said.cause ?? ''}`);
     default:
-      return 'correlation_id' in said && said.function === 'consumer' ? endAtBunce(said, way) : undefined;
+      return said.correlation_id !== undefined && said.function === 'consumer' ? endAtBunce(said, way) : undefined;
   }
 }
 
