@@ -63,6 +63,10 @@ export function resourcesOf<Shape extends z.ZodMiniType>(
     .map(([id, resource]) => [id, properties.parse(resolve(only(resource.Properties, properties), known))] as const);
 }
 
+/** The properties of every resource of one type as they stand there, references unresolved. */
+export const propertiesOf = ({ resources }: Template, type: string): readonly Readonly<Record<string, unknown>>[] =>
+  Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []));
+
 /** What the local run does not read is not resolved either: it may refer to roles, alarms and the like. */
 function only(properties: Readonly<Record<string, unknown>>, shape: z.ZodMiniType): unknown {
   if (!(shape instanceof z.ZodMiniObject)) return properties;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { Answered } from '../gateway.ts';
 import type { World } from '../stores.ts';
+import { propertiesOf } from '../template.ts';
 import { parseLogFilter } from './log-filter.ts';
 import type { Datum } from './metric-store.ts';
 
@@ -17,15 +18,12 @@ const Filter = z.object({
   MetricTransformations: z.array(z.object({ MetricNamespace: z.string(), MetricName: z.string(), MetricValue: z.literal('1') })),
 });
 
-const propertiesOf = ({ template }: World, type: string): readonly unknown[] =>
-  Object.values(template.resources).flatMap((resource) => (resource.Type === type ? [resource.Properties] : []));
-
 /** As the template has it. */
-export function accessLogIn(world: World): AccessLog {
-  const [stage] = propertiesOf(world, 'AWS::ApiGatewayV2::Stage');
+export function accessLogIn({ template }: World): AccessLog {
+  const [stage] = propertiesOf(template, 'AWS::ApiGatewayV2::Stage');
   const { DestinationArn, Format } = Stage.parse(stage).AccessLogSettings;
   const [group] = DestinationArn['Fn::GetAtt'];
-  const filters = propertiesOf(world, 'AWS::Logs::MetricFilter')
+  const filters = propertiesOf(template, 'AWS::Logs::MetricFilter')
     .map((properties) => Filter.parse(properties))
     .filter(({ LogGroupName }) => LogGroupName.Ref === group)
     .map((filter) => ({ takes: parseLogFilter(filter.FilterPattern), makes: filter.MetricTransformations }));

@@ -21,7 +21,6 @@ export interface MetricStore {
   statistic(metric: MetricName, asked: Span & { readonly statistic: string }): number | undefined;
   /** All that was ever measured. */
   all(): readonly MetricName[];
-  clear(): void;
 }
 
 const keyOf = ({ namespace, name, dimensions }: MetricName): string =>
@@ -47,7 +46,6 @@ export function metricStore(): MetricStore {
       return values.length === 0 ? undefined : statisticOf(values, statistic);
     },
     all: () => [...series.values()].map(({ metric: { namespace, name, dimensions } }) => ({ namespace, name, dimensions })),
-    clear: () => series.clear(),
   };
 }
 

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { World } from '../../local/stores.ts';
-
-const propertiesOf = ({ template }: World, type: string): readonly Readonly<Record<string, unknown>>[] =>
-  Object.values(template.resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []));
+import { propertiesOf } from '../../local/template.ts';
 
 /** A metric as a widget or an alarm names it. */
 export interface Named {
@@ -22,7 +20,7 @@ function bodyOf(body: unknown): string {
 }
 
 export const widgetsIn = (world: World) =>
-  propertiesOf(world, 'AWS::CloudWatch::Dashboard').flatMap(
+  propertiesOf(world.template, 'AWS::CloudWatch::Dashboard').flatMap(
     ({ DashboardBody }) => Widgets.parse(JSON.parse(bodyOf(DashboardBody))).widgets,
   );
 
@@ -44,7 +42,7 @@ function namedIn(first: unknown, second: unknown): readonly Named[] {
 
 /** Every query of Logs Insights: the saved ones, and those of widgets. */
 export const queriesIn = (world: World): readonly string[] => [
-  ...propertiesOf(world, 'AWS::Logs::QueryDefinition').map(({ QueryString }) => String(QueryString)),
+  ...propertiesOf(world.template, 'AWS::Logs::QueryDefinition').map(({ QueryString }) => String(QueryString)),
   ...widgetsIn(world).flatMap(({ properties: { query } }) => (typeof query !== 'string' ? [] : [query.replace(/^(SOURCE 'x' \| )+/, '')])),
 ];
 
