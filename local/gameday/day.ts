@@ -33,6 +33,8 @@ export interface Day {
   readonly service: string;
   /** A request to the simulator's controls. */
   control(path: string, request?: RequestInit): Promise<unknown>;
+  /** From now on Bunce fails so. */
+  fault(told: object): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startDay(): Promise<Day> {
   const run = await standingBefore({ ...servers, tables: tables.url }, async () =>
     startLocalRun({ assembly: stack.assembly, project: stack.project, environment, recorder: recording }),
   );
+  const control: Day['control'] = async (path, request) => (await fetch(`${run.bunce.control}${path}`, request)).json();
   return {
     ...watching({ run, clock, recording, endpoint: servers.queues }),
     run,
@@ -55,7 +58,8 @@ export async function startDay(): Promise<Day> {
     service: run.world.template.stack,
     settled: async () => patiently(async () => isEmpty(run), 'what waits is delivered'),
     secret: async (name, text) => replaceSecret(run, { name, text }),
-    control: async (path, request) => (await fetch(`${run.bunce.control}${path}`, request)).json(),
+    control,
+    fault: async (told) => control('/faults', { method: 'POST', body: JSON.stringify(told) }),
     async close() {
       await run.stop();
       await tables.close();

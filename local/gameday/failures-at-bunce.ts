@@ -3,8 +3,6 @@ import type { Day } from './day.ts';
 import type { Failure } from './scene.ts';
 import { genuine, send } from './webhooks.ts';
 
-const fault = async ({ control }: Day, told: object): Promise<unknown> =>
-  control('/faults', { method: 'POST', body: JSON.stringify(told) });
 const well = async (day: Day): Promise<void> => {
   await day.control('/faults', { method: 'DELETE' });
   await day.settled();
@@ -15,6 +13,16 @@ const purchases = async (day: Day, count = 4): Promise<void> => {
   for (let sent = 0; sent < count; sent += 1) await send(day.run, genuine('paystack'));
 };
 
+/** Bunce refuses a purchase, once. */
+export async function parkOne(day: Day): Promise<void> {
+  await day.fault({ status: 422, path: '/events', times: 1 });
+  await purchases(day, 1);
+  await day.settled();
+}
+
+const LIST = { command: 'parked list' };
+const REPLAY = { command: 'parked replay --reason rejected' };
+
 export const FAILURES_AT_BUNCE: readonly Failure[] = [
   {
     title: 'Bunce is down',
@@ -22,7 +30,7 @@ export const FAILURES_AT_BUNCE: readonly Failure[] = [
     within: 5,
     section: 'bunce-is-down',
     act: async (day) => {
-      await fault(day, { status: 500 });
+      await day.fault({ status: 500 });
       await purchases(day);
       await day.until('BunceDown');
     },
@@ -49,7 +57,7 @@ export const FAILURES_AT_BUNCE: readonly Failure[] = [
     within: 90,
     section: 'the-queue-is-old',
     act: async (day) => {
-      await fault(day, { status: 500, path: '/events' });
+      await day.fault({ status: 500, path: '/events' });
       await purchases(day, 1);
     },
     mending: [{ command: 'doctor' }],
@@ -76,12 +84,8 @@ export const FAILURES_AT_BUNCE: readonly Failure[] = [
     alarm: 'ParkedNew',
     within: 5,
     section: 'parked-webhooks',
-    act: async (day) => {
-      await fault(day, { status: 422, path: '/events', times: 1 });
-      await purchases(day, 1);
-      await day.settled();
-    },
-    mending: [{ command: 'parked list' }, { command: 'parked replay --reason rejected' }],
+    act: parkOne,
+    mending: [LIST, REPLAY],
     recover: async (day) => day.settled(),
     over: 65,
   },
@@ -90,12 +94,8 @@ export const FAILURES_AT_BUNCE: readonly Failure[] = [
     alarm: 'Parked',
     within: 5,
     section: 'parked-webhooks',
-    act: async (day) => {
-      await fault(day, { status: 422, path: '/events', times: 1 });
-      await purchases(day, 1);
-      await day.settled();
-    },
-    mending: [{ command: 'parked replay --reason rejected' }],
+    act: parkOne,
+    mending: [REPLAY],
     recover: async (day) => day.settled(),
     over: 10,
   },
@@ -105,12 +105,8 @@ export const FAILURES_AT_BUNCE: readonly Failure[] = [
     within: 7 * 24 * 60 + 60,
     step: 60,
     section: 'parked-for-a-week',
-    act: async (day) => {
-      await fault(day, { status: 422, path: '/events', times: 1 });
-      await purchases(day, 1);
-      await day.settled();
-    },
-    mending: [{ command: 'parked list' }, { command: 'parked replay --reason rejected' }],
+    act: parkOne,
+    mending: [LIST, REPLAY],
     recover: async (day) => day.settled(),
     over: 10,
   },

@@ -82,7 +82,10 @@ function ringingWrong(
 
 async function mendings({ mending = [], section }: Failure, mend: Mend): Promise<readonly string[]> {
   const wrong: string[] = [];
-  for (const each of mending) wrong.push(...[(await mend(each, section)) ?? []].flat());
+  for (const each of mending) {
+    const failed = await mend(each, section);
+    if (failed !== undefined) wrong.push(failed);
+  }
   return wrong;
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts';
 import type { Trick } from './scene.ts';
-import { genuine, send } from './webhooks.ts';
+import { genuine, send, type Sent } from './webhooks.ts';
 
 const PROVIDERS = ['clerk', 'paystack', 'stripe', 'woocommerce', 'paypal'] as const;
 const JUNK = JSON.stringify({ event: 'charge.success', data: { amount: 1e9, customer: { email: 'mallory@example.com' } } });
@@ -8,18 +8,20 @@ const JUNK = JSON.stringify({ event: 'charge.success', data: { amount: 1e9, cust
 const times = async (count: number, work: (index: number) => Promise<unknown>): Promise<unknown> =>
   Promise.all(Array.from({ length: count }, async (_, index) => work(index)));
 
-/** Of each scheme, as it would look; no secret makes it. */
-const FORGED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  stripe: { 'stripe-signature': `t=${Math.floor(Date.now() / 1000)},v1=${'a'.repeat(64)}` },
-  woocommerce: { 'x-wc-webhook-signature': Buffer.alloc(32).toString('base64') },
-};
+/** As it would look; no secret makes it. */
+const FORGED = { 'stripe-signature': `t=${Math.floor(Date.now() / 1000)},v1=${'a'.repeat(64)}` };
 
-const paypal = (url: string): Readonly<Record<string, string>> => ({
-  'paypal-transmission-id': 'id',
-  'paypal-transmission-time': new Date().toISOString(),
-  'paypal-transmission-sig': Buffer.alloc(256, 1).toString('base64'),
-  'paypal-auth-algo': 'SHA256withRSA',
-  'paypal-cert-url': url,
+const paypal = (url: string): Sent => ({
+  provider: 'paypal',
+  body: JUNK,
+  secret: null,
+  headers: {
+    'paypal-transmission-id': 'id',
+    'paypal-transmission-time': new Date().toISOString(),
+    'paypal-transmission-sig': Buffer.alloc(256, 1).toString('base64'),
+    'paypal-auth-algo': 'SHA256withRSA',
+    'paypal-cert-url': url,
+  },
 });
 
 interface Under {
@@ -60,21 +62,12 @@ export const TRICKS: readonly Trick[] = [
       withSecret(day, {
         name: 'StripeSecret',
         text: '{"secrets":[]}',
-        work: async () =>
-          times(5, async () => send(day.run, { provider: 'stripe', body: JUNK, secret: null, headers: FORGED['stripe'] ?? {} })),
+        work: async () => times(5, async () => send(day.run, { provider: 'stripe', body: JUNK, secret: null, headers: FORGED })),
       }),
   },
   {
     title: "a certificate of PayPal's at somebody else's host",
-    act: async ({ run }) =>
-      times(5, async () =>
-        send(run, {
-          provider: 'paypal',
-          body: JUNK,
-          secret: null,
-          headers: paypal('https://paypal.com.evil.example/v1/notifications/certs/CERT-1'),
-        }),
-      ),
+    act: async ({ run }) => times(5, async () => send(run, paypal('https://paypal.com.evil.example/v1/notifications/certs/CERT-1'))),
   },
   {
     title: "a certificate at a host of PayPal's that does not exist",
@@ -82,15 +75,7 @@ export const TRICKS: readonly Trick[] = [
       withSecret(day, {
         name: 'PaypalSecret',
         text: '{"secrets":["public-roots"]}',
-        work: async () =>
-          times(2, async () =>
-            send(day.run, {
-              provider: 'paypal',
-              body: JUNK,
-              secret: null,
-              headers: paypal('https://no-such-host.paypal.com/v1/notifications/certs/CERT-1'),
-            }),
-          ),
+        work: async () => times(2, async () => send(day.run, paypal('https://no-such-host.paypal.com/v1/notifications/certs/CERT-1'))),
       }),
   },
   {

@@ -12,7 +12,7 @@ import { judgeFailure, judgeTrick } from '../../local/gameday/judge.ts';
 import { TRICKS } from '../../local/gameday/tricks.ts';
 import { genuine, send } from '../../local/gameday/webhooks.ts';
 import { provoke } from './provoke.ts';
-import { COMMANDS, endingsOf, filledIn, inputOf, parkOne } from './runbook.ts';
+import { COMMANDS, endingsOf, filledIn, inputOf, parkedId } from './runbook.ts';
 import { fieldsIn, metricsShown, queriesIn } from './told.ts';
 
 const FAILURES = [...FAILURES_HERE, ...FAILURES_AT_BUNCE];
@@ -70,7 +70,7 @@ describe('every command of docs/operations.md', () => {
   writeFileSync(join(folder, 'body.json'), genuine('paystack').body);
 
   it.each(COMMANDS)('%s', async (command) => {
-    const id = command.includes('<id>') ? await parkOne({ day, commands, folder }) : '';
+    const id = command.includes('<id>') ? await parkedId({ day, commands, folder }) : '';
     const { code, said } = await commands.call(filledIn(command, { id, folder, bunce: day.run.bunce.url }), inputOf(command));
     expect([endingsOf(command).includes(code), said]).toEqual([
       true,

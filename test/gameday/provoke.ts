@@ -5,7 +5,7 @@ import { genuine, send } from '../../local/gameday/webhooks.ts';
 export async function provoke(day: Day): Promise<void> {
   const { run } = day;
   const told = async (fault: object): Promise<void> => {
-    await day.control('/faults', { method: 'POST', body: JSON.stringify(fault) });
+    await day.fault(fault);
     await send(run, genuine('paystack'));
     await day.settled();
   };
@@ -15,7 +15,7 @@ export async function provoke(day: Day): Promise<void> {
   await told({ status: 429, path: '/events', times: 1 });
   await told({ processedButLost: true, path: '/events', times: 1 });
   await told({ status: 422, path: '/events', times: 1 });
-  await day.control('/faults', { method: 'POST', body: JSON.stringify({ status: 401, times: 8 }) });
+  await day.fault({ status: 401, times: 8 });
   await Promise.all([1, 2, 3].map(async () => send(run, genuine('paystack'))));
   await day.settled();
   await send(run, { provider: 'paystack', body: JSON.stringify(failed) });

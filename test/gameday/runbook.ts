@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { Commands } from '../../local/gameday/commands.ts';
 import type { Day } from '../../local/gameday/day.ts';
+import { parkOne } from '../../local/gameday/failures-at-bunce.ts';
 import { localSecretOf } from '../../local/provider-secrets.ts';
-import { genuine, send } from '../../local/gameday/webhooks.ts';
 import { project } from '../project.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
@@ -58,10 +58,8 @@ export const inputOf = (command: string): string | undefined =>
   command.startsWith('secrets set') ? (command.includes('bunce') ? 'sk_test_local_bunce' : localSecretOf('paystack', project)) : undefined;
 
 /** A webhook that Bunce refuses, and the id that it is parked under. */
-export async function parkOne({ day, commands }: Field): Promise<string> {
-  await day.control('/faults', { method: 'POST', body: JSON.stringify({ status: 422, path: '/events', times: 1 }) });
-  await send(day.run, genuine('paystack'));
-  await day.settled();
+export async function parkedId({ day, commands }: Field): Promise<string> {
+  await parkOne(day);
   const { said } = await commands.call('parked list --json');
   return /"id":"([^"]+)"/.exec(said)?.[1] ?? 'nothing is parked';
 }
