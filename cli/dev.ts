@@ -24,7 +24,7 @@ const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A process of its own, which says when it is ready and ends by itself: this one hands signals on and ends as it does. */
 function dev({ project, quiet, verbose }: Options): void {
   const words = ['--project', project().root, ...(quiet ? ['--quiet'] : []), ...(verbose ? ['--verbose'] : [])];
-  const run = spawn(process.execPath, [moduleFile('local/main.ts'), ...words], { stdio: 'inherit' });
+  const run = spawn(process.execPath, [moduleFile('cli/dev/main.ts'), ...words], { stdio: 'inherit' });
   for (const signal of STOPPING) process.on(signal, () => run.kill(signal));
   run.on('exit', (code) => process.exit(code ?? 1));
 }

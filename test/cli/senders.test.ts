@@ -79,7 +79,7 @@ interface Started {
 
 /** `npm start` on free ports; stops with the test. */
 async function started({ root }: Tree): Promise<Started> {
-  const child = spawn(process.execPath, ['local/main.ts'], { cwd: root, env: { ...process.env, PORT: '0', BUNCE_PORT: '0' } });
+  const child = spawn(process.execPath, ['cli/dev/main.ts'], { cwd: root, env: { ...process.env, PORT: '0', BUNCE_PORT: '0' } });
   onTestFinished(async () => {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../cli/dev/main.ts', import.meta.url));
 
 interface Started {
   readonly child: ChildProcess;

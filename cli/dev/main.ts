@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import type { Project } from '../shared/config/project.ts';
-import type { LogLine } from './lambda/environment.ts';
-import type { Answered } from './gateway.ts';
-import type { LocalRun } from './run.ts';
-import { command } from '../shared/runtime/command.ts';
-import { whenOrphaned } from './parent.ts';
+import type { Project } from '../../shared/config/project.ts';
+import type { LogLine } from '../../local/lambda/environment.ts';
+import type { Answered } from '../../local/gateway.ts';
+import type { LocalRun } from '../../local/run.ts';
+import { command } from '../../shared/runtime/command.ts';
+import { whenOrphaned } from '../../local/parent.ts';
 
 /** Milliseconds after which a stop that hangs is cut short. */
 const STOP_LIMIT = 5000;
@@ -32,12 +32,12 @@ async function main(signal: AbortSignal): Promise<void> {
   process.removeAllListeners('warning');
   const [{ startLocalRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }] = await Promise.all(
     [
-      import('./run.ts'),
-      import('./run-file.ts'),
-      import('./own-secrets.ts'),
-      import('./print.ts'),
-      import('./compact.ts'),
-      import('../shared/config/project.ts'),
+      import('../../local/run.ts'),
+      import('../../local/run-file.ts'),
+      import('../../local/own-secrets.ts'),
+      import('../../local/print.ts'),
+      import('../../local/compact.ts'),
+      import('../../shared/config/project.ts'),
     ],
   );
   const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
@@ -80,7 +80,7 @@ function portFrom(variable: string, fallback: number): number {
 
 /** Webhooks on their way; none where nobody tells. */
 async function leftIn(run: LocalRun): Promise<number> {
-  const { depth, queueClient } = await import('./depth.ts');
+  const { depth, queueClient } = await import('../../local/depth.ts');
   const client = queueClient(run);
   const left = await depth(client, run.queues['Queue']?.url ?? '').catch(() => 0);
   client.destroy();
@@ -102,7 +102,7 @@ async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, proj
 }
 
 async function example(provider: string, project: Project): Promise<string> {
-  const { homeOf, sampleNames } = await import('./samples.ts');
+  const { homeOf, sampleNames } = await import('../../local/samples.ts');
   const samples = sampleNames(homeOf(provider, project));
   return `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}${command(`send ${provider} --sample ${samples[0] ?? 'NAME'}`)}`;
 }
