@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 import type { View } from '../protocol.ts';
 import { about } from './about.ts';
@@ -22,6 +23,8 @@ import { WebhookView } from './webhook/view.tsx';
 import { WebhooksView } from './webhooks/view.tsx';
 
 export function App() {
+  const here = place.value;
+  useEffect(followFocus, [here]);
   return (
     <>
       <a class="skip" href="#main">
@@ -37,6 +40,11 @@ export function App() {
       <KeyList />
     </>
   );
+}
+
+/** What had the focus is gone with the view before. */
+function followFocus(): void {
+  if (document.activeElement === document.body) document.querySelector('main')?.focus({ preventScroll: true });
 }
 
 function Shown() {

@@ -12,7 +12,7 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
 
 /** What stands where an answer is to come. */
 export function Loading({ error }: { readonly error?: string | undefined }) {
-  if (error === undefined) return <p class="empty">Asking…</p>;
+  if (error === undefined) return <p class="empty asking">Asking…</p>;
   return (
     <div class="empty" role="alert">
       <p class="empty-title">That did not work</p>

@@ -8,6 +8,10 @@ const KEPT = 10_000;
 /** Newest first; undefined until the server has answered. */
 export const rows = signal<readonly Row[] | undefined>(undefined);
 
+/** Who sent them. */
+export const senders = signal<readonly string[]>([]);
+
+const known = new Set<string>();
 const arrived = new Map<string, Row>();
 let isDue = false;
 
@@ -22,27 +26,34 @@ export function takeRows(news: readonly Row[]): void {
 
 function flush(): void {
   isDue = false;
-  if (!rows.peek() || arrived.size === 0) return;
-  rows.value = merged(rows.peek() ?? [], arrived);
-  arrived.clear();
+  if (rows.peek()) takeIn(rows.peek() ?? []);
 }
 
 /** The list as the server has it; what came by the stream meanwhile is newer than that if it has come further. */
 export function setRows(list: readonly Row[]): void {
-  for (const { id, took } of list) if ((arrived.get(id)?.took ?? 0) < took) arrived.delete(id);
-  rows.value = merged(list, arrived);
-  arrived.clear();
+  for (const { id, took } of list) if ((arrived.get(id)?.took ?? took) < took) arrived.delete(id);
+  known.clear();
+  for (const { id } of list) known.add(id);
+  noteSenders(list);
+  takeIn(list);
 }
 
-function merged(list: readonly Row[], news: ReadonlyMap<string, Row>): readonly Row[] {
-  const unknown = new Map(news);
-  const kept = list.map((row) => {
-    const changed = unknown.get(row.id);
-    unknown.delete(row.id);
-    return changed ?? row;
-  });
-  const first = [...unknown.values()].sort((a, b) => b.at - a.at);
-  return [...first, ...kept].slice(0, KEPT);
+/** Into a list of known ones. Those that changed are mostly near its top, so a frame costs no look at all of them. */
+function takeIn(list: readonly Row[]): void {
+  const news = [...arrived.values()];
+  arrived.clear();
+  const first = news.filter(({ id }) => !known.has(id)).sort((a, b) => b.at - a.at);
+  const all = [...first, ...list];
+  for (const row of news) if (known.has(row.id)) all[all.findIndex(({ id }) => id === row.id)] = row;
+  for (const { id } of first) known.add(id);
+  for (const { id } of all.splice(KEPT)) known.delete(id);
+  noteSenders(first);
+  rows.value = all;
+}
+
+function noteSenders(news: readonly Row[]): void {
+  const unknown = news.filter(({ provider }) => !senders.peek().includes(provider));
+  if (unknown.length > 0) senders.value = [...new Set([...senders.peek(), ...unknown.map(({ provider }) => provider)])].sort();
 }
 
 /** One of them, as it changes. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-import type { About, Row } from '../protocol.ts';
+import type { About, Row, View } from '../protocol.ts';
 import { about, numbers } from './about.ts';
 import { pathOf, redirect } from './address.ts';
 import { get, wordsOf } from './ask.ts';
@@ -39,10 +39,18 @@ async function learn(): Promise<void> {
 async function list(): Promise<void> {
   if (!about.value?.views.includes('webhooks')) return;
   try {
-    setRows(await get<readonly Row[]>('/api/webhooks'));
+    const all = await get<readonly Row[]>('/api/webhooks');
+    // Reading thousands and drawing them is work for two turns.
+    await new Promise((resolve) => setTimeout(resolve));
+    setRows(all);
   } catch (error) {
     complain(wordsOf(error));
   }
+}
+
+function takeStale(views: readonly View[]): void {
+  makeStale(views);
+  if (views.includes('webhooks')) void list();
 }
 
 const listener: Listener = {
@@ -50,5 +58,5 @@ const listener: Listener = {
     void (about.value ? list() : learn());
     makeAllStale();
   },
-  take: { rows: takeRows, numbers: (data) => (numbers.value = data), stale: makeStale },
+  take: { rows: takeRows, numbers: (data) => (numbers.value = data), stale: takeStale },
 };

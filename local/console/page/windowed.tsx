@@ -16,7 +16,7 @@ interface WindowedProps<Item> {
 /** Rows above and below what is in sight. */
 const MORE = 8;
 
-/** A list of which only what is in sight is in the document, however long it is. */
+/** A list of which only what is in sight is in the document, however long it is. Rows are moved, not laid out again. */
 export function Windowed<Item>({ items, height, label, keyOf, draw, scroller, onScroll }: WindowedProps<Item>) {
   const first = useSignal(0);
   const span = useSignal(40);
@@ -35,9 +35,14 @@ export function Windowed<Item>({ items, height, label, keyOf, draw, scroller, on
   };
   return (
     <div class="scroller" ref={scroller} onScroll={follow}>
-      <ul role="list" aria-label={label} style={{ height: `${items.length * height}px`, paddingTop: `${from * height}px` }}>
+      <ul role="list" aria-label={label} style={{ height: `${items.length * height}px` }}>
         {shown.map((item, at) => (
-          <li key={keyOf(item)} aria-setsize={items.length} aria-posinset={from + at + 1}>
+          <li
+            key={keyOf(item)}
+            style={{ transform: `translateY(${(from + at) * height}px)` }}
+            aria-setsize={items.length}
+            aria-posinset={from + at + 1}
+          >
             {draw(item)}
           </li>
         ))}

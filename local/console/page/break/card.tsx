@@ -23,14 +23,14 @@ export function BreakCard({ broken: { kind, title, what, until }, seconds }: Bre
   return (
     <div class={isOn ? 'card break is-on' : 'card break'} data-kind={kind}>
       <h2>{title}</h2>
+      <p class="break-left" role="timer">
+        {isOn && `${left} s left`}
+      </p>
       <button type="button" role="switch" aria-checked={isOn} aria-label={title} aria-describedby={described} onClick={() => void toggle()}>
         <span aria-hidden="true" />
       </button>
       <p id={described} class="muted">
         {what}
-      </p>
-      <p class="break-left" role="timer">
-        {isOn && `${left} s left`}
       </p>
     </div>
   );

@@ -1,15 +1,11 @@
-import { computed } from '@preact/signals';
-
 import { setQuery } from '../address.ts';
-import { rows } from '../rows.ts';
+import { senders } from '../rows.ts';
 import { OUTCOMES } from '../words.ts';
 import { filter } from './matching.ts';
 
-const providers = computed(() => [...new Set((rows.value ?? []).map(({ provider }) => provider))].sort().join('\n'));
-
 export function Filters() {
   const { provider, outcome, q } = filter.value;
-  const names = [...new Set([...providers.value.split('\n'), provider])].filter(Boolean);
+  const names = [...new Set([...senders.value, provider])].filter(Boolean);
   return (
     <div class="filters" role="search">
       <input

@@ -13,15 +13,27 @@ export const filter = computed(() => ({
 
 export const isFiltered = computed(() => Object.values(filter.value).some((value) => value !== ''));
 
-/** All that the filter lets through, newest first. */
-export const matching = computed<readonly Row[]>(() => {
-  const { provider, outcome, q } = filter.value;
+/** What was found out about each row under this filter: a frame asks about new ones alone. */
+const verdicts = computed(() => ({ isMeant: meantBy(filter.value), known: new WeakMap<Row, boolean>() }));
+
+function meantBy({ provider, outcome, q }: (typeof filter)['value']): (row: Row) => boolean {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const isMeant = (row: Row): boolean =>
+  return (row) =>
     (provider === '' || row.provider === provider) &&
     (outcome === '' || row.outcome === outcome) &&
     words.every((word) => row.find.includes(word));
-  return isFiltered.value ? (rows.value ?? []).filter(isMeant) : (rows.value ?? []);
+}
+
+/** All that the filter lets through, newest first. */
+export const matching = computed<readonly Row[]>(() => {
+  const all = rows.value ?? [];
+  if (!isFiltered.value) return all;
+  const { isMeant, known } = verdicts.value;
+  return all.filter((row) => {
+    const verdict = known.get(row) ?? isMeant(row);
+    known.set(row, verdict);
+    return verdict;
+  });
 });
 
 /** The newest row on show while somebody looks further down: what arrives meanwhile waits above it. */
