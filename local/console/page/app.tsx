@@ -23,8 +23,7 @@ import { WebhookView } from './webhook/view.tsx';
 import { WebhooksView } from './webhooks/view.tsx';
 
 export function App() {
-  const here = place.value;
-  useEffect(followFocus, [here]);
+  useEffect(followFocus, [place.value?.view, place.value?.id]);
   return (
     <>
       <a class="skip" href="#main">
@@ -44,7 +43,7 @@ export function App() {
 
 /** What had the focus is gone with the view before. */
 function followFocus(): void {
-  if (document.activeElement === document.body) document.querySelector('main')?.focus({ preventScroll: true });
+  if (about.peek() && document.activeElement === document.body) document.querySelector('main')?.focus({ preventScroll: true });
 }
 
 function Shown() {
