@@ -55,8 +55,8 @@ export function ParkedItem({ row }: { readonly row: ParkedRow }) {
 /** Leads to its way, where that is known. */
 function Name({ id, type }: { readonly id: string; readonly type: string }) {
   const name = type === '' ? '(unreadable)' : type;
-  const isKnown = rows.value?.some((row) => row.id === id) ?? false;
-  return isKnown ? <a href={webhookPath(id)}>{name}</a> : <strong>{name}</strong>;
+  const known = rows.value?.find(({ reference, outcome }) => reference === id && outcome === 'parked');
+  return known ? <a href={webhookPath(known.id)}>{name}</a> : <strong>{name}</strong>;
 }
 
 function Message({ id }: { readonly id: string }) {
