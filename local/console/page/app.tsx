@@ -8,6 +8,7 @@ import { DoctorView } from './aws/doctor.tsx';
 import { TraceView } from './aws/trace.tsx';
 import { BindingsView } from './bindings/view.tsx';
 import { BreakView } from './break/view.tsx';
+import { openDialogs } from './dialog.tsx';
 import { Empty, Loading } from './empty.tsx';
 import { Head } from './head.tsx';
 import { KeyList } from './key-list.tsx';
@@ -34,7 +35,7 @@ export function App() {
       <main id="main" tabIndex={-1}>
         {about.value ? <Shown /> : <Loading error={aboutError.value} />}
       </main>
-      <Toasts />
+      {openDialogs.value === 0 && <Toasts />}
       <QuestionDialog />
       <KeyList />
     </>

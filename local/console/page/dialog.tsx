@@ -1,5 +1,11 @@
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+
+import { Toasts } from './toasts.tsx';
+
+/** How many stand above the page: nothing else can be read or clicked meanwhile. */
+export const openDialogs = signal(0);
 
 interface DialogProps {
   readonly title: string;
@@ -15,7 +21,9 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
   useEffect(() => {
     const before = document.activeElement;
     self.current?.showModal();
+    openDialogs.value += 1;
     return () => {
+      openDialogs.value -= 1;
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
@@ -34,6 +42,7 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
         <h2 id={heading}>{title}</h2>
         {children}
       </div>
+      <Toasts />
     </dialog>
   );
 }

@@ -15,7 +15,7 @@ const STAYS = 6000;
 /** Says what has been done. */
 export function say(text: string): void {
   const toast = { key: (made += 1), text };
-  done.value = [...done.value, toast];
+  done.value = [...done.value, toast].slice(-3);
   setTimeout(() => (done.value = done.value.filter((each) => each !== toast)), STAYS);
 }
 
@@ -25,7 +25,7 @@ export function complain(text: string): void {
   failed.value = [...others, { key: (made += 1), text }].slice(-3);
 }
 
-/** Both regions stand there from the beginning, or nobody would be read what comes into them. */
+/** Both regions stand there before anything comes into them, or nobody would be read it. */
 export function Toasts() {
   const putAway = (toast: Toast) => (failed.value = failed.value.filter((each) => each !== toast));
   return (

@@ -56,7 +56,7 @@ function BindingLine({ row }: { readonly row: BindingRow }) {
         {parameters.length > 0 && <Pairs pairs={parameters} />}
         {attributes.length > 0 && (
           <>
-            <p class="muted">and these attributes</p>
+            <p class="muted attributes">and these attributes</p>
             <Pairs pairs={attributes} />
           </>
         )}

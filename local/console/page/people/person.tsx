@@ -16,29 +16,31 @@ export function Known({ person }: { readonly person: Person }) {
   const { name, email, phone, isErased, attributes, told, aliases, record } = person;
   const profile = [['Name', name] as const, ['E-mail', email] as const, ['Phone', phone] as const].filter(([, value]) => value !== '');
   return (
-    <div class="person">
+    <>
       {isErased && <p class="note">This person was erased: what is left says nothing of them.</p>}
-      <section>
-        <h2>Profile</h2>
-        {profile.length > 0 ? <Pairs pairs={profile} /> : <p class="muted">Nothing is known.</p>}
-      </section>
-      <section>
-        <h2>Attributes</h2>
-        {attributes.length > 0 ? <Pairs pairs={attributes} /> : <p class="muted">None.</p>}
-      </section>
-      <section class="is-tall">
-        <h2>Events</h2>
-        <Told told={told} />
-      </section>
-      <section>
-        <h2>Aliases</h2>
-        {aliases.length > 0 ? <List values={aliases} /> : <p class="muted">No provider has named them by an id.</p>}
-      </section>
-      <section>
-        <h2>Record</h2>
-        {record.length > 0 ? <Pairs pairs={record} /> : <p class="muted">bunce-sync keeps nothing of them.</p>}
-      </section>
-    </div>
+      <div class="person">
+        <section>
+          <h2>Profile</h2>
+          {profile.length > 0 ? <Pairs pairs={profile} /> : <p class="muted">Nothing is known.</p>}
+        </section>
+        <section>
+          <h2>Attributes</h2>
+          {attributes.length > 0 ? <Pairs pairs={attributes} /> : <p class="muted">None.</p>}
+        </section>
+        <section class="is-tall">
+          <h2>Events</h2>
+          <Told told={told} />
+        </section>
+        <section>
+          <h2>Aliases</h2>
+          {aliases.length > 0 ? <List values={aliases} /> : <p class="muted">No provider has named them by an id.</p>}
+        </section>
+        <section>
+          <h2>Record</h2>
+          {record.length > 0 ? <Pairs pairs={record} /> : <p class="muted">bunce-sync keeps nothing of them.</p>}
+        </section>
+      </div>
+    </>
   );
 }
 

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks';
+
 import type { ProviderRow } from '../../protocol.ts';
 import { about, mayWrite } from '../about.ts';
 import { query, setQuery } from '../address.ts';
@@ -44,9 +46,11 @@ const Last = ({ at, count }: { readonly at: number; readonly count: number }) =>
 );
 
 function Details({ provider }: { readonly provider: ProviderRow }) {
+  const self = useRef<HTMLDivElement>(null);
+  useEffect(() => self.current?.parentElement?.scrollIntoView({ block: 'nearest' }), []);
   const { name, secret, url, events, samples } = provider;
   return (
-    <div class="provider-details">
+    <div class="provider-details" ref={self}>
       <section>
         <h2>URL</h2>
         <p class="copied">

@@ -18,7 +18,7 @@ export function CallDetails({ call, summary, isOpen = false }: CallProps) {
           {method} {path}
         </code>
         <span class={isGood ? 'tag is-good' : 'tag is-bad'}>{status === 0 ? 'no answer' : status}</span>
-        <span>{summary}</span>
+        {!summary.includes(path) && <span>{summary}</span>}
       </summary>
       {effect !== undefined && <p class="muted">What happened at Bunce: {effect}</p>}
       <div class="halves">

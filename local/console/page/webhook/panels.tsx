@@ -37,7 +37,7 @@ export function About({ person }: { readonly person: string | undefined }) {
   if (person === undefined) return <Empty title="Nobody is known to be meant by it." />;
   return (
     <>
-      <p>
+      <p class="intro">
         <a href={personPath(person)}>Open the whole page of this person</a>
       </p>
       <PersonCard id={person} />

@@ -45,7 +45,7 @@ function NoneYet() {
   return (
     <Empty title="No webhook has arrived yet.">
       <p>Send the first one from another terminal:</p>
-      <pre>npm run -s cli -- send paystack</pre>
+      <pre>npm run -s cli -- send paystack --sample charge.success</pre>
       <p>
         For a real one, <a href="/providers">Providers</a> has each URL to forward to.
       </p>
