@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 
+import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { homeOf, sampleOf } from '../../local/samples.ts';
 import { project } from '../project.ts';
 import { watched } from './watched.ts';
@@ -16,6 +17,12 @@ function purchase(reference: string): string {
   Object.assign(webhook.data, { reference, id: reference.length });
   Object.assign(webhook.data.customer, { customer_code: `CUS_${reference}`, email: `${reference}@example.com` });
   return JSON.stringify(webhook);
+}
+
+async function idOf(event: string): Promise<string> {
+  const response = await fetch(`${at.run.bunce.url}/events`, { headers: { 'x-authorization': LOCAL_KEYS.test } });
+  const { data } = (await response.json()) as { readonly data: readonly { readonly id: string; readonly name: string }[] };
+  return data.find(({ name }) => name === event)?.id ?? '';
 }
 
 const rowOf = (page: Page, reference: string) => page.locator('[data-id]').filter({ hasText: reference });
@@ -51,7 +58,7 @@ it('while Bunce says 429 a webhook waits, and it is delivered when that ends', a
 });
 
 it('what Bunce refuses is parked, and a replay delivers it once its binding fits again', async () => {
-  const { id } = (await control('definitions')) as { readonly id: string };
+  const id = await idOf('Purchase completed');
   await control(`events/${id}`, { rename: { Amount: 'Total' } }, 'PATCH');
   const page = await open();
   await send('paystack', { body: purchase('refused') });
