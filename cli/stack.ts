@@ -33,22 +33,37 @@ export interface Stack {
 
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
 export async function withStack<Result>(options: StackOptions, work: (stack: Stack) => Promise<Result>): Promise<Result> {
-  const project = options.project();
-  const settings = stageOf(project.config, options.stage ?? 'default');
   const target = await targetOf(options);
   process.stderr.write(`${target.where}\n`);
+  const { stack, close } = openStack(options, target);
+  try {
+    return await work(stack);
+  } catch (error) {
+    throw error instanceof Error && '$metadata' in error ? new Failure(`AWS: ${error.name}: ${error.message}`) : error;
+  } finally {
+    close();
+  }
+}
+
+export interface OpenStack {
+  readonly stack: Stack;
+  close(): void;
+}
+
+/** The same for as long as it is needed. */
+export function openStack({ project, stage = 'default' }: StackOptions, target: Target): OpenStack {
   const clients = {
     sqs: new SQSClient(target.clientOf('SQS')),
     dynamodb: new DynamoDBClient(target.clientOf('DYNAMODB')),
     secrets: new SecretsManagerClient(target.clientOf('SECRETS_MANAGER')),
   };
-  try {
-    return await work(stackAt(target, { project, settings, clients }));
-  } catch (error) {
-    throw error instanceof Error && '$metadata' in error ? new Failure(`AWS: ${error.name}: ${error.message}`) : error;
-  } finally {
-    for (const client of Object.values(clients)) client.destroy();
-  }
+  const stack = stackAt(target, { project: project(), settings: stageOf(project().config, stage), clients });
+  return {
+    stack,
+    close: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
 }
 
 /** Milliseconds that a command may act for a person. */

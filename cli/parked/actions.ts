@@ -10,6 +10,7 @@ import { withStack } from '../stack.ts';
 import { drop, type Look, look } from './look.ts';
 import { type Replayed, replayAll } from './replay-all.ts';
 import { isSelected, type Selection } from './select.ts';
+import { onTerminal } from './terminal.ts';
 import { dropText, listText, replayText, type Row, rowOf, shownText, unseenText } from './text.ts';
 
 interface Options extends StackOptions, Selection {
@@ -27,8 +28,8 @@ const selectionOf = ({ reason, provider, since }: Options, id?: string): Selecti
   ...(since && { since }),
 });
 
-async function seen(options: Options, { selection, see }: Look): Promise<void> {
-  const unseen = await withStack(options, async (stack) => look(stack, { selection, see }));
+async function seen(options: Options, { selection, see }: Pick<Look, 'selection' | 'see'>): Promise<void> {
+  const unseen = await withStack(options, async (stack) => look(stack, { selection, see, show: onTerminal('reading') }));
   if (unseen > 0) process.stderr.write(`${unseenText(unseen)}\n`);
 }
 
@@ -67,10 +68,11 @@ export async function replay(id: string | undefined, options: Options): Promise<
   if (Object.values(selection).every((each) => each === undefined))
     throw new UsageError('say what to replay: an id, --reason, --provider or --since');
   const result = await withStack(options, async (stack) => {
-    const first = await replayAll({ stack, again, dryRun, overAge: yes, isSelected: (taken) => isSelected(taken, selection) });
+    const how = { stack, again, dryRun, show: onTerminal('replaying') };
+    const first = await replayAll({ ...how, overAge: yes, isSelected: (taken) => isSelected(taken, selection) });
     if (dryRun || !(await mayReplay(first.overAge.length))) return first;
     const late = new Set(first.overAge);
-    const second = await replayAll({ stack, again, dryRun, overAge: true, isSelected: ({ messageId }) => late.has(messageId) });
+    const second = await replayAll({ ...how, overAge: true, isSelected: ({ messageId }) => late.has(messageId) });
     return { ...first, sent: [...first.sent, ...second.sent], overAge: [] };
   });
   if (id !== undefined && isEmpty(result)) throw nothingFor(id);
@@ -88,7 +90,7 @@ const mayReplay = async (count: number): Promise<boolean> =>
 
 export async function dropped(id: string | undefined, { person, dryRun = false, ...options }: Options): Promise<void> {
   if ((id === undefined) === (person === undefined)) throw new UsageError('say what to drop: either an id or --person');
-  const all = await withStack(options, async (stack) => drop(stack, { id, person, dryRun }));
+  const all = await withStack(options, async (stack) => drop(stack, { selection: { id }, person, dryRun, show: onTerminal('dropping') }));
   if (id !== undefined && all.length === 0) throw nothingFor(id);
   const rows = all.map(rowOf);
   print(options.json, { data: { dryRun, dropped: rows }, text: dropText(rows, { dryRun }) });

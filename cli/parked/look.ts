@@ -3,18 +3,19 @@ import type { Stack } from '../stack.ts';
 import { aboutPerson } from './person.ts';
 import type { Taken } from './message.ts';
 import { isSelected, type Selection } from './select.ts';
-import { scan } from './scan.ts';
+import { type Show, scan } from './scan.ts';
 
 export interface Look {
   readonly selection: Selection;
+  readonly show?: Show;
   see(some: readonly Parked[]): void;
 }
 
 /** Shows every selected message once and gives all of them back. Resolves to the number of messages it did not get to see. */
-export const look = async ({ parked }: Stack, { selection, see }: Look): Promise<number> =>
+export const look = async ({ parked }: Stack, { selection, show, see }: Look): Promise<number> =>
   scan({
     queue: parked,
-    label: 'reading',
+    show,
     patient: false,
     settle: async (batch) => {
       see(batch.filter((taken) => isSelected(taken, selection)).map((taken) => taken.parked));
@@ -23,20 +24,24 @@ export const look = async ({ parked }: Stack, { selection, see }: Look): Promise
   });
 
 export interface Drop {
-  readonly id?: string | undefined;
+  readonly selection: Pick<Selection, 'id' | 'reason'>;
   readonly person?: string | undefined;
+  readonly show?: Show;
   readonly dryRun: boolean;
 }
 
 /** Removes messages for good; resolves to what it removed, or would. */
-export async function drop({ parked, people, settings: { identity } }: Stack, { id, person, dryRun }: Drop): Promise<readonly Parked[]> {
+export async function drop(
+  { parked, people, settings: { identity } }: Stack,
+  { selection, person, show, dryRun }: Drop,
+): Promise<readonly Parked[]> {
   const dropped: Parked[] = [];
   await scan({
     queue: parked,
-    label: 'dropping',
+    show,
     patient: !dryRun,
     async settle(batch) {
-      const selected = batch.filter((taken) => isSelected(taken, { id }));
+      const selected = batch.filter((taken) => isSelected(taken, selection));
       const chosen = person === undefined ? selected : await aboutPerson(selected, { person, people, identity });
       dropped.push(...chosen.map((taken: Taken) => taken.parked));
       return dryRun ? [] : chosen;

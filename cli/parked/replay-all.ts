@@ -3,7 +3,7 @@ import { envelopeMessage, type QueueAddress, send } from '../../shared/queue/sen
 import type { Stack } from '../stack.ts';
 import type { Taken } from './message.ts';
 import { isOverAge, type Replay, replayOf } from './replay.ts';
-import { scan } from './scan.ts';
+import { type Show, scan } from './scan.ts';
 
 export interface ReplayAll {
   readonly stack: Omit<Stack, 'people'>;
@@ -12,6 +12,7 @@ export interface ReplayAll {
   isSelected(taken: Taken): boolean;
   /** Also what is older than its event's maxAge. */
   readonly overAge: boolean;
+  readonly show?: Show;
 }
 
 export interface Replayed {
@@ -42,7 +43,7 @@ export async function replayAll(options: ReplayAll): Promise<Replayed> {
   const isFirstTurn = ({ parked: { id, generation } }: Taken): boolean => generation < (generations.get(id) ?? Infinity);
   const elsewhere = await scan({
     queue: stack.parked,
-    label: 'replaying',
+    show: options.show,
     patient: !dryRun,
     async settle(batch) {
       const chosen = batch.filter((taken) => isFirstTurn(taken) && options.isSelected(taken));

@@ -2,7 +2,7 @@ import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCom
 
 import type { QueueAddress } from '../../shared/queue/sender.ts';
 import { hide } from '../../shared/queue/visibility.ts';
-import { progress } from '../progress.ts';
+import type { Progress } from '../progress.ts';
 import { type Taken, takenOf } from './message.ts';
 
 /** Seconds within which a batch is dealt with: what a killed command held is back after this. */
@@ -10,18 +10,28 @@ const AT_WORK = 12;
 
 export interface Scan {
   readonly queue: QueueAddress;
-  readonly label: string;
+  /** Nothing is shown without, and nothing ends it early. */
+  readonly show?: Show | undefined;
   /** Deals with new messages and says which of them leave the queue; all others are given back at the end. */
   settle(batch: readonly Taken[]): Promise<readonly Taken[]>;
   /** Waits for what another command holds, such as one that was killed. */
   readonly patient: boolean;
 }
 
+/** Begins to show how far a scan of about so many messages is. */
+export type Show = (total: number) => Shown;
+
+export interface Shown extends Progress {
+  /** Ends the scan after the batch at hand. */
+  readonly interrupted: AbortSignal;
+}
+
+const UNSEEN: Shown = { add() {}, end() {}, interrupted: new AbortController().signal };
+
 /** Goes once over the whole dead-letter queue. Resolves to the number of messages that it did not get to see: held by somebody else, or behind others of their group. */
-export async function scan({ queue, label, settle, patient }: Scan): Promise<number> {
+export async function scan({ queue, show, settle, patient }: Scan): Promise<number> {
   const { visible, hidden } = await depth(queue);
-  const bar = progress(label, visible + hidden);
-  const interrupted = interruption();
+  const { interrupted, ...bar } = show?.(visible + hidden) ?? UNSEEN;
   // What stays must not come round again before the end; the guess is a slow one.
   const seconds = AT_WORK + Math.ceil(visible / 20);
   const kept = new Map<string, string>();
@@ -51,17 +61,8 @@ export async function scan({ queue, label, settle, patient }: Scan): Promise<num
   }
 }
 
-/** Ctrl-C ends the scan after the batch at hand; a second one ends the process. */
-function interruption(): AbortSignal {
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => {
-    process.exitCode = 130;
-    interrupt.abort();
-  });
-  return interrupt.signal;
-}
-
-async function depth({ client, url }: QueueAddress): Promise<{ readonly visible: number; readonly hidden: number }> {
+/** How many are to be had, and how many somebody holds. */
+export async function depth({ client, url }: QueueAddress): Promise<{ readonly visible: number; readonly hidden: number }> {
   const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
   const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...AttributeNames] }));
   return {

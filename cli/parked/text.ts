@@ -1,4 +1,5 @@
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
+import { ADVICE } from './advice.ts';
 import type { Remark, Replayed } from './replay-all.ts';
 
 /** Without what it holds, so without personal data: lists are copied into tickets. */
@@ -8,7 +9,7 @@ export const rowOf = ({ envelope: _envelope, raw: _raw, ...row }: Parked): Row =
 export function listText(all: readonly Row[]): string {
   if (all.length === 0) return 'nothing is parked';
   const byReason = Map.groupBy(all, ({ reason }) => reason);
-  const lines = [...byReason].map(([reason, some]) => [`${reason}: ${some.length}`, ...some.map(line)].join('\n'));
+  const lines = [...byReason].map(([reason, some]) => [`${reason}: ${some.length} → ${ADVICE[reason]}`, ...some.map(line)].join('\n'));
   return [...lines, `${all.length} parked`].join('\n\n');
 }
 
@@ -21,15 +22,22 @@ const line = ({ parkedAt, id, type, step, detail, last, generation }: Row): stri
   ].join('');
 
 /** The message as it is kept, its raw body readable. */
-export function shownText({ raw, ...rest }: Parked): string {
-  const body = raw && { ...raw, body: unpackBody(raw.body).toString() };
-  return JSON.stringify({ ...rest, ...(body && { raw: body }) }, null, 2);
-}
+export const readable = ({ raw, ...rest }: Parked): object => ({
+  ...rest,
+  ...(raw && { raw: { ...raw, body: unpackBody(raw.body).toString() } }),
+});
+export const shownText = (parked: Parked): string => JSON.stringify(readable(parked), null, 2);
 
 const remarks = (title: string, all: readonly Remark[]): string[] =>
   all.length === 0 ? [] : [`${all.length} ${title}`, ...all.map(({ id, why }) => `  ${id}: ${why}`)];
 
-export const replayText = ({ sent, nothing, stays, overAge }: Replayed, { dryRun }: { readonly dryRun: boolean }): string =>
+interface Telling {
+  readonly dryRun: boolean;
+  /** What replays what is over age too. */
+  readonly late?: string;
+}
+
+export const replayText = ({ sent, nothing, stays, overAge }: Replayed, { dryRun, late = '--yes replays them' }: Telling): string =>
   [
     `${dryRun ? 'would replay' : 'replayed'} ${sent.length}`,
     ...remarks(
@@ -37,9 +45,7 @@ export const replayText = ({ sent, nothing, stays, overAge }: Replayed, { dryRun
       nothing,
     ),
     ...remarks(dryRun ? 'would stay' : 'stay', stays),
-    ...(overAge.length > 0
-      ? [`${overAge.length} ${dryRun ? 'are' : 'stay:'} older than the maxAge of their event (--yes replays them)`]
-      : []),
+    ...(overAge.length > 0 ? [`${overAge.length} ${dryRun ? 'are' : 'stay:'} older than the maxAge of their event (${late})`] : []),
   ].join('\n');
 
 export const dropText = (rows: readonly Row[], { dryRun }: { readonly dryRun: boolean }): string =>
