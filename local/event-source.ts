@@ -18,6 +18,8 @@ export interface EventSourceOptions {
   readonly concurrency: number;
   /** ReportBatchItemFailures: the response names the messages that stay. */
   readonly partialResponses: boolean;
+  /** Told of each batch before the function is. */
+  readonly onBatch?: ((records: readonly SQSRecord[]) => void) | undefined;
 }
 
 export interface EventSource {
@@ -60,8 +62,9 @@ async function receive({ client, queue, batchSize }: EventSourceOptions, signal:
 }
 
 /** What the function does not keep back is deleted; what stays comes again when its visibility ends. */
-async function handle({ client, queue, target, partialResponses }: EventSourceOptions, batch: readonly Message[]): Promise<void> {
+async function handle({ client, queue, target, partialResponses, onBatch }: EventSourceOptions, batch: readonly Message[]): Promise<void> {
   const records = batch.map((message) => recordOf(message, queue));
+  onBatch?.(records);
   const invocation = await target.invoke({ Records: records } satisfies SQSEvent);
   const done = doneOf({ invocation, records, partialResponses });
   if (done.length === 0) return;

@@ -1,61 +1,31 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { createServer, type RequestListener } from 'node:http';
 
-import * as z from 'zod/mini';
-
-import { type Arrived, httpEvent } from './http-event.ts';
-import type { LocalFunction } from './lambda/function.ts';
-import type { Invocation } from './lambda/invocation.ts';
+import { answer, type Answered, type Answering, of, type Routes, send } from './answering.ts';
 import { close, listen } from './loopback.ts';
-
-/** API Gateway's limit for a request body, in bytes. */
-const BODY_LIMIT = 10 * 1024 * 1024;
-
-export interface Route {
-  readonly target: LocalFunction;
-  /** Milliseconds the gateway waits for the function. */
-  readonly timeout: number;
-  /** Whether one more request is too many at once; without it none is. */
-  readonly isFull?: () => boolean;
-}
-
-/** By route key, such as `POST /webhooks/paystack` or `POST /webhooks/mpesa/{secret}`. */
-export type Routes = ReadonlyMap<string, Route>;
 
 export interface Gateway {
   readonly url: string;
   /** Until then nothing is known: the gateway has its port before the stack is read. */
   open(routes: Routes): void;
+  /** Lets somebody else answer, from then on, what is no webhook. */
+  besides(listener: RequestListener): void;
   close(): Promise<void>;
 }
 
-/** What an access log may name of an answer, in API Gateway's words; `-` where there is nothing to name. */
-export interface Answered {
-  /** `-` where no route took the request. */
-  readonly routeKey: string;
-  /** Method and path, as they came. */
-  readonly asked: string;
-  readonly status: number;
-  /** What the function answered. */
-  readonly answered: number | undefined;
-  /** What Lambda answered for it. */
-  readonly lambda: number | undefined;
-  readonly milliseconds: number;
-}
-
-export interface GatewayOptions {
+export interface GatewayOptions extends Pick<Answering, 'onWebhook'> {
   readonly port?: number;
   readonly onAnswer?: (answered: Answered) => void;
 }
 
 /** An HTTP API in front of the functions, with its limits and its own answers. */
-export async function startGateway({ port = 0, onAnswer }: GatewayOptions = {}): Promise<Gateway> {
+export async function startGateway({ port = 0, onWebhook, onAnswer }: GatewayOptions = {}): Promise<Gateway> {
   let routes: Routes = new Map();
+  let besides: RequestListener | undefined;
   // A client that keeps its connection must not meet one that is just being closed.
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    if (besides && !request.url?.startsWith('/webhooks/')) return void besides(request, response);
     const at = Date.now();
-    void answer(request, routes)
+    void answer(request, { routes, onWebhook })
       .catch(() => of('-', { status: 500, text: 'Internal Server Error' }))
       .then(({ result, ...about }) => {
         onAnswer?.({ ...about, asked: `${request.method} ${request.url}`, status: result.statusCode, milliseconds: Date.now() - at });
@@ -63,77 +33,10 @@ export async function startGateway({ port = 0, onAnswer }: GatewayOptions = {}):
       });
   });
   const url = await listen(server, { port });
-  return { url, open: (table) => (routes = table), close: async () => close(server) };
-}
-
-const Result = z.object({
-  statusCode: z.int(),
-  headers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
-  cookies: z.optional(z.array(z.string())),
-  body: z.optional(z.string()),
-  isBase64Encoded: z.optional(z.boolean()),
-});
-type Result = z.infer<typeof Result>;
-
-type Given = Pick<Answered, 'routeKey' | 'answered' | 'lambda'> & { readonly result: Result };
-
-interface Own {
-  readonly status: number;
-  readonly text: string;
-  /** What Lambda answered, where it was asked. */
-  readonly lambda?: number;
-}
-
-/** The gateway's own answer. */
-const of = (routeKey: string, { status, text, lambda }: Own): Given => ({
-  routeKey,
-  result: { statusCode: status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message: text }) },
-  answered: undefined,
-  lambda,
-});
-
-async function answer(request: IncomingMessage, routes: Routes): Promise<Given> {
-  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const { routeKey, secret } = matched(`${request.method} ${pathname}`, routes);
-  const route = routes.get(routeKey);
-  if (!route) return of('-', { status: 404, text: 'Not Found' });
-  const body = await bodyOf(request);
-  if (!body) return of(routeKey, { status: 413, text: 'Request Entity Too Large' });
-  if (route.isFull?.()) return of(routeKey, { status: 429, text: 'Too Many Requests' });
-  const invoked = route.target.invoke(httpEvent({ request, routeKey, secret, body }));
-  const invocation = await Promise.race([invoked, pause(route.timeout, undefined, { ref: false })]);
-  return invocation ? givenBy(invocation, routeKey) : of(routeKey, { status: 503, text: 'Service Unavailable' });
-}
-
-/** The route key of a request, and what stands in its last segment where that is a parameter. */
-function matched(asked: string, routes: Routes): Pick<Arrived, 'routeKey' | 'secret'> {
-  const at = asked.lastIndexOf('/') + 1;
-  const routeKey = `${asked.slice(0, at)}{secret}`;
-  return !routes.has(asked) && at < asked.length && routes.has(routeKey) ? { routeKey, secret: asked.slice(at) } : { routeKey: asked };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= BODY_LIMIT) chunks.push(chunk);
-  });
-  await once(request, 'end');
-  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
-}
-
-function givenBy(invocation: Invocation, routeKey: string): Given {
-  if (!invocation.ok && invocation.reason === 'throttled') return of(routeKey, { status: 503, text: 'Service Unavailable', lambda: 429 });
-  const result = invocation.ok ? Result.safeParse(invocation.payload).data : undefined;
-  return result
-    ? { routeKey, result, answered: result.statusCode, lambda: 200 }
-    : of(routeKey, { status: 500, text: 'Internal Server Error', lambda: 200 });
-}
-
-function send(response: ServerResponse, { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false }: Result): void {
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-  response.writeHead(statusCode, { 'content-length': bytes.length }).end(bytes);
+  return {
+    url,
+    open: (table) => void (routes = table),
+    besides: (listener) => void (besides = listener),
+    close: async () => close(server),
+  };
 }

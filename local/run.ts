@@ -4,17 +4,17 @@ import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, closingList } from './closing.ts';
 import { describeFunctions, startFunctions } from './functions.ts';
 import type { Invoked, LogLine } from './lambda/environment.ts';
-import type { Answered } from './gateway.ts';
+import type { Answered } from './answering.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { OwnSecrets } from './own-secrets.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
-import { clientEnvironment, type Ports, type Servers } from './servers.ts';
+import { clientEnvironment, type Ports, type Servers, type Starting } from './servers.ts';
 import { patient, simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables, type World } from './stores.ts';
 import { takeSecrets } from './taken-secrets.ts';
 import { throttlesIn } from './throttle.ts';
-import { describeRoutes, providerOf, routeTable, startEventSources } from './wiring.ts';
+import { describeRoutes, type Polled, providerOf, routeTable, startEventSources } from './wiring.ts';
 
 export interface LocalRunOptions extends Ports {
   readonly project: Project;
@@ -28,7 +28,10 @@ export interface LocalRunOptions extends Ports {
   /** Told what CloudWatch would be told; the gateway then throttles too, as the template says. */
   readonly recorder?: Recorder;
   readonly onInvocation?: (invocation: Invoked) => void;
+  readonly onWebhook?: Starting['onWebhook'];
   readonly onAnswer?: (answered: Answered) => void;
+  readonly onCall?: Starting['onCall'];
+  readonly onBatch?: Polled['onBatch'];
   /** Secrets that were set by hand, and where those are kept that are set from now on; default: they go with the run. */
   readonly ownSecrets?: OwnSecrets;
   /** Ends a start that is under way. */
@@ -51,6 +54,8 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
   readonly world: World;
   /** The last lines the functions wrote, oldest first. */
   readonly logs: readonly LogLine[];
+  /** Lets somebody else answer, from then on, what is no webhook. */
+  besides: Servers['gateway']['besides'];
   /** Resolves when nothing of it is left. */
   stop(): Promise<void>;
 }
@@ -104,7 +109,12 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
       options.onInvocation?.(invocation);
     },
   });
-  const sources = startEventSources(world, { functions, queues: Object.values(queues), client: servers.queues.client });
+  const sources = startEventSources(world, {
+    functions,
+    queues: Object.values(queues),
+    client: servers.queues.client,
+    onBatch: options.onBatch,
+  });
   closing.add(async () =>
     Promise.all([...sources.map(async (source) => source.stop()), ...[...functions.values()].map(async (each) => each.close())]),
   );
@@ -122,6 +132,7 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
     functions: Object.fromEntries([...functions.values()].map((each) => [each.name, each])),
     logs,
     world,
+    besides: servers.gateway.besides,
     stop: async () => closing.all(),
   };
 }

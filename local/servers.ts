@@ -1,10 +1,11 @@
 import type { Project } from '../shared/config/project.ts';
 import { EVENTS } from './bond/events.ts';
 import { type BondSimulator, startBondSimulator } from './bond/server.ts';
-import { type BunceSimulator, startBunceSimulator } from './bunce/server.ts';
+import { type BunceSimulator, type BunceSimulatorOptions, startBunceSimulator } from './bunce/server.ts';
 import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, together } from './closing.ts';
-import { type Answered, type Gateway, startGateway } from './gateway.ts';
+import type { Answered } from './answering.ts';
+import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
 import { type LookupServer, startLookupServer } from './lookups.ts';
 import { portTaken } from './loopback.ts';
@@ -35,10 +36,14 @@ export interface Ports {
 export interface Starting extends Ports {
   readonly project: Project;
   readonly recorder?: Recorder;
+  readonly onWebhook?: GatewayOptions['onWebhook'];
   readonly onAnswer?: (answered: Answered) => void;
+  /** Told of each request to Bunce. */
+  readonly onCall?: BunceSimulatorOptions['onEntry'];
 }
 
-export async function startServers({ project, port = 0, buncePort = 0, recorder, onAnswer }: Starting, closing: Closing): Promise<Servers> {
+export async function startServers(starting: Starting, closing: Closing): Promise<Servers> {
+  const { project, port = 0, buncePort = 0, recorder, onWebhook, onAnswer, onCall } = starting;
   const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
     closing.add(async () => server.close());
@@ -48,6 +53,7 @@ export async function startServers({ project, port = 0, buncePort = 0, recorder,
   const gateway = await closable(
     startGateway({
       port,
+      onWebhook,
       onAnswer(answered) {
         recorder?.answered(answered);
         onAnswer?.(answered);
@@ -59,7 +65,7 @@ export async function startServers({ project, port = 0, buncePort = 0, recorder,
     closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),
     closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'])),
     closable(startSecretStore(values)),
-    closable(portTaken(startBunceSimulator({ port: buncePort }), { port: buncePort, variable: 'BUNCE_PORT' })),
+    closable(portTaken(startBunceSimulator({ port: buncePort, onEntry: onCall }), { port: buncePort, variable: 'BUNCE_PORT' })),
     closable(startBondSimulator({ subscribers: [subscriber] })),
     closable(startLookupServer(project, ['bond'])),
   ]);

@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 
-import { type EventSource, startEventSource } from './event-source.ts';
+import { type EventSource, type EventSourceOptions, startEventSource } from './event-source.ts';
 import { functionAt, type Functions } from './functions.ts';
 import type { Queue } from './queues.ts';
 import type { World } from './stores.ts';
@@ -49,10 +49,11 @@ export interface Polled {
   readonly functions: Functions;
   readonly queues: readonly Queue[];
   readonly client: SQSClient;
+  readonly onBatch?: EventSourceOptions['onBatch'];
 }
 
 /** Starts the event source mappings. */
-export function startEventSources(world: World, { functions, queues, client }: Polled): readonly EventSource[] {
+export function startEventSources(world: World, { functions, queues, client, onBatch }: Polled): readonly EventSource[] {
   return resourcesOf(world, { type: 'AWS::Lambda::EventSourceMapping', properties: MappingProperties }).map(([id, mapping]) => {
     const queue = queues.find(({ arn }) => arn === mapping.EventSourceArn);
     const target = [...functions.values()].find(({ name, arn }) => name === mapping.FunctionName || arn === mapping.FunctionName);
@@ -64,6 +65,7 @@ export function startEventSources(world: World, { functions, queues, client }: P
       batchSize: mapping.BatchSize,
       concurrency: mapping.ScalingConfig.MaximumConcurrency,
       partialResponses: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+      onBatch,
     });
   });
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 import type { Project } from '../../shared/config/project.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
-import type { Answered } from '../../local/gateway.ts';
+import type { Answered } from '../../local/answering.ts';
 import type { LocalRun } from '../../local/run.ts';
 import { command } from '../../shared/runtime/command.ts';
 import { whenOrphaned } from '../../local/parent.ts';

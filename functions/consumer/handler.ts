@@ -67,6 +67,7 @@ const calling = {
   circuit: circuitBreaker({ now, openFor: delivery.gateClosed }),
   bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute }),
   away: { least: delivery.lockOut, most: delivery.backoffCeiling },
+  newId: () => crypto.randomUUID().slice(0, 18),
 };
 
 const queue = { client: sqs, url: env.QUEUE_URL };

@@ -46,6 +46,11 @@ const addFault: Control = ({ simulator, asked }) => {
   return bare(fault);
 };
 
+const dropFault: Control = ({ simulator: { faults }, params: [id] }) => {
+  const at = faults.findIndex((fault) => fault.id === id);
+  return at < 0 ? notFound('Fault') : bare(faults.splice(at, 1));
+};
+
 const clearFaults: Control = ({ simulator }) => {
   simulator.faults.length = 0;
   return bare([]);
@@ -113,6 +118,7 @@ const controls = routesOf<Control>({
   'GET /_simulator/faults': readFaults,
   'POST /_simulator/faults': addFault,
   'DELETE /_simulator/faults': clearFaults,
+  'DELETE /_simulator/faults/:id': dropFault,
   'POST /_simulator/reset': reset,
   'POST /_simulator/switches': setSwitches,
   'POST /_simulator/settings': setLimit,

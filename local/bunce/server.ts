@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { refused, type Answer } from './answer.ts';
 import { control } from './control.ts';
 import { Limit } from './rate-limit.ts';
-import { newSimulator, reply, type Asked, type Simulator, type SimulatorPorts } from './simulator.ts';
+import { type LogEntry, newSimulator, reply, type Asked, type Simulator, type SimulatorPorts } from './simulator.ts';
 import type { Switches } from './switches.ts';
 
 /** The keys the simulator knows by default: one per mode. */
@@ -18,6 +18,8 @@ export interface BunceSimulatorOptions {
   readonly switches?: Partial<Switches>;
   readonly limit?: Partial<Limit>;
   readonly ports?: Partial<SimulatorPorts>;
+  /** Told of each request when it has been processed. */
+  readonly onEntry?: ((entry: LogEntry) => void) | undefined;
 }
 
 export interface BunceSimulator {
@@ -44,12 +46,13 @@ function jsonOf(written: string, type = ''): unknown {
 async function askedOf(request: IncomingMessage): Promise<Asked> {
   const { method = 'GET', url = '/', headers, socket } = request;
   const [path = '/', search] = url.split('?', 2);
-  const key = headers['x-authorization'];
+  const { 'x-authorization': key, 'x-request-id': name } = headers;
   return {
     method,
     path,
     query: new URLSearchParams(search),
     key: typeof key === 'string' ? key : undefined,
+    ...(typeof name === 'string' && { request: name }),
     address: socket.remoteAddress ?? '',
     // Control takes JSON however it is labelled: `curl -d` says it is a form.
     body: jsonOf(await textOf(request), path.startsWith('/_simulator') ? 'json' : headers['content-type']),
@@ -93,8 +96,8 @@ function listen(server: Server, port: number): Promise<number> {
 
 /** A strict Bunce on 127.0.0.1, all of it in memory; control routes at `/_simulator`. Rejects if the port is taken. */
 export async function startBunceSimulator(options: BunceSimulatorOptions = {}): Promise<BunceSimulator> {
-  const { port = 0, keys = Object.values(LOCAL_KEYS), switches = {}, limit = {}, ports = {} } = options;
-  const simulator = newSimulator({ keys, switches, limit: Limit.parse(limit), ports: { ...systemPorts, ...ports } });
+  const { port = 0, keys = Object.values(LOCAL_KEYS), switches = {}, limit = {}, ports = {}, onEntry } = options;
+  const simulator = newSimulator({ keys, switches, limit: Limit.parse(limit), ports: { ...systemPorts, ...ports }, onEntry });
   const closing = new AbortController();
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     serve(simulator, { request, response, closing: closing.signal }).catch((error: unknown) => broken(response, error));

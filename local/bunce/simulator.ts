@@ -11,7 +11,7 @@ export interface SimulatorPorts extends AccountPorts {
 }
 
 /** One request and what came of it, in order of processing. `status` 0 is a connection cut without an answer. */
-interface LogEntry {
+export interface LogEntry {
   readonly at: string;
   readonly mode: Mode | null;
   readonly method: string;
@@ -20,6 +20,8 @@ interface LogEntry {
   readonly body: unknown;
   readonly status: number;
   readonly answer: unknown;
+  /** As the caller named it. */
+  readonly request?: string;
   readonly effect?: 'not processed' | 'processed, answer lost' | 'rate limited';
 }
 
@@ -33,6 +35,7 @@ export interface Simulator {
   readonly faults: ActiveFault[];
   readonly triggers: Trigger[];
   readonly log: LogEntry[];
+  readonly onEntry?: ((entry: LogEntry) => void) | undefined;
 }
 
 interface Founding {
@@ -40,6 +43,7 @@ interface Founding {
   readonly keys: readonly string[];
   readonly switches: Partial<Switches>;
   readonly limit: Limit;
+  readonly onEntry?: ((entry: LogEntry) => void) | undefined;
 }
 
 function modeOf(key: string): Mode {
@@ -48,7 +52,7 @@ function modeOf(key: string): Mode {
   throw new RangeError(`a Bunce key begins with sk_live_ or sk_test_: ${key.slice(0, 8)}…`);
 }
 
-export function newSimulator({ ports, keys, switches: chosen, limit }: Founding): Simulator {
+export function newSimulator({ ports, keys, switches: chosen, limit, onEntry }: Founding): Simulator {
   const switches = SwitchesShape.parse(chosen);
   const triggers: Trigger[] = [];
   const account = (mode: Mode): Account => newAccount({ mode, ports, switches, triggers });
@@ -61,6 +65,7 @@ export function newSimulator({ ports, keys, switches: chosen, limit }: Founding)
     faults: [],
     triggers,
     log: [],
+    onEntry,
   };
 }
 
@@ -70,6 +75,7 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly key: string | undefined;
+  readonly request?: string | undefined;
   readonly address: string;
   readonly body: unknown;
 }
@@ -119,11 +125,11 @@ interface Occurrence extends Pick<LogEntry, 'effect'> {
   readonly answer: Answer | undefined;
 }
 
-function record({ log, ports }: Simulator, { asked, mode, answer, ...effect }: Occurrence): void {
-  const { method, path, query, body } = asked;
+function record({ log, ports, onEntry }: Simulator, { asked, mode, answer, ...effect }: Occurrence): void {
+  const { method, path, query, body, request } = asked;
   const given = answer?.text ?? answer?.body ?? null;
   const at = ports.now().toISOString();
-  log.push({
+  const entry: LogEntry = {
     at,
     mode: mode ?? null,
     method,
@@ -132,6 +138,9 @@ function record({ log, ports }: Simulator, { asked, mode, answer, ...effect }: O
     body: body ?? null,
     status: answer?.status ?? 0,
     answer: given,
+    ...(request !== undefined && { request }),
     ...effect,
-  });
+  };
+  log.push(entry);
+  onEntry?.(entry);
 }

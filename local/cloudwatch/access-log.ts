@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Answered } from '../gateway.ts';
+import type { Answered } from '../answering.ts';
 import type { World } from '../stores.ts';
 import { propertiesOf } from '../template.ts';
 import { parseLogFilter } from './log-filter.ts';

@@ -1,4 +1,4 @@
-import type { Answered } from '../gateway.ts';
+import type { Answered } from '../answering.ts';
 import type { Invoked, LogLine } from '../lambda/environment.ts';
 import { type AccessLog, accessLogIn } from './access-log.ts';
 import { dataIn } from './embedded-metrics.ts';

@@ -205,9 +205,9 @@ export interface Posts {
   '/api/send': { readonly provider: string; readonly body: string; readonly headers: Readonly<Record<string, string>> };
   '/api/webhooks/<id>/sample': { readonly name: string };
   /** Either of both, or all; `isLate`: also what is older than its event's maxAge. */
-  '/api/parked/replay': { readonly id?: string; readonly reason?: string; readonly isLate?: boolean };
-  '/api/parked/drop': { readonly id?: string; readonly reason?: string };
-  '/api/providers/<name>/secret': { readonly secret: string; readonly credentials?: Readonly<Record<string, string>> };
+  '/api/parked/replay': { readonly id?: string | undefined; readonly reason?: string | undefined; readonly isLate?: boolean | undefined };
+  '/api/parked/drop': { readonly id?: string | undefined; readonly reason?: string | undefined };
+  '/api/providers/<name>/secret': { readonly secret: string; readonly credentials?: Readonly<Record<string, string>> | undefined };
   /** 0 seconds mends it. */
   '/api/breaks': { readonly kind: BreakKind; readonly seconds: number };
 }

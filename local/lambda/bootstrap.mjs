@@ -59,14 +59,20 @@ function contextOf(headers) {
   };
 }
 
+const ended = (id) => void process.stdout.write(`END RequestId: ${id}\n`);
+
 async function answer(handler) {
   const { headers, text } = await call('invocation/next');
-  const path = `invocation/${headers['lambda-runtime-aws-request-id']}`;
+  const id = headers['lambda-runtime-aws-request-id'];
+  const path = `invocation/${id}`;
+  process.stdout.write(`START RequestId: ${id}\n`);
   try {
     const result = await handler(JSON.parse(text), contextOf(headers));
+    ended(id);
     await call(`${path}/response`, JSON.stringify(result ?? null));
   } catch (error) {
     console.error(error);
+    ended(id);
     await call(`${path}/error`, described(error));
   }
 }

@@ -31,6 +31,8 @@ export interface Invoked {
 export interface LogLine {
   readonly function: string;
   readonly line: string;
+  /** The id of the invocation that wrote it, where one did. */
+  readonly request?: string | undefined;
 }
 
 /** One region and one account, as the embedded queue server has them. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { ACCOUNT, type FunctionSettings, REGION } from './environment.ts';
 import type { Invocation } from './invocation.ts';
 import { type FunctionProcess, startProcess } from './process.ts';
@@ -7,7 +9,8 @@ import { PAYLOAD_LIMIT } from './runtime-api.ts';
 export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
-  invoke(event: unknown): Promise<Invocation>;
+  /** `id` names the invocation, in its context and on its lines. */
+  invoke(event: unknown, id?: string): Promise<Invocation>;
   /** Kills every process at once, as a host failure would, or so many of the oldest; the next invocation starts a new one. */
   kill(most?: number): void;
   /** Lets every process finish what it has in hand and takes no old one again: what it knew is forgotten. */
@@ -47,10 +50,10 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     void started.gone.then(() => all.delete(started));
     return started;
   };
-  const run = async (payload: string): Promise<Invocation> => {
+  const run = async (payload: string, id: string): Promise<Invocation> => {
     if (closed) return { ok: false, reason: 'stopped', message: `${name} was stopped` };
     const process = await warmOrNew();
-    const result = await process.invoke(payload);
+    const result = await process.invoke(payload, id);
     if (old.has(process)) await process.close();
     else if (process.alive()) idle.push(process);
     return result;
@@ -59,10 +62,10 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
   return {
     name,
     arn: settings.arn,
-    async invoke(event) {
+    async invoke(event, id = randomUUID()) {
       const payload = JSON.stringify(event);
       if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) return { ok: false, reason: 'too-large', message: 'the event is larger than 6 MB' };
-      const result = throttled ? refuse(settings) : await slots.with(async () => run(payload));
+      const result = throttled ? refuse(settings) : await slots.with(async () => run(payload, id));
       if (!result.ok && (result.reason === 'crash' || result.reason === 'timeout'))
         settings.onLine?.({ function: name, line: result.message });
       return result;

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +13,7 @@ export interface FunctionProcess {
   /** Resolves when the process has ended, for whatever reason. */
   readonly gone: Promise<void>;
   alive(): boolean;
-  invoke(event: string): Promise<Invocation>;
+  invoke(event: string, id: string): Promise<Invocation>;
   /** At once, as SIGKILL does; the running invocation ends as a crash. */
   kill(): void;
   close(): Promise<void>;
@@ -58,7 +57,7 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
     pid: child.pid ?? 0,
     gone,
     alive: () => ended === undefined,
-    async invoke(event) {
+    async invoke(event, id) {
       if (ended) return ended;
       const timeout = settings.timeout * 1000;
       let began: number | undefined;
@@ -72,7 +71,7 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
           settings.onInvocation?.({ function: settings.name, began: began ?? now, ended: now, result });
           resolve(result);
         };
-        api.give({ id: randomUUID(), event, timeout, functionArn: settings.arn, taken, settle });
+        api.give({ id, event, timeout, functionArn: settings.arn, taken, settle });
       });
     },
     kill: () => void child.kill('SIGKILL'),
@@ -83,14 +82,21 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
   };
 }
 
+/** Between them stands what an invocation writes; in CloudWatch too. */
+const MARK = /^(START|END) RequestId: (\S+)$/;
+
 function launch(settings: FunctionSettings, runtimeApi: string): ChildProcess {
   const child = spawn(process.execPath, [`--max-old-space-size=${Math.floor(settings.memory * 0.9)}`, BOOTSTRAP], {
     cwd: settings.directory,
     env: environmentOf(settings, runtimeApi),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => settings.onLine?.({ function: settings.name, line }));
-  }
+  let request: string | undefined;
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      const [, mark, id] = MARK.exec(line) ?? [];
+      if (mark === undefined) settings.onLine?.({ function: settings.name, line, request });
+      else request = mark === 'START' ? id : undefined;
+    });
   return child;
 }

@@ -29,8 +29,8 @@ export interface ClientRule {
 }
 
 export interface BunceClient {
-  /** One attempt, never repeated. Never throws. */
-  send(call: Call): Promise<Answer>;
+  /** One attempt, never repeated. Never throws. `request` names it, to Bunce and in the logs. */
+  send(call: Call, request?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -49,13 +49,13 @@ export function bunceClient(rule: ClientRule): BunceClient {
   };
 
   return {
-    async send(call) {
+    async send(call, request) {
       const key = await rule.key().catch(() => undefined);
       if (key === undefined) return { kind: 'keyless', cause: 'no key: the secret of Bunce is empty or cannot be read' };
       leaveStale();
       inFlight += 1;
       try {
-        return await exchange(open, { call, key, path: `${prefix}${call.path}`, rule });
+        return await exchange(open, { call, request, key, path: `${prefix}${call.path}`, rule });
       } finally {
         inFlight -= 1;
         usedAt = rule.now();
@@ -67,15 +67,22 @@ export function bunceClient(rule: ClientRule): BunceClient {
 
 interface Exchange {
   readonly call: Call;
+  readonly request: string | undefined;
   readonly key: string;
   readonly path: string;
   readonly rule: ClientRule;
 }
 
-async function exchange(open: Connections, { call, key, path, rule }: Exchange): Promise<Answer> {
+async function exchange(open: Connections, { call, request, key, path, rule }: Exchange): Promise<Answer> {
   const content = Buffer.from(call.body === undefined ? '' : JSON.stringify(call.body));
   const payload = { 'content-type': 'application/json', 'content-length': String(content.length) };
-  const headers = { 'x-authorization': key, accept: 'application/json', 'accept-encoding': 'identity', ...(content.length > 0 && payload) };
+  const headers = {
+    'x-authorization': key,
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    ...(request !== undefined && { 'x-request-id': request }),
+    ...(content.length > 0 && payload),
+  };
   try {
     const answer = await open.exchange({ method: call.method, path, headers, content, deadline: rule.deadline * 1000 });
     return { kind: 'answered', status: answer.status, body: parsed(answer.text), after: secondsUntil(answer.headers, rule.now()) };

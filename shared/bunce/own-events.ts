@@ -60,3 +60,7 @@ const OURS: Readonly<Record<string, OwnType>> = { amount: 'money', quantity: 'nu
 
 const ourFields = (name: EventName): Readonly<Record<string, OwnType>> =>
   Object.fromEntries(Object.keys(eventProperties[name].shape).map((key) => [key, OURS[key] ?? 'text']));
+
+/** Which properties of an event are money. */
+export const moneyIn = (name: string, ownEvents: OwnEvents | undefined): readonly string[] =>
+  Object.entries(fieldsOf(name, ownEvents) ?? {}).flatMap(([key, field]) => (field === 'money' ? [key] : []));

@@ -1,7 +1,7 @@
 import type { AnyBinding } from '../../../shared/bunce/binding.ts';
 import { chosenFrom, entriesOf } from '../../../shared/bunce/binding-choice.ts';
 import type { Command } from '../../../shared/bunce/command.ts';
-import { fieldsOf } from '../../../shared/bunce/own-events.ts';
+import { moneyIn } from '../../../shared/bunce/own-events.ts';
 import { attempt, type Source } from '../../../shared/bunce/parameters.ts';
 import { toldIn } from '../../../shared/config/told-in.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
@@ -33,10 +33,9 @@ export function tracking({ command, at, envelope }: Told, planning: Planning): W
 }
 
 function sourceOf({ command: { event, metadata }, at, envelope }: Told, { settings }: Planning): Omit<Source, 'person'> {
-  const fields = Object.entries(fieldsOf(event.name, settings.ownEvents) ?? {});
   return {
     ...toldIn({ event, metadata }, { ...envelope, settings }),
-    money: fields.flatMap(([key, field]) => (field === 'money' ? [key] : [])),
+    money: moneyIn(event.name, settings.ownEvents),
     occurredAt: at,
   };
 }

@@ -31,6 +31,8 @@ export interface Ports {
   readonly log: Log;
   readonly metrics: Metrics;
   sleep(ms: number): Promise<void>;
+  /** Names a request, so that Bunce's people can find it. */
+  newId(): string;
   /** Milliseconds of the invocation that a call may still start in. */
   usable(): number;
 }
@@ -94,26 +96,28 @@ interface Attempt {
 }
 
 async function attempt(call: Call, { ports, tell, message }: Attempt) {
-  const answer = await orTell(tell, async () => ports.client.send(call));
+  const request = ports.newId();
+  const answer = await orTell(tell, async () => ports.client.send(call, request));
   const judgement = judge(answer, ports.away);
   const opened = tell(judgement, message);
   const own = !opened && (judgement.kind !== 'misdirected' || ports.circuit.isTrusted());
   const reply = { ...judgement, opened, own };
-  report(reply, { ...ports, call, message });
+  report(reply, { ...ports, call, message, request });
   return { reply, again: !reply.opened && isWorthAgain(call, answer) };
 }
 
 interface Reporting extends Pick<Ports, 'log' | 'metrics'> {
   readonly call: Call;
   readonly message: string;
+  readonly request: string;
 }
 
-function report(reply: Judgement & { readonly opened: boolean }, { log, metrics, call, message }: Reporting): void {
+function report(reply: Judgement & { readonly opened: boolean }, { log, metrics, call, message, request }: Reporting): void {
   const status = reply.kind === 'ok' ? 'ok' : String(reply.status ?? 'none');
   metrics.count('bunceCalls', { call: call.name, status });
   if (reply.kind === 'busy') metrics.count('throttled');
   // What goes well is told once for each webhook, at its end.
-  log[reply.kind === 'ok' ? 'debug' : 'info']('asked Bunce', { correlation_id: message, call: call.name, status });
+  log[reply.kind === 'ok' ? 'debug' : 'info']('asked Bunce', { correlation_id: message, call: call.name, status, request });
   const reason = reply.kind === 'misdirected' ? `wrong ${reply.setting}` : 'Bunce is down';
   const fields = { correlation_id: message, call: call.name, status, setting: settingOf(reply) };
   if (reply.opened) {

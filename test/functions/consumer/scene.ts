@@ -57,6 +57,7 @@ export async function openScene(options: SceneOptions = {}) {
     circuit: circuitBreaker({ now, openFor: gateClosed }),
     bucket: tokenBucket({ now, callsPerMinute }),
     away: { least: lockOut, most: backoffCeiling },
+    newId: () => crypto.randomUUID(),
   };
   const { counts, lines, ...ports } = observed();
   const state = table({ client: tables.client, name: 'state', now, sleep });

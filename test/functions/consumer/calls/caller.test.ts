@@ -25,8 +25,10 @@ interface Options {
 async function calling(answer: RequestListener, { key = 'sk_test_x', usable = Infinity }: Options = {}) {
   const clock = { now: 0 };
   const arrivals: number[] = [];
+  const requests: unknown[] = [];
   const server = createServer((request, response) => {
     arrivals.push(clock.now);
+    requests.push(request.headers['x-request-id']);
     answer(request, response);
   });
   const client = bunceClient({ baseUrl: await listen(server), deadline: 2, idle: 4, now: () => 0, key: async () => key || undefined });
@@ -41,12 +43,13 @@ async function calling(answer: RequestListener, { key = 'sk_test_x', usable = In
     circuit: circuitBreaker({ now, openFor: 60 }),
     bucket: tokenBucket({ now, callsPerMinute: 480 }),
     away: { least: 60, most: 900 },
+    newId: () => `request ${requests.length}`,
     log,
     metrics,
     sleep: async (ms) => void (clock.now += ms),
     usable: () => usable - clock.now,
   });
-  return { ...asking, clock, arrivals, counts, lines };
+  return { ...asking, clock, arrivals, requests, counts, lines };
 }
 
 const yes: RequestListener = (_, response) => response.end('{"success":true,"message":"ok"}');

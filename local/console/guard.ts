@@ -1,0 +1,45 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
+
+export interface Guarded {
+  /** Known to the page, and to nobody who cannot read it. */
+  readonly token: string;
+  /** Also what is only read: it is of real people. */
+  readonly everyRequest: boolean;
+}
+
+/** A name that some page in the browser may have pointed at this machine is none of these. */
+const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** Why a request is refused; undefined for one from the page itself, or from somebody who sits here. */
+export function flawOf({ headers, method = 'GET', url = '/' }: IncomingMessage, { token, everyRequest }: Guarded): string | undefined {
+  const { host = '', origin, 'x-console-token': given } = headers;
+  if (!HOSTS.test(host)) return `the console answers under 127.0.0.1 and localhost, not under ${host || 'no name'}`;
+  if (origin !== undefined && origin !== `http://${host}`) return 'another page asks';
+  const needsToken = url.startsWith('/api/') && (everyRequest || method !== 'GET');
+  if (needsToken && !isSame(String(given), token)) return 'the token of the page is missing: open the address that was printed';
+  return undefined;
+}
+
+const isSame = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(fingerprint(one)), Buffer.from(fingerprint(other)));
+
+/** What every answer carries: nothing of other places is loaded, nothing is kept, nobody frames it. */
+export const PROTECTION = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
