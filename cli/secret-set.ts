@@ -1,14 +1,12 @@
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { namesOf } from '../infra/names.ts';
-import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { FEW_CHARACTERS, LEAST_CHARACTERS } from '../shared/webhook/secret.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
+import type { SecretContent } from '../shared/runtime/secrets.ts';
 import { providerNamed } from './provider.ts';
-import { UsageError } from './usage.ts';
 import { deployedStack, isLocal, secretsClient, useAccount } from './aws.ts';
 import { Failure } from './failure.ts';
-import { type Given, secretInput } from './secret-input.ts';
+import { secretInput } from './secret-input.ts';
+import { weighed, writeSecret } from './secret-write.ts';
 import { isTold, type StackOptions } from './stack-options.ts';
 import { localTarget } from './target.ts';
 
@@ -23,28 +21,17 @@ export async function setSecret(name: string, options: SetOptions): Promise<void
   const place = await placeOf(name, options);
   process.stderr.write(`${place.where}\n`);
   const given = await secretInput(name, needed);
-  if (name !== 'bunce' && given.secret !== '') weigh(given.secret, providerNamed(name, options.project()));
+  const weak = name === 'bunce' || given.secret === '' ? undefined : weighed(given.secret, providerNamed(name, options.project()));
+  if (weak !== undefined) process.stderr.write(`warning: ${weak}\n`);
   const client = place.client();
   try {
-    const before = await contentOf(client, place.id);
-    const after = merged(before, { given, rotate: options.rotate === true });
-    await client.send(
-      new PutSecretValueCommand({ SecretId: place.id, SecretString: JSON.stringify({ ...after.credentials, secrets: after.secrets }) }),
-    );
+    const { before, after } = await writeSecret(given, { client, id: place.id, rotate: options.rotate === true });
     process.stdout.write(`${summary(name, { before, after, needed: Object.keys(needed), ...place })}\n`);
   } catch (error) {
     throw error instanceof Error && '$metadata' in error ? new Failure(`Secrets Manager: ${error.name}: ${error.message}`) : error;
   } finally {
     client.destroy();
   }
-}
-
-/** Refuses what would verify nothing, or let everybody sign. */
-function weigh(secret: string, { name, signature: { flawOf } }: Provider): void {
-  const flaw = flawOf(secret, LEAST_CHARACTERS);
-  if (flaw !== undefined) throw new UsageError(`nothing is changed, for this is no secret of ${name}: ${flaw}`);
-  const weak = flawOf(secret, FEW_CHARACTERS);
-  if (weak !== undefined) process.stderr.write(`warning: the secret is weak: ${weak}\n`);
 }
 
 interface Place {
@@ -75,24 +62,6 @@ async function placeOf(name: string, options: SetOptions): Promise<Place> {
   const id = outputs[named.secret];
   if (id === undefined) throw new Failure(`the stack ${stack} has no secret for ${name}: enable it in bunce-sync.config.ts and deploy`);
   return { ...inAws, where: `stack ${stack}`, id };
-}
-
-const NOTHING: SecretContent = { secrets: [], credentials: {} };
-
-/** What cannot be used is not worth keeping. */
-async function contentOf(client: SecretsManagerClient, secretId: string): Promise<SecretContent> {
-  return secretReader({ client, secretId, now: () => new Date() })().catch((error: unknown) => {
-    if (error instanceof TypeError) return NOTHING;
-    throw error;
-  });
-}
-
-function merged(before: SecretContent, { given, rotate }: { readonly given: Given; readonly rotate: boolean }): SecretContent {
-  const credentials = { ...before.credentials, ...given.credentials };
-  const [current] = before.secrets;
-  if (given.secret === '' && rotate) throw new UsageError('--rotate needs the new secret');
-  if (given.secret === '' || (rotate && given.secret === current)) return { secrets: before.secrets, credentials };
-  return { secrets: [given.secret, ...(rotate && current !== undefined ? [current] : [])], credentials };
 }
 
 interface Change extends Pick<Place, 'known' | 'beside'> {

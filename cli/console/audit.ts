@@ -1,0 +1,44 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { makeWorkFolder, type Project } from '../../shared/config/project.ts';
+
+/** What was changed: never whose data, never a secret. */
+export interface Audited {
+  readonly what: 'replay' | 'drop' | 'secret';
+  /** Of messages, or the name of the secret's provider. */
+  readonly ids: readonly string[];
+  /** Why it ended early; then more may have been changed than is known. */
+  readonly failed?: string;
+}
+
+export interface Audit {
+  note(change: Audited): void;
+  close(): void;
+}
+
+interface Auditing {
+  readonly project: Pick<Project, 'root'>;
+  readonly stack: string;
+  readonly stage: string;
+  /** ARN. */
+  readonly caller: string;
+  /** Whoever is told each line too. */
+  tell(line: string): void;
+}
+
+export const auditFile = (project: Pick<Project, 'root'>): string => join(makeWorkFolder(project), 'audit.jsonl');
+
+/** Opens the file first: what cannot be noted must not be done. Throws where it cannot be written. */
+export function openAudit({ project, stack, stage, caller, tell }: Auditing): Audit {
+  const file = openSync(auditFile(project), 'a', 0o600);
+  return {
+    note({ what, ids, failed }) {
+      const time = new Date().toISOString();
+      const line = JSON.stringify({ time, caller, stack, stage, what, count: ids.length, ids, ...(failed !== undefined && { failed }) });
+      writeSync(file, `${line}\n`);
+      tell(line);
+    },
+    close: () => closeSync(file),
+  };
+}
