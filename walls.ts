@@ -23,6 +23,8 @@ const CONSUMER = [...LAMBDA, '**/webhooks/**'] as const;
 /** Of the consumer's own folder: the way in. */
 const ABOVE = ['../handler.ts', '../consume.ts'] as const;
 
+const SCREEN = ['preact', 'preact/hooks', '@preact/signals'] as const;
+
 const PROVIDER = ['./**', '**/shared/webhook/*.ts', '**/shared/bunce/{command,money,instant,interval,unread}.ts', 'zod/mini'] as const;
 
 /** The last wall that names a file is the only one that holds for it. */
@@ -146,6 +148,16 @@ export const walls = {
     files: ['local/**/*.ts'],
     group: inside('cli', 'bench', 'test', 'testing', 'consumer'),
     message: 'local/ runs the template: it knows no CLI, and the consumer only as a bundle.',
+  },
+  page: {
+    files: ['local/console/page/*.{ts,tsx}'],
+    group: allBut('./**', '../protocol.ts', ...SCREEN),
+    message: 'The page runs in a browser: it imports its own files, protocol.ts, preact and its signals.',
+  },
+  view: {
+    files: ['local/console/page/*/*.{ts,tsx}'],
+    group: [...allBut('./**', '../**', ...SCREEN), '../../**', '!../../protocol.ts'],
+    message: 'A view runs in a browser: it imports the page, protocol.ts, preact and its signals.',
   },
   cli: {
     files: ['cli/**/*.ts'],

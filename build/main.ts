@@ -4,12 +4,13 @@ import { join } from 'node:path';
 
 import { DIST, ROOT } from './folders.ts';
 import { notices } from './notices.ts';
+import { prebuildPage } from './page.ts';
 import { embedQueueServer } from './queue-server.ts';
 import { bundleReceivers } from './receivers.ts';
 
 /** What is read at run time: samples, templates, the providers' pages, and JavaScript that is one already. */
 const READ = '{cli,functions,infra,local,shared,testing}/**/*.*';
-const NOT_READ = ['**/*.ts', 'functions/webhooks/paypal/chain.json'];
+const NOT_READ = ['**/*.ts', 'local/console/page/**', 'functions/webhooks/paypal/chain.json'];
 
 function copyFiles(): void {
   for (const file of globSync(READ, { cwd: ROOT, exclude: NOT_READ, withFileTypes: true })) {
@@ -31,5 +32,5 @@ execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '
 });
 nameNodeTypes();
 copyFiles();
-const bundled = [await embedQueueServer(), await bundleReceivers()].flat();
+const bundled = [await embedQueueServer(), await bundleReceivers(), await prebuildPage()].flat();
 writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(bundled));

@@ -51,7 +51,7 @@ export interface OpenStack {
 }
 
 /** The same for as long as it is needed. */
-export function openStack({ project, stage = 'default' }: StackOptions, target: Target): OpenStack {
+export function openStack({ project, stage = 'default' }: Pick<StackOptions, 'project' | 'stage'>, target: Target): OpenStack {
   const clients = {
     sqs: new SQSClient(target.clientOf('SQS')),
     dynamodb: new DynamoDBClient(target.clientOf('DYNAMODB')),

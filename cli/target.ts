@@ -64,6 +64,14 @@ const port = (): string => process.env['PORT'] ?? '8787';
 export async function localTarget(project: Project): Promise<LocalTarget | undefined> {
   const run = runIn(runFile(project, port()));
   if (!run || !(await answers(run.gateway))) return undefined;
+  return targetOfRun(run, project);
+}
+
+type Run = z.infer<typeof Run>;
+
+/** A run that is known to be up. */
+export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
+  const run = Run.parse(addresses);
   const secrets = Object.fromEntries(
     Object.keys(settingsOf(project.config))
       .map(namesOf)
@@ -84,7 +92,7 @@ export async function localTarget(project: Project): Promise<LocalTarget | undef
   };
 }
 
-function runIn(file: string): z.infer<typeof Run> | undefined {
+function runIn(file: string): Run | undefined {
   try {
     return Run.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {

@@ -10,8 +10,17 @@ export const runFile = (project: Pick<Project, 'root'>, port: string): string =>
 /** Tells the CLI of a run; what is given back takes that back. */
 export async function announceRun(project: Pick<Project, 'root'>, run: LocalRun): Promise<() => Promise<void>> {
   const file = runFile(project, new URL(run.gateway).port);
-  const { gateway, bunce, bond, environment, queues, tables } = run;
   makeWorkFolder(project);
-  await writeFile(file, JSON.stringify({ gateway, bunce: bunce.url, bond: bond.url, environment, queues, tables }, null, 2));
+  await writeFile(file, JSON.stringify(addressesOf(run), null, 2));
   return async () => rm(file, { force: true });
 }
+
+/** Where everything of a run is found. */
+export const addressesOf = ({ gateway, bunce, bond, environment, queues, tables }: LocalRun) => ({
+  gateway,
+  bunce: bunce.url,
+  bond: bond.url,
+  environment,
+  queues,
+  tables,
+});

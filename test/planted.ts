@@ -133,6 +133,16 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
     refused: ['../../cli/aws.ts', '../../bench/cpu.ts', '../../test/chaos/run.ts', '../../functions/consumer/consume.ts'],
     passing: ['../loopback.ts', '../../infra/bundle.ts', '../../functions/webhooks/registry.ts', '../../shared/bunce/account/read.ts'],
   },
+  page: {
+    file: 'local/console/page/planted.tsx',
+    refused: ['../server.ts', '../../run.ts', '../../../shared/runtime/log.ts', 'preact/compat', 'node:fs'],
+    passing: ['./rows.ts', './webhooks/view.tsx', '../protocol.ts', 'preact', 'preact/hooks', '@preact/signals'],
+  },
+  view: {
+    file: 'local/console/page/webhooks/planted.tsx',
+    refused: ['../../server.ts', '../../../run.ts', '../../../../shared/runtime/log.ts', 'zod/mini'],
+    passing: ['./row.tsx', '../rows.ts', '../webhook/resend.ts', '../../protocol.ts', 'preact'],
+  },
   cli: {
     file: 'cli/parked/planted.ts',
     refused: [

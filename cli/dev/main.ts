@@ -30,18 +30,17 @@ async function main(signal: AbortSignal): Promise<void> {
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startLocalRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }] = await Promise.all(
-    [
-      import('../../local/run.ts'),
+  const [{ startWatchedRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }] =
+    await Promise.all([
+      import('./watched-run.ts'),
       import('../../local/run-file.ts'),
       import('../../local/own-secrets.ts'),
       import('../../local/print.ts'),
       import('../../local/compact.ts'),
       import('../../shared/config/project.ts'),
-    ],
-  );
+    ]);
   const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
-  const run = await startLocalRun({
+  const run = await startWatchedRun({
     project,
     port: portFrom('PORT', 8787),
     buncePort: portFrom('BUNCE_PORT', 8788),
@@ -89,6 +88,7 @@ async function leftIn(run: LocalRun): Promise<number> {
 
 async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
   const providers = routes.map((key) => key.split('/')[2] ?? '');
+  console.log(`console     ${gateway}/`);
   console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
   console.log(`Bond        ${bond.url}  (simulator)`);

@@ -61,5 +61,13 @@ export function routeOf(method: string, path: string): { readonly answer: Answer
   if (exact) return { answer: exact, id: '' };
   const [, api, list, id = '', ...rest] = path.split('/');
   const answer = routes[`${method} /${[api, list, '*', ...rest].join('/')}`];
-  return answer && { answer, id: decodeURIComponent(id) };
+  return answer && { answer, id: decoded(id) };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new Refused(`${segment} is no address`);
+  }
 }

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+import { pageOf } from '../../local/console/bundle.ts';
+import type { Recording } from '../../local/console/record.ts';
+import { consoleListener } from '../../local/console/server.ts';
+import { shellOf } from '../../local/console/shell.ts';
+import { addressesOf } from '../../local/run-file.ts';
+import type { OwnSecrets } from '../../local/own-secrets.ts';
+import type { LocalRun } from '../../local/run.ts';
+import type { Project } from '../../shared/config/project.ts';
+import { parkedDesk } from '../console/parked-desk.ts';
+import { peopleDesk } from '../console/people-desk.ts';
+import { openStack } from '../stack.ts';
+import { targetOfRun } from '../target.ts';
+import { customersDesk } from './customers.ts';
+import { localSource } from './local-source.ts';
+
+export interface Served {
+  readonly project: Project;
+  readonly run: LocalRun;
+  readonly ownSecrets: OwnSecrets;
+  readonly recording: Recording;
+}
+
+/** Puts the console at the gateway's root; what is given back ends it. */
+export async function serveConsole({ project, run, ownSecrets, recording }: Served): Promise<() => void> {
+  const target = targetOfRun(addressesOf(run), project);
+  const { stack, close } = openStack({ project: () => project }, target);
+  const queues = new SQSClient(target.clientOf('SQS'));
+  const token = randomBytes(24).toString('base64url');
+  const source = localSource({
+    project,
+    run,
+    target,
+    queues,
+    ownSecrets,
+    recording,
+    parked: parkedDesk(stack),
+    people: customersDesk(run.bunce.control, peopleDesk(stack)),
+  });
+  const page = { ...(await pageOf()), html: shellOf({ token, title: 'bunce-sync' }) };
+  run.besides(consoleListener({ source, page, token, everyRequest: false }));
+  return () => {
+    queues.destroy();
+    close();
+  };
+}

@@ -1,0 +1,36 @@
+import { recordWebhooks } from '../../local/console/record.ts';
+import type { OwnSecrets } from '../../local/own-secrets.ts';
+import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../local/run.ts';
+import { serveConsole } from './serve-console.ts';
+
+export interface WatchedRunOptions extends LocalRunOptions {
+  readonly ownSecrets: OwnSecrets;
+}
+
+/** The local run with the console at its gateway's root. */
+export async function startWatchedRun(options: WatchedRunOptions): Promise<LocalRun> {
+  const { project, ownSecrets, onLine, onAnswer } = options;
+  const recording = recordWebhooks(Date.now);
+  const run = await startLocalRun({
+    ...options,
+    onWebhook: recording.onWebhook,
+    onBatch: recording.onBatch,
+    onCall: recording.onCall,
+    onLine(line) {
+      recording.onLine(line);
+      onLine?.(line);
+    },
+    onAnswer(answered) {
+      recording.onAnswer(answered);
+      onAnswer?.(answered);
+    },
+  });
+  const end = await serveConsole({ project, run, ownSecrets, recording });
+  return {
+    ...run,
+    async stop() {
+      end();
+      await run.stop();
+    },
+  };
+}

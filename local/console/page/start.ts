@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+
+import type { About, Row } from '../protocol.ts';
+import { about, numbers } from './about.ts';
+import { pathOf, redirect } from './address.ts';
+import { get, wordsOf } from './ask.ts';
+import { setRows, takeRows } from './rows.ts';
+import { makeAllStale, makeStale } from './stale.ts';
+import { type Listener, listen } from './stream.ts';
+import { complain } from './toasts.tsx';
+
+/** Why the page cannot say where it looks. */
+export const aboutError = signal<string | undefined>(undefined);
+
+/** Asks where the console looks, and listens from then on. */
+export async function start(): Promise<void> {
+  void listen(listener);
+  await learn();
+}
+
+let isLearning = false;
+
+async function learn(): Promise<void> {
+  if (isLearning) return;
+  isLearning = true;
+  try {
+    about.value = await get<About>('/api/about');
+    const [first] = about.value.views;
+    document.documentElement.dataset['place'] = about.value.isProduction ? 'production' : about.value.place;
+    if (location.pathname === '/' && first !== undefined && !about.value.views.includes('webhooks')) redirect(pathOf(first));
+    await list();
+  } catch (error) {
+    aboutError.value = wordsOf(error);
+  } finally {
+    isLearning = false;
+  }
+}
+
+async function list(): Promise<void> {
+  if (!about.value?.views.includes('webhooks')) return;
+  try {
+    setRows(await get<readonly Row[]>('/api/webhooks'));
+  } catch (error) {
+    complain(wordsOf(error));
+  }
+}
+
+const listener: Listener = {
+  onOpen: () => {
+    void (about.value ? list() : learn());
+    makeAllStale();
+  },
+  take: { rows: takeRows, numbers: (data) => (numbers.value = data), stale: makeStale },
+};

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { providersOf } from '../../functions/webhooks/senders.ts';
+import { ownSettings } from '../../shared/config/selection-of.ts';
+import type { Project } from '../../shared/config/project.ts';
+import { settingsOf } from '../../shared/webhook/generic-source.ts';
+import { urlWith } from '../../shared/webhook/in-url.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
+import { sent } from '../../shared/webhook/sent.ts';
+import { localSecret } from '../local-secret.ts';
+import { homeOf } from '../samples.ts';
+import type { Done, Posts } from './protocol.ts';
+import type { Seen } from './record.ts';
+import { Refused } from './source.ts';
+import { bytesOf, sentOf } from './webhook-of.ts';
+
+export interface Sending {
+  readonly project: Project;
+  readonly gateway: string;
+}
+
+/** The very same once more: a signature that holds its time is too old after some minutes. */
+export async function resend(seen: Seen, { gateway }: Sending): Promise<Done> {
+  const { path, headers, ...sent } = sentOf(seen);
+  return posted(`${gateway}${path}`, { headers, body: bytesOf(sent) });
+}
+
+/** Signed as its provider would, with the local secret. */
+export async function signAndSend({ provider: name, body, headers }: Posts['/api/send'], { project, gateway }: Sending): Promise<Done> {
+  const provider = providerNamed(name, project);
+  const { signature } = provider;
+  const url = `${gateway}/webhooks/${name}`;
+  const secret = localSecret(provider);
+  const webhook = sent(signature, {
+    body: Buffer.from(body),
+    headers: { 'content-type': 'application/json', ...headers },
+    secret,
+    now: new Date(),
+    id: `msg_${crypto.randomUUID().replaceAll('-', '').slice(0, 24)}`,
+    settings: { url, ...ownSettings(settingsOf(project.config)[name], provider) },
+  });
+  return posted(urlWith(url, { inUrl: signature.inUrl, secret }), webhook);
+}
+
+function providerNamed(name: string, project: Project): Provider {
+  const all = providersOf(project);
+  const provider = Object.hasOwn(all, name) ? all[name] : undefined;
+  if (!provider) throw new Refused(`there is no provider ${name}`);
+  return provider;
+}
+
+interface Posted {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+async function posted(url: string, { headers, body }: Posted): Promise<Done> {
+  const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+  return { text: `${response.status} ${await response.text()}` };
+}
+
+/** Headers that prove, or belong to one sending. */
+const PROOF =
+  /signature|authorization|hmac|secret|token|^(user-agent|accept.*|content-length|x-forwarded-.*|x-real-ip|forwarded|via|cf-.*)$/i;
+
+/** Beside the samples that are there; the commands are what the mapping makes of it today. Personal data goes with it: said where it is asked for. */
+export function keepAsSample(seen: Seen, { name, project }: { readonly name: string; readonly project: Project }): Done {
+  if (!/^[\w.-]{1,80}$/.test(name) || name.startsWith('.')) throw new Refused('a sample is called by letters, digits, dots and dashes');
+  const { provider } = seen.row;
+  const folder = join(homeOf(provider, project).samples, name);
+  if (existsSync(folder)) throw new Refused(`${provider} has a sample ${name} already`);
+  const sent = sentOf(seen);
+  const kept = Object.entries(sent.headers).filter(([header]) => !PROOF.test(header) && header !== 'content-type');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'body.json'), bytesOf(sent));
+  writeFileSync(join(folder, 'commands.json'), `${JSON.stringify(seen.envelope?.commands.map(({ command }) => command) ?? [], null, 2)}\n`);
+  if (kept.length > 0) writeFileSync(join(folder, 'headers.json'), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+  return { text: `kept as ${folder}: take real people out of it before you commit it` };
+}
