@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { makeWorkFolder, type Project } from '../../shared/config/project.ts';
@@ -32,6 +32,7 @@ export const auditFile = (project: Pick<Project, 'root'>): string => join(makeWo
 /** Opens the file first: what cannot be noted must not be done. Throws where it cannot be written. */
 export function openAudit({ project, stack, stage, caller, tell }: Auditing): Audit {
   const file = openSync(auditFile(project), 'a', 0o600);
+  fchmodSync(file, 0o600);
   return {
     note({ what, ids, failed }) {
       const time = new Date().toISOString();

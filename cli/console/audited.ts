@@ -1,4 +1,5 @@
 import { type ParkedDesk, type Providers, Refused } from '../../local/console/source.ts';
+import { UsageError } from '../usage.ts';
 import type { Audit, Audited } from './audit.ts';
 
 const MUST_WRITE = 'this console only reads: end it, and start it again with --write';
@@ -30,13 +31,17 @@ export const auditedProviders = (providers: Providers, audit: Audit): Providers 
   },
 });
 
+/** Said before anything is done. */
+const CHANGED_NOTHING = [Refused, UsageError];
+
 interface Noting extends Pick<Audited, 'what' | 'ids'> {
   readonly audit: Audit;
 }
 
 async function orNote<Result>(work: Promise<Result>, { audit, what, ids }: Noting): Promise<Result> {
   return work.catch((error: unknown) => {
-    if (!(error instanceof Refused)) audit.note({ what, ids, failed: error instanceof Error ? error.name : 'unknown' });
+    if (!CHANGED_NOTHING.some((kind) => error instanceof kind))
+      audit.note({ what, ids, failed: error instanceof Error ? error.name : 'unknown' });
     throw error;
   });
 }

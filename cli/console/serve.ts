@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
 import { pageOf } from '../../local/console/bundle.ts';
 import { consoleListener } from '../../local/console/server.ts';
 import { shellOf } from '../../local/console/shell.ts';
-import { close, listen } from '../../local/loopback.ts';
+import { close, listen, PortInUse } from '../../local/loopback.ts';
 import { whenOrphaned } from '../../local/parent.ts';
 import { print } from '../arguments.ts';
 import { Failure } from '../failure.ts';
@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const server = createServer(consoleListener({ source, page, token, everyRequest: true }));
   const ended = end();
   try {
-    const url = `${await listen(server, { port: options.port, variable: '--port' })}/#token=${token}`;
+    const url = `${await listening(server, options.port)}/#token=${token}`;
     print(options.json, { data: { url, stack: place.stack, write: audit !== undefined }, text: welcome(url, { place, audit }) });
     await ended;
   } finally {
@@ -41,6 +41,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     closeStack();
     audit?.close();
   }
+}
+
+async function listening(server: Server, port: number): Promise<string> {
+  return listen(server, { port, variable: '--port' }).catch((error: unknown) => {
+    throw error instanceof PortInUse ? new Failure(error.message) : error;
+  });
 }
 
 async function auditOf({ options, stack, settings: { stage } }: AwsPlace): Promise<Audit> {
