@@ -2,6 +2,7 @@ import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { makeWorkFolder, type Project } from '../../shared/config/project.ts';
+import { Failure } from '../failure.ts';
 
 /** What was changed: never whose data, never a secret. */
 export interface Audited {
@@ -27,12 +28,9 @@ interface Auditing {
   tell(line: string): void;
 }
 
-export const auditFile = (project: Pick<Project, 'root'>): string => join(makeWorkFolder(project), 'audit.jsonl');
-
-/** Opens the file first: what cannot be noted must not be done. Throws where it cannot be written. */
+/** Opens the file first: what cannot be noted must not be done. Throws a Failure where it cannot be written. */
 export function openAudit({ project, stack, stage, caller, tell }: Auditing): Audit {
-  const file = openSync(auditFile(project), 'a', 0o600);
-  fchmodSync(file, 0o600);
+  const file = opened(project);
   return {
     note({ what, ids, failed }) {
       const time = new Date().toISOString();
@@ -42,4 +40,16 @@ export function openAudit({ project, stack, stage, caller, tell }: Auditing): Au
     },
     close: () => closeSync(file),
   };
+}
+
+function opened(project: Pick<Project, 'root'>): number {
+  try {
+    const file = openSync(join(makeWorkFolder(project), 'audit.jsonl'), 'a', 0o600);
+    fchmodSync(file, 0o600);
+    return file;
+  } catch (error) {
+    throw new Failure(
+      `changes are noted in .bunce-sync/audit.jsonl, which cannot be written: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
 }

@@ -90,7 +90,8 @@ export async function startConsole(environment: Readonly<Record<string, string>>
     async ask(path: string, body?: object) {
       const post = body && { method: 'POST', body: JSON.stringify(body) };
       const answer = await fetch(`${origin}/api/${path}`, { ...post, headers: { 'x-console-token': token } });
-      return { status: answer.status, answer: (await answer.json()) as unknown };
+      const said: unknown = await answer.json();
+      return { status: answer.status, answer: said };
     },
     async stop(signal: NodeJS.Signals) {
       child.kill(signal);
