@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
+const browser = ['test/browser/**/*.test.ts'];
 const packaged = ['test/package/{contents,install}.test.ts'];
 const chaos = [
   'test/chaos/**/*.test.ts',
@@ -20,7 +21,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts', 'functions/**/*.test.ts'], exclude: [...whole, ...chaos, ...packaged] },
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts', 'functions/**/*.test.ts'],
+          exclude: [...whole, ...browser, ...chaos, ...packaged],
+        },
       },
       {
         extends: true,
@@ -28,6 +33,16 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: whole,
+          globalSetup: './test/pipeline/assembly.ts',
+          expect: { poll: { timeout: 30_000, interval: 100 } },
+        },
+      },
+      // Wants a Chromium: `npm run test:browser`.
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
           globalSetup: './test/pipeline/assembly.ts',
           expect: { poll: { timeout: 30_000, interval: 100 } },
         },

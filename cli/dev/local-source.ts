@@ -59,15 +59,34 @@ export function localSource(local: LocalConsole): Source {
     breaks: breaksOf({ control: run.bunce.control, now: Date.now, onChange: () => stale('break') }),
     watch(tell) {
       watching.add(tell);
+      const later = soon(() => tell('stale', ['people', 'providers']));
       const stop = recording.watch((rows) => {
         tell('rows', rows);
-        if (rows.some(({ outcome }) => outcome === 'delivered')) tell('stale', ['people', 'providers']);
+        later.ask();
       });
       return () => {
         watching.delete(tell);
+        later.stop();
         stop();
       };
     },
+  };
+}
+
+/** Milliseconds: what changes with every webhook is told of together. */
+const SOON = 500;
+
+/** Does what is asked for, however often, once after a while. */
+function soon(work: () => void): { ask(): void; stop(): void } {
+  let waiting: NodeJS.Timeout | undefined;
+  return {
+    ask() {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        work();
+      }, SOON);
+    },
+    stop: () => clearTimeout(waiting),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import type { Numbers } from './protocol.ts';
 import type { Source, Tell } from './source.ts';
 
 /** Milliseconds between looks at the queues. */
@@ -10,14 +11,14 @@ export function stream(source: Source, response: ServerResponse): void {
   const tell: Tell = (name, data) => void response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
   const stop = source.watch(tell);
-  let last = '';
+  let last: Numbers | undefined;
   const look = async (): Promise<void> => {
     const numbers = await source.numbers();
-    const text = JSON.stringify(numbers);
-    if (text !== last) tell('numbers', numbers);
+    if (JSON.stringify(numbers) !== JSON.stringify(last)) tell('numbers', numbers);
     // Also tells a page that is gone from one that waits.
     else response.write(':\n\n');
-    last = text;
+    if (last && last.parked !== numbers.parked) tell('stale', ['parked']);
+    last = numbers;
   };
   let looking = false;
   const clock = setInterval(() => {

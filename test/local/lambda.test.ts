@@ -36,6 +36,20 @@ describe('a local function', () => {
     expect(second?.began).toBeGreaterThanOrEqual(first?.ended ?? Infinity);
   });
 
+  it('each line belongs to the invocation that wrote it', async () => {
+    const code = "console.log('at start'); export const handler = async (event, { awsRequestId }) => (console.log(event), awsRequestId);";
+    const target = await sampleFunction(code, { concurrency: 1 });
+    const named = await Promise.all([target.invoke('one', 'id-1'), target.invoke('two', 'id-2')]);
+    expect(named).toMatchObject([{ payload: 'id-1' }, { payload: 'id-2' }]);
+    await expect
+      .poll(() => target.lines.map(({ line, request }) => [line, request]))
+      .toEqual([
+        ['at start', undefined],
+        ['one', 'id-1'],
+        ['two', 'id-2'],
+      ]);
+  });
+
   it('sees its own environment, its deadline and nothing of the parent', async () => {
     const code = `export const handler = async (event, context) => ({
       event, mine: process.env.MINE, home: process.env.HOME ?? null, region: process.env.AWS_REGION,

@@ -3,10 +3,18 @@ import type { JSX } from 'preact';
 import type { View } from '../protocol.ts';
 import { about } from './about.ts';
 import { place } from './address.ts';
+import { DoctorView } from './aws/doctor.tsx';
+import { TraceView } from './aws/trace.tsx';
+import { BindingsView } from './bindings/view.tsx';
+import { BreakView } from './break/view.tsx';
 import { Empty, Loading } from './empty.tsx';
 import { Head } from './head.tsx';
 import { KeyList } from './key-list.tsx';
 import { Nav } from './nav.tsx';
+import { ParkedView } from './parked/view.tsx';
+import { PersonView } from './people/person-view.tsx';
+import { PeopleView } from './people/view.tsx';
+import { ProvidersView } from './providers/view.tsx';
 import { QuestionDialog } from './question.tsx';
 import { aboutError } from './start.ts';
 import { Toasts } from './toasts.tsx';
@@ -45,13 +53,13 @@ interface Drawn {
 
 const VIEWS: Readonly<Record<View, Drawn>> = {
   webhooks: { draw: () => <WebhooksView />, drawOne: (id) => <WebhookView id={id} key={id} /> },
-  parked: { draw: () => <Nowhere /> },
-  people: { draw: () => <Nowhere /> },
-  providers: { draw: () => <Nowhere /> },
-  bindings: { draw: () => <Nowhere /> },
-  break: { draw: () => <Nowhere /> },
-  trace: { draw: () => <Nowhere /> },
-  doctor: { draw: () => <Nowhere /> },
+  parked: { draw: () => <ParkedView /> },
+  people: { draw: () => <PeopleView />, drawOne: (id) => <PersonView id={id} key={id} /> },
+  providers: { draw: () => <ProvidersView /> },
+  bindings: { draw: () => <BindingsView /> },
+  break: { draw: () => <BreakView /> },
+  trace: { draw: () => <TraceView /> },
+  doctor: { draw: () => <DoctorView /> },
 };
 
 function Nowhere() {

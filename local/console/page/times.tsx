@@ -3,12 +3,18 @@ const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' 
 
 const isToday = (at: number): boolean => new Date(at).toDateString() === new Date().toDateString();
 
+interface TimeProps {
+  readonly at: number;
+  /** Never the day. */
+  readonly isShort?: boolean;
+}
+
 /** The clock's time, and the day where that is another one. */
-export function Time({ at }: { readonly at: number }) {
+export function Time({ at, isShort = false }: TimeProps) {
   const time = new Date(at);
   return (
     <time dateTime={time.toISOString()} title={time.toISOString()}>
-      {isToday(at) ? clock.format(time) : `${day.format(time)} ${clock.format(time)}`}
+      {isShort || isToday(at) ? clock.format(time) : `${day.format(time)} ${clock.format(time)}`}
     </time>
   );
 }

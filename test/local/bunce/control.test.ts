@@ -28,6 +28,16 @@ it('answers a status instead, before processing or after, and garbage', async ()
   expect(await bunce('GET /customers/user_ada')).toMatchObject({ status: 200, body: { data: { first_name: 'ada' } } });
 });
 
+it('of several faults one alone can be taken back', async () => {
+  const { control } = await simulated();
+  const [first, second] = [await control('POST /faults', { status: 500 }), await control('POST /faults', { status: 503 })];
+  expect(await control(`DELETE /faults/${idIn(first)}`)).toMatchObject({ status: 200, body: [{ status: 500 }] });
+  expect((await control('GET /faults')).body).toMatchObject([{ id: idIn(second) }]);
+  expect((await control(`DELETE /faults/${idIn(first)}`)).status).toBe(404);
+});
+
+const idIn = ({ body }: { readonly body: unknown }): string => String(Object(body).id);
+
 it('strikes only the path and method named, at the rate named', async () => {
   const dice = [0.9, 0.1];
   const { bunce, control } = await simulated({ ports: { random: () => dice.shift() ?? 1 } });

@@ -11,7 +11,8 @@ export function PersonCard({ id }: { readonly id: string }) {
   return person ? <Known person={person} /> : <Loading error={error} />;
 }
 
-function Known({ person }: { readonly person: Person }) {
+/** All of it, in sections. */
+export function Known({ person }: { readonly person: Person }) {
   const { name, email, phone, isErased, attributes, told, aliases, record } = person;
   const profile = [['Name', name] as const, ['E-mail', email] as const, ['Phone', phone] as const].filter(([, value]) => value !== '');
   return (

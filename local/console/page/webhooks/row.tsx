@@ -9,7 +9,7 @@ export function WebhookRow({ row }: { readonly row: Row }) {
   return (
     <a class="row" href={webhookPath(id)} data-id={id} data-outcome={outcome}>
       <span class="row-time">
-        <Time at={at} />
+        <Time at={at} isShort />
       </span>
       <span class="row-provider">{provider}</span>
       <span class="row-type" title={type}>

@@ -14,8 +14,8 @@ export function WebhooksView() {
     <div class="webhooks">
       <div class="view-head">
         <h1>Webhooks</h1>
-        <Filters />
         <span class="muted total">{rows.value && totalOf(matching.value.length, rows.value.length)}</span>
+        <Filters />
       </div>
       <Body />
     </div>

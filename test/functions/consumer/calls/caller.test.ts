@@ -88,6 +88,13 @@ describe('an answer', () => {
   });
 });
 
+it('each attempt has a name, which Bunce hears and the log keeps', async () => {
+  const { ask, requests, lines } = await calling(inTurn(cut, yes));
+  await ask(FIND, 'a');
+  expect(requests).toEqual(['request 0', 'request 1']);
+  expect(lines.flatMap((line) => /"request":"([^"]*)/.exec(line)?.[1] ?? [])).toEqual(requests);
+});
+
 describe('what is lost', () => {
   it('is asked once more where it is harmless', async () => {
     const { ask, arrivals } = await calling(inTurn(cut, yes));
