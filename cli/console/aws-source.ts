@@ -1,5 +1,5 @@
 import type { Numbers, View } from '../../local/console/protocol.ts';
-import type { Source, Tell } from '../../local/console/source.ts';
+import type { Source } from '../../local/console/source.ts';
 import { depth } from '../parked/scan.ts';
 import type { Stack } from '../stack.ts';
 import type { Audit } from './audit.ts';
@@ -27,11 +27,8 @@ interface AwsConsole {
 
 /** A stack in AWS as the console shows it. */
 export function awsSource({ place, stack, audit }: AwsConsole): Source {
-  const watching = new Set<Tell>();
   const numbers = kept(COUNTED, async () => numbersOf(stack));
-  const stale = (views: readonly View[]): void => watching.forEach((tell) => tell('stale', views));
   const { parked, people, providers } = desks({ place, stack, audit });
-  let last: number | undefined;
   return {
     about: {
       place: 'aws',
@@ -41,12 +38,7 @@ export function awsSource({ place, stack, audit }: AwsConsole): Source {
       mayWrite: audit !== undefined,
       views: VIEWS,
     },
-    numbers: inWords(async () => {
-      const now = await numbers();
-      if (last !== undefined && last !== now.parked) stale(['parked']);
-      last = now.parked;
-      return now;
-    }),
+    numbers: inWords(numbers),
     parked: {
       list: inWords(parked.list),
       one: inWords(parked.one),
@@ -57,10 +49,8 @@ export function awsSource({ place, stack, audit }: AwsConsole): Source {
     providers: { list: inWords(providers.list), setSecret: inWords(providers.setSecret) },
     doctor: inWords(async () => findingsOf(place)),
     trace: inWords(async (reference) => traceOf(reference, place.stack)),
-    watch(tell) {
-      watching.add(tell);
-      return () => void watching.delete(tell);
-    },
+    // The numbers are looked at anyhow, and of more nobody tells.
+    watch: () => () => {},
   };
 }
 

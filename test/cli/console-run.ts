@@ -103,8 +103,8 @@ export async function startConsole(environment: Readonly<Record<string, string>>
 
 const linesOf = (content: string): readonly unknown[] =>
   content
-    .trim()
     .split('\n')
+    .filter(Boolean)
     .map((line): unknown => JSON.parse(line));
 
 /** As a browser asks, whatever host and headers it was made to send. */
