@@ -12,7 +12,9 @@ import { emptyFolder } from './empty-folder.ts';
 
 const who = { stack: 'BunceSync', stage: 'default', caller: 'arn:aws:iam::1:user/ada', tell: () => {} };
 
-const failing = async (error: Error): Promise<never> => Promise.reject(error);
+async function failing(error: Error): Promise<never> {
+  throw error;
+}
 
 it('notes what broke off, and nothing of what was refused before anything was done', async () => {
   const notes: Audited[] = [];

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 
 import { expect, it } from 'vitest';
@@ -115,6 +117,25 @@ it(
     expect(await stop('SIGTERM')).toBe(0);
   },
 );
+
+it('ends with the process that started it', async () => {
+  const { environment } = await stackInAws();
+  const start = "require('child_process').spawn(process.execPath, ['cli/main.ts', 'console'], { stdio: ['ignore', 'pipe', 'inherit'] })";
+  const script = `const child = ${start}; child.stdout.once('data', () => console.log(child.pid)); setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ['-e', script], { env: { ...process.env, ...environment } });
+  const [pid] = (await once(parent.stdout, 'data')).map(Number);
+  expect(isAlive(pid)).toBe(true);
+  parent.kill('SIGKILL');
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+});
+
+function isAlive(pid = 0): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 it('ends in words where there is no account, no stack, or no free port', async () => {
   expect(await cli(['console'], { environment: NO_AWS })).toMatchObject({ code: 1, stderr: anything('no usable AWS credentials') });
