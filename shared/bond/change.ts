@@ -20,7 +20,7 @@ const CustomerChange = z.partial(
     middle_name: name,
     last_name: name,
     // Of its form Bond says nothing; what it shows is masked, and must not be sent back.
-    ssn: shaped(/^[^Xx*]+$/, 'is the whole number, not masked as Bond shows it.'),
+    ssn: shaped(/^[^Xx*]+$/, 'is the whole number, without the mask that Bond shows.'),
     phone: shaped(/^\d+(-\d+)*$/, 'is digits, with or without dashes between them.'),
     phone_country_code: shaped(/^\d{1,3}$/, 'is 1 to 3 digits.'),
     email: z.email('is no e-mail address.'),
@@ -33,7 +33,7 @@ const CustomerChange = z.partial(
 /** What may be changed of a customer, by Bond's names. */
 export type CustomerChange = z.infer<typeof CustomerChange>;
 
-/** As Bond would take it. Throws a BondError that names every field which breaks a rule. */
+/** What Bond would take. Throws a BondError that names every field which breaks a rule. */
 export function changeOf(given: unknown): CustomerChange {
   const read = CustomerChange.safeParse(given);
   if (!read.success) throw new BondError({ kind: 'unsent', fields: fieldsOf(read.error) });

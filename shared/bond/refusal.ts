@@ -14,7 +14,8 @@ const Refusal = z.object({
 export function refusalOf({ status, body }: HttpAnswer): BondError {
   const { Message: told, Code: code, Type: type } = Refusal.safeParse(body).data ?? {};
   const found = typeof told === 'string' ? { said: told } : { fields: Object.fromEntries(fieldsIn(told)) };
-  return new BondError({ kind: 'refused', status, code, type, ...found, hint: hintOf(status, code) });
+  const hint = 'said' in found || Object.keys(found.fields).length === 0 ? hintOf(status, code) : '';
+  return new BondError({ kind: 'refused', status, code, type, ...found, hint });
 }
 
 /** For an answer that Bond would not give. */
