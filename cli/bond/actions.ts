@@ -21,6 +21,7 @@ interface ListOptions extends BondOptions {
 export async function list(options: ListOptions): Promise<void> {
   const { all = false, page: first, json } = options;
   const perPage = PAGE_SIZES.find((size) => String(size) === options.perPage) ?? (all ? 50 : 20);
+  process.stdout.once('error', endIfUnread);
   await withBond(options, async ({ client }) => {
     const count = tally('customers');
     let last: readonly Customer[] = [];
@@ -33,6 +34,12 @@ export async function list(options: ListOptions): Promise<void> {
     count.end();
     if (!all && last.length === perPage) process.stderr.write(`there may be more: --page ${first + 1}, or --all\n`);
   });
+}
+
+/** Whoever reads a long list may have seen enough, as `head` has. */
+function endIfUnread(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 export async function show(id: string, options: BondOptions): Promise<void> {

@@ -1,9 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
 import { describe, expect, it } from 'vitest';
 
 import { AMARA, NOBODY, VERIFIED } from '../local/bond/client.ts';
 import { bondRun, rowsOf } from './bond-run.ts';
 
-const { customers, control, url } = bondRun();
+const MAIN = join(import.meta.dirname, '../../cli/main.ts');
+const { customers, control, url, environment } = bondRun();
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 const containing = (text: string): unknown => expect.stringContaining(text);
 
@@ -29,6 +35,15 @@ describe('bond customers list', () => {
     expect(ran.stderr).toMatch(/1,000 customers so far\n1,203 customers\n$/);
     const log = JSON.stringify(await control('GET /log'));
     expect(log.match(/per_page=50/g)).toHaveLength(25);
+  });
+
+  it('ends without a word when nobody reads on', async () => {
+    await control('POST /customers', { count: 3000 });
+    const child = spawn(process.execPath, [MAIN, 'bond', 'customers', 'list', '--all'], { env: { ...process.env, ...environment() } });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect({ code, said }).toEqual({ code: 0, said: expect.not.stringContaining('EPIPE') });
+    expect(said).not.toContain('3,003');
   });
 
   it.each([
