@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Invoked, LogLine } from './lambda/environment.ts';
-import { functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
+import { type Code, functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
 import type { World } from './stores.ts';
 import { plainName, resourcesOf } from './template.ts';
 
@@ -18,7 +18,7 @@ const FunctionProperties = z.object({
 export interface Described {
   readonly name: string;
   readonly arn: string;
-  readonly directory: string;
+  readonly directory: Code;
   /** As the template gives it, references resolved. */
   readonly environment: Readonly<Record<string, string>>;
   readonly properties: z.infer<typeof FunctionProperties>;
@@ -46,25 +46,24 @@ export interface Starting {
 /** By ARN, for everything that points at one. */
 export type Functions = ReadonlyMap<string, LocalFunction>;
 
-export function startFunctions(described: readonly Described[], { environment, onLine, onInvocation }: Starting): Functions {
-  return new Map(
-    described.map((each) => {
-      const { name, arn, directory, properties } = each;
-      const target = startFunction({
-        name,
-        arn,
-        directory,
-        handler: properties.Handler,
-        timeout: properties.Timeout,
-        memory: properties.MemorySize,
-        concurrency: properties.ReservedConcurrentExecutions,
-        environment: { ...each.environment, ...environment(each) },
-        onLine,
-        ...(onInvocation && { onInvocation }),
-      });
-      return [arn, target] as const;
-    }),
-  );
+export function startFunctions(described: readonly Described[], starting: Starting): Map<string, LocalFunction> {
+  return new Map(described.map((each) => [each.arn, startDescribed(each, starting)] as const));
+}
+
+export function startDescribed(described: Described, { environment, onLine, onInvocation }: Starting): LocalFunction {
+  const { name, arn, directory, properties } = described;
+  return startFunction({
+    name,
+    arn,
+    directory,
+    handler: properties.Handler,
+    timeout: properties.Timeout,
+    memory: properties.MemorySize,
+    concurrency: properties.ReservedConcurrentExecutions,
+    environment: { ...described.environment, ...environment(described) },
+    onLine,
+    ...(onInvocation && { onInvocation }),
+  });
 }
 
 /** The function behind an ARN of the template. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Project } from '../../shared/config/project.ts';
+import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/gateway.ts';
 import type { LocalRun } from '../../local/run.ts';
@@ -47,6 +48,7 @@ async function main(signal: AbortSignal): Promise<void> {
     buncePort: portFrom('BUNCE_PORT', 8788),
     signal,
     ownSecrets: ownSecretsOf(project),
+    everyProvider: true,
     environment: { POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'DEBUG' },
     ...(values.quiet ? {} : printing(values.verbose ? readable : compact())),
   });
@@ -87,9 +89,9 @@ async function leftIn(run: LocalRun): Promise<number> {
   return left;
 }
 
-async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
-  const providers = routes.map((key) => key.split('/')[2] ?? '');
-  console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}`);
+async function announce({ gateway, bunce, bond, queues }: LocalRun, project: Project): Promise<void> {
+  const providers = Object.keys(settingsOf(project.config));
+  console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}  (and any other built-in provider)`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
   console.log(`Bond        ${bond.url}  (simulator)`);
   console.log(
