@@ -50,21 +50,26 @@ export function startFunctions(described: readonly Described[], starting: Starti
   return new Map(described.map((each) => [each.arn, startDescribed(each, starting)] as const));
 }
 
-export function startDescribed(described: Described, { environment, onLine, onInvocation }: Starting): LocalFunction {
-  const { name, arn, directory, properties } = described;
+export function startDescribed(described: Described, starting: Starting): LocalFunction {
+  const { onLine, onInvocation } = starting;
   return startFunction({
-    name,
-    arn,
-    directory,
-    handler: properties.Handler,
-    timeout: properties.Timeout,
-    memory: properties.MemorySize,
-    concurrency: properties.ReservedConcurrentExecutions,
-    environment: { ...described.environment, ...environment(described) },
+    ...settingsOf(described, starting),
+    concurrency: described.properties.ReservedConcurrentExecutions,
     onLine,
     ...(onInvocation && { onInvocation }),
   });
 }
+
+/** As its processes get it. */
+export const settingsOf = (described: Described, { environment }: Pick<Starting, 'environment'>) => ({
+  name: described.name,
+  arn: described.arn,
+  directory: described.directory,
+  handler: described.properties.Handler,
+  timeout: described.properties.Timeout,
+  memory: described.properties.MemorySize,
+  environment: { ...described.environment, ...environment(described) },
+});
 
 /** The function behind an ARN of the template. */
 export function functionAt(functions: Functions, arn: string): LocalFunction {

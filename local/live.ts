@@ -1,19 +1,29 @@
 import { describeBeside, modelIn, routeTo } from './beside.ts';
-import { type Described, startDescribed, type Starting } from './functions.ts';
+import { type Described, settingsOf, startDescribed, type Starting } from './functions.ts';
 import type { Gateway, Routes } from './gateway.ts';
+import type { FunctionSettings } from './lambda/environment.ts';
 import type { Code, LocalFunction } from './lambda/function.ts';
 import type { Receiver } from './receivers.ts';
 import type { DescribedRoute } from './wiring.ts';
 
-/** What of a run may change while it is up. */
+/** Names of functions, and the routes that went. */
+export interface Changes {
+  readonly changed: readonly string[];
+  readonly opened: readonly string[];
+  readonly closed: readonly string[];
+}
+
+/** What of the run may change while it is up. Code goes by the names of functions. */
 export interface Live {
   /**
    * From now on these receivers take webhooks, and no others. A function that is new, or has new code or settings, is there at once; what is
-   * under way ends as it began. Code goes by the names of functions; gives back the names of those that changed.
+   * under way ends as it began.
    */
-  serve(receivers: readonly Receiver[], code: ReadonlyMap<string, Code>): readonly string[];
+  serve(receivers: readonly Receiver[], code: ReadonlyMap<string, Code>): Changes;
+  /** What the functions of this code would run as, if it were served. */
+  trial(receivers: readonly Receiver[], code: ReadonlyMap<string, string>): readonly FunctionSettings[];
   /** Other code for functions that there are. */
-  recode(code: ReadonlyMap<string, Code>): void;
+  recode(code: ReadonlyMap<string, Code>): readonly string[];
 }
 
 export interface Standing {
@@ -28,49 +38,48 @@ export interface Standing {
   readonly tableOf: (routes: readonly DescribedRoute[]) => Routes;
 }
 
-type Change = Partial<Pick<Described, 'directory' | 'environment'>>;
-
 export function liveRun(standing: Standing): Live {
-  const { described, routes, gateway, hold, tableOf } = standing;
+  const { described, routes, gateway, hold, tableOf, starting } = standing;
   const model = modelIn(described, routes);
-  const changed = (receiver: Receiver, code: Code | undefined): boolean => {
-    hold(receiver.secret);
-    const known = described.find(({ name }) => name === receiver.construct);
-    if (!known) return add(standing, describeBeside(receiver, { ...model, code: code ?? '' }));
-    const { environment } = known;
-    const isOther = environment['SETTINGS'] !== receiver.settings;
-    const to = {
-      ...(isOther && { environment: { ...environment, SETTINGS: receiver.settings } }),
-      ...(code !== undefined && { directory: code }),
-    };
-    return change(standing, { known, to });
+  const known = (construct: string): Described | undefined => described.find(({ name }) => name === construct);
+  const describe = (receiver: Receiver, code?: Code): Described => {
+    const before = known(receiver.construct) ?? describeBeside(receiver, { ...model, code: '' });
+    return { ...before, directory: code ?? before.directory, environment: { ...before.environment, SETTINGS: receiver.settings } };
   };
+  const recode: Live['recode'] = (code) =>
+    [...code].flatMap(([construct, directory]) => {
+      const before = known(construct);
+      return before && put(standing, { ...before, directory }) ? construct : [];
+    });
   return {
+    recode,
     serve(receivers, code) {
+      const before = new Set(described.map(({ name }) => name));
+      const constructs = new Set(receivers.map(({ construct }) => construct));
+      const closed = routes.map(({ key }) => key).filter((key) => !receivers.some(({ routeKey }) => routeKey === key));
       routes.splice(0, routes.length, ...receivers.map((receiver) => routeTo(receiver, model)));
-      const others = receivers.filter((receiver) => changed(receiver, code.get(receiver.construct))).map(({ construct }) => construct);
+      for (const { secret } of receivers) hold(secret);
+      const ours = receivers.filter((each) => put(standing, describe(each, code.get(each.construct)))).map(({ construct }) => construct);
+      const others = recode(new Map([...code].filter(([construct]) => !constructs.has(construct))));
       gateway.open(tableOf(routes));
-      return others;
+      return { changed: [...ours, ...others], opened: ours.filter((name) => !before.has(name)), closed };
     },
-    recode(code) {
-      for (const known of described) {
-        const directory = code.get(known.name);
-        if (directory !== undefined) change(standing, { known, to: { directory } });
-      }
-    },
+    trial: (receivers, code) =>
+      [...code].flatMap(([construct, directory]) => {
+        const receiver = receivers.find((each) => each.construct === construct);
+        const tried = receiver ? describe(receiver) : known(construct);
+        return tried ? { ...settingsOf(tried, starting), directory } : [];
+      }),
   };
 }
 
-function add({ described, functions, starting }: Standing, made: Described): boolean {
-  described.push(made);
-  functions.set(made.arn, startDescribed(made, starting));
-  return true;
-}
-
-function change({ described, functions, starting }: Standing, { known, to }: { readonly known: Described; readonly to: Change }): boolean {
-  if (Object.keys(to).length === 0) return false;
-  const now = { ...known, ...to };
-  described[described.indexOf(known)] = now;
-  functions.get(now.arn)?.change({ directory: now.directory, environment: { ...now.environment, ...starting.environment(now) } });
+/** Starts it, or changes what there is; whether there was anything to do. */
+function put({ described, functions, starting }: Standing, now: Described): boolean {
+  const at = described.findIndex(({ arn }) => arn === now.arn);
+  const before = described[at];
+  described.splice(at === -1 ? described.length : at, 1, now);
+  if (!before) functions.set(now.arn, startDescribed(now, starting));
+  else if (before.directory === now.directory && before.environment['SETTINGS'] === now.environment['SETTINGS']) return false;
+  else functions.get(now.arn)?.change(settingsOf(now, starting));
   return true;
 }

@@ -41,7 +41,7 @@ export interface LocalRunOptions extends Ports {
 }
 
 /** The running stack. */
-export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
+export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'>, Pick<Surroundings, 'catalogueFile' | 'directory'> {
   /** The origin; webhooks go to `/webhooks/<provider>`. */
   readonly gateway: string;
   /** Route keys, such as `POST /webhooks/paystack`. */
@@ -142,6 +142,8 @@ async function assemble({ options, closing, servers, world, catalogueFile, direc
     world,
     live,
     bundler,
+    catalogueFile,
+    directory,
     stop: async () => closing.all(),
   };
 }

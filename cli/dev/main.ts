@@ -8,6 +8,7 @@ import type { Project } from '../../shared/config/project.ts';
 import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/gateway.ts';
+import type { Reload } from '../../local/reload/reload.ts';
 import type { LocalRun } from '../../local/run.ts';
 import { command } from '../../shared/runtime/command.ts';
 import { whenOrphaned } from '../../local/parent.ts';
@@ -53,11 +54,15 @@ async function main(signal: AbortSignal): Promise<void> {
     ...(values.quiet ? {} : printing(values.verbose ? readable : compact())),
   });
   const withdraw = await announceRun(project, run);
+  let following: Reload | undefined;
   try {
     await announce(run, project);
+    const { followSources } = await import('../../local/reload/reload.ts');
+    following = followSources({ run, project, tell: console.log });
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await withdraw();
+    await following?.stop();
     const left = await leftIn(run);
     await run.stop();
     console.log(left === 0 ? 'stopped' : `stopped; ${left} ${left === 1 ? 'webhook that waited is' : 'webhooks that waited are'} gone`);
