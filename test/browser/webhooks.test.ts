@@ -13,10 +13,9 @@ afterEach(() => expect(complaints.splice(0)).toEqual([]));
 /** A purchase of our own; its reference tells it from others. */
 function purchase(reference: string): string {
   const { body } = sampleOf(homeOf('paystack', project), 'charge.success');
-  const webhook = JSON.parse(body.toString());
-  Object.assign(webhook.data, { reference, id: reference.length });
-  Object.assign(webhook.data.customer, { customer_code: `CUS_${reference}`, email: `${reference}@example.com` });
-  return JSON.stringify(webhook);
+  const { data, ...webhook } = JSON.parse(body.toString()) as { readonly data: { readonly customer: object } };
+  const customer = { ...data.customer, customer_code: `CUS_${reference}`, email: `${reference}@example.com` };
+  return JSON.stringify({ ...webhook, data: { ...data, reference, id: reference.length, customer } });
 }
 
 async function idOf(event: string): Promise<string> {
