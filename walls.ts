@@ -15,11 +15,14 @@ const INDEX = ['**/webhooks/index.ts', './index.ts'] as const;
 /** Sets an account of Bunce up. */
 const ACCOUNT = '**/account/*';
 
+/** What Bond's API is, and no more than that. */
+const BOND = '**/bond/**';
+
 /** What runs in Lambda knows nothing of these. */
 const AROUND = inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'entries');
 const SHARED = [...AROUND, '**/functions/**', '**/bunce-sync.config.ts'] as const;
 const LAMBDA = [...AROUND, ACCOUNT, ...SDK, ...CRYPTO] as const;
-const CONSUMER = [...LAMBDA, '**/webhooks/**'] as const;
+const CONSUMER = [...LAMBDA, BOND, '**/webhooks/**'] as const;
 /** Of the consumer's own folder: the way in. */
 const ABOVE = ['../handler.ts', '../consume.ts'] as const;
 
@@ -31,7 +34,7 @@ const PROVIDER = ['./**', '**/shared/webhook/*.ts', '**/shared/bunce/{command,mo
 export const walls = {
   runtime: {
     files: ['shared/runtime/*.ts'],
-    group: [...SHARED, ...CRYPTO, ...inside('bunce', 'queue', 'webhook', 'config')],
+    group: [...SHARED, ...CRYPTO, ...inside('bond', 'bunce', 'queue', 'webhook', 'config')],
     message: 'shared/runtime is the lowest room: it imports nothing of ours.',
   },
   fingerprint: {
@@ -39,24 +42,29 @@ export const walls = {
     group: ['../**', './**', ...SDK],
     message: 'shared/runtime/fingerprint.ts imports node:crypto only.',
   },
+  bond: {
+    files: ['shared/bond/*.ts'],
+    group: [...SHARED, ...SDK, ...CRYPTO, ...inside('bunce', 'queue', 'webhook', 'config')],
+    message: 'shared/bond imports shared/runtime: it calls Bond, and knows no webhook of it.',
+  },
   bunce: {
     files: ['shared/bunce/*.ts'],
-    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    group: [...SHARED, ACCOUNT, BOND, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
     message: 'shared/bunce imports shared/runtime; what sets an account up is never in a Lambda.',
   },
   account: {
     files: ['shared/bunce/account/*.ts'],
-    group: [...SHARED, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    group: [...SHARED, BOND, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
     message: 'shared/bunce/account imports shared/{bunce,runtime}.',
   },
   queue: {
     files: ['shared/queue/*.ts'],
-    group: [...SHARED, ACCOUNT, ...CRYPTO, ...inside('webhook', 'config')],
+    group: [...SHARED, ACCOUNT, BOND, ...CRYPTO, ...inside('webhook', 'config')],
     message: 'shared/queue imports shared/{bunce,runtime}.',
   },
   webhook: {
     files: ['shared/webhook/*.ts'],
-    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('config')],
+    group: [...SHARED, ACCOUNT, BOND, ...SDK, ...CRYPTO, ...inside('config')],
     message: 'shared/webhook imports shared/{queue,bunce,runtime}; only {signature,ed25519,rsa}.ts sign, compare and read keys.',
   },
   signing: {
@@ -66,7 +74,7 @@ export const walls = {
   },
   config: {
     files: ['shared/config/*.ts'],
-    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO],
+    group: [...SHARED, ACCOUNT, BOND, ...SDK, ...CRYPTO],
     message: 'shared/config is the highest room of shared/: it knows no provider and no stack.',
   },
   webhooks: {
@@ -94,6 +102,11 @@ export const walls = {
     group: allBut(...PROVIDER, '**/shared/runtime/http.ts', 'jose', 'node:{crypto,tls,zlib}'),
     message: 'What looks up or verifies by itself also imports shared/runtime/http.ts, node:crypto and jose.',
   },
+  bondLookup: {
+    files: ['functions/webhooks/bond/lookup.ts'],
+    group: allBut(...PROVIDER, '**/shared/bond/{ask,bond-error,retrieve}.ts'),
+    message: "Bond's look-up asks by shared/bond/{ask,retrieve}.ts; the rest of the client is not for a Lambda.",
+  },
   receiver: {
     files: ['functions/webhooks/*/handler.ts'],
     group: allBut('./**', '**/shared/webhook/*.ts', 'bunce-sync:config'),
@@ -111,7 +124,7 @@ export const walls = {
   },
   clients: {
     files: ['functions/consumer/handler.ts'],
-    group: [...AROUND, ACCOUNT, ...CRYPTO, '**/webhooks/**'],
+    group: [...AROUND, ACCOUNT, BOND, ...CRYPTO, '**/webhooks/**'],
     message: 'The consumer runs in Lambda and knows no provider.',
   },
   batch: {

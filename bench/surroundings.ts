@@ -13,7 +13,7 @@ import { providerNamed } from './provider.ts';
 /** A function with all that its first invocation needs, and that invocation's event. */
 export interface Measured {
   readonly name: string;
-  readonly options: FunctionOptions;
+  readonly options: FunctionOptions & { readonly directory: string };
   readonly event: unknown;
   readonly lookup: boolean;
 }

@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   connect: async () => (await import('./connect.ts')).connectCommand,
   doctor: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   parked: async () => (await import('./parked.ts')).parkedCommand,
+  console: async () => (await import('./console.ts')).consoleCommand,
+  bond: async () => (await import('./bond.ts')).bondCommand,
   directory: async () => (await import('./directory.ts')).directoryCommand,
   init: async () => (await import('./init/init.ts')).initCommand,
   dev: async () => (await import('./dev.ts')).devCommand,

@@ -15,10 +15,16 @@ export async function secretInput(name: string, needed: Readonly<Record<string, 
   const answers = interactive() ? await askedEach(name, needed) : await piped(keys.length + 1);
   const [secret = '', ...rest] = answers.map((answer) => answer.trim());
   const credentials = Object.fromEntries(keys.flatMap((key, index) => (rest[index] ? [[key, rest[index]] as const] : [])));
+  const given = { secret, credentials };
+  refuseUnfit(name, given);
+  return given;
+}
+
+/** Throws a UsageError for what can be no secret. */
+export function refuseUnfit(name: string, { secret, credentials }: Given): void {
   if (secret === '' && Object.keys(credentials).length === 0) throw new UsageError('nothing was given, nothing is changed');
   for (const value of [secret, ...Object.values(credentials)]) refuseBlanks(value);
   if (name === 'bunce' && !/^sk_(live|test)_/.test(secret)) throw new UsageError('a key of Bunce begins with sk_live_ or sk_test_');
-  return { secret, credentials };
 }
 
 async function askedEach(name: string, needed: Readonly<Record<string, string>>): Promise<readonly string[]> {

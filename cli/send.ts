@@ -11,7 +11,7 @@ import { bytesOf, headersOf, print, several } from './arguments.ts';
 import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
-import { homeOf, sampleNames, sampleOf } from '../local/samples.ts';
+import { homeOf, sampleNames, sampleOf, sampleSettings } from '../local/samples.ts';
 import { localSecret } from '../local/local-secret.ts';
 import { START } from '../shared/runtime/command.ts';
 
@@ -52,7 +52,7 @@ async function send(name: string, options: Options): Promise<void> {
   });
   const answer = await response.text();
   print(options.json, { data: { status: response.status, answer }, text: `${response.status} ${response.statusText}  ${answer}` });
-  if (response.status === 404 && options.to === undefined) process.stderr.write(`${notThere(name, options)}\n`);
+  if (options.to === undefined) process.stderr.write(noteOn(name, { ...options, status: response.status }));
   process.exitCode = response.ok ? 0 : 1;
 }
 
@@ -61,21 +61,28 @@ function list({ name }: Provider, { project, json }: Options): void {
   print(json, { data: samples, text: samples.join('\n') });
 }
 
-/** Why the local run has no route for it. */
-function notThere(name: string, { project }: Options): string {
-  if (Object.hasOwn(settingsOf(project().config), name)) return `the run that is up knows no ${name}: start it again`;
-  return `${name} is not enabled: add it to providers in bunce-sync.config.ts, and start the run again`;
+/** What the config says of one that the local run has, or has not. */
+function noteOn(name: string, { project, status }: Options & { readonly status: number }): string {
+  const isEnabled = Object.hasOwn(settingsOf(project().config), name);
+  if (status === 404) return isEnabled ? `the run that is up knows no ${name}: start it again\n` : `${name} is not enabled: ${ADD_IT}\n`;
+  return isEnabled ? '' : `${name} is not enabled: this run takes it all the same, AWS would answer 404; ${ADD_IT}\n`;
 }
+
+const ADD_IT = 'add it to providers in bunce-sync.config.ts';
 
 function signed(provider: Provider, options: Options & { readonly to: string; readonly secret: string }): WebhookRequest {
   const { body, headers } = webhookOf(provider, options);
+  const project = options.project();
   const webhook = sent(provider.signature, {
     body,
     headers: { 'content-type': 'application/json', ...headers },
     secret: options.secret,
     now: new Date(),
     id: `msg_${fingerprint(body).slice(0, 24)}`,
-    settings: { url: options.to, ...ownSettings(settingsOf(options.project().config)[provider.name], provider) },
+    settings: {
+      url: options.to,
+      ...ownSettings(settingsOf(project.config)[provider.name] ?? sampleSettings(homeOf(provider.name, project)), provider),
+    },
   });
   return { ...webhook, headers: { ...webhook.headers, ...headersOf(options.header ?? []) } };
 }

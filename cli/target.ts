@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import * as z from 'zod/mini';
 
+import { providersOf } from '../functions/webhooks/senders.ts';
 import { namesOf } from '../infra/names.ts';
 import { runFile } from '../local/run-file.ts';
 import type { Project } from '../shared/config/project.ts';
 import { CREDENTIALS } from '../local/lambda/environment.ts';
-import { settingsOf } from '../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { deployedStack, NotDeployed } from './aws.ts';
 import { Failure } from './failure.ts';
@@ -73,7 +73,8 @@ type Run = z.infer<typeof Run>;
 export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
   const run = Run.parse(addresses);
   const secrets = Object.fromEntries(
-    Object.keys(settingsOf(project.config))
+    // The run has every built-in provider, enabled or not.
+    Object.keys(providersOf(project))
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );

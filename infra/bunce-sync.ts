@@ -7,10 +7,10 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 import { addConsumer } from './consumer.ts';
-import { addRoute, routeOf, webhookApi } from './gateway.ts';
+import { addRoute, webhookApi } from './gateway.ts';
 import { host } from './hosting.ts';
 import { judge } from './judge.ts';
-import { MARK, namesOf, serviceOf } from './names.ts';
+import { MARK, namesOf, routeOf, serviceOf } from './names.ts';
 import { markNotForAws } from './not-for-aws.ts';
 import { observe } from './observe.ts';
 import { placeOf } from './place.ts';

@@ -22,6 +22,8 @@ export interface Bundling {
   /** Where the bundles go; default: a folder of the stage in the project's `.bunce-sync/`. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
+  /** For somebody at this machine: not minified, with a source map beside, and what is wrong is thrown alone. */
+  readonly readable?: boolean;
   /** What the consumer carries; default: nothing, for a run that has a catalogue of its own. */
   readonly catalogue?: string | undefined;
 }
@@ -30,10 +32,18 @@ export interface Bundling {
 const prebuilt = (name: string): string => join(LIBRARY, 'receivers', name);
 
 /** One esbuild run for these functions. Throws with the missing file's name when one has no handler. */
-export async function bundle({ project, names, stage = 'default', plugins = [], catalogue, ...told }: Bundling): Promise<Code> {
+export async function bundle({
+  project,
+  names,
+  stage = 'default',
+  plugins = [],
+  catalogue,
+  readable = false,
+  ...told
+}: Bundling): Promise<Code> {
   const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', catalogue === undefined ? `${stage}-local` : stage);
   const kindOf = (name: string): string => commonSettings(project.config.providers?.[name]).is ?? name;
-  const made = new Set(names.filter((name) => existsSync(prebuilt(kindOf(name)))));
+  const made = new Set(names.filter((name) => !readable && existsSync(prebuilt(kindOf(name)))));
   const entries = names.filter((name) => !made.has(name)).map((name) => ({ in: entryOf(kindOf(name), project), out: `${name}/index` }));
   const missing = entries.map((entry) => entry.in).filter((entry) => !entry.startsWith(OWN_RECEIVER) && !existsSync(entry));
   if (missing.length > 0) throw new Error(`cannot bundle, no such file: ${missing.join(', ')}`);
@@ -43,7 +53,8 @@ export async function bundle({ project, names, stage = 'default', plugins = [], 
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    minify: true,
+    minify: !readable,
+    sourcemap: readable,
     format: 'esm',
     platform: 'node',
     target: 'node24',
@@ -54,7 +65,7 @@ export async function bundle({ project, names, stage = 'default', plugins = [], 
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
     metafile: true,
-    logLevel: 'warning',
+    logLevel: readable ? 'silent' : 'warning',
   });
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
   return (name) => (made.has(name) ? prebuilt(kindOf(name)) : join(outdir, name));

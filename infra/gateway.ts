@@ -18,7 +18,6 @@ import type { Construct } from 'constructs';
 
 import type { Domain } from '../shared/config/hosting.ts';
 import { NAMESPACE } from '../shared/runtime/metrics.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
 import { PERIOD } from './alarms.ts';
 import { type Address, addressOf } from './domain.ts';
 
@@ -78,9 +77,6 @@ export function webhookApi(scope: Construct, { name, domain }: Named): Gateway {
     ...addressOf(scope, { api, stage, domain }),
   };
 }
-
-/** Behind it the secret of a sender that can show it nowhere else. */
-export const routeOf = ({ name, signature }: Provider): string => `/webhooks/${name}${signature.inUrl?.mode === 'path' ? '/{secret}' : ''}`;
 
 export interface Route {
   readonly path: string;

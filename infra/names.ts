@@ -1,3 +1,5 @@
+import type { Provider } from '../shared/webhook/provider.ts';
+
 /** Of the stack of a stage. */
 export const stackName = (stage: string): string => (stage === 'default' ? 'BunceSync' : `BunceSync-${stage}`);
 
@@ -24,3 +26,6 @@ export const namesOf = (provider: string) => {
     outputs: { url: `WebhookUrl${name}`, secret: `SecretArn${name}` },
   } as const;
 };
+
+/** Behind it the secret of a sender that can show it nowhere else. */
+export const routeOf = ({ name, signature }: Provider): string => `/webhooks/${name}${signature.inUrl?.mode === 'path' ? '/{secret}' : ''}`;

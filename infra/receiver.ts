@@ -5,11 +5,11 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 import type { Settled } from '../shared/config/config.ts';
-import { ownSettings, selectionOf } from '../shared/config/selection-of.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { mayRead, maySend, mayUseKey } from './grants.ts';
 import { namesOf } from './names.ts';
 import { nodeFunction } from './node-function.ts';
+import { receiverSettings } from './receiver-settings.ts';
 
 export interface ReceiverProps {
   /** Under its name in the config. */
@@ -25,9 +25,6 @@ export interface ReceiverProps {
 /** What takes the webhooks of one provider, with its own settings alone. */
 export function addReceiver(scope: Construct, { provider, config, bundle, secret, queue, parked }: ReceiverProps): Function {
   const { name } = provider;
-  const given = config.providers[name] ?? {};
-  const selection = selectionOf(given, { name, events: config.events });
-  const settings = { testEvents: config.testEvents, provider: ownSettings(given, provider), selection };
   return nodeFunction(scope, namesOf(name).receiver, {
     description: `Verifies, maps and queues the webhooks of ${name}`,
     bundle,
@@ -40,7 +37,7 @@ export function addReceiver(scope: Construct, { provider, config, bundle, secret
       PARKED_QUEUE_URL: parked.queueUrl,
       PROVIDER: name,
       SECRET_ID: secret.secretArn,
-      SETTINGS: JSON.stringify(settings),
+      SETTINGS: JSON.stringify(receiverSettings(provider, config)),
     },
   });
 }

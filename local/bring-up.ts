@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly servers: Servers;
   readonly world: World;
   readonly catalogueFile: string;
+  /** Of this run alone; gone with it. */
+  readonly directory: string;
 }
 
 /** Starts the servers and reads the template side by side; where one fails the other is not waited for. */
@@ -43,5 +45,5 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
   await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
   const catalogueFile = join(directory, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogue));
-  return { servers, world, catalogueFile };
+  return { servers, world, catalogueFile, directory };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Invoked, LogLine } from './lambda/environment.ts';
-import { functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
+import { type Code, functionArn, type LocalFunction, startFunction } from './lambda/function.ts';
 import type { World } from './stores.ts';
 import { plainName, resourcesOf } from './template.ts';
 
@@ -18,7 +18,7 @@ const FunctionProperties = z.object({
 export interface Described {
   readonly name: string;
   readonly arn: string;
-  readonly directory: string;
+  readonly directory: Code;
   /** As the template gives it, references resolved. */
   readonly environment: Readonly<Record<string, string>>;
   readonly properties: z.infer<typeof FunctionProperties>;
@@ -46,26 +46,30 @@ export interface Starting {
 /** By ARN, for everything that points at one. */
 export type Functions = ReadonlyMap<string, LocalFunction>;
 
-export function startFunctions(described: readonly Described[], { environment, onLine, onInvocation }: Starting): Functions {
-  return new Map(
-    described.map((each) => {
-      const { name, arn, directory, properties } = each;
-      const target = startFunction({
-        name,
-        arn,
-        directory,
-        handler: properties.Handler,
-        timeout: properties.Timeout,
-        memory: properties.MemorySize,
-        concurrency: properties.ReservedConcurrentExecutions,
-        environment: { ...each.environment, ...environment(each) },
-        onLine,
-        ...(onInvocation && { onInvocation }),
-      });
-      return [arn, target] as const;
-    }),
-  );
+export function startFunctions(described: readonly Described[], starting: Starting): Map<string, LocalFunction> {
+  return new Map(described.map((each) => [each.arn, startDescribed(each, starting)] as const));
 }
+
+export function startDescribed(described: Described, starting: Starting): LocalFunction {
+  const { onLine, onInvocation } = starting;
+  return startFunction({
+    ...settingsOf(described, starting),
+    concurrency: described.properties.ReservedConcurrentExecutions,
+    onLine,
+    ...(onInvocation && { onInvocation }),
+  });
+}
+
+/** As its processes get it. */
+export const settingsOf = (described: Described, { environment }: Pick<Starting, 'environment'>) => ({
+  name: described.name,
+  arn: described.arn,
+  directory: described.directory,
+  handler: described.properties.Handler,
+  timeout: described.properties.Timeout,
+  memory: described.properties.MemorySize,
+  environment: { ...described.environment, ...environment(described) },
+});
 
 /** The function behind an ARN of the template. */
 export function functionAt(functions: Functions, arn: string): LocalFunction {

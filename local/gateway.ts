@@ -23,7 +23,10 @@ export async function startGateway({ port = 0, onWebhook, onAnswer }: GatewayOpt
   let besides: RequestListener | undefined;
   // A client that keeps its connection must not meet one that is just being closed.
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    if (besides && !request.url?.startsWith('/webhooks/')) return void besides(request, response);
+    if (besides && !request.url?.startsWith('/webhooks/')) {
+      besides(request, response);
+      return;
+    }
     const at = Date.now();
     void answer(request, { routes, onWebhook })
       .catch(() => of('-', { status: 500, text: 'Internal Server Error' }))

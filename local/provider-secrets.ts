@@ -35,7 +35,8 @@ export function fillSecrets({ project, values, functions, routes }: Holding): vo
   }
 }
 
-function contentOf(provider: Provider): object {
+/** What its receiver finds in its secret. */
+export function contentOf(provider: Provider): object {
   const { name } = provider;
   const credentials: Record<string, string> = {};
   for (const key of Object.keys(provider.lookup?.credentials ?? {})) credentials[key] = `local-${name}-${key}`;

@@ -2,19 +2,22 @@ import type { Project } from '../shared/config/project.ts';
 import { bringUp, type Surroundings } from './bring-up.ts';
 import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, closingList } from './closing.ts';
-import { describeFunctions, startFunctions } from './functions.ts';
+import { bundlerOf, type Bundler } from './bundler.ts';
+import { describeFunctions, type Starting, startFunctions } from './functions.ts';
 import type { Invoked, LogLine } from './lambda/environment.ts';
 import type { Answered } from './answering.ts';
 import type { LocalFunction } from './lambda/function.ts';
+import { type Live, liveRun } from './live.ts';
 import type { OwnSecrets } from './own-secrets.ts';
+import { serveEveryProvider } from './every-provider.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
-import { clientEnvironment, type Ports, type Servers, type Starting } from './servers.ts';
+import { clientEnvironment, type Ports, type Servers, type Starting as Serving } from './servers.ts';
 import { patient, simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables, type World } from './stores.ts';
 import { takeSecrets } from './taken-secrets.ts';
 import { throttlesIn } from './throttle.ts';
-import { describeRoutes, type Polled, providerOf, routeTable, startEventSources } from './wiring.ts';
+import { type DescribedRoute, describeRoutes, type Polled, providerOf, routeTable, startEventSources } from './wiring.ts';
 
 export interface LocalRunOptions extends Ports {
   readonly project: Project;
@@ -28,18 +31,20 @@ export interface LocalRunOptions extends Ports {
   /** Told what CloudWatch would be told; the gateway then throttles too, as the template says. */
   readonly recorder?: Recorder;
   readonly onInvocation?: (invocation: Invoked) => void;
-  readonly onWebhook?: Starting['onWebhook'];
+  readonly onWebhook?: Serving['onWebhook'];
   readonly onAnswer?: (answered: Answered) => void;
-  readonly onCall?: Starting['onCall'];
+  readonly onCall?: Serving['onCall'];
   readonly onBatch?: Polled['onBatch'];
   /** Secrets that were set by hand, and where those are kept that are set from now on; default: they go with the run. */
   readonly ownSecrets?: OwnSecrets;
+  /** Takes webhooks of every built-in provider, also of those that the config does not name, and so AWS would not. */
+  readonly everyProvider?: boolean;
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal;
 }
 
 /** The running stack. */
-export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
+export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'>, Pick<Surroundings, 'catalogueFile' | 'directory'> {
   /** The origin; webhooks go to `/webhooks/<provider>`. */
   readonly gateway: string;
   /** Route keys, such as `POST /webhooks/paystack`. */
@@ -52,6 +57,9 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'> {
   /** By construct name, the name in the table server. */
   readonly tables: Readonly<Record<string, string>>;
   readonly world: World;
+  /** What of it may change while it is up, and what makes the code for that. */
+  readonly live: Live;
+  readonly bundler: Bundler;
   /** The last lines the functions wrote, oldest first. */
   readonly logs: readonly LogLine[];
   /** Lets somebody else answer, from then on, what is no webhook. */
@@ -81,18 +89,18 @@ interface Parts extends Surroundings {
   readonly closing: Closing;
 }
 
-async function assemble({ options, closing, servers, world, catalogueFile }: Parts): Promise<LocalRun> {
+async function assemble({ options, closing, servers, world, catalogueFile, directory }: Parts): Promise<LocalRun> {
   const queues = await createQueues(world, servers.queues);
   const tables = await createTables(world, servers.tables);
   createSecrets(world, servers.values);
-  const described = describeFunctions(world);
-  const routes = describeRoutes(world);
+  const described = [...describeFunctions(world)];
+  const routes = [...describeRoutes(world)];
   fillSecrets({ project: options.project, values: servers.values, functions: described, routes });
   const samples = new Map(servers.values);
   const logs: LogLine[] = [];
   const environment = clientEnvironment(servers);
   const lookupUrls = { ...servers.lookups.urls, bond: servers.bond.url };
-  const functions = startFunctions(described, {
+  const starting: Starting = {
     environment: (each) => ({
       ...environment,
       ...simulated(each, { bunceUrl: servers.bunce.url, lookupUrls, catalogueFile, provider: providerOf(routes, each.arn) }),
@@ -108,7 +116,8 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
       options.recorder?.invoked(invocation);
       options.onInvocation?.(invocation);
     },
-  });
+  };
+  const functions = startFunctions(described, starting);
   const sources = startEventSources(world, {
     functions,
     queues: Object.values(queues),
@@ -118,21 +127,34 @@ async function assemble({ options, closing, servers, world, catalogueFile }: Par
   closing.add(async () =>
     Promise.all([...sources.map(async (source) => source.stop()), ...[...functions.values()].map(async (each) => each.close())]),
   );
-  takeSecrets({ servers, samples, own: options.ownSecrets, functions: [...functions.values()], described });
+  const hold = takeSecrets({ servers, samples, own: options.ownSecrets, functions, described });
   options.recorder?.read(world);
-  servers.gateway.open(routeTable(routes, { functions, throttle: options.recorder && throttlesIn(world, Date.now) }));
+  const throttle = options.recorder && throttlesIn(world, Date.now);
+  const tableOf = (table: readonly DescribedRoute[]) => routeTable(table, { functions, throttle });
+  const live = liveRun({ described, routes, functions, starting, gateway: servers.gateway, hold, tableOf });
+  const bundler = bundlerOf({ project: options.project, directory });
+  servers.gateway.open(tableOf(routes));
+  if (options.everyProvider) serveEveryProvider(options.project, { live, bundler });
   return {
     gateway: servers.gateway.url,
     bunce: servers.bunce,
     bond: servers.bond,
-    routes: routes.map(({ key }) => key),
+    get routes() {
+      return routes.map(({ key }) => key);
+    },
     environment,
     queues,
     tables,
-    functions: Object.fromEntries([...functions.values()].map((each) => [each.name, each])),
+    get functions() {
+      return Object.fromEntries([...functions.values()].map((each) => [each.name, each]));
+    },
     logs,
     world,
     besides: servers.gateway.besides,
+    live,
+    bundler,
+    catalogueFile,
+    directory,
     stop: async () => closing.all(),
   };
 }

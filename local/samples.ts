@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import * as z from 'zod/mini';
+
 import type { Project } from '../shared/config/project.ts';
 import { commonSettings } from '../shared/config/selection-of.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
+import type { GivenSettings } from '../shared/webhook/selection.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -59,6 +62,12 @@ export const sampleNames = ({ samples }: Pick<Home, 'samples'>): readonly string
 
 const foldersIn = (home: string): string[] =>
   readdirSync(home, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+
+const Settings = z.record(z.string(), z.string());
+
+/** What the provider cannot work without, as its samples need it: for a run in which no config gives it. */
+export const sampleSettings = ({ samples }: Pick<Home, 'samples'>): GivenSettings =>
+  Settings.parse(parsed(join(samples, 'settings.json')) ?? {});
 
 /** A name that no sample of the provider has. */
 export class UnknownSample extends Error {

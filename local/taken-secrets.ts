@@ -1,5 +1,4 @@
-import type { Described } from './functions.ts';
-import type { LocalFunction } from './lambda/function.ts';
+import type { Described, Functions } from './functions.ts';
 import { besideSample, type OwnSecrets } from './own-secrets.ts';
 import { secretArn } from './secrets.ts';
 import type { Servers } from './servers.ts';
@@ -7,17 +6,23 @@ import type { Servers } from './servers.ts';
 export interface Taking {
   readonly servers: Pick<Servers, 'values' | 'secrets'>;
   /** What each secret holds for the samples. */
-  readonly samples: ReadonlyMap<string, string>;
+  readonly samples: Map<string, string>;
   readonly own: OwnSecrets | undefined;
-  readonly functions: readonly LocalFunction[];
+  readonly functions: Functions;
   readonly described: readonly Described[];
+}
+
+/** A secret, and what it holds for the samples. */
+interface Sampled {
+  readonly name: string;
+  readonly content: string;
 }
 
 /** The key of Bunce is the simulator's: another is one that Bunce does not know. */
 const BUNCE = 'BunceSecret';
 
-/** Puts what was set before beside the samples' secrets, and does so with what is set from now on; the functions concerned know it at once. Where nothing is kept, what is set is set. */
-export function takeSecrets({ servers: { values, secrets }, samples, own, functions, described }: Taking): void {
+/** Puts what was set before beside the samples' secrets, and does so with what is set from now on; the functions concerned know it at once. Where nothing is kept, what is set is set. Gives back what puts one more beside them. */
+export function takeSecrets({ servers: { values, secrets }, samples, own, functions, described }: Taking): (more: Sampled) => void {
   const take = (name: string, text: string): void => void values.set(name, besideSample(text, samples.get(name) ?? text));
   for (const [name, text] of own?.held ?? []) if (samples.has(name)) take(name, text);
   secrets.watch((name) => {
@@ -27,6 +32,11 @@ export function takeSecrets({ servers: { values, secrets }, samples, own, functi
       take(name, text);
     }
     const readers = new Set(described.flatMap((each) => (Object.values(each.environment).includes(secretArn(name)) ? [each.arn] : [])));
-    for (const each of functions) if (readers.has(each.arn)) each.recycle();
+    for (const each of functions.values()) if (readers.has(each.arn)) each.recycle();
   });
+  return ({ name, content }) => {
+    if (samples.get(name) === content) return;
+    samples.set(name, content);
+    take(name, own?.held.get(name) ?? content);
+  };
 }

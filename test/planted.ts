@@ -11,28 +11,62 @@ export interface Planted {
 export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   runtime: {
     file: 'shared/runtime/planted.ts',
-    refused: ['../bunce/money.ts', '../../functions/webhooks/registry.ts', '../../local/run.ts', '../../cli/aws.ts', 'node:crypto'],
+    refused: [
+      '../bond/ask.ts',
+      '../bunce/money.ts',
+      '../../functions/webhooks/registry.ts',
+      '../../local/run.ts',
+      '../../cli/aws.ts',
+      'node:crypto',
+    ],
     passing: ['./log.ts', '@aws-sdk/client-dynamodb', 'zod/mini'],
   },
   fingerprint: { file: 'shared/runtime/fingerprint.ts', refused: ['./log.ts', '../bunce/money.ts'], passing: ['node:crypto'] },
+  bond: {
+    file: 'shared/bond/planted.ts',
+    refused: [
+      '../bunce/money.ts',
+      '../webhook/field.ts',
+      '../queue/envelope.ts',
+      '../config/config.ts',
+      '../../functions/webhooks/bond/schema.ts',
+      '../../local/bond/rules.ts',
+      '@aws-sdk/client-sqs',
+      'node:crypto',
+    ],
+    passing: ['./ask.ts', '../runtime/http.ts', 'zod/mini'],
+  },
   bunce: {
     file: 'shared/bunce/planted.ts',
-    refused: ['./account/account.ts', '../queue/envelope.ts', '../webhook/provider.ts', '../config/config.ts', '@aws-sdk/client-sqs'],
+    refused: [
+      './account/account.ts',
+      '../bond/ask.ts',
+      '../queue/envelope.ts',
+      '../webhook/provider.ts',
+      '../config/config.ts',
+      '@aws-sdk/client-sqs',
+    ],
     passing: ['./money.ts', '../runtime/log.ts', 'zod/mini'],
   },
   account: {
     file: 'shared/bunce/account/planted.ts',
-    refused: ['../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts'],
+    refused: ['../../bond/ask.ts', '../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts'],
     passing: ['./read.ts', '../client.ts', '../../runtime/log.ts'],
   },
   queue: {
     file: 'shared/queue/planted.ts',
-    refused: ['../webhook/provider.ts', '../config/config.ts', '../bunce/account/read.ts', '../../test/chaos/run.ts'],
+    refused: ['../bond/ask.ts', '../webhook/provider.ts', '../config/config.ts', '../bunce/account/read.ts', '../../test/chaos/run.ts'],
     passing: ['./envelope.ts', '../bunce/command.ts', '../runtime/fingerprint.ts', '@aws-sdk/client-sqs'],
   },
   webhook: {
     file: 'shared/webhook/planted.ts',
-    refused: ['../config/config.ts', '../../functions/webhooks/paystack/provider.ts', '../bunce/account/read.ts', 'node:crypto'],
+    refused: [
+      '../bond/ask.ts',
+      '../config/config.ts',
+      '../../functions/webhooks/paystack/provider.ts',
+      '../bunce/account/read.ts',
+      'node:crypto',
+    ],
     passing: ['./request.ts', '../queue/envelope.ts', '../bunce/command.ts', '../runtime/http.ts'],
   },
   signing: {
@@ -42,7 +76,13 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   },
   config: {
     file: 'shared/config/planted.ts',
-    refused: ['../../bunce-sync.config.ts', '../../functions/webhooks/registry.ts', '../../infra/names.ts', '@aws-sdk/client-sqs'],
+    refused: [
+      '../bond/ask.ts',
+      '../../bunce-sync.config.ts',
+      '../../functions/webhooks/registry.ts',
+      '../../infra/names.ts',
+      '@aws-sdk/client-sqs',
+    ],
     passing: ['./config.ts', '../webhook/provider.ts', '../bunce/binding.ts', 'node:fs'],
   },
   webhooks: {
@@ -75,8 +115,13 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   },
   asking: {
     file: 'functions/webhooks/planted/lookup.ts',
-    refused: ['../bond/lookup.ts', '../../../shared/runtime/aws.ts', '@aws-sdk/client-sqs', 'undici'],
+    refused: ['../bond/lookup.ts', '../../../shared/bond/ask.ts', '../../../shared/runtime/aws.ts', '@aws-sdk/client-sqs', 'undici'],
     passing: ['./schema.ts', '../../../shared/runtime/http.ts', '../../../shared/webhook/api-lookup.ts', 'node:crypto', 'jose'],
+  },
+  bondLookup: {
+    file: 'functions/webhooks/bond/lookup.ts',
+    refused: ['../stripe/schema.ts', '../../../shared/bond/client.ts', '../../../shared/runtime/aws.ts', 'node:crypto'],
+    passing: ['./schema.ts', '../../../shared/bond/ask.ts', '../../../shared/bond/retrieve.ts', '../../../shared/webhook/provider.ts'],
   },
   receiver: {
     file: 'functions/webhooks/planted/handler.ts',
@@ -90,12 +135,19 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   },
   consumer: {
     file: 'functions/consumer/planted.ts',
-    refused: ['../webhooks/registry.ts', '../../local/run.ts', '../../shared/bunce/account/read.ts', '@aws-sdk/client-sqs', 'node:crypto'],
+    refused: [
+      '../webhooks/registry.ts',
+      '../../local/run.ts',
+      '../../shared/bond/ask.ts',
+      '../../shared/bunce/account/read.ts',
+      '@aws-sdk/client-sqs',
+      'node:crypto',
+    ],
     passing: ['./batch/plan.ts', './deliver/trigger.ts', '../../shared/bunce/client.ts', '../../shared/config/config.ts'],
   },
   clients: {
     file: 'functions/consumer/handler.ts',
-    refused: ['../webhooks/registry.ts', '../../infra/names.ts'],
+    refused: ['../webhooks/registry.ts', '../../infra/names.ts', '../../shared/bond/ask.ts'],
     passing: ['./consume.ts', '@aws-sdk/client-sqs', 'bunce-sync:config'],
   },
   batch: {

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Project } from '../../shared/config/project.ts';
+import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/answering.ts';
+import type { Reload } from '../../local/reload/reload.ts';
 import type { LocalRun } from '../../local/run.ts';
 import { command } from '../../shared/runtime/command.ts';
 import { whenOrphaned } from '../../local/parent.ts';
@@ -46,15 +48,20 @@ async function main(signal: AbortSignal): Promise<void> {
     buncePort: portFrom('BUNCE_PORT', 8788),
     signal,
     ownSecrets: ownSecretsOf(project),
+    everyProvider: true,
     environment: { POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'DEBUG' },
     ...(values.quiet ? {} : printing(values.verbose ? readable : compact())),
   });
   const withdraw = await announceRun(project, run);
+  let following: Reload | undefined;
   try {
     await announce(run, project);
+    const { followSources } = await import('../../local/reload/reload.ts');
+    following = followSources({ run, project, tell: console.log });
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await withdraw();
+    await following?.stop();
     const left = await leftIn(run);
     await run.stop();
     console.log(left === 0 ? 'stopped' : `stopped; ${left} ${left === 1 ? 'webhook that waited is' : 'webhooks that waited are'} gone`);
@@ -86,10 +93,10 @@ async function leftIn(run: LocalRun): Promise<number> {
   return left;
 }
 
-async function announce({ gateway, bunce, bond, queues, routes }: LocalRun, project: Project): Promise<void> {
-  const providers = routes.map((key) => key.split('/')[2] ?? '');
+async function announce({ gateway, bunce, bond, queues }: LocalRun, project: Project): Promise<void> {
+  const providers = Object.keys(settingsOf(project.config));
   console.log(`console     ${gateway}/`);
-  console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}`);
+  console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}  (and any other built-in provider)`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
   console.log(`Bond        ${bond.url}  (simulator)`);
   console.log(

@@ -26,11 +26,12 @@ export async function startWatchedRun(options: WatchedRunOptions): Promise<Local
     },
   });
   const end = await serveConsole({ project, run, ownSecrets, recording });
-  return {
-    ...run,
+  const { stop } = run;
+  // Not a copy: what may change of a run is asked of it anew.
+  return Object.assign(run, {
     async stop() {
       end();
-      await run.stop();
+      await stop();
     },
-  };
+  });
 }

@@ -25,7 +25,7 @@ export async function secretFindings(name: string, { providers, outputs, flags, 
   const secretId = outputs[namesOf(name).outputs.secret];
   if (secretId === undefined) return [red(check, { text: 'the stack has none', fix: 'deploy again' })];
   return examined(check, async () => {
-    const { setAt, ...content } = await read(secretId);
+    const { setAt, ...content } = await readSecret(secretId);
     const keysAt = providers[name]?.signature.keysAt;
     if (keysAt !== undefined && content.secrets.length === 0) return [green(check, `none is needed: its keys are those at ${keysAt}`)];
     const text = lackOf(content, providers[name]);
@@ -44,7 +44,8 @@ function lackOf({ secrets, credentials }: SecretContent, provider?: Provider): s
   return lacking.length > 0 ? `it lacks ${lacking.join(', ')}` : undefined;
 }
 
-async function read(SecretId: string): Promise<SecretContent & { readonly setAt: number }> {
+/** A secret and when it was set. */
+export async function readSecret(SecretId: string): Promise<SecretContent & { readonly setAt: number }> {
   return using(secretsClient(), async (client) => {
     const answer = client.send(new GetSecretValueCommand({ SecretId }));
     const { SecretString = '', CreatedDate } = await asked('secretsmanager:GetSecretValue', answer);

@@ -5,6 +5,7 @@ import { match, routesOf } from '../bunce/router.ts';
 import { type Answer, ok, refused } from './answer.ts';
 import { customerView } from './customer.ts';
 import { EVENTS } from './events.ts';
+import { invented } from './invented.ts';
 import { SEEDS } from './seeds.ts';
 import type { Asked, Bond } from './state.ts';
 import { subscribe } from './subscriptions.ts';
@@ -46,10 +47,23 @@ const announce: Control = (bond, body) => {
   return ok(notice);
 };
 
+const Count = z.object({ count: z.int().check(z.positive()) });
+
+/** Many at once, behind whoever is there: for lists of several pages. */
+const invent: Control = ({ customers }, body) => {
+  const { count } = Count.parse(body);
+  for (let index = 0; index < count; index += 1) {
+    const customer = invented(index);
+    customers.set(customer.customer_id, customer);
+  }
+  return ok({ customers: customers.size });
+};
+
 const routes = (subscribers: readonly Subscriber[]) =>
   routesOf<Control>({
     'GET /_simulator/log': ({ log }) => ok(log),
     'GET /_simulator/customers': ({ customers }) => ok([...customers.values()].map(customerView)),
+    'POST /_simulator/customers': invent,
     'GET /_simulator/deliveries': ({ deliveries }) => ok(deliveries),
     'POST /_simulator/events': announce,
     'GET /_simulator/faults': ({ faults }) => ok(faults),

@@ -1,8 +1,9 @@
 import { type Fault, processes, strike } from '../bunce/faults.ts';
 import { match, routesOf } from '../bunce/router.ts';
 import { type Answer, type Handler, refused } from './answer.ts';
-import { createCustomer, deleteCustomer, editCustomer, findCustomer, listCustomers } from './customers.ts';
+import { createCustomer, deleteCustomer, editCustomer, findCustomer } from './customers.ts';
 import { once } from './idempotency.ts';
+import { listCustomers } from './list.ts';
 import type { Asked, Bond } from './state.ts';
 import { createSubscription, deleteSubscription, editSubscription, listSubscriptions } from './subscriptions.ts';
 import { readVerification, startVerification } from './verification.ts';

@@ -1,12 +1,12 @@
 import type { Row } from './protocol.ts';
-import type { Seen } from './record.ts';
+import type { Seen } from './seen.ts';
 
 /** What a webhook is looked for by: its ids, and whom it is about. */
 export function findable(
-  { row: { provider }, envelope }: Pick<Seen, 'row' | 'envelope'>,
+  { row: { provider }, taken }: Pick<Seen, 'row' | 'taken'>,
   { reference, type }: Pick<Row, 'reference' | 'type'>,
 ): string {
-  const people = envelope?.commands.flatMap(({ command: { customer } }) => wordsIn(customer)) ?? [];
+  const people = taken?.envelope.commands.flatMap(({ command: { customer } }) => wordsIn(customer)) ?? [];
   return [...new Set([provider, type, reference, ...people])].join(' ').toLowerCase();
 }
 

@@ -1,28 +1,14 @@
-import type { APIGatewayProxyEventV2, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 
-import { Envelope } from '../../shared/queue/envelope.ts';
 import type { Answered, Webhook as Received } from '../answering.ts';
 import type { LogEntry } from '../bunce/simulator.ts';
 import type { LogLine } from '../lambda/environment.ts';
-import { followWays, saidIn, type Said, type Turn } from '../way.ts';
+import { followWays, type Said, saidIn, type Turn } from '../way.ts';
 import { findable } from './findable.ts';
 import { limitedMap } from './limited-map.ts';
 import type { Row } from './protocol.ts';
-
-/** All that was seen of one webhook. */
-export interface Seen {
-  row: Row;
-  readonly event: APIGatewayProxyEventV2;
-  answer: string;
-  /** Undefined until a batch had it: what SQS swallows has none. */
-  envelope?: Envelope;
-  queuedAt?: number;
-  takenAt?: number;
-  person?: string;
-  readonly said: Said[];
-  readonly lines: string[];
-  readonly calls: LogEntry[];
-}
+import type { Heard, Seen } from './seen.ts';
+import { trails } from './trails.ts';
 
 /** Listens to a run, and keeps what it hears by webhook. */
 export interface Recording {
@@ -44,7 +30,6 @@ const KEPT = { webhooks: 5000, bytes: 64 * 1024 * 1024 } as const;
 
 export function recordWebhooks(now: () => number): Recording {
   const all = limitedMap<Seen>({ most: KEPT.webhooks, bytes: KEPT.bytes, sizeOf: ({ event }) => event.body?.length ?? 0 });
-  const byReference = limitedMap<Seen>({ most: KEPT.webhooks });
   const calls = limitedMap<LogEntry>({ most: KEPT.webhooks });
   const counts = new Map<string, { lastAt: number; count: number }>();
   const watching = new Set<(rows: readonly Row[]) => void>();
@@ -54,21 +39,33 @@ export function recordWebhooks(now: () => number): Recording {
     seen.row = { ...seen.row, ...change };
     for (const tell of watching) tell([seen.row]);
   };
-  const name = (seen: Seen, said: Said): void => {
-    const { correlation_id: reference = '' } = said;
-    change(seen, { reference, type: said.type ?? '', find: findable(seen, { reference, type: said.type ?? '' }) });
+  const name = (seen: Seen, { correlation_id: reference = '', type }: Said): void => {
+    const named = { reference, type: type ?? '' };
+    change(seen, { ...named, find: findable(seen, named) });
   };
-  const take = (seen: Seen, turn: Turn): void => {
-    const { outcome, text, said, type } = turn;
+  const end = (seen: Seen, { outcome, text, said, type }: Turn): void => {
+    // Said by the consumer of one that comes twice: the first has the end.
     if (outcome === 'seen' && said.message === 'delivered' && seen.row.outcome === 'delivered') return;
     if (said.person !== undefined) seen.person = said.person;
     change(seen, { outcome, text, took: now() - seen.row.at, ...(type !== '' && { type }) });
   };
-  const heard = (seen: Seen, { line, said }: { readonly line: string; readonly said: Said }): void => {
+  const hear = (seen: Seen, { line, said, turn }: Heard): void => {
     seen.lines.push(line);
     seen.said.push(said);
     const call = said.request === undefined ? undefined : calls.get(said.request);
     if (call) seen.calls.push(call);
+    if (turn) end(seen, turn);
+  };
+  const trail = trails({ most: KEPT.webhooks, now, hear, taken: (seen) => change(seen, { find: findable(seen, seen.row) }) });
+  const count = ({ row: { provider, at } }: Seen): void =>
+    void counts.set(provider, { lastAt: at, count: (counts.get(provider)?.count ?? 0) + 1 });
+  const receive = (seen: Seen, heard: Heard): void => {
+    const { said, turn } = heard;
+    if (said.message === 'accepted') count(seen);
+    if (said.correlation_id !== undefined) name(seen, said);
+    hear(seen, heard);
+    // What comes of it is told of the one that was not swallowed.
+    if (said.correlation_id !== undefined && turn?.outcome !== 'seen') trail.follow(said.correlation_id, seen);
   };
 
   return {
@@ -97,43 +94,14 @@ export function recordWebhooks(now: () => number): Recording {
     onLine(line) {
       const said = saidIn(line);
       if (!said) return;
-      const turn = follow(said);
+      const heard = { line: line.line, said, turn: follow(said) };
       const received = all.get(line.request ?? '');
-      if (received && said.correlation_id !== undefined) {
-        name(received, said);
-        // What comes of it is told of the one that was not swallowed.
-        if (turn?.outcome !== 'seen') byReference.set(said.correlation_id, received);
-      }
-      if (said.message === 'accepted' && received) {
-        const { provider, at } = received.row;
-        counts.set(provider, { lastAt: at, count: (counts.get(provider)?.count ?? 0) + 1 });
-      }
-      const seen = received ?? byReference.get(said.correlation_id ?? '');
-      if (!seen) return;
-      heard(seen, { line: line.line, said });
-      if (turn) take(seen, turn);
+      if (received) receive(received, heard);
+      else if (said.correlation_id !== undefined) trail.hear(said.correlation_id, heard);
     },
-    onBatch(records) {
-      for (const { body, attributes } of records) {
-        const envelope = envelopeIn(body);
-        const seen = envelope && byReference.get(envelope.id);
-        if (!seen) continue;
-        seen.envelope ??= envelope;
-        seen.queuedAt ??= Number(attributes.SentTimestamp);
-        seen.takenAt ??= now();
-        change(seen, { find: findable(seen, seen.row) });
-      }
-    },
+    onBatch: (records) => records.forEach(trail.take),
     onCall(entry) {
       if (entry.request !== undefined) calls.set(entry.request, entry);
     },
   };
-}
-
-function envelopeIn(text: string): Envelope | undefined {
-  try {
-    return Envelope.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

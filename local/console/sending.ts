@@ -11,7 +11,7 @@ import { sent } from '../../shared/webhook/sent.ts';
 import { localSecret } from '../local-secret.ts';
 import { homeOf } from '../samples.ts';
 import type { Done, Posts } from './protocol.ts';
-import type { Seen } from './record.ts';
+import type { Seen } from './seen.ts';
 import { Refused } from './source.ts';
 import { bytesOf, sentOf } from './webhook-of.ts';
 
@@ -74,7 +74,10 @@ export function keepAsSample(seen: Seen, { name, project }: { readonly name: str
   const kept = Object.entries(sent.headers).filter(([header]) => !PROOF.test(header) && header !== 'content-type');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'body.json'), bytesOf(sent));
-  writeFileSync(join(folder, 'commands.json'), `${JSON.stringify(seen.envelope?.commands.map(({ command }) => command) ?? [], null, 2)}\n`);
+  writeFileSync(
+    join(folder, 'commands.json'),
+    `${JSON.stringify(seen.taken?.envelope.commands.map(({ command }) => command) ?? [], null, 2)}\n`,
+  );
   if (kept.length > 0) writeFileSync(join(folder, 'headers.json'), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
   return { text: `kept as ${folder}: take real people out of it before you commit it` };
 }

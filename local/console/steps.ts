@@ -1,6 +1,6 @@
 import type { Said } from '../way.ts';
 import type { Outcome, Step } from './protocol.ts';
-import type { Seen } from './record.ts';
+import type { Seen } from './seen.ts';
 
 /** A webhook's way: verify, map, queued, planned, each call, settled; as far as it is known to go. */
 export function stepsOf(seen: Seen): readonly Step[] {
@@ -9,7 +9,7 @@ export function stepsOf(seen: Seen): readonly Step[] {
   const verified = verifyStep(seen, received);
   if (verified.state !== 'done') return [verified];
   const steps = [verified, mapStep(seen, received)];
-  const endsHere = outcome === 'ignored' || outcome === 'nothing' || outcome === 'failed' || (outcome === 'parked' && !seen.envelope);
+  const endsHere = outcome === 'ignored' || outcome === 'nothing' || outcome === 'failed' || (outcome === 'parked' && !seen.taken);
   return endsHere ? steps : [...steps, ...consumerSteps(seen)];
 }
 
@@ -31,20 +31,24 @@ function mapStep(seen: Seen, received: Said | undefined): Step {
   const at = { name: 'map', after: after(seen, timeOf(received)) } as const;
   if (received?.message.startsWith('unreadable')) return { ...at, state: 'failed', text };
   if (outcome === 'ignored' || outcome === 'nothing') return { ...at, state: 'done', text };
-  const names = seen.envelope?.commands.map(({ command }) => (command.type === 'track-event' ? command.event.name : command.type));
+  const names = seen.taken?.envelope.commands.map(({ command }) => (command.type === 'track-event' ? command.event.name : command.type));
   const count = received?.commands ?? 0;
   return { ...at, state: 'done', text: names?.join(', ') ?? `${count} ${count === 1 ? 'command' : 'commands'}` };
 }
 
 function consumerSteps(seen: Seen): readonly Step[] {
-  if (seen.row.outcome === 'seen' && !seen.envelope)
+  if (seen.row.outcome === 'seen' && !seen.taken)
     return [{ name: 'queued', state: 'done', text: 'the queue has had the same webhook in the last five minutes: it is not taken again' }];
-  const { queuedAt, takenAt } = seen;
-  const queued: Step = { name: 'queued', state: 'done', after: after(seen, queuedAt), text: `in the group ${seen.envelope?.group ?? '…'}` };
+  const queued: Step = {
+    name: 'queued',
+    state: 'done',
+    after: after(seen, seen.taken?.queuedAt),
+    text: `in the group ${seen.taken?.envelope.group ?? '…'}`,
+  };
   const planned: Step =
-    takenAt === undefined
+    seen.taken === undefined
       ? { name: 'planned', state: 'pending', text: 'it waits on the queue' }
-      : { name: 'planned', state: 'done', after: after(seen, takenAt), text: 'taken by the consumer' };
+      : { name: 'planned', state: 'done', after: after(seen, seen.taken.takenAt), text: 'taken by the consumer' };
   return [queued, planned, ...callSteps(seen), settledStep(seen)];
 }
 

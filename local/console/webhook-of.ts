@@ -1,5 +1,5 @@
 import type { Sent, Webhook } from './protocol.ts';
-import type { Seen } from './record.ts';
+import type { Seen } from './seen.ts';
 import { stepsOf } from './steps.ts';
 
 /** One webhook as the page shows it. */
@@ -10,7 +10,7 @@ export function webhookOf(seen: Seen, gateway: string): Webhook {
     sent,
     answer: seen.answer,
     steps: stepsOf(seen),
-    commands: seen.envelope?.commands.map(({ command }) => command) ?? [],
+    commands: seen.taken?.envelope.commands.map(({ command }) => command) ?? [],
     calls: seen.calls.map(({ at, method, path, query, body, status, answer, effect }) => ({
       at: Date.parse(at),
       method,

@@ -15,6 +15,8 @@ export interface LocalFunction {
   kill(most?: number): void;
   /** Lets every process finish what it has in hand and takes no old one again: what it knew is forgotten. */
   recycle(): void;
+  /** Does so, and runs other code, or in another environment, from the next invocation on. */
+  change(to: Partial<Pick<FunctionOptions, 'directory' | 'environment'>>): void;
   /** Starts nothing for as long as it is told so, as Lambda does when too much runs in the account. */
   throttle(on: boolean): void;
   /** Of its processes, the oldest first. */
@@ -22,9 +24,15 @@ export interface LocalFunction {
   close(): Promise<void>;
 }
 
+/** The folder of a bundle, or what makes it: asked before each process starts. */
+export type Code = string | (() => Promise<string>);
+
+type Settings = Omit<FunctionSettings, 'directory'> & Pick<FunctionOptions, 'directory'>;
+
 /** What is left out is as CDK or Lambda have it by default. */
-export type FunctionOptions = Partial<FunctionSettings> &
-  Pick<FunctionSettings, 'directory' | 'handler'> & {
+export type FunctionOptions = Partial<Omit<FunctionSettings, 'directory'>> &
+  Pick<FunctionSettings, 'handler'> & {
+    readonly directory: Code;
     /** Most processes at once; further invocations wait for one to be free. */
     readonly concurrency?: number;
   };
@@ -34,7 +42,7 @@ export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:$
 /** Starts no process yet: the first invocation does. */
 export function startFunction({ concurrency = 4, ...options }: FunctionOptions): LocalFunction {
   const name = options.name ?? 'function';
-  const settings: FunctionSettings = { arn: functionArn(name), timeout: 30, memory: 256, environment: {}, ...options, name };
+  let settings: Settings = { arn: functionArn(name), timeout: 30, memory: 256, environment: {}, ...options, name };
   const idle: FunctionProcess[] = [];
   const all = new Set<FunctionProcess>();
   const old = new WeakSet<FunctionProcess>();
@@ -44,19 +52,32 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
 
   const warmOrNew = async (): Promise<FunctionProcess> => {
     for (let warm = idle.pop(); warm; warm = idle.pop()) if (warm.alive()) return warm;
-    const started = await startProcess(settings);
+    const from = settings;
+    const started = await startProcess({
+      ...from,
+      directory: typeof from.directory === 'string' ? from.directory : await from.directory(),
+    });
     if (closed) await started.close();
     all.add(started);
     void started.gone.then(() => all.delete(started));
-    return started;
+    // Changed since: what it would run is not what is meant now.
+    if (from === settings) return started;
+    await started.close();
+    return warmOrNew();
   };
   const run = async (payload: string, id: string): Promise<Invocation> => {
     if (closed) return { ok: false, reason: 'stopped', message: `${name} was stopped` };
-    const process = await warmOrNew();
+    const process = await warmOrNew().catch((error: unknown) => String(error instanceof Error ? error.message : error));
+    if (typeof process === 'string') return { ok: false, reason: 'crash', message: process };
     const result = await process.invoke(payload, id);
     if (old.has(process)) await process.close();
     else if (process.alive()) idle.push(process);
     return result;
+  };
+
+  const recycle = (): void => {
+    for (const process of all) old.add(process);
+    for (const process of idle.splice(0)) void process.close();
   };
 
   return {
@@ -73,9 +94,10 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
     kill(most = all.size) {
       for (const process of [...all].slice(0, most)) process.kill();
     },
-    recycle() {
-      for (const process of all) old.add(process);
-      for (const process of idle.splice(0)) void process.close();
+    recycle,
+    change(to) {
+      settings = { ...settings, ...to };
+      recycle();
     },
     throttle: (on) => void (throttled = on),
     pids: () => [...all].map(({ pid }) => pid),
@@ -87,7 +109,7 @@ export function startFunction({ concurrency = 4, ...options }: FunctionOptions):
   };
 }
 
-function refuse({ name, onInvocation }: FunctionSettings): Invocation {
+function refuse({ name, onInvocation }: Settings): Invocation {
   const [now, result] = [performance.now(), { ok: false, reason: 'throttled', message: 'Rate Exceeded' } as const];
   onInvocation?.({ function: name, began: now, ended: now, result });
   return result;

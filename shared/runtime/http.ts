@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 export interface HttpCall {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
@@ -14,6 +14,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** Undefined if the answer is no JSON; a parser's own words would quote it. */
   readonly body: unknown;
+  /** As it came. */
+  readonly text: string;
 }
 
 /** One call that follows no redirect, so that a key stays with its origin. Node's own client: `fetch` would be a third of a cold start. Throws when no answer came. */
@@ -25,7 +27,8 @@ export async function http({ url, method = 'GET', headers, body, signal }: HttpC
       .once('error', (error) => reject(signal.aborted ? signal.reason : error))
       .end(body);
   });
-  return { status: response.statusCode ?? 0, body: parsed(await text(response)) };
+  const answer = await text(response);
+  return { status: response.statusCode ?? 0, body: parsed(answer), text: answer };
 }
 
 function parsed(answer: string): unknown {

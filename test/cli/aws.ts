@@ -103,7 +103,7 @@ export async function awsAccount({ values, only, setAt = new Date(), denied = []
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: await startSecretList({ store: secrets.endpoint, described: given.described ?? {}, denied }),
   };
-  return { environment, url, parked, queues, metrics };
+  return { environment, url, queue, parked, queues, metrics };
 }
 
 /** Every secret the stack has, filled as it should be. */

@@ -85,7 +85,7 @@ const leasing = (baseUrl: string) => ({
   now: Date.now,
 });
 
-async function drain({ client, url }: QueueAddress): Promise<readonly Message[]> {
+export async function drain({ client, url }: QueueAddress): Promise<readonly Message[]> {
   const all: Message[] = [];
   for (;;) {
     const command = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] });

@@ -1,15 +1,9 @@
-import * as z from 'zod/mini';
-
-import { http } from '../../../shared/runtime/http.ts';
+import { askerOf } from '../../../shared/bond/ask.ts';
+import { BondError } from '../../../shared/bond/bond-error.ts';
+import { retrieve } from '../../../shared/bond/retrieve.ts';
 import type { Lookup, ProviderSettings } from '../../../shared/webhook/provider.ts';
 import { meaning } from './map.ts';
 import { CustomerUpdated, Transaction } from './schema.ts';
-
-/** How Bond says that a customer does not exist (`customer_dne`). Any other 404 means a wrong base URL, not a missing customer. */
-const Gone = z.object({ Code: z.string().check(z.regex(/^customer/)) });
-
-/** What tells a customer from any other JSON, such as a proxy's. */
-const Someone = z.object({ customer_id: z.string() });
 
 /** Who the event is about; null for what is no person's, and for transactions that become nothing. */
 function reference(payload: unknown): string | null {
@@ -19,7 +13,7 @@ function reference(payload: unknown): string | null {
   return event.success ? event.data.customer_id : null;
 }
 
-/** Bond's webhooks carry ids only; the person behind one is GET /customers/{customer_id}. No answer is ever logged. */
+/** Bond's webhooks carry ids only; the person behind one is GET /customers/{customer_id}, asked for once. No answer is ever logged. */
 export const lookup: Lookup = {
   reference,
   credentials: {
@@ -28,20 +22,18 @@ export const lookup: Lookup = {
   },
   async fetch({ reference: id, credentials: { identity, authorization }, settings, signal }) {
     if (!identity || !authorization) throw new Error('the secret of bond lacks "identity" or "authorization"');
-    const url = `${baseUrl(settings)}/customers/${encodeURIComponent(id)}`;
-    const { status, body } = await http({ url, headers: { Identity: identity, Authorization: authorization }, signal });
-    if (status === 404 && Gone.safeParse(body).success) return undefined;
-    if (status === 200 && Someone.safeParse(body).data?.customer_id === id) return body;
-    throw new Error(`Bond answered ${status} ${hint(status)}`.trim());
+    const ask = askerOf({ baseUrl: baseUrl(settings), identity, authorization });
+    return retrieve(ask, { id, signal }).catch(withoutWords);
   },
 };
 
 function baseUrl({ baseUrl: url }: ProviderSettings): string {
   if (typeof url !== 'string' || url === '') throw new Error('providers.bond.baseUrl is not set in bunce-sync.config.ts');
-  return url.replace(/\/+$/, '');
+  return url;
 }
 
-function hint(status: number): string {
-  if (status === 401 || status === 403) return '(is the API key of this environment in the secret?)';
-  return status === 404 || status === 200 ? '(not as its API does: is baseUrl right?)' : '';
+/** Bond's own words may tell of a person. */
+function withoutWords(error: unknown): never {
+  if (!(error instanceof BondError)) throw error;
+  throw new Error(['Bond answered', error.status, error.hint && `(${error.hint})`].filter(Boolean).join(' '));
 }

@@ -27,9 +27,9 @@ export const MARKS: Readonly<Record<Outcome, string>> = {
 
 export const OUTCOMES = Object.keys(MARKS);
 
-/** Without the names of its provider and its type; what tells one from another stands at the end. */
+/** Without its provider's name, and without its type where that leads it; what tells one from another stands at the end. */
 export function shortened(reference: string): string {
-  const own = reference.replace(/^[^/]*\/(?:[^:]*:)?/, '');
+  const own = reference.replace(/^[^/]*\/(?:[^:]*:(?=.))?/, '');
   return own.length <= 24 ? own : `${own.slice(0, 8)}…${own.slice(-12)}`;
 }
 

@@ -140,6 +140,17 @@ it('of the same webhook twice the first has the end, and the second was seen bef
   expect(stops(seen('r2')?.steps)).toEqual(['verify done', 'map done', 'queued done']);
 });
 
+it('the consumer may be heard before the receiver', () => {
+  const { arrive, accept, consumer, take, call, seen, ends } = scene();
+  arrive('r1');
+  take();
+  call('c1', 201);
+  consumer('delivered', { calls: 1, person: 'p1' });
+  accept('r1');
+  expect([ends(), seen('r1')?.person]).toEqual([['delivered'], 'p1']);
+  expect(stops(seen('r1')?.steps)).toEqual(['verify done', 'map done', 'queued done', 'planned done', 'call done', 'settled done']);
+});
+
 it('a parked one that is replayed comes to another end', () => {
   const { arrive, accept, consumer, ends, take } = scene();
   arrive('r1');

@@ -1,5 +1,5 @@
 import type { ParkedRow } from '../../protocol.ts';
-import { mayWrite } from '../about.ts';
+import { about, mayWrite } from '../about.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';
 import { useAsked } from '../use-asked.ts';
@@ -31,7 +31,7 @@ function Groups({ rows }: { readonly rows: readonly ParkedRow[] }) {
   const groups = Map.groupBy(rows, ({ reason }) => reason);
   return (
     <>
-      {mayWrite.value && <Late />}
+      {mayWrite.value && about.value?.place === 'aws' && <Late />}
       {[...groups].map(([reason, members]) => (
         <Group key={reason} reason={reason} rows={members} />
       ))}

@@ -1,0 +1,55 @@
+import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { makeWorkFolder, type Project } from '../../shared/config/project.ts';
+import { Failure } from '../failure.ts';
+
+/** What was changed: never whose data, never a secret. */
+export interface Audited {
+  readonly what: 'replay' | 'drop' | 'secret';
+  /** Of messages, or the name of the secret's provider. */
+  readonly ids: readonly string[];
+  /** Why it ended early; then more may have been changed than is known. */
+  readonly failed?: string;
+}
+
+export interface Audit {
+  note(change: Audited): void;
+  close(): void;
+}
+
+interface Auditing {
+  readonly project: Pick<Project, 'root'>;
+  readonly stack: string;
+  readonly stage: string;
+  /** ARN. */
+  readonly caller: string;
+  /** Whoever is told each line too. */
+  tell(line: string): void;
+}
+
+/** Opens the file first: what cannot be noted must not be done. Throws a Failure where it cannot be written. */
+export function openAudit({ project, stack, stage, caller, tell }: Auditing): Audit {
+  const file = opened(project);
+  return {
+    note({ what, ids, failed }) {
+      const time = new Date().toISOString();
+      const line = JSON.stringify({ time, caller, stack, stage, what, count: ids.length, ids, ...(failed !== undefined && { failed }) });
+      writeSync(file, `${line}\n`);
+      tell(line);
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function opened(project: Pick<Project, 'root'>): number {
+  try {
+    const file = openSync(join(makeWorkFolder(project), 'audit.jsonl'), 'a', 0o600);
+    fchmodSync(file, 0o600);
+    return file;
+  } catch (error) {
+    throw new Failure(
+      `changes are noted in .bunce-sync/audit.jsonl, which cannot be written: ${error instanceof Error ? error.message : ''}`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import type { Numbers, View } from '../../local/console/protocol.ts';
+import type { Source } from '../../local/console/source.ts';
+import { depth } from '../parked/scan.ts';
+import type { Stack } from '../stack.ts';
+import type { Audit } from './audit.ts';
+import { auditedDesk, auditedProviders, readOnlyDesk, readOnlyProviders } from './audited.ts';
+import { awsProviders } from './aws-providers.ts';
+import { findingsOf } from './findings.ts';
+import { inWords } from './in-words.ts';
+import { kept } from './kept.ts';
+import { parkedDesk } from './parked-desk.ts';
+import { peopleDesk } from './people-desk.ts';
+import type { AwsPlace } from './place.ts';
+import { traceOf } from './trace.ts';
+
+const VIEWS: readonly View[] = ['parked', 'people', 'providers', 'trace', 'doctor'];
+
+/** Milliseconds for which the queues' numbers stand, however many pages ask. */
+const COUNTED = 4000;
+
+interface AwsConsole {
+  readonly place: AwsPlace;
+  readonly stack: Stack;
+  /** Notes each change; without one there are none. */
+  readonly audit: Audit | undefined;
+}
+
+/** A stack in AWS as the console shows it. */
+export function awsSource({ place, stack, audit }: AwsConsole): Source {
+  const numbers = kept(COUNTED, async () => numbersOf(stack));
+  const { parked, people, providers } = desks({ place, stack, audit });
+  return {
+    about: {
+      place: 'aws',
+      name: place.stack,
+      stage: place.settings.stage,
+      isProduction: place.isProduction,
+      mayWrite: audit !== undefined,
+      views: VIEWS,
+    },
+    numbers: inWords(numbers),
+    parked: {
+      list: inWords(parked.list),
+      one: inWords(parked.one),
+      replay: inWords(parked.replay),
+      drop: inWords(parked.drop),
+    },
+    people: { find: inWords(people.find), one: inWords(people.one) },
+    providers: { list: inWords(providers.list), setSecret: inWords(providers.setSecret) },
+    doctor: inWords(async () => findingsOf(place)),
+    trace: inWords(async (reference) => traceOf(reference, place.stack)),
+    // The numbers are looked at anyhow, and of more nobody tells.
+    watch: () => () => {},
+  };
+}
+
+function desks({ place, stack, audit }: AwsConsole) {
+  const people = peopleDesk(stack);
+  const providers = awsProviders(place);
+  if (!audit) return { people, parked: readOnlyDesk(parkedDesk(stack)), providers: readOnlyProviders(providers) };
+  const parked = parkedDesk(stack, { changed: audit.note });
+  return { people, parked: auditedDesk(parked, audit), providers: auditedProviders(providers, audit) };
+}
+
+async function numbersOf({ queue, parked }: Pick<Stack, 'queue' | 'parked'>): Promise<Numbers> {
+  const [main, dead] = await Promise.all([depth(queue), depth(parked)]);
+  return { queued: main.visible, inFlight: main.hidden, parked: dead.visible + dead.hidden };
+}

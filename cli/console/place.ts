@@ -1,0 +1,33 @@
+import { enabled } from '../../infra/enabled.ts';
+import { BUNCE_LIVE, type Settled, stageOf } from '../../shared/config/config.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
+import { deployedStack } from '../aws.ts';
+import type { Outputs } from '../instances.ts';
+import type { StackOptions } from '../stack-options.ts';
+
+/** A stack in AWS, and what the project says of it. */
+export interface AwsPlace {
+  readonly options: StackOptions;
+  readonly stack: string;
+  readonly outputs: Outputs;
+  readonly settings: Settled;
+  readonly enabled: readonly Provider[];
+  /** It tells of real people, as far as we can know. */
+  readonly isProduction: boolean;
+}
+
+/** Throws a Failure where there is no such stack, or AWS cannot be asked. */
+export async function placeOf(options: StackOptions): Promise<AwsPlace> {
+  const project = options.project();
+  const settings = stageOf(project.config, options.stage ?? 'default');
+  const { stack, outputs } = await deployedStack(options);
+  const isLive = new URL(settings.bunce.baseUrl).host === new URL(BUNCE_LIVE).host;
+  return {
+    options,
+    stack,
+    outputs,
+    settings,
+    enabled: enabled({ ...project, config: settings }),
+    isProduction: isLive || settings.stage === 'production',
+  };
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+import { BondError } from './bond-error.ts';
+import { Customer } from './customer.ts';
+import { unlike } from './refusal.ts';
+import type { PatientAsk } from './retry.ts';
+
+/** Of a list: Bond takes no other. */
+export const PAGE_SIZES = [1, 2, 5, 10, 20, 50] as const;
+export type PageSize = (typeof PAGE_SIZES)[number];
+
+export interface Paging {
+  /** The first page; by default 1. */
+  readonly page?: number;
+  readonly perPage?: PageSize;
+}
+
+const List = z.array(Customer);
+
+/** Page after page until one is not full: Bond tells no total. Who comes or goes meanwhile may be missed or come twice. */
+export async function* pagesOf(ask: PatientAsk, { page = 1, perPage = 50 }: Paging = {}): AsyncGenerator<readonly Customer[], void> {
+  let before = '';
+  for (let at = page; ; at += 1) {
+    const answer = await ask({ path: `/customers?page=${at}&per_page=${perPage}` }).catch(undefinedIfPast(at > page));
+    if (!answer) return;
+    const { data: customers } = List.safeParse(answer.body);
+    // The same again is one who does not know of pages, and would go on for ever.
+    if (!customers || (customers.length > 0 && answer.text === before)) throw unlike(answer);
+    if (customers.length > 0) yield customers;
+    if (customers.length < perPage) return;
+    before = answer.text;
+  }
+}
+
+/** What a page behind the last one is answered Bond does not say: an empty one, or that there is none. */
+const undefinedIfPast =
+  (mayBe: boolean) =>
+  (error: unknown): undefined => {
+    if (!mayBe || !(error instanceof BondError) || error.status !== 404) throw error;
+  };
