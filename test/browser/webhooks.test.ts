@@ -14,8 +14,9 @@ afterEach(() => expect(complaints.splice(0)).toEqual([]));
 function purchase(reference: string): string {
   const { body } = sampleOf(homeOf('paystack', project), 'charge.success');
   const { data, ...webhook } = JSON.parse(body.toString()) as { readonly data: { readonly customer: object } };
-  const customer = { ...data.customer, customer_code: `CUS_${reference}`, email: `${reference}@example.com` };
-  return JSON.stringify({ ...webhook, data: { ...data, reference, id: reference.length, customer } });
+  const id = Number.parseInt(Buffer.from(reference).toString('hex'), 16) % 1e9;
+  const customer = { ...data.customer, id, customer_code: `CUS_${reference}`, email: `${reference}@example.com` };
+  return JSON.stringify({ ...webhook, data: { ...data, reference, id, customer } });
 }
 
 async function idOf(event: string): Promise<string> {
@@ -96,7 +97,9 @@ it('a secret that is set is taken at once, beside that of the samples', async ()
 });
 
 it('a person is found by their address, with all that Bunce was told of them', async () => {
-  const page = await open({ path: '/people' });
+  const page = await open();
+  await expect.poll(outcomeOf(page, 'real')).toBe('delivered');
+  await headed(page, 'People');
   await page.getByRole('searchbox', { name: 'Search' }).fill('real@example.com');
   await page.locator('[data-person]').filter({ hasText: 'real@example.com' }).click();
   await page.getByText('Purchase completed').first().waitFor();
