@@ -35,8 +35,7 @@ async function answerOf<Answer>(response: Response): Promise<Answer> {
   const text = await response.text();
   const said = parsed(text);
   if (!response.ok) throw new Refused(errorIn(said) ?? `The console answered ${response.status}: ${text.slice(0, 200)}`);
-  // Page and server are of one version, and the protocol is written once for both.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- page and server are of one version, and the protocol is written once for both
   return said as Answer;
 }
 

@@ -47,8 +47,7 @@ function tell({ take }: Listener, block: string): void {
   const fields = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line) ?? []);
   const valueOf = (field: string): string => fields.flatMap(([, name, value = '']) => (name === field ? [value] : [])).join('\n');
   const name = valueOf('event');
-  // Page and server are of one version, and the protocol is written once for both.
-  // oxlint-disable-next-line typescript/no-unsafe-argument
+  // oxlint-disable-next-line typescript/no-unsafe-argument -- page and server are of one version, and the protocol is written once for both
   if (isName(name)) take[name](JSON.parse(valueOf('data')));
 }
 
