@@ -6,6 +6,7 @@ import type { Recorder } from './cloudwatch/recorder.ts';
 import { type Closing, together } from './closing.ts';
 import { type Answered, type Gateway, startGateway } from './gateway.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
+import { type Kept, returnToQueue } from './kept.ts';
 import { type LookupServer, startLookupServer } from './lookups.ts';
 import { portTaken } from './loopback.ts';
 import { localSecretOf } from './provider-secrets.ts';
@@ -32,13 +33,21 @@ export interface Ports {
   readonly buncePort?: number;
 }
 
-export interface Starting extends Ports {
+export interface Keeping {
+  /** What the last run left, and the next one finds; default: all is in memory. */
+  readonly kept?: Kept | undefined;
+}
+
+export interface Starting extends Ports, Keeping {
   readonly project: Project;
   readonly recorder?: Recorder;
   readonly onAnswer?: (answered: Answered) => void;
 }
 
-export async function startServers({ project, port = 0, buncePort = 0, recorder, onAnswer }: Starting, closing: Closing): Promise<Servers> {
+export async function startServers(
+  { project, port = 0, buncePort = 0, recorder, onAnswer, kept }: Starting,
+  closing: Closing,
+): Promise<Servers> {
   const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
     closing.add(async () => server.close());
@@ -54,12 +63,13 @@ export async function startServers({ project, port = 0, buncePort = 0, recorder,
       },
     }),
   );
+  if (kept) returnToQueue(kept.queues);
   const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond', project) };
   const [queues, tables, secrets, bunce, bond, lookups] = await together([
-    closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),
-    closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'])),
+    closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'], kept?.queues)),
+    closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'], kept?.tables)),
     closable(startSecretStore(values)),
-    closable(portTaken(startBunceSimulator({ port: buncePort }), { port: buncePort, variable: 'BUNCE_PORT' })),
+    closable(portTaken(startBunceSimulator({ port: buncePort, keptIn: kept?.bunce }), { port: buncePort, variable: 'BUNCE_PORT' })),
     closable(startBondSimulator({ subscribers: [subscriber] })),
     closable(startLookupServer(project, ['bond'])),
   ]);

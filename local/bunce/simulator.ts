@@ -11,7 +11,7 @@ export interface SimulatorPorts extends AccountPorts {
 }
 
 /** One request and what came of it, in order of processing. `status` 0 is a connection cut without an answer. */
-interface LogEntry {
+export interface LogEntry {
   readonly at: string;
   readonly mode: Mode | null;
   readonly method: string;

@@ -84,11 +84,15 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
 }
 
 function launch(settings: FunctionSettings, runtimeApi: string): ChildProcess {
-  const child = spawn(process.execPath, [`--max-old-space-size=${Math.floor(settings.memory * 0.9)}`, BOOTSTRAP], {
-    cwd: settings.directory,
-    env: environmentOf(settings, runtimeApi),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(settings.flags ?? []), `--max-old-space-size=${Math.floor(settings.memory * 0.9)}`, BOOTSTRAP],
+    {
+      cwd: settings.directory,
+      env: environmentOf(settings, runtimeApi),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => settings.onLine?.({ function: settings.name, line }));
   }
