@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Project } from '../../shared/config/project.ts';
-import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/gateway.ts';
 import type { Reload } from '../../local/reload/reload.ts';
@@ -111,6 +110,7 @@ async function inspected(name: string, run: LocalRun): Promise<string> {
 }
 
 async function announce({ gateway, bunce, bond, queues }: LocalRun, project: Project): Promise<void> {
+  const { settingsOf } = await import('../../shared/webhook/generic-source.ts');
   const providers = Object.keys(settingsOf(project.config));
   console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}  (and any other built-in provider)`);
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
