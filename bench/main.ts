@@ -5,6 +5,7 @@ import { type CostOptions, printCost } from './cost.ts';
 import { printHostile } from './hostile.ts';
 import { printMap } from './map.ts';
 import { printPipeline } from './pipeline.ts';
+import { printReload } from './reload.ts';
 import { printStart } from './start.ts';
 import { printTemplateCost, type TemplateCostOptions } from './template-cost.ts';
 
@@ -70,6 +71,13 @@ program
   .option('--sizes <counts>', 'webhooks of each run', listed, [1000, 10_000, 100_000])
   .option('--json', 'print JSON')
   .action(printPipeline);
+
+program
+  .command('reload')
+  .description("seconds from a save to the line that says it runs: of an own provider's map.ts, of the config, of the library's map.ts")
+  .option('--rounds <count>', 'saves of each; the median counts', Number, 5)
+  .option('--json', 'print JSON')
+  .action(printReload);
 
 function listed(counts: string): number[] {
   return counts.split(',').map(Number);

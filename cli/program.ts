@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   directory: async () => (await import('./directory.ts')).directoryCommand,
   init: async () => (await import('./init/init.ts')).initCommand,
   dev: async () => (await import('./dev.ts')).devCommand,
+  reset: async () => (await import('./reset.ts')).resetCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   app: async () => (await import('./app.ts')).appCommand,
   'new-provider': async () => (await import('./new-provider/new-provider.ts')).newProviderCommand,

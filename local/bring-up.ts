@@ -42,7 +42,8 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
   ]);
   const world: World = { template, known: new Map() };
   const catalogue = await defineAll({ baseUrl: servers.bunce.url, key: LOCAL_KEYS.test }, options.project.config);
-  await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
+  // What it was told so far is only what the catalogue needed.
+  if (!options.kept) await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
   const catalogueFile = join(directory, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogue));
   return { servers, world, catalogueFile, directory };

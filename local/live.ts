@@ -81,6 +81,6 @@ function put({ described, functions, starting }: Standing, now: Described): bool
   described.splice(at === -1 ? described.length : at, 1, now);
   if (!before) functions.set(now.arn, startDescribed(now, starting));
   else if (before.directory === now.directory && before.environment['SETTINGS'] === now.environment['SETTINGS']) return false;
-  else functions.get(now.arn)?.change(settingsOf(now, starting));
+  else functions.get(now.arn)?.change({ directory: now.directory, environment: settingsOf(now, starting).environment });
   return true;
 }

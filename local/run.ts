@@ -12,14 +12,14 @@ import type { OwnSecrets } from './own-secrets.ts';
 import { serveEveryProvider } from './every-provider.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import type { Queue } from './queues.ts';
-import { clientEnvironment, type Ports, type Servers, type Starting as Serving } from './servers.ts';
+import { clientEnvironment, type Keeping, type Ports, type Servers, type Starting as Serving } from './servers.ts';
 import { patient, simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables, type World } from './stores.ts';
 import { takeSecrets } from './taken-secrets.ts';
 import { throttlesIn } from './throttle.ts';
 import { type DescribedRoute, describeRoutes, type Polled, providerOf, routeTable, startEventSources } from './wiring.ts';
 
-export interface LocalRunOptions extends Ports {
+export interface LocalRunOptions extends Ports, Keeping {
   readonly project: Project;
   /** A cloud assembly made before; by default the app is synthesized now. */
   readonly assembly?: string;

@@ -7,6 +7,7 @@ import { type Closing, together } from './closing.ts';
 import type { Answered } from './answering.ts';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
+import { type Kept, returnToQueue } from './kept.ts';
 import { type LookupServer, startLookupServer } from './lookups.ts';
 import { portTaken } from './loopback.ts';
 import { localSecretOf } from './provider-secrets.ts';
@@ -33,7 +34,12 @@ export interface Ports {
   readonly buncePort?: number;
 }
 
-export interface Starting extends Ports {
+export interface Keeping {
+  /** What the last run left, and the next one finds; default: all is in memory. */
+  readonly kept?: Kept | undefined;
+}
+
+export interface Starting extends Ports, Keeping {
   readonly project: Project;
   readonly recorder?: Recorder;
   readonly onWebhook?: GatewayOptions['onWebhook'];
@@ -43,7 +49,7 @@ export interface Starting extends Ports {
 }
 
 export async function startServers(starting: Starting, closing: Closing): Promise<Servers> {
-  const { project, port = 0, buncePort = 0, recorder, onWebhook, onAnswer, onCall } = starting;
+  const { project, port = 0, buncePort = 0, recorder, onWebhook, onAnswer, onCall, kept } = starting;
   const closable = async <Server extends { close(): Promise<void> }>(starting: Promise<Server>): Promise<Server> => {
     const server = await starting;
     closing.add(async () => server.close());
@@ -60,12 +66,18 @@ export async function startServers(starting: Starting, closing: Closing): Promis
       },
     }),
   );
+  if (kept) returnToQueue(kept.queues);
   const subscriber = { url: `${gateway.url}/webhooks/bond`, events: [...EVENTS], secret: localSecretOf('bond', project) };
   const [queues, tables, secrets, bunce, bond, lookups] = await together([
-    closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'])),
-    closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'])),
+    closable(startQueueServer(process.env['AWS_ENDPOINT_URL_SQS'], kept?.queues)),
+    closable(startTableServer(process.env['AWS_ENDPOINT_URL_DYNAMODB'], kept?.tables)),
     closable(startSecretStore(values)),
-    closable(portTaken(startBunceSimulator({ port: buncePort, onEntry: onCall }), { port: buncePort, variable: 'BUNCE_PORT' })),
+    closable(
+      portTaken(startBunceSimulator({ port: buncePort, onEntry: onCall, keptIn: kept?.bunce }), {
+        port: buncePort,
+        variable: 'BUNCE_PORT',
+      }),
+    ),
     closable(startBondSimulator({ subscribers: [subscriber] })),
     closable(startLookupServer(project, ['bond'])),
   ]);

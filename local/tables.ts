@@ -10,9 +10,9 @@ export interface TableServer {
   close(): Promise<void>;
 }
 
-/** The embedded DynamoDB, in memory and on loopback; or the server at `endpoint`. Neither expires items by TTL. */
-export async function startTableServer(endpoint?: string): Promise<TableServer> {
-  const server = endpoint ? undefined : dynalite({ createTableMs: 0 });
+/** The embedded DynamoDB on loopback, in memory unless it is kept in a folder; or the server at `endpoint`. Neither expires items by TTL. */
+export async function startTableServer(endpoint?: string, keptIn?: string): Promise<TableServer> {
+  const server = endpoint ? undefined : dynalite({ createTableMs: 0, ...(keptIn !== undefined && { path: keptIn }) });
   const url = endpoint ?? (server ? await listen(server) : '');
   const client = new DynamoDBClient({ endpoint: url, region: REGION, credentials: CREDENTIALS });
   return {

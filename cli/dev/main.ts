@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Project } from '../../shared/config/project.ts';
-import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/answering.ts';
 import type { Reload } from '../../local/reload/reload.ts';
@@ -17,7 +16,7 @@ import { whenOrphaned } from '../../local/parent.ts';
 const STOP_LIMIT = 5000;
 
 /** Errors whose message says all: a port in use, a mistake in the config. */
-const IN_WORDS = new Set(['PortInUse', 'SynthFailed', 'ConfigError', 'NoProject', 'UsageError']);
+const IN_WORDS = new Set(['PortInUse', 'SynthFailed', 'ConfigError', 'NoProject', 'UsageError', 'KeptInUse', 'UnknownFunction']);
 
 class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -26,13 +25,15 @@ class UsageError extends Error {
 /** `npm start`: the synthesized stack of a project on this machine, until Ctrl-C. */
 async function main(signal: AbortSignal): Promise<void> {
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ options: { quiet: flag, verbose: flag, project: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { quiet: flag, verbose: flag, keep: flag, inspect: { type: 'string' }, project: { type: 'string' } },
+  });
   // For this process, once its modules load below, and for the synth: a second less from the second start on.
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startWatchedRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }] =
+  const [{ startWatchedRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }, { keep }] =
     await Promise.all([
       import('./watched-run.ts'),
       import('../../local/run-file.ts'),
@@ -40,6 +41,7 @@ async function main(signal: AbortSignal): Promise<void> {
       import('../../local/print.ts'),
       import('../../local/compact.ts'),
       import('../../shared/config/project.ts'),
+      import('../../local/kept.ts'),
     ]);
   const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
   const run = await startWatchedRun({
@@ -49,12 +51,14 @@ async function main(signal: AbortSignal): Promise<void> {
     signal,
     ownSecrets: ownSecretsOf(project),
     everyProvider: true,
+    ...(values.keep && { kept: keep(project) }),
     environment: { POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'DEBUG' },
     ...(values.quiet ? {} : printing(values.verbose ? readable : compact())),
   });
   const withdraw = await announceRun(project, run);
   let following: Reload | undefined;
   try {
+    if (values.inspect !== undefined) console.log(await inspected(values.inspect, run));
     await announce(run, project);
     const { followSources } = await import('../../local/reload/reload.ts');
     following = followSources({ run, project, tell: console.log });
@@ -64,8 +68,14 @@ async function main(signal: AbortSignal): Promise<void> {
     await following?.stop();
     const left = await leftIn(run);
     await run.stop();
-    console.log(left === 0 ? 'stopped' : `stopped; ${left} ${left === 1 ? 'webhook that waited is' : 'webhooks that waited are'} gone`);
+    console.log(farewell(left, values.keep));
   }
+}
+
+function farewell(left: number, isKept: boolean): string {
+  if (left === 0) return 'stopped';
+  if (isKept) return `stopped; ${left} ${left === 1 ? 'webhook waits' : 'webhooks wait'} for the next start`;
+  return `stopped; ${left} ${left === 1 ? 'webhook that waited is' : 'webhooks that waited are'} gone`;
 }
 
 const printing = (textOf: (line: LogLine) => string | undefined) => ({
@@ -93,7 +103,14 @@ async function leftIn(run: LocalRun): Promise<number> {
   return left;
 }
 
+async function inspected(name: string, run: LocalRun): Promise<string> {
+  const { inspect } = await import('../../local/inspect.ts');
+  const port = await inspect(name, run);
+  return `inspect     127.0.0.1:${port}  (${name}: attach a debugger after its first webhook)`;
+}
+
 async function announce({ gateway, bunce, bond, queues }: LocalRun, project: Project): Promise<void> {
+  const { settingsOf } = await import('../../shared/webhook/generic-source.ts');
   const providers = Object.keys(settingsOf(project.config));
   console.log(`console     ${gateway}/`);
   console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}  (and any other built-in provider)`);

@@ -23,7 +23,7 @@ export interface Customer {
   readonly attributes: Map<string, string>;
 }
 
-interface Attribute {
+export interface Attribute {
   readonly id: string;
   name: string;
   data_type: 'text' | 'timestamp' | 'numeric';

@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { refused, type Answer } from './answer.ts';
 import { control } from './control.ts';
+import { keepSimulator } from './kept.ts';
 import { Limit } from './rate-limit.ts';
 import { type LogEntry, newSimulator, reply, type Asked, type Simulator, type SimulatorPorts } from './simulator.ts';
 import type { Switches } from './switches.ts';
@@ -20,6 +21,8 @@ export interface BunceSimulatorOptions {
   readonly ports?: Partial<SimulatorPorts>;
   /** Told of each request when it has been processed. */
   readonly onEntry?: ((entry: LogEntry) => void) | undefined;
+  /** Keeps its state, and goes on with it. */
+  readonly keptIn?: string | undefined;
 }
 
 export interface BunceSimulator {
@@ -96,11 +99,14 @@ function listen(server: Server, port: number): Promise<number> {
 
 /** A strict Bunce on 127.0.0.1, all of it in memory; control routes at `/_simulator`. Rejects if the port is taken. */
 export async function startBunceSimulator(options: BunceSimulatorOptions = {}): Promise<BunceSimulator> {
-  const { port = 0, keys = Object.values(LOCAL_KEYS), switches = {}, limit = {}, ports = {}, onEntry } = options;
+  const { port = 0, keys = Object.values(LOCAL_KEYS), switches = {}, limit = {}, ports = {}, onEntry, keptIn } = options;
   const simulator = newSimulator({ keys, switches, limit: Limit.parse(limit), ports: { ...systemPorts, ...ports }, onEntry });
+  const keeper = keptIn === undefined ? undefined : keepSimulator(simulator, keptIn);
   const closing = new AbortController();
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-    serve(simulator, { request, response, closing: closing.signal }).catch((error: unknown) => broken(response, error));
+    serve(simulator, { request, response, closing: closing.signal })
+      .catch((error: unknown) => broken(response, error))
+      .finally(() => keeper?.changed());
   });
   const bound = await listen(server, port);
   return {
@@ -110,7 +116,7 @@ export async function startBunceSimulator(options: BunceSimulatorOptions = {}): 
     close: () =>
       new Promise((resolve) => {
         closing.abort();
-        server.close(() => resolve());
+        server.close(() => resolve(keeper?.close()));
         server.closeAllConnections();
       }),
   };

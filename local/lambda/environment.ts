@@ -14,6 +14,8 @@ export interface FunctionSettings {
   readonly memory: number;
   /** All that the function sees of the outside: nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
+  /** For Node, before the function's own start; default: none. */
+  readonly flags?: readonly string[];
   /** Each line the function writes to stdout or stderr. */
   readonly onLine?: (line: LogLine) => void;
   /** Each invocation, when it has ended. */

@@ -16,7 +16,7 @@ export interface LocalFunction {
   /** Lets every process finish what it has in hand and takes no old one again: what it knew is forgotten. */
   recycle(): void;
   /** Does so, and runs other code, or in another environment, from the next invocation on. */
-  change(to: Partial<Pick<FunctionOptions, 'directory' | 'environment'>>): void;
+  change(to: Partial<Pick<FunctionOptions, 'directory' | 'environment' | 'flags' | 'timeout'>>): void;
   /** Starts nothing for as long as it is told so, as Lambda does when too much runs in the account. */
   throttle(on: boolean): void;
   /** Of its processes, the oldest first. */

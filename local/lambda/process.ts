@@ -86,11 +86,15 @@ export async function startProcess(settings: FunctionSettings): Promise<Function
 const MARK = /^(START|END) RequestId: (\S+)$/;
 
 function launch(settings: FunctionSettings, runtimeApi: string): ChildProcess {
-  const child = spawn(process.execPath, [`--max-old-space-size=${Math.floor(settings.memory * 0.9)}`, BOOTSTRAP], {
-    cwd: settings.directory,
-    env: environmentOf(settings, runtimeApi),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(settings.flags ?? []), `--max-old-space-size=${Math.floor(settings.memory * 0.9)}`, BOOTSTRAP],
+    {
+      cwd: settings.directory,
+      env: environmentOf(settings, runtimeApi),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   let request: string | undefined;
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => {

@@ -4,6 +4,7 @@ import type { Project } from '../../shared/config/project.ts';
 import type { LocalRun } from '../run.ts';
 import { plainName, type Template } from '../template.ts';
 import { templateOf } from '../template-of.ts';
+import { at } from './words.ts';
 
 /** What a run makes once, when it starts, and by which properties; undefined: by all. */
 const MADE_ONCE: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -13,15 +14,45 @@ const MADE_ONCE: Readonly<Record<string, readonly string[] | undefined>> = {
   'AWS::Lambda::Function': ['Timeout', 'MemorySize', 'ReservedConcurrentExecutions'],
 };
 
-let count = 0;
+export interface Later {
+  /** Looks when nothing has changed for a while. */
+  soon(): void;
+  /** Something changes: what is under way would only slow that down. */
+  never(): void;
+}
 
-/** Synthesizes anew, and gives the names of what differs from what is up and cannot be exchanged while it is. */
-export async function beyondReload(
-  project: Project,
-  { world, directory }: Pick<LocalRun, 'world' | 'directory'>,
-): Promise<readonly string[]> {
-  const into = { directory: join(directory, `assembly-${(count += 1)}`), signal: new AbortController().signal };
-  return differing(world.template, await templateOf({ project }, into));
+/** Milliseconds. */
+const QUIET = 5000;
+
+/** Synthesizes anew, which takes as long as a start, and tells the names of what differs from what is up and cannot be exchanged while it is. */
+export function lookLater(project: Project, { run, tell }: Looking): Later {
+  let count = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let working = new AbortController();
+  const look = async (signal: AbortSignal): Promise<void> => {
+    const now = await templateOf({ project }, { directory: join(run.directory, `assembly-${(count += 1)}`), signal });
+    const names = differing(run.world.template, now);
+    if (names.length > 0) tell(at(`${names.join(', ')} would be other ones now, and this run keeps what it has: start again`));
+  };
+  const never = (): void => {
+    clearTimeout(timer);
+    working.abort();
+  };
+  return {
+    never,
+    soon() {
+      never();
+      working = new AbortController();
+      const { signal } = working;
+      // What cannot be synthesized says so at the next start.
+      timer = setTimeout(() => void look(signal).catch(() => {}), QUIET);
+    },
+  };
+}
+
+interface Looking {
+  readonly run: Pick<LocalRun, 'world' | 'directory'>;
+  readonly tell: (line: string) => void;
 }
 
 /** A receiver that came or went is none of it: those are exchanged. */

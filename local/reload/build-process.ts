@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { transform } from 'esbuild';
 
 import { bundle } from '../../infra/bundle.ts';
+import { BUNCE_SANDBOX, type Config } from '../../shared/config/config.ts';
 import { loadProject } from '../../shared/config/project.ts';
 import { defineAll } from '../catalogue.ts';
 import { receiversOf } from '../receivers.ts';
@@ -13,6 +14,7 @@ import { type Built, Order } from './order.ts';
 /** What a builder starts: waits for its order, reads the project as it stands then, bundles what was touched, and says what there is now. */
 try {
   await transform('');
+  warmUp();
   const ordered = await text(process.stdin);
   if (ordered !== '') await fulfil(Order.parse(JSON.parse(ordered)));
   process.exit(0);
@@ -39,4 +41,10 @@ async function fulfil({ root, outdir, files, touched, known, bunce, catalogueFil
 async function readCode(file: string): Promise<void> {
   if (/\.m?[tj]s$/.test(file) && existsSync(file))
     await transform(readFileSync(file, 'utf8'), { loader: 'ts', sourcefile: file, logLevel: 'silent' });
+}
+
+/** Compiles what reads a project, while nobody waits for it. */
+function warmUp(): void {
+  const config: Config = { bunce: { baseUrl: BUNCE_SANDBOX }, defaultCountry: 'NG', providers: { paystack: {} }, events: {} };
+  receiversOf({ root: '.', configFile: '', config, ownProviders: {} });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { workFolder, type Project } from '../../shared/config/project.ts';
 import { realPath } from '../inputs.ts';
 import type { LocalRun } from '../run.ts';
-import { beyondReload } from './beyond.ts';
+import { lookLater } from './beyond.ts';
 import { startBuilder, Unusable } from './builder.ts';
 import { sourceFolders, touchedBy } from './sources.ts';
 import { take } from './take.ts';
@@ -28,6 +28,7 @@ export function followSources({ run, project, tell }: Reloading): Reload {
   const metafile = join(workFolder(project), 'bundles/default-local/metafile.json');
   if (existsSync(metafile)) run.bundler.read(metafile);
   const builder = startBuilder();
+  const later = lookLater(project, { run, tell });
   let pending: ReadonlySet<string> = new Set();
   // With the next save it is tried again.
   let broken: ReadonlySet<string> = new Set();
@@ -41,7 +42,7 @@ export function followSources({ run, project, tell }: Reloading): Reload {
     try {
       await take(touched(changed), { run, project, builder, tell });
       broken = new Set();
-      if (changed.has(realPath(project.configFile))) void warn({ run, project, tell });
+      if (changed.has(realPath(project.configFile))) later.soon();
     } catch (error) {
       broken = changed;
       tell(at(unused(error, { files: [...touched(changed).files], project })));
@@ -51,23 +52,19 @@ export function followSources({ run, project, tell }: Reloading): Reload {
   const watcher = startWatcher((files) => {
     if (broken.size === 0 && touched(files).files.length === 0) return look();
     pending = new Set([...pending, ...files]);
+    later.never();
     working = working.then(work);
   });
   look();
   return {
     async stop() {
       watcher.close();
+      later.never();
       pending = new Set();
       await working;
       builder.close();
     },
   };
-}
-
-/** In the background: it takes as long as a start. */
-async function warn({ run, project, tell }: Reloading): Promise<void> {
-  const names = await beyondReload(project, run).catch(() => []);
-  if (names.length > 0) tell(at(`${names.join(', ')} would be other ones now, and this run keeps what it has: start again`));
 }
 
 function unused(error: unknown, { files, project }: { readonly files: readonly string[]; readonly project: Project }): string {

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { moduleFile } from '../shared/runtime/library.ts';
+import { median } from './cpu.ts';
+
+/** Seconds from a save to the line that says it runs. */
+const LIMIT = 2;
+
+export interface ReloadOptions {
+  readonly rounds: number;
+  readonly json?: boolean;
+}
+
+interface Row {
+  readonly what: string;
+  readonly seconds: number;
+  readonly limit: number;
+  readonly ok: boolean;
+}
+
+/** Prints how long the local run takes to run what was saved; exits 1 beyond what is allowed. */
+export async function printReload({ rounds, json }: ReloadOptions): Promise<void> {
+  const rows = await measure(rounds);
+  if (json) console.log(JSON.stringify(rows));
+  else console.table(rows);
+  process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const LIBRARY_MAP = join(ROOT, 'functions/webhooks/paystack/map.ts');
+
+async function measure(rounds: number): Promise<readonly Row[]> {
+  const root = projectOf();
+  const [config, own] = [join(root, 'bunce-sync.config.ts'), join(root, 'providers/acme/map.ts')];
+  const before = readFileSync(LIBRARY_MAP, 'utf8');
+  const run = await startRun(root);
+  const row = async (what: string, save: (round: number) => void): Promise<Row> => {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      // As fast as a person saves, at most.
+      await pause(3500);
+      const began = performance.now();
+      save(round);
+      await run.changed();
+      times.push((performance.now() - began) / 1000);
+    }
+    const seconds = Number(median(times).toFixed(2));
+    return { what, seconds, limit: LIMIT, ok: seconds <= LIMIT };
+  };
+  try {
+    return [
+      await row("own provider's map.ts", (round) => writeFileSync(own, `${MAP}\n// ${round}\n`)),
+      await row('binding of the config', (round) => writeFileSync(config, configWith(`Signed up ${round}`))),
+      await row("library's map.ts", (round) => writeFileSync(LIBRARY_MAP, `${before}// ${round}\n`)),
+    ];
+  } finally {
+    writeFileSync(LIBRARY_MAP, before);
+    await run.stop();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+const library = (file: string): string => JSON.stringify(join(ROOT, file));
+
+const configWith = (event: string): string => `
+import { BUNCE_SANDBOX, defineConfig } from ${library('entries/index.ts')};
+export default defineConfig({
+  bunce: { baseUrl: BUNCE_SANDBOX },
+  defaultCountry: 'NG',
+  providers: { acme: {}, paystack: {}, clerk: {} },
+  events: { signed_up: { event: '${event}', parameters: { 'Signed up at': 'occurredAt' } } },
+});`;
+
+const MAP = `export const opened = ({ email }) => [{ type: 'track-event', customer: { email }, event: { name: 'signed_up', properties: {} } }];`;
+
+const PROVIDER = `
+import { sharedSecret } from ${library('shared/webhook/shared-secret.ts')};
+import { opened } from './map.ts';
+export const provider = {
+  name: 'acme',
+  signature: sharedSecret({ header: 'x-acme' }),
+  identify: (_, { type, id }) => ({ type, id, mode: 'live' }),
+  events: { opened },
+};`;
+
+function projectOf(): string {
+  const root = mkdtempSync(join(tmpdir(), 'bunce-sync-reload-'));
+  mkdirSync(join(root, 'providers/acme'), { recursive: true });
+  const files = { 'bunce-sync.config.ts': configWith('Signed up'), 'providers/acme/provider.ts': PROVIDER, 'providers/acme/map.ts': MAP };
+  for (const [file, text] of Object.entries({ ...files, 'package.json': '{"type":"module"}' })) writeFileSync(join(root, file), text);
+  return root;
+}
+
+interface Run {
+  /** Resolves with the next line that says what a change came to. Throws where it cannot be used. */
+  changed(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function startRun(root: string): Promise<Run> {
+  const env = { ...process.env, PORT: '0', BUNCE_PORT: '0' };
+  const child = spawn(process.execPath, [moduleFile('cli/dev/main.ts'), '--project', root], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const waiting: ((line: string) => void)[] = [];
+  const next = async (): Promise<string> => new Promise((resolve) => waiting.push(resolve));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line === 'ready' || line.includes(' changed')) waiting.shift()?.(line);
+  });
+  await next();
+  return {
+    async changed() {
+      const line = await next();
+      if (line.includes('cannot be used')) throw new Error(line);
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http';
+
+import { namesOf } from '../infra/names.ts';
+import { close, listen } from './loopback.ts';
+import type { LocalRun } from './run.ts';
+
+/** No function of the run is called so. */
+export class UnknownFunction extends Error {
+  override readonly name = 'UnknownFunction';
+}
+
+/** Where debuggers look by default. */
+const USUAL = 9229;
+
+/** Seconds: nobody is hurried who stands at a breakpoint. */
+const PATIENCE = 3600;
+
+/** Lets a debugger at the processes of a provider's receiver, or of the consumer, with their sources; the port. Throws an UnknownFunction. */
+export async function inspect(
+  name: string,
+  { functions, bundler, live }: Pick<LocalRun, 'functions' | 'bundler' | 'live'>,
+): Promise<number> {
+  const construct = name === 'consumer' ? 'Consumer' : namesOf(name).receiver;
+  const target = functions[construct];
+  if (!target) throw new UnknownFunction(`there is no function of ${name} to inspect: expected a provider, or consumer`);
+  const code = (await bundler.build([name])).get(name);
+  if (code !== undefined) live.recode(new Map([[construct, code]]));
+  const port = await freePort();
+  target.change({ flags: [`--inspect=127.0.0.1:${port}`, '--enable-source-maps'], timeout: PATIENCE });
+  return port;
+}
+
+/** The usual one, or another where that is taken. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const origin = await listen(server, { port: USUAL }).catch(async () => listen(server));
+  await close(server);
+  return Number(new URL(origin).port);
+}

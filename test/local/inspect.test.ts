@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+import { synthesize } from '../../infra/synth.ts';
+import { inspect, UnknownFunction } from '../../local/inspect.ts';
+import { startLocalRun } from '../../local/run.ts';
+import { project } from '../project.ts';
+
+const CODE = 'export const handler = async () => ({ statusCode: 200, batchItemFailures: [] });';
+
+it('lets a debugger at the receiver of a provider, with a source map, once it was called', async () => {
+  process.env['CDK_VALIDATION'] = 'false';
+  const directory = mkdtempSync(join(tmpdir(), 'bunce-sync-inspect-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  mkdirSync(join(directory, 'code'));
+  writeFileSync(join(directory, 'code/index.mjs'), CODE);
+  const small = { ...project, config: { ...project.config, providers: { paystack: {} }, identity: 'paystack' } };
+  const assembly = join(directory, 'assembly');
+  synthesize({ project: small, catalogue: 'none', outdir: assembly, code: () => join(directory, 'code') });
+  const run = await startLocalRun({ project: small, assembly });
+  onTestFinished(async () => run.stop());
+
+  await expect(inspect('nobody', run)).rejects.toThrow(UnknownFunction);
+  const port = await inspect('paystack', run);
+  await fetch(`${run.gateway}/webhooks/paystack`, { method: 'POST', body: '{}' });
+  const targets: unknown = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
+  expect(targets).toMatchObject([{ type: 'node' }]);
+});
