@@ -12,13 +12,13 @@ const allBut = (...passing: readonly string[]): readonly string[] => ['**', ...p
 const SDK = ['@aws-sdk/*', '@smithy/*'] as const;
 const CRYPTO = ['node:crypto', 'crypto'] as const;
 const INDEX = ['**/webhooks/index.ts', './index.ts'] as const;
-/** Sets an account of Bunce up. */
-const ACCOUNT = '**/account/*';
+/** Set an account of Bunce up, and speak for a team's own back end: never in a Lambda of ours. */
+const ACCOUNT = ['**/account/*', '**/bunce/api/*', './api/*'] as const;
 
 /** What runs in Lambda knows nothing of these. */
 const AROUND = inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'entries');
 const SHARED = [...AROUND, '**/functions/**', '**/bunce-sync.config.ts'] as const;
-const LAMBDA = [...AROUND, ACCOUNT, ...SDK, ...CRYPTO] as const;
+const LAMBDA = [...AROUND, ...ACCOUNT, ...SDK, ...CRYPTO] as const;
 const CONSUMER = [...LAMBDA, '**/webhooks/**'] as const;
 /** Of the consumer's own folder: the way in. */
 const ABOVE = ['../handler.ts', '../consume.ts'] as const;
@@ -39,8 +39,13 @@ export const walls = {
   },
   bunce: {
     files: ['shared/bunce/*.ts'],
-    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
-    message: 'shared/bunce imports shared/runtime; what sets an account up is never in a Lambda.',
+    group: [...SHARED, ...ACCOUNT, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    message: 'shared/bunce imports shared/runtime; what sets an account up, and the whole client, is never in a Lambda.',
+  },
+  api: {
+    files: ['shared/bunce/api/*.ts'],
+    group: [...SHARED, '**/account/*', ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    message: 'shared/bunce/api imports shared/{bunce,runtime}.',
   },
   account: {
     files: ['shared/bunce/account/*.ts'],
@@ -49,12 +54,12 @@ export const walls = {
   },
   queue: {
     files: ['shared/queue/*.ts'],
-    group: [...SHARED, ACCOUNT, ...CRYPTO, ...inside('webhook', 'config')],
+    group: [...SHARED, ...ACCOUNT, ...CRYPTO, ...inside('webhook', 'config')],
     message: 'shared/queue imports shared/{bunce,runtime}.',
   },
   webhook: {
     files: ['shared/webhook/*.ts'],
-    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO, ...inside('config')],
+    group: [...SHARED, ...ACCOUNT, ...SDK, ...CRYPTO, ...inside('config')],
     message: 'shared/webhook imports shared/{queue,bunce,runtime}; only {signature,ed25519,rsa}.ts sign, compare and read keys.',
   },
   signing: {
@@ -64,7 +69,7 @@ export const walls = {
   },
   config: {
     files: ['shared/config/*.ts'],
-    group: [...SHARED, ACCOUNT, ...SDK, ...CRYPTO],
+    group: [...SHARED, ...ACCOUNT, ...SDK, ...CRYPTO],
     message: 'shared/config is the highest room of shared/: it knows no provider and no stack.',
   },
   webhooks: {
@@ -109,7 +114,7 @@ export const walls = {
   },
   clients: {
     files: ['functions/consumer/handler.ts'],
-    group: [...AROUND, ACCOUNT, ...CRYPTO, '**/webhooks/**'],
+    group: [...AROUND, ...ACCOUNT, ...CRYPTO, '**/webhooks/**'],
     message: 'The consumer runs in Lambda and knows no provider.',
   },
   batch: {
@@ -170,8 +175,13 @@ export const walls = {
   },
   entry: {
     files: ['entries/{index,provider}.ts'],
-    group: [...inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'consumer', 'account'), ...SDK, ...CRYPTO],
+    group: [...inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'consumer', 'account', 'api'), ...SDK, ...CRYPTO],
     message: 'What a config or a provider imports comes into its bundle.',
+  },
+  client: {
+    files: ['entries/bunce.ts'],
+    group: allBut('../shared/bunce/{hosts,wire}.ts', '../shared/bunce/api/*.ts'),
+    message: "The client of Bunce stands in a team's own back end: it brings nothing else of ours.",
   },
   project: {
     files: ['bunce-sync.config.ts'],

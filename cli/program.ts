@@ -1,6 +1,6 @@
 import { type Command, program } from 'commander';
 
-import { AccountError } from '../shared/bunce/account/account-error.ts';
+import { BunceError } from '../shared/bunce/api/bunce-error.ts';
 import { ConfigError } from '../shared/config/config-error.ts';
 import { NoProject } from '../shared/config/project.ts';
 import { packageVersion } from '../shared/runtime/library.ts';
@@ -35,7 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
 };
 
 const misuses = [UsageError, UnknownSample, NoProject];
-const expected = [Failure, AccountError, ConfigError];
+const expected = [Failure, BunceError, ConfigError];
 
 /** Runs the command that the process was called with. `cwd`: where its project is looked for. */
 export async function run(cwd: string): Promise<void> {

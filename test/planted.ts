@@ -17,13 +17,25 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   fingerprint: { file: 'shared/runtime/fingerprint.ts', refused: ['./log.ts', '../bunce/money.ts'], passing: ['node:crypto'] },
   bunce: {
     file: 'shared/bunce/planted.ts',
-    refused: ['./account/account.ts', '../queue/envelope.ts', '../webhook/provider.ts', '../config/config.ts', '@aws-sdk/client-sqs'],
+    refused: [
+      './account/account.ts',
+      './api/ask.ts',
+      '../queue/envelope.ts',
+      '../webhook/provider.ts',
+      '../config/config.ts',
+      '@aws-sdk/client-sqs',
+    ],
     passing: ['./money.ts', '../runtime/log.ts', 'zod/mini'],
   },
   account: {
     file: 'shared/bunce/account/planted.ts',
     refused: ['../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts'],
-    passing: ['./read.ts', '../client.ts', '../../runtime/log.ts'],
+    passing: ['./read.ts', '../client.ts', '../api/bunce.ts', '../../runtime/log.ts'],
+  },
+  api: {
+    file: 'shared/bunce/api/planted.ts',
+    refused: ['../account/read.ts', '../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts', 'node:crypto'],
+    passing: ['./ask.ts', '../client.ts', '../../runtime/steady-clock.ts', 'node:timers/promises'],
   },
   queue: {
     file: 'shared/queue/planted.ts',
@@ -155,8 +167,20 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   },
   entry: {
     file: 'entries/provider.ts',
-    refused: ['../infra/names.ts', '../local/run.ts', '../testing/checks.ts', '../shared/bunce/account/read.ts', '@aws-sdk/client-sqs'],
+    refused: [
+      '../infra/names.ts',
+      '../local/run.ts',
+      '../testing/checks.ts',
+      '../shared/bunce/account/read.ts',
+      '../shared/bunce/api/bunce.ts',
+      '@aws-sdk/client-sqs',
+    ],
     passing: ['../shared/webhook/provider.ts', '../shared/config/config.ts', 'zod/mini'],
+  },
+  client: {
+    file: 'entries/bunce.ts',
+    refused: ['../infra/names.ts', '../shared/config/config.ts', '../shared/bunce/account/read.ts', '../functions/webhooks/registry.ts'],
+    passing: ['../shared/bunce/api/bunce.ts', '../shared/bunce/hosts.ts', '../shared/bunce/wire.ts'],
   },
   project: {
     file: 'bunce-sync.config.ts',
