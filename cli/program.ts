@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   send: async () => (await import('./send.ts')).sendCommand,
   events: async () => (await import('./simulator.ts')).eventsCommand,
   customers: async () => (await import('./simulator.ts')).customersCommand,
+  bunce: async () => (await import('./bunce.ts')).bunceCommand,
   secrets: async () => (await import('./secrets.ts')).secretsCommand,
   setup: async () => (await import('./setup.ts')).setupCommand,
   connect: async () => (await import('./connect.ts')).connectCommand,

@@ -6,8 +6,5 @@ export type Value = string | number | Date;
 
 export const written = (value: Value): string | number => (value instanceof Date ? bunceTimestamp(value.toISOString()) : value);
 
-/** Attributes take text only. Throws a RangeError for a number that is no plain decimal. */
-export function asText(value: Value): string {
-  const plain = written(value);
-  return String(converted(plain, 'text') ?? plain);
-}
+/** Attributes take text only; of no value an empty one, which Bunce refuses. Throws a RangeError for a number that is no plain decimal. */
+export const asText = (value: Value | null | undefined): string => String(converted(written(value ?? ''), 'text') ?? '');
