@@ -12,8 +12,8 @@ const allBut = (...passing: readonly string[]): readonly string[] => ['**', ...p
 const SDK = ['@aws-sdk/*', '@smithy/*'] as const;
 const CRYPTO = ['node:crypto', 'crypto'] as const;
 const INDEX = ['**/webhooks/index.ts', './index.ts'] as const;
-/** Sets an account of Bunce up. */
-const ACCOUNT = '**/account/*';
+/** Set an account of Bunce up, and speak for a team's own back end: never in a Lambda of ours. */
+const ACCOUNT = ['**/account/*', '**/bunce/api/*', './api/*'] as const;
 
 /** What Bond's API is, and no more than that. */
 const BOND = '**/bond/**';
@@ -21,7 +21,7 @@ const BOND = '**/bond/**';
 /** What runs in Lambda knows nothing of these. */
 const AROUND = inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'entries');
 const SHARED = [...AROUND, '**/functions/**', '**/bunce-sync.config.ts'] as const;
-const LAMBDA = [...AROUND, ACCOUNT, ...SDK, ...CRYPTO] as const;
+const LAMBDA = [...AROUND, ...ACCOUNT, ...SDK, ...CRYPTO] as const;
 const CONSUMER = [...LAMBDA, BOND, '**/webhooks/**'] as const;
 /** Of the consumer's own folder: the way in. */
 const ABOVE = ['../handler.ts', '../consume.ts'] as const;
@@ -49,8 +49,13 @@ export const walls = {
   },
   bunce: {
     files: ['shared/bunce/*.ts'],
-    group: [...SHARED, ACCOUNT, BOND, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
-    message: 'shared/bunce imports shared/runtime; what sets an account up is never in a Lambda.',
+    group: [...SHARED, ...ACCOUNT, BOND, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    message: 'shared/bunce imports shared/runtime; what sets an account up, and the whole client, is never in a Lambda.',
+  },
+  api: {
+    files: ['shared/bunce/api/*.ts'],
+    group: [...SHARED, '**/account/*', BOND, ...SDK, ...CRYPTO, ...inside('queue', 'webhook', 'config')],
+    message: 'shared/bunce/api imports shared/{bunce,runtime}.',
   },
   account: {
     files: ['shared/bunce/account/*.ts'],
@@ -59,12 +64,12 @@ export const walls = {
   },
   queue: {
     files: ['shared/queue/*.ts'],
-    group: [...SHARED, ACCOUNT, BOND, ...CRYPTO, ...inside('webhook', 'config')],
+    group: [...SHARED, ...ACCOUNT, BOND, ...CRYPTO, ...inside('webhook', 'config')],
     message: 'shared/queue imports shared/{bunce,runtime}.',
   },
   webhook: {
     files: ['shared/webhook/*.ts'],
-    group: [...SHARED, ACCOUNT, BOND, ...SDK, ...CRYPTO, ...inside('config')],
+    group: [...SHARED, ...ACCOUNT, BOND, ...SDK, ...CRYPTO, ...inside('config')],
     message: 'shared/webhook imports shared/{queue,bunce,runtime}; only {signature,ed25519,rsa}.ts sign, compare and read keys.',
   },
   signing: {
@@ -74,7 +79,7 @@ export const walls = {
   },
   config: {
     files: ['shared/config/*.ts'],
-    group: [...SHARED, ACCOUNT, BOND, ...SDK, ...CRYPTO],
+    group: [...SHARED, ...ACCOUNT, BOND, ...SDK, ...CRYPTO],
     message: 'shared/config is the highest room of shared/: it knows no provider and no stack.',
   },
   webhooks: {
@@ -124,7 +129,7 @@ export const walls = {
   },
   clients: {
     files: ['functions/consumer/handler.ts'],
-    group: [...AROUND, ACCOUNT, BOND, ...CRYPTO, '**/webhooks/**'],
+    group: [...AROUND, ...ACCOUNT, BOND, ...CRYPTO, '**/webhooks/**'],
     message: 'The consumer runs in Lambda and knows no provider.',
   },
   batch: {
@@ -164,13 +169,13 @@ export const walls = {
   },
   page: {
     files: ['local/console/page/*.{ts,tsx}'],
-    group: allBut('./**', '../protocol.ts', ...SCREEN),
-    message: 'The page runs in a browser: it imports its own files, protocol.ts, preact and its signals.',
+    group: allBut('./**', '../{protocol,webhook,lists}.ts', ...SCREEN),
+    message: 'The page runs in a browser: it imports its own files, what server and page say to each other, preact and its signals.',
   },
   view: {
     files: ['local/console/page/*/*.{ts,tsx}'],
-    group: [...allBut('./**', '../**', ...SCREEN), '../../**', '!../../protocol.ts'],
-    message: 'A view runs in a browser: it imports the page, protocol.ts, preact and its signals.',
+    group: [...allBut('./**', '../**', ...SCREEN), '../../**', '!../../{protocol,webhook,lists}.ts'],
+    message: 'A view runs in a browser: it imports the page, what server and page say to each other, preact and its signals.',
   },
   cli: {
     files: ['cli/**/*.ts'],
@@ -195,8 +200,13 @@ export const walls = {
   },
   entry: {
     files: ['entries/{index,provider}.ts'],
-    group: [...inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'consumer', 'account'), ...SDK, ...CRYPTO],
+    group: [...inside('infra', 'local', 'cli', 'bench', 'test', 'testing', 'consumer', 'account', 'api'), ...SDK, ...CRYPTO],
     message: 'What a config or a provider imports comes into its bundle.',
+  },
+  client: {
+    files: ['entries/bunce.ts'],
+    group: allBut('../shared/bunce/{hosts,wire}.ts', '../shared/bunce/api/*.ts'),
+    message: "The client of Bunce stands in a team's own back end: it brings nothing else of ours.",
   },
   project: {
     files: ['bunce-sync.config.ts'],

@@ -4,7 +4,8 @@ import { Pool } from 'undici';
 import * as z from 'zod/mini';
 
 import type { Invoked, LogLine } from '../local/lambda/environment.ts';
-import { type LocalRun, startLocalRun } from '../local/run.ts';
+import type { LocalRun } from '../local/local-run.ts';
+import { startLocalRun } from '../local/run.ts';
 import { type Clocks, REAL } from '../local/load/clocks.ts';
 import { queueClient } from '../local/depth.ts';
 import { drain } from '../local/load/drain.ts';

@@ -30,6 +30,16 @@ export function headersOf(lines: readonly string[]): Record<string, string> {
   return lowerCased(Object.fromEntries(pairs));
 }
 
+/** `name=value`, where the name holds no `=`. */
+export function pairOf(written: string, what: string): readonly [name: string, value: string] {
+  const at = written.indexOf('=');
+  if (at < 1) throw new UsageError(`${what} is written 'Name=value', got "${written}"`);
+  return [written.slice(0, at), written.slice(at + 1)];
+}
+
+/** A number where one is written out; what is none stays as it is, for whoever is told to refuse. */
+export const numberOr = (written: string): number | string => (/^-?\d+(\.\d+)?$/.test(written) ? Number(written) : written);
+
 /** Gathers an option that may be given several times. */
 export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 

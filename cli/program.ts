@@ -1,6 +1,6 @@
 import { type Command, program } from 'commander';
 
-import { AccountError } from '../shared/bunce/account/account-error.ts';
+import { BunceError } from '../shared/bunce/api/bunce-error.ts';
 import { ConfigError } from '../shared/config/config-error.ts';
 import { NoProject } from '../shared/config/project.ts';
 import { packageVersion } from '../shared/runtime/library.ts';
@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   send: async () => (await import('./send.ts')).sendCommand,
   events: async () => (await import('./simulator.ts')).eventsCommand,
   customers: async () => (await import('./simulator.ts')).customersCommand,
+  bunce: async () => (await import('./bunce.ts')).bunceCommand,
   secrets: async () => (await import('./secrets.ts')).secretsCommand,
   setup: async () => (await import('./setup.ts')).setupCommand,
   connect: async () => (await import('./connect.ts')).connectCommand,
@@ -38,7 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
 };
 
 const misuses = [UsageError, UnknownSample, NoProject];
-const expected = [Failure, AccountError, ConfigError];
+const expected = [Failure, BunceError, ConfigError];
 
 /** Runs the command that the process was called with. `cwd`: where its project is looked for. */
 export async function run(cwd: string): Promise<void> {

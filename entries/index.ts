@@ -7,7 +7,8 @@ import type { GenericSource } from '../shared/webhook/generic-source.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import type { CommonSettings, Filter } from '../shared/webhook/selection.ts';
 
-export { BUNCE_LIVE, BUNCE_SANDBOX, type Config, type StageConfig } from '../shared/config/config.ts';
+export { BUNCE_LIVE, BUNCE_SANDBOX } from '../shared/bunce/hosts.ts';
+export type { Config, StageConfig } from '../shared/config/config.ts';
 export type { Delivery } from '../shared/config/delivery-settings.ts';
 export type { Duration } from '../shared/runtime/duration.ts';
 export type { AttributeBindings, Binding, Bindings, BoundTo, Origin, Where } from '../shared/bunce/binding.ts';

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-import type { Outcome } from './console/protocol.ts';
+import type { Outcome } from './console/webhook.ts';
 import type { LogLine } from './lambda/environment.ts';
 import { followWays, saidIn, type Turn } from './way.ts';
 

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-import type { LocalRun } from './run.ts';
+import type { LocalRun } from './local-run.ts';
 
 export const queueClient = ({ environment }: Pick<LocalRun, 'environment'>): SQSClient =>
   new SQSClient({

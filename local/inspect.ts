@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 import { namesOf } from '../infra/names.ts';
 import { close, listen } from './loopback.ts';
-import type { LocalRun } from './run.ts';
+import type { LocalRun } from './local-run.ts';
 
 /** No function of the run is called so. */
 export class UnknownFunction extends Error {

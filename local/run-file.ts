@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { makeWorkFolder, type Project, workFolder } from '../shared/config/project.ts';
-import type { LocalRun } from './run.ts';
+import type { LocalRun } from './local-run.ts';
 
 /** Where the CLI finds the run of a project that is up behind this port. */
 export const runFile = (project: Pick<Project, 'root'>, port: string): string => join(workFolder(project), `run-${port}.json`);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Outcome } from './console/protocol.ts';
+import type { Outcome } from './console/webhook.ts';
 import type { LogLine } from './lambda/environment.ts';
 
 const Said = z.looseObject({

@@ -41,6 +41,7 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
     refused: [
       './account/account.ts',
       '../bond/ask.ts',
+      './api/ask.ts',
       '../queue/envelope.ts',
       '../webhook/provider.ts',
       '../config/config.ts',
@@ -51,7 +52,12 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   account: {
     file: 'shared/bunce/account/planted.ts',
     refused: ['../../bond/ask.ts', '../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts'],
-    passing: ['./read.ts', '../client.ts', '../../runtime/log.ts'],
+    passing: ['./read.ts', '../client.ts', '../api/bunce.ts', '../../runtime/log.ts'],
+  },
+  api: {
+    file: 'shared/bunce/api/planted.ts',
+    refused: ['../account/read.ts', '../../queue/envelope.ts', '../../config/config.ts', '../../../infra/names.ts', 'node:crypto'],
+    passing: ['./ask.ts', '../client.ts', '../../runtime/steady-clock.ts', 'node:timers/promises'],
   },
   queue: {
     file: 'shared/queue/planted.ts',
@@ -188,12 +194,12 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   page: {
     file: 'local/console/page/planted.tsx',
     refused: ['../server.ts', '../../run.ts', '../../../shared/runtime/log.ts', 'preact/compat', 'node:fs'],
-    passing: ['./rows.ts', './webhooks/view.tsx', '../protocol.ts', 'preact', 'preact/hooks', '@preact/signals'],
+    passing: ['./rows.ts', './webhooks/view.tsx', '../protocol.ts', '../lists.ts', 'preact', 'preact/hooks', '@preact/signals'],
   },
   view: {
     file: 'local/console/page/webhooks/planted.tsx',
     refused: ['../../server.ts', '../../../run.ts', '../../../../shared/runtime/log.ts', 'zod/mini'],
-    passing: ['./row.tsx', '../rows.ts', '../webhook/resend.ts', '../../protocol.ts', 'preact'],
+    passing: ['./row.tsx', '../rows.ts', '../webhook/resend.ts', '../../protocol.ts', '../../webhook.ts', 'preact'],
   },
   cli: {
     file: 'cli/parked/planted.ts',
@@ -217,8 +223,20 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   },
   entry: {
     file: 'entries/provider.ts',
-    refused: ['../infra/names.ts', '../local/run.ts', '../testing/checks.ts', '../shared/bunce/account/read.ts', '@aws-sdk/client-sqs'],
+    refused: [
+      '../infra/names.ts',
+      '../local/run.ts',
+      '../testing/checks.ts',
+      '../shared/bunce/account/read.ts',
+      '../shared/bunce/api/bunce.ts',
+      '@aws-sdk/client-sqs',
+    ],
     passing: ['../shared/webhook/provider.ts', '../shared/config/config.ts', 'zod/mini'],
+  },
+  client: {
+    file: 'entries/bunce.ts',
+    refused: ['../infra/names.ts', '../shared/config/config.ts', '../shared/bunce/account/read.ts', '../functions/webhooks/registry.ts'],
+    passing: ['../shared/bunce/api/bunce.ts', '../shared/bunce/hosts.ts', '../shared/bunce/wire.ts'],
   },
   project: {
     file: 'bunce-sync.config.ts',

@@ -1,5 +1,6 @@
 import { namesOf } from '../../infra/names.ts';
-import type { Done, Posts, ProviderRow } from '../../local/console/protocol.ts';
+import type { ProviderRow } from '../../local/console/lists.ts';
+import type { Done, Posts } from '../../local/console/protocol.ts';
 import { type Providers, Refused } from '../../local/console/source.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { urlWith } from '../../shared/webhook/in-url.ts';

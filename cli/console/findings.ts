@@ -1,4 +1,4 @@
-import type { Finding } from '../../local/console/protocol.ts';
+import type { Finding } from '../../local/console/lists.ts';
 import { catalogueOf, readCatalogueFile } from '../../shared/config/catalogue-file.ts';
 import { accountFindings, catalogueFindings } from '../doctor/bunce.ts';
 import { examined, type Finding as Line } from '../doctor/finding.ts';

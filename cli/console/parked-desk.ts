@@ -1,4 +1,4 @@
-import type { ParkedRow } from '../../local/console/protocol.ts';
+import type { ParkedRow } from '../../local/console/lists.ts';
 import { type ParkedDesk, Refused } from '../../local/console/source.ts';
 import { type Reason, REASONS } from '../../shared/queue/parked.ts';
 import { ADVICE } from '../parked/advice.ts';

@@ -1,5 +1,5 @@
 import type { Person as Record } from '../../functions/consumer/people/person.ts';
-import type { PersonRow } from '../../local/console/protocol.ts';
+import type { PersonRow } from '../../local/console/lists.ts';
 import type { PeopleDesk } from '../../local/console/source.ts';
 import type { Stack } from '../stack.ts';
 import { foundPeople } from './found-people.ts';

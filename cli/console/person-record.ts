@@ -1,7 +1,7 @@
 import { bunceKey, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
 import { isKnown, isNameless, type Person, PROFILE } from '../../functions/consumer/people/person.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
-import type { Pair } from '../../local/console/protocol.ts';
+import type { Pair } from '../../local/console/lists.ts';
 import type { Stack } from '../stack.ts';
 
 const timeOf = (at: number): string => new Date(at).toISOString();

@@ -1,5 +1,6 @@
 import { enabled } from '../../infra/enabled.ts';
-import { BUNCE_LIVE, type Settled, stageOf } from '../../shared/config/config.ts';
+import { BUNCE_LIVE } from '../../shared/bunce/hosts.ts';
+import { type Settled, stageOf } from '../../shared/config/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { deployedStack } from '../aws.ts';
 import type { Outputs } from '../instances.ts';

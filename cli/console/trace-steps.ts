@@ -1,4 +1,4 @@
-import type { Step, StepName } from '../../local/console/protocol.ts';
+import type { Step, StepName } from '../../local/console/webhook.ts';
 import { type Said, saidIn } from '../../local/way.ts';
 
 /** A line about a webhook, and how it was written. */

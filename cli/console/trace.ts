@@ -1,4 +1,4 @@
-import type { Trace } from '../../local/console/protocol.ts';
+import type { Trace } from '../../local/console/webhook.ts';
 import { Refused } from '../../local/console/source.ts';
 import { readable } from '../../local/print.ts';
 import { type LogLine, lineOf, stepsOf } from './trace-steps.ts';

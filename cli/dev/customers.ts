@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { Pair, Person, PersonRow } from '../../local/console/protocol.ts';
+import type { Pair, Person, PersonRow } from '../../local/console/lists.ts';
 import type { PeopleDesk } from '../../local/console/source.ts';
 
 const Values = z.record(z.string(), z.unknown());

@@ -13,7 +13,7 @@ import { keepAsSample, resend, signAndSend } from '../../local/console/sending.t
 import { type ParkedDesk, type PeopleDesk, Refused, type Source, type Tell } from '../../local/console/source.ts';
 import { webhookOf } from '../../local/console/webhook-of.ts';
 import type { OwnSecrets } from '../../local/own-secrets.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { weighed, writeSecret } from '../secret-write.ts';
 import type { Target } from '../target.ts';

@@ -8,7 +8,7 @@ import type { Project } from '../../shared/config/project.ts';
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/answering.ts';
 import type { Reload } from '../../local/reload/reload.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 import { command } from '../../shared/runtime/command.ts';
 import { whenOrphaned } from '../../local/parent.ts';
 

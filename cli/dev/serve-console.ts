@@ -8,7 +8,7 @@ import { consoleListener } from '../../local/console/server.ts';
 import { shellOf } from '../../local/console/shell.ts';
 import { addressesOf } from '../../local/run-file.ts';
 import type { OwnSecrets } from '../../local/own-secrets.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { parkedDesk } from '../console/parked-desk.ts';
 import { peopleDesk } from '../console/people-desk.ts';

@@ -1,6 +1,7 @@
 import { recordWebhooks } from '../../local/console/record.ts';
 import type { OwnSecrets } from '../../local/own-secrets.ts';
-import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../local/run.ts';
+import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { serveConsole } from './serve-console.ts';
 
 export interface WatchedRunOptions extends LocalRunOptions {

@@ -1,4 +1,4 @@
-import { AccountError } from '../../shared/bunce/account/account-error.ts';
+import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
 import { ConfigError } from '../../shared/config/config-error.ts';
 import { NoProject } from '../../shared/config/project.ts';
 import { UsageError } from '../usage.ts';
@@ -50,7 +50,7 @@ export function joined(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-const EXPECTED = [Failure, AccountError, ConfigError, NoProject, UsageError];
+const EXPECTED = [Failure, BunceError, ConfigError, NoProject, UsageError];
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

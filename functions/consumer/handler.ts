@@ -12,6 +12,7 @@ import config from 'bunce-sync:config';
 import { Catalogue } from '../../shared/bunce/catalogue.ts';
 import { filled } from '../../shared/bunce/filled.ts';
 import { bunceClient } from '../../shared/bunce/client.ts';
+import { tokenBucket } from '../../shared/bunce/token-bucket.ts';
 import { envelopeMessage, park, send } from '../../shared/queue/sender.ts';
 import { hide } from '../../shared/queue/visibility.ts';
 import { type Settled, stageOf } from '../../shared/config/config.ts';
@@ -22,7 +23,6 @@ import { environment } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
 import { caller } from './calls/caller.ts';
 import { circuitBreaker } from './calls/circuit-breaker.ts';
-import { tokenBucket } from './calls/token-bucket.ts';
 import { consume } from './consume.ts';
 import type { Queues } from './batch/settling.ts';
 import { holderOf } from './people/person.ts';
@@ -55,6 +55,9 @@ const table = stateTable({ client: new DynamoDBClient({}), name: env.TABLE_NAME,
 const state = { ledger: ledgerIn(table, now), tokens: tokensIn(table) };
 const secret = secretReader({ client: new SecretsManagerClient({}), secretId: env.BUNCE_SECRET_ID, now: () => new Date(now()) });
 
+/** The least concurrency AWS lets an event source have: two instances share what Bunce allows. */
+const INSTANCES = 2;
+
 const client = bunceClient({
   baseUrl: env.BUNCE_BASE_URL,
   deadline: delivery.callDeadline,
@@ -65,7 +68,7 @@ const client = bunceClient({
 const calling = {
   client,
   circuit: circuitBreaker({ now, openFor: delivery.gateClosed }),
-  bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute }),
+  bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute / INSTANCES }),
   away: { least: delivery.lockOut, most: delivery.backoffCeiling },
   newId: () => crypto.randomUUID().slice(0, 18),
 };

@@ -13,7 +13,7 @@ import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { Reading } from '../../shared/webhook/read.ts';
 import { homeOf, type Sample, samplesOf } from '../samples.ts';
 import { readSample } from '../triggers.ts';
-import type { BindingRow, Pair } from './protocol.ts';
+import type { BindingRow, Pair } from './lists.ts';
 
 /** What each sample of each provider of the config becomes, by the bindings as they stand. */
 export async function bindingsIn(project: Project): Promise<readonly BindingRow[]> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Fault } from '../bunce/faults.ts';
-import { type Break, type BreakKind, BREAKS } from './protocol.ts';
+import { type Break, type BreakKind, BREAKS } from './lists.ts';
 import type { Breaks } from './source.ts';
 
 interface Kind {

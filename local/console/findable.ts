@@ -1,4 +1,4 @@
-import type { Row } from './protocol.ts';
+import type { Row } from './webhook.ts';
 import type { Seen } from './seen.ts';
 
 /** What a webhook is looked for by: its ids, and whom it is about. */

@@ -6,7 +6,7 @@ import { urlWith } from '../../shared/webhook/in-url.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { localSecret } from '../local-secret.ts';
 import { homeOf, sampleNames } from '../samples.ts';
-import type { ProviderRow } from './protocol.ts';
+import type { ProviderRow } from './lists.ts';
 import type { Recording } from './record.ts';
 
 export interface Listing {

@@ -6,7 +6,7 @@ import type { LogLine } from '../lambda/environment.ts';
 import { followWays, type Said, saidIn, type Turn } from '../way.ts';
 import { findable } from './findable.ts';
 import { limitedMap } from './limited-map.ts';
-import type { Row } from './protocol.ts';
+import type { Row } from './webhook.ts';
 import type { Heard, Seen } from './seen.ts';
 import { trails } from './trails.ts';
 

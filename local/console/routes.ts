@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { BREAKS } from './protocol.ts';
+import { BREAKS } from './lists.ts';
 import { Refused, type Source } from './source.ts';
 
 /** A request to the API: what its path holds, what was searched for, and its body. */

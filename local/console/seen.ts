@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import type { LogEntry } from '../bunce/simulator.ts';
 import type { Said, Turn } from '../way.ts';
-import type { Row } from './protocol.ts';
+import type { Row } from './webhook.ts';
 
 /** All that was seen of one webhook. */
 export interface Seen {

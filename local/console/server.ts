@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 
 import { flawOf, type Guarded, PROTECTION } from './guard.ts';
 import { routeOf } from './routes.ts';
+import type { Refusal } from './protocol.ts';
 import { Refused, type Source } from './source.ts';
 import { stream } from './stream.ts';
 
@@ -29,7 +30,7 @@ export function consoleListener(options: ConsoleOptions): RequestListener {
     for (const [name, value] of Object.entries(PROTECTION)) response.setHeader(name, value);
     void serve(options, { request, response }).catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
-      say(response, { status: statusOf(error), body: { error: wordsOf(error) } });
+      say(response, { status: statusOf(error), body: { error: wordsOf(error) } satisfies Refusal });
     });
   };
 }

@@ -1,20 +1,6 @@
-import type {
-  About,
-  BindingRow,
-  Break,
-  Done,
-  Finding,
-  Numbers,
-  ParkedRow,
-  Person,
-  PersonRow,
-  Posts,
-  ProviderRow,
-  Row,
-  Streamed,
-  Trace,
-  Webhook,
-} from './protocol.ts';
+import type { BindingRow, Break, Finding, ParkedRow, Person, PersonRow, ProviderRow } from './lists.ts';
+import type { About, Done, Numbers, Posts, Streamed } from './protocol.ts';
+import type { Row, Trace, Webhook } from './webhook.ts';
 
 /** What somebody asked for cannot be done, in words for them. */
 export class Refused extends Error {

@@ -1,5 +1,5 @@
 import type { Said } from '../way.ts';
-import type { Outcome, Step } from './protocol.ts';
+import type { Outcome, Step } from './webhook.ts';
 import type { Seen } from './seen.ts';
 
 /** A webhook's way: verify, map, queued, planned, each call, settled; as far as it is known to go. */

@@ -1,4 +1,4 @@
-import type { Sent, Webhook } from './protocol.ts';
+import type { Sent, Webhook } from './webhook.ts';
 import type { Seen } from './seen.ts';
 import { stepsOf } from './steps.ts';
 

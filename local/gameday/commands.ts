@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 
 import { LOCAL_KEYS } from '../bunce/server.ts';
 import { announceRun } from '../run-file.ts';
-import type { LocalRun } from '../run.ts';
+import type { LocalRun } from '../local-run.ts';
 import { PACKAGE } from '../../shared/runtime/library.ts';
 import { forget } from './patience.ts';
 import { startNoAccount } from './no-account.ts';

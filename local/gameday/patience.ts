@@ -4,7 +4,7 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 
 import { CREDENTIALS, REGION } from '../lambda/environment.ts';
 import { depth, queueClient } from '../depth.ts';
-import type { LocalRun } from '../run.ts';
+import type { LocalRun } from '../local-run.ts';
 
 /** Milliseconds. */
 const PATIENCE = 60_000;

@@ -1,7 +1,7 @@
 import { providers } from '../../functions/webhooks/registry.ts';
 import { bodyOf, type Happening } from '../load/bodies.ts';
 import { localSecret } from '../local-secret.ts';
-import type { LocalRun } from '../run.ts';
+import type { LocalRun } from '../local-run.ts';
 import { project } from './project.ts';
 
 /** A webhook, genuine unless it says otherwise. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { Project } from '../../shared/config/project.ts';
-import type { LocalRun } from '../run.ts';
+import type { LocalRun } from '../local-run.ts';
 import { plainName, type Template } from '../template.ts';
 import { templateOf } from '../template-of.ts';
 import { at } from './words.ts';

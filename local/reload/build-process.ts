@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { transform } from 'esbuild';
 
 import { bundle } from '../../infra/bundle.ts';
-import { BUNCE_SANDBOX, type Config } from '../../shared/config/config.ts';
+import { BUNCE_SANDBOX } from '../../shared/bunce/hosts.ts';
+import type { Config } from '../../shared/config/config.ts';
 import { loadProject } from '../../shared/config/project.ts';
 import { defineAll } from '../catalogue.ts';
 import { receiversOf } from '../receivers.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { workFolder, type Project } from '../../shared/config/project.ts';
 import { realPath } from '../inputs.ts';
-import type { LocalRun } from '../run.ts';
+import type { LocalRun } from '../local-run.ts';
 import { lookLater } from './beyond.ts';
 import { startBuilder, Unusable } from './builder.ts';
 import { sourceFolders, touchedBy } from './sources.ts';

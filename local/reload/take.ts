@@ -4,7 +4,7 @@ import type { Project } from '../../shared/config/project.ts';
 import { LOCAL_KEYS } from '../bunce/server.ts';
 import type { Changes } from '../live.ts';
 import type { Receiver } from '../receivers.ts';
-import type { LocalRun } from '../run.ts';
+import type { LocalRun } from '../local-run.ts';
 import type { Builder } from './builder.ts';
 import { isOf, type Touched } from './sources.ts';
 import { tryOut } from './try-out.ts';

@@ -1,5 +1,5 @@
+import type { Call } from './call.ts';
 import { type Connections, connections, type Replied, RequestFailed } from './exchange.ts';
-import type { Call } from './wire.ts';
 
 /** What came back, before anyone judges it. */
 export type Answer =

@@ -1,16 +1,6 @@
 import * as z from 'zod/mini';
 
-/** One request to Bunce. */
-export interface Call {
-  /** For logs and metrics, and said in what is parked. */
-  readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
-  /** Below the base URL, ids encoded. */
-  readonly path: string;
-  readonly body?: unknown;
-  /** Bunce acts again on every repetition: never re-sent without asking the ledger. */
-  readonly once?: true;
-}
+import type { Call } from './call.ts';
 
 /** A person as Bunce writes one. In a trigger or an attribute row either id or e-mail is enough. */
 export interface Fields {
@@ -32,7 +22,7 @@ export interface AttributeRow {
   readonly customer?: Fields;
 }
 
-const customerPath = (id: string): string => `/customers/${encodeURIComponent(id)}`;
+export const customerPath = (id: string): string => `/customers/${encodeURIComponent(id)}`;
 
 export const createCustomer = (body: Whole): Call => ({ name: 'create-customer', method: 'POST', path: '/customers', body });
 
@@ -58,30 +48,44 @@ export const updateCustomers = (customers: readonly (Fields & { readonly custome
   body: { customers },
 });
 
+export interface CustomerQuery {
+  readonly emails?: readonly string[];
+  readonly ids?: readonly string[];
+  readonly perPage: number;
+  readonly cursor?: string;
+}
+
+export function listCustomers({ emails, ids, perPage, cursor }: CustomerQuery): Call {
+  const by = { ...(emails && { emails: emails.join(',') }), ...(ids && { customer_ids: ids.join(',') }) };
+  const query = new URLSearchParams({ ...by, per_page: String(perPage), ...(cursor && { cursor }) });
+  return { name: 'find-customers', method: 'GET', path: `/customers?${query.toString()}` };
+}
+
 /** An e-mail may belong to several customers; 20 rows is what Bunce answers by itself. */
-export function findCustomers(by: { readonly emails: readonly string[] } | { readonly ids: readonly string[] }): Call {
-  const wanted = 'emails' in by ? { emails: by.emails.join(',') } : { customer_ids: by.ids.join(',') };
-  return { name: 'find-customers', method: 'GET', path: `/customers?${new URLSearchParams({ ...wanted, per_page: '100' }).toString()}` };
+export const findCustomers = (by: { readonly emails: readonly string[] } | { readonly ids: readonly string[] }): Call =>
+  listCustomers({ ...by, perPage: 100 });
+
+export interface NewDevice {
+  readonly device_type: 'ios' | 'android';
+  readonly device_token: string;
 }
 
-export interface DeviceCall {
-  readonly customerId: string;
-  readonly type: 'ios' | 'android';
-  readonly token: string;
-}
-
-export const addDevice = ({ customerId, type, token }: DeviceCall): Call => ({
+export const addDevices = (customerId: string, devices: readonly NewDevice[]): Call => ({
   name: 'add-device',
   method: 'POST',
   path: `${customerPath(customerId)}/devices`,
-  body: { devices: [{ device_type: type, device_token: token }] },
+  body: { devices },
 });
 
-export const rotateDevice = ({ customerId, type, token, replaces }: DeviceCall & { readonly replaces: string }): Call => ({
+export interface Rotation extends Partial<NewDevice> {
+  readonly current_device_token: string;
+}
+
+export const rotateDevice = (customerId: string, rotation: Rotation): Call => ({
   name: 'rotate-device',
   method: 'PATCH',
   path: `${customerPath(customerId)}/devices`,
-  body: { current_device_token: replaces, device_type: type, device_token: token },
+  body: rotation,
 });
 
 export const setAttributes = (attributes: readonly AttributeRow[]): Call => ({
@@ -99,7 +103,8 @@ export const triggerEvent = (eventId: string, payload: Readonly<Record<string, u
   once: true,
 });
 
-const Found = z.object({
+/** A customer of Bunce's, as far as we read one. */
+export const Found = z.object({
   customer_id: z.coerce.string(),
   email: z.nullish(z.string()),
   first_name: z.nullish(z.string()),
@@ -114,11 +119,13 @@ const Rows = z.object({ data: z.union([z.array(z.unknown()), z.object({ data: z.
 /** The customer of an answer, where it holds one. */
 export const customerIn = (body: unknown): Found | undefined => One.safeParse(body).data?.data;
 
-/** The customers of an answer; lists sit in `data` or in `data.data`. */
-export function customersIn(body: unknown): readonly Found[] {
+/** The rows of an answer: lists sit in `data` or in `data.data`. */
+export function listIn(body: unknown): readonly unknown[] {
   const rows = Rows.safeParse(body).data?.data ?? [];
-  return ('data' in rows ? rows.data : rows).flatMap((row) => Found.safeParse(row).data ?? []);
+  return 'data' in rows ? rows.data : rows;
 }
+
+export const customersIn = (body: unknown): readonly Found[] => listIn(body).flatMap((row) => Found.safeParse(row).data ?? []);
 
 /** What became of a row; `missing`: Bunce neither says that it saved it nor what it has against it. */
 export type RowEnd = 'saved' | 'missing' | { readonly error: string };

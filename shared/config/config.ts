@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { AnyBindings, AttributeBindings } from '../bunce/binding.ts';
 import { AttributeBindingsSchema, bindingsSchema } from '../bunce/binding-schema.ts';
+import { BUNCE_LIVE, BUNCE_SANDBOX } from '../bunce/hosts.ts';
 import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
@@ -14,10 +15,6 @@ import { looksSecret } from './looks-secret.ts';
 import { type Hosting, hosting } from './hosting.ts';
 import { namesIn, ProvidersSchema, soundOwnEvents } from './sound.ts';
 import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
-
-/** Bunce's two hosts, with the version, as its Postman collection and CLI have them. */
-export const BUNCE_LIVE = 'https://api.bunce.so/v1';
-export const BUNCE_SANDBOX = 'https://sandbox.api.bunce.so/v1';
 
 /** What `bunce-sync.config.ts` holds. Secrets are never here. */
 export interface Config extends StageConfig, Sources {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
+import { source as AXE } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 
@@ -13,7 +11,6 @@ const { open, send, control, complaints } = at;
 afterEach(() => expect(complaints.splice(0)).toEqual([]));
 
 const HOSTILE = '<img src=x onerror="window.hurt=1">';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Somebody whose name is a trap, a webhook of each end, and something parked. */
 beforeAll(async () => {

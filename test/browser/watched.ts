@@ -9,7 +9,7 @@ import { startWatchedRun } from '../../cli/dev/watched-run.ts';
 import { providerNamed } from '../../cli/provider.ts';
 import { localSecret } from '../../local/local-secret.ts';
 import { ownSecretsOf } from '../../local/own-secrets.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 import { homeOf, sampleOf } from '../../local/samples.ts';
 import { project } from '../project.ts';
 import { launchChromium } from './chromium.ts';

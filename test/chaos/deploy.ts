@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Stack } from '../../local/load/stack.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 import type { Journal } from './journal.ts';
 
 /** What the later version wrote, as this one knows it. */

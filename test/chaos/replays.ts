@@ -4,7 +4,7 @@ import { replayAll } from '../../cli/parked/replay-all.ts';
 import { stageOf } from '../../shared/config/config.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { chance } from '../../local/load/chance.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 import type { Journal } from './journal.ts';
 import { parkedToken } from './judge/parked.ts';
 

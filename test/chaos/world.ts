@@ -1,5 +1,6 @@
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { bunceFaults } from './bunce-faults.ts';
 import type { Clocks } from '../../local/load/clocks.ts';
 import type { Fault } from './faults.ts';

@@ -11,7 +11,8 @@ import { BunceSync } from '../../infra/bunce-sync.ts';
 import { checkBindings, choiceOf } from '../../infra/catalogue.ts';
 import { synthesize } from '../../infra/synth.ts';
 import { catalogueFile } from '../../shared/config/catalogue-file.ts';
-import { BUNCE_SANDBOX, type Config, stageOf } from '../../shared/config/config.ts';
+import { BUNCE_SANDBOX } from '../../shared/bunce/hosts.ts';
+import { type Config, stageOf } from '../../shared/config/config.ts';
 import { project } from '../project.ts';
 import { everything } from './synthesized.ts';
 

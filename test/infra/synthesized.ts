@@ -5,7 +5,8 @@ import * as z from 'zod/mini';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { stackName } from '../../infra/names.ts';
 import { BunceSyncStack } from '../../infra/stack.ts';
-import { BUNCE_SANDBOX, type Config } from '../../shared/config/config.ts';
+import { BUNCE_SANDBOX } from '../../shared/bunce/hosts.ts';
+import type { Config } from '../../shared/config/config.ts';
 import { project } from '../project.ts';
 
 /** What some providers cannot work without. */

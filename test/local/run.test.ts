@@ -14,7 +14,8 @@ import { LOCAL_BOND_KEYS } from '../../local/bond/server.ts';
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import { close, listen, PortInUse } from '../../local/loopback.ts';
-import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../local/run.ts';
+import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { project } from '../project.ts';
 import { Catalogue } from '../../shared/bunce/catalogue.ts';
 

@@ -85,6 +85,11 @@ async function importsOf(modules: readonly string[]): Promise<readonly string[]>
   ];
 }
 
+it('the client of Bunce needs undici and zod, and nothing else', async () => {
+  const foreign = (await importsOf(['dist/entries/bunce.js'])).filter((name) => !isBuiltin(name));
+  expect([...new Set(foreign.map(packageOf))].sort()).toEqual(['undici', 'zod']);
+});
+
 it('every provider that needs no config has its receiver and a map to its source', () => {
   const receivers = Object.keys(providers).filter((name) => name !== 'hmac' && name !== 'standard-webhooks');
   const wanted = receivers.flatMap((name) => [`dist/receivers/${name}/index.mjs`, `dist/receivers/${name}/index.mjs.map`]);

@@ -69,10 +69,25 @@ it('new-provider writes a provider that is filled in, enabled and found', async 
   expect(mapped).toMatchObject({ code: 0, stdout: expect.stringContaining('purchase_completed') });
 });
 
-it("config and provider are checked by the team's own compiler, declarations of libraries too", async () => {
-  const files = ['bunce-sync.config.ts', 'providers/acme/provider.ts'];
+it("config, provider and a back end that calls Bunce are checked by the team's own compiler, declarations of libraries too", async () => {
+  const files = ['bunce-sync.config.ts', 'providers/acme/provider.ts', 'back-end.ts'];
+  team.write('back-end.ts', BACK_END);
   team.write('tsconfig.json', JSON.stringify({ compilerOptions: CHECKED, files }));
   expect(await team.run(process.execPath, [TSC, '-p', '.'])).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+const BACK_END = `
+import { bunce, BUNCE_SANDBOX, BunceError, type Customer } from 'bunce-sync/bunce';
+
+const { customers, events } = bunce({ baseUrl: BUNCE_SANDBOX, key: '', retries: 0 });
+const error: unknown = await customers.find('u_1').catch((thrown: unknown) => thrown);
+if (!(error instanceof BunceError) || error.kind !== 'misdirected') throw error;
+export const seen = async (person: Customer): Promise<void> =>
+  events.trigger({ event_id: 'e', payload: { customer: { customer_id: person.customer_id }, 'Seen at': new Date() } });
+`;
+
+it('the back end is told that its key is missing, as an error of the package', async () => {
+  expect(await team.run(process.execPath, ['back-end.ts'])).toMatchObject({ code: 0 });
 });
 
 it("the contract suite runs over the team's provider in its own vitest", async () => {

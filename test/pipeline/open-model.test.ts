@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { providersOf } from '../../functions/webhooks/senders.ts';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { synthesize } from '../../local/synth.ts';
 import { loadProject } from '../../shared/config/project.ts';
 import { RECEIVER_ENVIRONMENT } from '../../shared/runtime/settings.ts';

@@ -5,7 +5,8 @@ import config from '../../bunce-sync.config.ts';
 import { providerNamed } from '../../cli/provider.ts';
 import { homeOf, type Sample, sampleOf } from '../../local/samples.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { project } from '../project.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';
 

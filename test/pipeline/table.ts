@@ -1,7 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
-import type { LocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
 
 /** All that the stack's table holds, as text. */
 export async function tableText({ environment, tables }: LocalRun): Promise<string> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import { startLocalRun } from '../../local/run.ts';
 import { loadProject } from '../../shared/config/project.ts';
 import { cli } from '../cli/cli.ts';
 import { removeTeam, teamFolder } from '../project/team.ts';

@@ -1,11 +1,11 @@
+import type { Call } from '../../../shared/bunce/call.ts';
 import { type BunceClient, isWorthAgain } from '../../../shared/bunce/client.ts';
 import { type Away, judge, type Judgement } from '../../../shared/bunce/status.ts';
-import type { Call } from '../../../shared/bunce/wire.ts';
+import type { TokenBucket } from '../../../shared/bunce/token-bucket.ts';
 import type { Log } from '../../../shared/runtime/log.ts';
 import type { Metrics } from '../../../shared/runtime/metrics.ts';
 import type { CircuitBreaker, Tell } from './circuit-breaker.ts';
 import type { Reply } from './reply.ts';
-import type { TokenBucket } from './token-bucket.ts';
 
 /** A call, and what must be done when its turn has come and before it is sent; anything but undefined takes its place. */
 export interface Asked<Taken> extends Call {

@@ -1,5 +1,5 @@
 import type { Judgement } from '../../../shared/bunce/status.ts';
-import { steadyClock } from './steady-clock.ts';
+import { steadyClock } from '../../../shared/runtime/steady-clock.ts';
 
 /** Different messages that must fail in a row before nobody is asked; one that fails again and again is its own trouble. */
 const STRIKES = 3;

@@ -1,4 +1,5 @@
-import { type Call, customersIn, type Found } from '../../../shared/bunce/wire.ts';
+import type { Call } from '../../../shared/bunce/call.ts';
+import { customersIn, type Found } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { type Delivery, deliveryOf } from '../delivery.ts';
 import { bisectRefused } from './bisect.ts';

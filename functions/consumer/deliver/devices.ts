@@ -1,6 +1,6 @@
 import type { Device } from '../../../shared/bunce/command.ts';
 import { exists, notFound } from '../../../shared/bunce/status.ts';
-import { addDevice, type DeviceCall, rotateDevice } from '../../../shared/bunce/wire.ts';
+import { addDevices, rotateDevice } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { DELIVERED, type Delivery, deliveryOf } from '../delivery.ts';
 import type { DevicesStep } from '../step.ts';
@@ -38,8 +38,7 @@ async function placeAll(task: One): Promise<Placed> {
 /** A device that has an id is remembered by it: its new token takes the old one's place. */
 async function place(task: One, device: Device): Promise<Placed> {
   const { step, lease, context } = task;
-  const call = { ...device, customerId: lease.person.bunceId ?? '' };
-  if (device.id === undefined) return send(task, call);
+  if (device.id === undefined) return send(task, device);
   const tokens = tokensIn(await context.tokens.read(lease.person.id));
   const name = deviceOf(step.envelope.provider, device.id);
   const last = tokens.find((token) => token.device === name);
@@ -48,20 +47,23 @@ async function place(task: One, device: Device): Promise<Placed> {
     return DELIVERED;
   }
   const replaces = device.replaces ?? (last?.token === device.token ? undefined : last?.token);
-  const placed = await send(task, { ...call, replaces });
+  const placed = await send(task, { ...device, replaces });
   if (placed !== 'missing' && placed.kind === 'delivered')
     await context.tokens.write(lease.person.id, withToken(tokens, { device: name, token: device.token, at: step.at }));
   return placed;
 }
 
-async function send({ step, context }: One, device: DeviceCall & Pick<Device, 'replaces'>): Promise<Placed> {
-  const { replaces } = device;
+type Sent = Pick<Device, 'type' | 'token' | 'replaces'>;
+
+async function send({ step, lease, context }: One, { type, token, replaces }: Sent): Promise<Placed> {
+  const id = lease.person.bunceId ?? '';
+  const device = { device_type: type, device_token: token };
   if (replaces !== undefined) {
-    const rotated = await context.caller.ask(rotateDevice({ ...device, replaces }), step.envelope.id);
+    const rotated = await context.caller.ask(rotateDevice(id, { current_device_token: replaces, ...device }), step.envelope.id);
     // Bunce may never have had the old token: then the new one is added.
     if (rotated.kind !== 'refused') return deliveryOf(rotated);
   }
-  const added = await context.caller.ask(addDevice(device), step.envelope.id);
+  const added = await context.caller.ask(addDevices(id, [device]), step.envelope.id);
   if (notFound(added)) return 'missing';
   return exists(added) ? DELIVERED : deliveryOf(added);
 }

@@ -1,5 +1,6 @@
+import type { Call } from '../../../shared/bunce/call.ts';
 import { exists, notFound } from '../../../shared/bunce/status.ts';
-import { type Call, customerIn, type Fields, updateCustomer, updateCustomers } from '../../../shared/bunce/wire.ts';
+import { customerIn, type Fields, updateCustomer, updateCustomers } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, isStale, PROFILE, profileIn, raised } from '../people/person.ts';

@@ -1,4 +1,4 @@
-import type { Pair } from '../protocol.ts';
+import type { Pair } from '../lists.ts';
 
 /** Names and values, as they are. */
 export function Pairs({ pairs }: { readonly pairs: readonly Pair[] }) {

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 
-import type { Row } from '../protocol.ts';
+import type { Row } from '../webhook.ts';
 
 /** Webhooks that stay in the page; the oldest go first. */
 const KEPT = 10_000;

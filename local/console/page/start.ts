@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 
-import type { About, Row, View } from '../protocol.ts';
+import type { About, View } from '../protocol.ts';
+import type { Row } from '../webhook.ts';
 import { about, numbers } from './about.ts';
 import { pathOf, redirect } from './address.ts';
 import { get, wordsOf } from './ask.ts';

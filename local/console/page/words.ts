@@ -1,4 +1,5 @@
-import type { Outcome, View } from '../protocol.ts';
+import type { View } from '../protocol.ts';
+import type { Outcome } from '../webhook.ts';
 
 /** As the navigation calls them. */
 export const TITLES: Readonly<Record<View, string>> = {

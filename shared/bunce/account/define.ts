@@ -1,4 +1,4 @@
-import { type Account, asked } from './account.ts';
+import type { Account } from './account.ts';
 import type { Definitions } from './differences.ts';
 import type { Requirements } from './requirements.ts';
 
@@ -10,15 +10,15 @@ export async function createMissing(
   for (const [name, same] of Map.groupBy(absent(requirements.events, found.events), (event) => event.name)) {
     const parameters = byName(same.flatMap((event) => event.parameters)).map(({ name, type, required }) => ({ name, type, required }));
     const description = same[0]?.description ?? name;
-    await created(account, { path: '/events', body: { name, description, parameters: parameters.length > 0 ? parameters : LEAST } });
+    await account.events.define({ name, description, parameters: parameters.length > 0 ? parameters : LEAST });
   }
   for (const { name, type } of byName(absent(requirements.attributes, found.attributes))) {
-    await created(account, { path: '/attributes', body: { name, data_type: type } });
+    await account.attributes.create({ name, data_type: type });
   }
 }
 
 /** Bunce wants at least one; this one is filled without a binding. */
-const LEAST = [{ name: 'email', type: 'text', required: false }];
+const LEAST = [{ name: 'email', type: 'text', required: false }] as const;
 
 interface Named {
   readonly name: string;
@@ -30,10 +30,3 @@ const absent = <Wish extends Named>(required: readonly Wish[], there: readonly N
 /** Several bindings may name the same thing; the first says what it is. */
 const byName = <Wish extends Named>(required: readonly Wish[]): readonly Wish[] =>
   [...new Map(required.toReversed().map((each) => [each.name, each])).values()].toReversed();
-
-async function created(
-  account: Account,
-  { path, body }: { readonly path: string; readonly body: Named & Readonly<Record<string, unknown>> },
-): Promise<void> {
-  await asked(account, { name: `create ${body.name}`, method: 'POST', path, body, once: true });
-}

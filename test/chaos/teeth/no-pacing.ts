@@ -2,7 +2,7 @@ import type { Instead } from '../seams.ts';
 import type { Tooth } from './tooth.ts';
 
 export const instead: Instead = {
-  'functions/consumer/calls/token-bucket.ts': { tokenBucket: () => ({ wait: () => 0, take() {} }) },
+  'shared/bunce/token-bucket.ts': { tokenBucket: () => ({ wait: () => 0, take() {} }) },
 };
 
 /** Slow enough for any machine to be faster: what the pace allows in the window, and what two instances have saved up, is below the limit. */

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 
 import { caller } from '../../../functions/consumer/calls/caller.ts';
 import { circuitBreaker } from '../../../functions/consumer/calls/circuit-breaker.ts';
-import { tokenBucket } from '../../../functions/consumer/calls/token-bucket.ts';
+import { tokenBucket } from '../../../shared/bunce/token-bucket.ts';
 import { consume, type Ports } from '../../../functions/consumer/consume.ts';
 import { holderOf } from '../../../functions/consumer/people/person.ts';
 import { ledgerIn } from '../../../functions/consumer/state/ledger.ts';
@@ -55,7 +55,7 @@ export async function openScene(options: SceneOptions = {}) {
   const calling = {
     client,
     circuit: circuitBreaker({ now, openFor: gateClosed }),
-    bucket: tokenBucket({ now, callsPerMinute }),
+    bucket: tokenBucket({ now, callsPerMinute: callsPerMinute / 2 }),
     away: { least: lockOut, most: backoffCeiling },
     newId: () => crypto.randomUUID(),
   };

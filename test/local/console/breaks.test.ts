@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 
 import { breaksOf } from '../../../local/console/breaks.ts';
-import { type BreakKind, BREAKS } from '../../../local/console/protocol.ts';
+import { type BreakKind, BREAKS } from '../../../local/console/lists.ts';
 import { LOCAL_KEYS, startBunceSimulator } from '../../../local/bunce/server.ts';
 
 const PERSON = { customer_id: 'user_ada', email: 'ada@example.com', first_name: 'Ada', last_name: 'Eze', phone_no: '+2348031234567' };

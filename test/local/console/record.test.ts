@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, SQSRecord } from 'aws-lambda';
 import { expect, it } from 'vitest';
 
 import type { LogEntry } from '../../../local/bunce/simulator.ts';
-import type { Row, Step } from '../../../local/console/protocol.ts';
+import type { Row, Step } from '../../../local/console/webhook.ts';
 import { recordWebhooks } from '../../../local/console/record.ts';
 import { webhookOf } from '../../../local/console/webhook-of.ts';
 import { upsert } from '../../../shared/bunce/command.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import { followSources } from '../../../local/reload/reload.ts';
-import { type LocalRun, startLocalRun } from '../../../local/run.ts';
+import type { LocalRun } from '../../../local/local-run.ts';
+import { startLocalRun } from '../../../local/run.ts';
 import { loadProject } from '../../../shared/config/project.ts';
 
 const LIBRARY = JSON.stringify(join(import.meta.dirname, '../../..')).slice(1, -1);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../protocol.ts';
+import type { Finding } from '../../lists.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { makeStale, versionOf } from '../stale.ts';
 import { useAsked } from '../use-asked.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { Trace } from '../../protocol.ts';
+import type { Trace } from '../../webhook.ts';
 import { query, setQuery } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { Text } from '../json.tsx';

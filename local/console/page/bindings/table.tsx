@@ -1,4 +1,4 @@
-import type { BindingRow } from '../../protocol.ts';
+import type { BindingRow } from '../../lists.ts';
 import { Pairs } from '../pairs.tsx';
 
 interface TableProps {

@@ -1,4 +1,4 @@
-import type { BindingRow } from '../../protocol.ts';
+import type { BindingRow } from '../../lists.ts';
 import { query, setQuery } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 
-import type { Break } from '../../protocol.ts';
+import type { Break } from '../../lists.ts';
 import { change } from '../change.ts';
 import { makeStale } from '../stale.ts';
 import { useSecondsTo } from './use-seconds-to.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { Break } from '../../protocol.ts';
+import type { Break } from '../../lists.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';
 import { useAsked } from '../use-asked.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 
-import type { ParkedRow } from '../../protocol.ts';
+import type { ParkedRow } from '../../lists.ts';
 import { mayWrite } from '../about.ts';
 import { drop, replay } from './replay.ts';
 import { ParkedItem } from './item.tsx';

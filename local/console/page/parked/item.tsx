@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { ParkedRow } from '../../protocol.ts';
+import type { ParkedRow } from '../../lists.ts';
 import { mayWrite } from '../about.ts';
 import { webhookPath } from '../address.ts';
 import { Loading } from '../empty.tsx';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-import type { ParkedRow } from '../../protocol.ts';
+import type { ParkedRow } from '../../lists.ts';
 import { change } from '../change.ts';
 import { makeStale } from '../stale.ts';
 import { counted } from '../words.ts';

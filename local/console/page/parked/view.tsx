@@ -1,4 +1,4 @@
-import type { ParkedRow } from '../../protocol.ts';
+import type { ParkedRow } from '../../lists.ts';
 import { about, mayWrite } from '../about.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';

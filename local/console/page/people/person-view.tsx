@@ -1,4 +1,4 @@
-import type { Person } from '../../protocol.ts';
+import type { Person } from '../../lists.ts';
 import { useAsked } from '../use-asked.ts';
 import { useTitle } from '../use-title.ts';
 import { versionOf } from '../stale.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../protocol.ts';
+import type { Person } from '../../lists.ts';
 import { Loading } from '../empty.tsx';
 import { Pairs } from '../pairs.tsx';
 import { versionOf } from '../stale.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-import type { PersonRow } from '../../protocol.ts';
+import type { PersonRow } from '../../lists.ts';
 import { about } from '../about.ts';
 import { personPath, query, setQuery } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';

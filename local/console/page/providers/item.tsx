@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-import type { ProviderRow } from '../../protocol.ts';
+import type { ProviderRow } from '../../lists.ts';
 import { about, mayWrite } from '../about.ts';
 import { query, setQuery } from '../address.ts';
 import { Copy } from '../copy.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { ProviderRow } from '../../protocol.ts';
+import type { ProviderRow } from '../../lists.ts';
 import { change } from '../change.ts';
 import { makeStale } from '../stale.ts';
 

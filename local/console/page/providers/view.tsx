@@ -1,4 +1,4 @@
-import type { ProviderRow } from '../../protocol.ts';
+import type { ProviderRow } from '../../lists.ts';
 import { query, setQuery } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';

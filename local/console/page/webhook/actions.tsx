@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { Webhook } from '../../protocol.ts';
+import type { Webhook } from '../../webhook.ts';
 import { mayWrite } from '../about.ts';
 import { Copy } from '../copy.tsx';
 import { useKeys } from '../keys.ts';

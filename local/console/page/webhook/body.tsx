@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
-import type { Pair, Sent } from '../../protocol.ts';
+import type { Pair } from '../../lists.ts';
+import type { Sent } from '../../webhook.ts';
 import { prettyOf, Text } from '../json.tsx';
 import { Pairs } from '../pairs.tsx';
 import { textOf } from './text-of.ts';

@@ -1,4 +1,4 @@
-import type { BunceCall } from '../../protocol.ts';
+import type { BunceCall } from '../../webhook.ts';
 import { Json } from '../json.tsx';
 
 interface CallProps {

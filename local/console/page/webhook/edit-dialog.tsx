@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { Webhook } from '../../protocol.ts';
+import type { Webhook } from '../../webhook.ts';
 import { change } from '../change.ts';
 import { Dialog } from '../dialog.tsx';
 import { headersIn, textOfHeaders } from './headers.ts';

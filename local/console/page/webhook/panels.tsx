@@ -1,4 +1,4 @@
-import type { Webhook } from '../../protocol.ts';
+import type { Webhook } from '../../webhook.ts';
 import { personPath } from '../address.ts';
 import { Empty } from '../empty.tsx';
 import { Json, Text } from '../json.tsx';

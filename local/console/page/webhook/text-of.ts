@@ -1,4 +1,4 @@
-import type { Sent } from '../../protocol.ts';
+import type { Sent } from '../../webhook.ts';
 
 /** A body as text; undefined where its bytes are none. */
 export function textOf({ body, encoding }: Sent): string | undefined {

@@ -1,4 +1,4 @@
-import type { BunceCall, Step } from '../../protocol.ts';
+import type { BunceCall, Step } from '../../webhook.ts';
 import { spanOf } from '../times.tsx';
 import { CallDetails } from './call.tsx';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 
-import type { Webhook } from '../../protocol.ts';
+import type { Webhook } from '../../webhook.ts';
 import { Loading } from '../empty.tsx';
 import { rowOf } from '../rows.ts';
 import { Tabs } from '../tabs.tsx';

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 
-import type { Row } from '../../protocol.ts';
+import type { Row } from '../../webhook.ts';
 import { query } from '../address.ts';
 import { rows } from '../rows.ts';
 

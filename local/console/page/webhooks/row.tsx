@@ -1,4 +1,4 @@
-import type { Row } from '../../protocol.ts';
+import type { Row } from '../../webhook.ts';
 import { webhookPath } from '../address.ts';
 import { spanOf, Time } from '../times.tsx';
 import { MARKS, shortened } from '../words.ts';

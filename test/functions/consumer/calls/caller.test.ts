@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { caller } from '../../../../functions/consumer/calls/caller.ts';
 import { circuitBreaker } from '../../../../functions/consumer/calls/circuit-breaker.ts';
-import { tokenBucket } from '../../../../functions/consumer/calls/token-bucket.ts';
+import { tokenBucket } from '../../../../shared/bunce/token-bucket.ts';
 import { close, listen } from '../../../../local/loopback.ts';
 import { bunceClient } from '../../../../shared/bunce/client.ts';
 import { createCustomer, findCustomers, triggerEvent } from '../../../../shared/bunce/wire.ts';
@@ -41,7 +41,7 @@ async function calling(answer: RequestListener, { key = 'sk_test_x', usable = In
   const asking = caller({
     client,
     circuit: circuitBreaker({ now, openFor: 60 }),
-    bucket: tokenBucket({ now, callsPerMinute: 480 }),
+    bucket: tokenBucket({ now, callsPerMinute: 240 }),
     away: { least: 60, most: 900 },
     newId: () => `request ${requests.length}`,
     log,

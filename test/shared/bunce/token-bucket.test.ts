@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type TokenBucket, tokenBucket } from '../../../../functions/consumer/calls/token-bucket.ts';
+import { type TokenBucket, tokenBucket } from '../../../shared/bunce/token-bucket.ts';
 
 const MINUTE = 60_000;
 
 const opened = (at = 0) => {
   const clock = { now: at };
-  return { clock, bucket: tokenBucket({ now: () => clock.now, callsPerMinute: 480 }) };
+  return { clock, bucket: tokenBucket({ now: () => clock.now, callsPerMinute: 240 }) };
 };
 
 /** Takes every token as soon as it is there, for so many minutes; when each was taken. */
@@ -25,7 +25,7 @@ const mostInAMinute = (times: readonly number[]): number =>
   Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + MINUTE).length));
 
 describe('a bucket', () => {
-  it('starts empty, gives half of what all may ask, and saves up four', () => {
+  it('starts empty, gives what it is told to, and saves up four', () => {
     const { clock, bucket } = opened();
     expect(bucket.wait()).toBe(250);
     clock.now += 60 * MINUTE;
@@ -33,7 +33,7 @@ describe('a bucket', () => {
     expect(bucket.wait()).toBe(250);
   });
 
-  it('gives in no 60 seconds more than its half and what it saved, however it stood still before', () => {
+  it('gives in no 60 seconds more than its share and what it saved, however it stood still before', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(3 * MINUTE), { maxLength: 4 }), (pauses) => {
         const { clock, bucket } = opened();
@@ -45,6 +45,13 @@ describe('a bucket', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('that may burst does so at once, and stays below 500 in every minute at what the client asks', () => {
+    const clock = { now: 0 };
+    const times = taken({ clock, bucket: tokenBucket({ now: () => clock.now, callsPerMinute: 480, burst: 16 }) }, 3);
+    expect(times.filter((time) => time === 0)).toHaveLength(16);
+    expect(mostInAMinute(times)).toBeLessThanOrEqual(497);
   });
 
   it('wastes nothing while it is asked all the time', () => {

@@ -1,11 +1,15 @@
 import type { Judgement } from '../status.ts';
 
-type Failure = Exclude<Judgement, { readonly kind: 'ok' }>;
+/** Any judgement but success. */
+export type Failure = Exclude<Judgement, { readonly kind: 'ok' }>;
 
 const KEYS = 'take a valid one from app.bunce.so/settings/api-webhooks; a key of the sandbox is none of the live account';
 
 const elsewhere = (baseUrl: string, said: string): string =>
   `what answers at ${baseUrl} is not Bunce's API (${said}): check the base URL, its version included`;
+
+const nothing = (baseUrl: string, said: string): string =>
+  `Bunce has nothing there (${said}): check the id, and whether ${baseUrl} is its URL with the version`;
 
 /** What went wrong between us and Bunce, and what helps, for the person at the command line. */
 export function explained(failure: Failure, { what, baseUrl }: { readonly what: string; readonly baseUrl: string }): string {
@@ -24,6 +28,6 @@ export function explained(failure: Failure, { what, baseUrl }: { readonly what: 
       if (status !== null && status < 300) return elsewhere(baseUrl, said);
       return `Bunce did not answer in time or cut the connection (${said}): try again`;
     case 'refused':
-      return status === 404 ? elsewhere(baseUrl, said) : `Bunce refuses to ${what} (${said})`;
+      return status === 404 ? nothing(baseUrl, said) : `Bunce refuses to ${what} (${said})`;
   }
 }

@@ -1,0 +1,12 @@
+export { bunce, type Bunce, type BunceOptions } from '../shared/bunce/api/bunce.ts';
+export { BunceError } from '../shared/bunce/api/bunce-error.ts';
+export { BUNCE_LIVE, BUNCE_SANDBOX } from '../shared/bunce/hosts.ts';
+export type { Attribute, Customer, Device, EventDefinition } from '../shared/bunce/api/answers.ts';
+export type { Attributes, AttributeValue, Named, NewAttribute } from '../shared/bunce/api/attributes.ts';
+export type { CustomerChange, CustomerFilter, Customers, NewCustomer } from '../shared/bunce/api/customers.ts';
+export type { Devices } from '../shared/bunce/api/devices.ts';
+export type { Events, NewEvent, Trigger } from '../shared/bunce/api/events.ts';
+export type { List, Page, PageQuery } from '../shared/bunce/api/pages.ts';
+export { PAYMENT_GATEWAYS, type Transaction, type Transactions } from '../shared/bunce/api/transactions.ts';
+export type { Value } from '../shared/bunce/api/value.ts';
+export type { NewDevice, Rotation, RowEnd } from '../shared/bunce/wire.ts';

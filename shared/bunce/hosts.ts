@@ -1,0 +1,3 @@
+/** Of Bunce's two hosts, with the version, the one of real customers. */
+export const BUNCE_LIVE = 'https://api.bunce.so/v1';
+export const BUNCE_SANDBOX = 'https://sandbox.api.bunce.so/v1';
