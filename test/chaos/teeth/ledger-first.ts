@@ -38,7 +38,7 @@ export const tooth: Tooth = {
   instead,
   missing: 'the reading of the ledger under the lease: what was read before it counts',
   line: 'doubled',
-  webhooks: 200,
+  webhooks: 300,
   faults: ['duplicates', 'lease-slow'],
   severity: 60,
 };

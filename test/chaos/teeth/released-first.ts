@@ -20,7 +20,7 @@ export const tooth: Tooth = {
   instead,
   missing: 'the note before the release: the lease is let go first',
   line: 'doubled',
-  webhooks: 200,
+  webhooks: 300,
   faults: ['duplicates', 'note-slow'],
   severity: 60,
 };

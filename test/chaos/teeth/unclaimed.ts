@@ -13,7 +13,7 @@ export const tooth: Tooth = {
   instead,
   missing: 'the claim in the ledger before a trigger is sent',
   line: 'doubledByAmbiguity',
-  webhooks: 100,
+  webhooks: 200,
   faults: ['kill', 'slow'],
   severity: 3,
   onAmbiguous: 'park',
