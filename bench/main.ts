@@ -1,6 +1,7 @@
 import { program } from 'commander';
 
 import { printCalls } from './calls.ts';
+import { printConsole } from './console.ts';
 import { type CostOptions, printCost } from './cost.ts';
 import { printHostile } from './hostile.ts';
 import { printMap } from './map.ts';
@@ -64,6 +65,15 @@ program
   .action(async ({ template, ...options }: CostOptions & TemplateCostOptions & { readonly template?: boolean }) =>
     template ? printTemplateCost(options) : printCost(options),
   );
+
+program
+  .command('console')
+  .description(
+    'seconds until the local run is ready, its memory with a long list of webhooks, and the longest task of its page while rows stream in',
+  )
+  .option('--webhooks <count>', 'in the list', Number, 5000)
+  .option('--json', 'print JSON')
+  .action(printConsole);
 
 program
   .command('pipeline')

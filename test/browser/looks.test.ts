@@ -51,12 +51,21 @@ it.each([
     for (const path of [...VIEWS, ...DETAILS.map((tab) => `${link}${tab}`)]) {
       await page.goto(`${at.run.gateway}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle').catch(() => {});
+      await expect.poll(async () => page.getByText('Asking…').count()).toBe(0);
       expect({ path, violations: await violations(page), overflow: await overflow(page) }).toEqual({ path, violations: [], overflow: 0 });
     }
   },
   180_000,
 );
+
+it('what is not accessible, or does not fit, would be found', async () => {
+  const page = await open();
+  await page.evaluate(
+    `document.querySelector('main').append(Object.assign(document.createElement('img'), { width: 3000, src: 'data:,' }))`,
+  );
+  expect([await violations(page), await overflow(page)]).toEqual([[expect.stringContaining('image-alt')], expect.any(Number)]);
+  expect(await overflow(page)).toBeGreaterThan(0);
+});
 
 it('what a webhook calls somebody is never HTML', async () => {
   const page = await open();
