@@ -1,12 +1,10 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { namesOf } from '../../infra/names.ts';
-import { bindingsIn } from '../../local/console/bindings.ts';
 import { breaksOf } from '../../local/console/breaks.ts';
 import type { Numbers, View } from '../../local/console/protocol.ts';
-import { providersIn } from '../../local/console/providers.ts';
+import type { AsItStands } from './as-it-stands.ts';
 import type { Recording } from '../../local/console/record.ts';
 import type { Seen } from '../../local/console/seen.ts';
 import { keepAsSample, resend, signAndSend } from '../../local/console/sending.ts';
@@ -18,13 +16,14 @@ import type { Project } from '../../shared/config/project.ts';
 import { weighed, writeSecret } from '../secret-write.ts';
 import type { Target } from '../target.ts';
 
-export interface LocalConsole {
+export interface Shown {
   readonly project: Project;
   readonly run: LocalRun;
   readonly target: Target;
   readonly queues: SQSClient;
   readonly ownSecrets: OwnSecrets;
   readonly recording: Recording;
+  readonly standing: AsItStands;
   readonly parked: ParkedDesk;
   readonly people: PeopleDesk;
 }
@@ -32,8 +31,8 @@ export interface LocalConsole {
 const VIEWS: readonly View[] = ['webhooks', 'parked', 'people', 'providers', 'bindings', 'break'];
 
 /** The local run as the console shows it. */
-export function localSource(local: LocalConsole): Source {
-  const { project, run, recording, ownSecrets } = local;
+export function localSource(local: Shown): Source & { sourcesChanged(): void } {
+  const { project, run, recording, standing } = local;
   const watching = new Set<Tell>();
   const stale = (...views: readonly View[]): void => watching.forEach((tell) => tell('stale', views));
   const sending = { project, gateway: run.gateway };
@@ -53,10 +52,14 @@ export function localSource(local: LocalConsole): Source {
     parked: local.parked,
     people: local.people,
     providers: {
-      list: async () => providersIn({ project, gateway: run.gateway, ownSecrets: ownSecrets.held, recording }),
+      list: standing.providers,
       setSecret: async (name, given) => setSecret(local, { name, ...given }),
     },
-    bindings: async () => bindingsIn(project),
+    bindings: standing.bindings,
+    sourcesChanged() {
+      standing.change();
+      stale('bindings', 'providers');
+    },
     breaks: breaksOf({ control: run.bunce.control, now: Date.now, onChange: () => stale('break') }),
     watch(tell) {
       watching.add(tell);
@@ -98,7 +101,7 @@ function there(seen: Seen | undefined): Seen {
 
 const WANTED = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
 
-async function numbersOf({ queues, target: { outputs } }: LocalConsole): Promise<Numbers> {
+async function numbersOf({ queues, target: { outputs } }: Shown): Promise<Numbers> {
   const [main, parked] = await Promise.all(
     ['QueueUrl', 'ParkedQueueUrl'].map(async (name) => {
       const answer = await queues.send(new GetQueueAttributesCommand({ QueueUrl: outputs[name], AttributeNames: [...WANTED] }));
@@ -117,7 +120,7 @@ interface Given {
 
 /** Beside the one that the samples are signed with. */
 async function setSecret(
-  { project, target }: LocalConsole,
+  { project, target }: Shown,
   { name, secret, credentials = {} }: Given,
 ): ReturnType<Source['providers']['setSecret']> {
   const provider = providersOf(project)[name];

@@ -61,7 +61,7 @@ async function main(signal: AbortSignal): Promise<void> {
     if (values.inspect !== undefined) console.log(await inspected(values.inspect, run));
     await announce(run, project);
     const { followSources } = await import('../../local/reload/reload.ts');
-    following = followSources({ run, project, tell: console.log });
+    following = followSources({ run, project, tell: (line) => (console.log(line), run.sourcesChanged()) });
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await withdraw();

@@ -15,6 +15,7 @@ import { peopleDesk } from '../console/people-desk.ts';
 import { openStack } from '../stack.ts';
 import { targetOfRun } from '../target.ts';
 import { customersDesk } from './customers.ts';
+import { asItStands } from './as-it-stands.ts';
 import { localSource } from './local-source.ts';
 
 export interface Served {
@@ -24,12 +25,19 @@ export interface Served {
   readonly recording: Recording;
 }
 
-/** Puts the console at the gateway's root; what is given back ends it. */
-export async function serveConsole({ project, run, ownSecrets, recording }: Served): Promise<() => void> {
+export interface LocalConsole {
+  /** Its sources have changed: what it shows of them is read anew. */
+  sourcesChanged(): void;
+  close(): void;
+}
+
+/** Puts the console at the gateway's root. */
+export async function serveConsole({ project, run, ownSecrets, recording }: Served): Promise<LocalConsole> {
   const target = targetOfRun(addressesOf(run), project);
   const { stack, close } = openStack({ project: () => project }, target);
   const queues = new SQSClient(target.clientOf('SQS'));
   const parked = parkedDesk(stack);
+  const standing = asItStands({ project, run, ownSecrets, recording, parked });
   const token = randomBytes(24).toString('base64url');
   const source = localSource({
     project,
@@ -38,14 +46,17 @@ export async function serveConsole({ project, run, ownSecrets, recording }: Serv
     queues,
     ownSecrets,
     recording,
-    // Samples are years old: here that makes nothing late.
-    parked: { ...parked, replay: async (chosen) => parked.replay({ ...chosen, isLate: true }) },
+    standing,
+    parked: { ...parked, replay: standing.replay },
     people: customersDesk(run.bunce.control, peopleDesk(stack)),
   });
   const page = { ...(await pageOf()), html: shellOf({ token, title: 'bunce-sync' }) };
   run.besides(consoleListener({ source, page, token, everyRequest: false }));
-  return () => {
-    queues.destroy();
-    close();
+  return {
+    sourcesChanged: source.sourcesChanged,
+    close() {
+      queues.destroy();
+      close();
+    },
   };
 }

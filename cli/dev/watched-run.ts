@@ -2,14 +2,16 @@ import { recordWebhooks } from '../../local/console/record.ts';
 import type { OwnSecrets } from '../../local/own-secrets.ts';
 import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
 import { startLocalRun } from '../../local/run.ts';
-import { serveConsole } from './serve-console.ts';
+import { type LocalConsole, serveConsole } from './serve-console.ts';
 
 export interface WatchedRunOptions extends LocalRunOptions {
   readonly ownSecrets: OwnSecrets;
 }
 
+export interface WatchedRun extends LocalRun, Pick<LocalConsole, 'sourcesChanged'> {}
+
 /** The local run with the console at its gateway's root. */
-export async function startWatchedRun(options: WatchedRunOptions): Promise<LocalRun> {
+export async function startWatchedRun(options: WatchedRunOptions): Promise<WatchedRun> {
   const { project, ownSecrets, onLine, onAnswer } = options;
   const recording = recordWebhooks(Date.now);
   const run = await startLocalRun({
@@ -26,12 +28,13 @@ export async function startWatchedRun(options: WatchedRunOptions): Promise<Local
       onAnswer?.(answered);
     },
   });
-  const end = await serveConsole({ project, run, ownSecrets, recording });
+  const { sourcesChanged, close } = await serveConsole({ project, run, ownSecrets, recording });
   const { stop } = run;
   // Not a copy: what may change of a run is asked of it anew.
   return Object.assign(run, {
+    sourcesChanged,
     async stop() {
-      end();
+      close();
       await stop();
     },
   });

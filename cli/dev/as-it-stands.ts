@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+
+import { bindingsIn } from '../../local/console/bindings.ts';
+import type { BindingRow, ProviderRow } from '../../local/console/lists.ts';
+import type { Done } from '../../local/console/protocol.ts';
+import { providersIn } from '../../local/console/providers.ts';
+import type { Recording } from '../../local/console/record.ts';
+import type { ParkedDesk } from '../../local/console/source.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import type { OwnSecrets } from '../../local/own-secrets.ts';
+import { addressesOf } from '../../local/run-file.ts';
+import type { Project } from '../../shared/config/project.ts';
+import { doFreshly } from './fresh.ts';
+
+export interface Standing {
+  readonly project: Project;
+  readonly run: LocalRun;
+  readonly ownSecrets: OwnSecrets;
+  readonly recording: Recording;
+  readonly parked: Pick<ParkedDesk, 'replay'>;
+}
+
+/** What depends on config and providers, as they stand by now. */
+export interface AsItStands {
+  /** They are others from then on. */
+  change(): void;
+  bindings(): Promise<readonly BindingRow[]>;
+  providers(): Promise<readonly ProviderRow[]>;
+  replay: ParkedDesk['replay'];
+}
+
+const rowsOf = <Row>() => z.array(z.custom<Row>((value) => typeof value === 'object' && value !== null));
+const Said = z.object({ text: z.string() });
+
+export function asItStands({ project, run, ownSecrets, recording, parked }: Standing): AsItStands {
+  let changed = false;
+  const { root } = project;
+  const { gateway } = run;
+  return {
+    change: () => void (changed = true),
+    async bindings() {
+      return changed ? rowsOf<BindingRow>().parse(await doFreshly(root, { what: 'bindings' })) : bindingsIn(project);
+    },
+    async providers() {
+      if (!changed) return providersIn({ project, gateway, ownSecrets: ownSecrets.held, recording });
+      const told = await doFreshly(root, { what: 'providers', gateway, ownSecrets: [...ownSecrets.held.keys()] });
+      return rowsOf<ProviderRow>()
+        .parse(told)
+        .map((row) => ({ ...row, ...recording.of(row.name) }));
+    },
+    async replay(given): Promise<Done> {
+      // Samples are years old: here that makes nothing late.
+      const chosen = { ...given, isLate: true };
+      if (!changed) return parked.replay(chosen);
+      return Said.parse(await doFreshly(root, { what: 'replay', addresses: addressesOf(run), chosen }));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { text } from 'node:stream/consumers';
+
+import * as z from 'zod/mini';
+
+import { bindingsIn } from '../../local/console/bindings.ts';
+import { providersIn } from '../../local/console/providers.ts';
+import { loadProject } from '../../shared/config/project.ts';
+import { parkedDesk } from '../console/parked-desk.ts';
+import { openStack } from '../stack.ts';
+import { targetOfRun } from '../target.ts';
+
+const Chosen = z.object({ id: z.optional(z.string()), reason: z.optional(z.string()), isLate: z.optional(z.boolean()) });
+const Work = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('bindings') }),
+  z.object({ what: z.literal('providers'), gateway: z.string(), ownSecrets: z.array(z.string()) }),
+  z.object({ what: z.literal('replay'), addresses: z.unknown(), chosen: Chosen }),
+]);
+const Order = z.object({ root: z.string(), work: Work });
+
+/** What a new process does with the project as it stands by now. */
+export type Work = z.infer<typeof Work>;
+
+async function done({ root, work }: z.infer<typeof Order>): Promise<unknown> {
+  const project = loadProject(root);
+  switch (work.what) {
+    case 'bindings':
+      return bindingsIn(project);
+    case 'providers': {
+      const ownSecrets = new Map(work.ownSecrets.map((name) => [name, '']));
+      return providersIn({ project, gateway: work.gateway, ownSecrets, recording: { of: () => ({ lastAt: null, count: 0 }) } });
+    }
+    case 'replay': {
+      const { stack, close } = openStack({ project: () => project }, targetOfRun(work.addresses, project));
+      return parkedDesk(stack).replay(work.chosen).finally(close);
+    }
+  }
+}
+
+if (import.meta.main) {
+  const said = await done(Order.parse(JSON.parse(await text(process.stdin)))).then(
+    (answer) => ({ answer }),
+    (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
+  );
+  process.stdout.write(JSON.stringify(said));
+}
