@@ -53,11 +53,11 @@ function consumerSteps(seen: Seen): readonly Step[] {
 }
 
 const callSteps = (seen: Seen): readonly Step[] =>
-  seen.calls.map(({ at, method, path, status, effect }, call) => ({
+  seen.calls.map(({ at, method, path, query, status, effect }, call) => ({
     name: 'call',
     state: status >= 200 && status < 300 ? 'done' : 'failed',
     after: after(seen, Date.parse(at)),
-    text: `${method} ${path} → ${status === 0 ? 'no answer' : status}${effect ? ` (${effect})` : ''}`,
+    text: `${method} ${query === '' ? path : `${path}?${query}`} → ${status === 0 ? 'no answer' : status}${effect ? ` (${effect})` : ''}`,
     call,
   }));
 

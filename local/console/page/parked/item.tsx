@@ -54,7 +54,7 @@ export function ParkedItem({ row }: { readonly row: ParkedRow }) {
 
 /** Leads to its way, where that is known. */
 function Name({ id, type }: { readonly id: string; readonly type: string }) {
-  const name = type === '' ? '(unreadable)' : type;
+  const name = type === '' ? '(not read)' : type;
   const known = rows.value?.find(({ reference, outcome }) => reference === id && outcome === 'parked');
   return known ? <a href={webhookPath(known.id)}>{name}</a> : <strong>{name}</strong>;
 }

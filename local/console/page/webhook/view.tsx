@@ -41,7 +41,7 @@ function Shown({ webhook }: { readonly webhook: Webhook }) {
     <>
       <div class="view-head">
         <h1>
-          <span class="muted">{provider}</span> {type === '' ? '(unreadable)' : type}
+          <span class="muted">{provider}</span> {type === '' ? '(not read)' : type}
         </h1>
         <Actions webhook={webhook} />
       </div>

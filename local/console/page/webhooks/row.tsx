@@ -13,7 +13,7 @@ export function WebhookRow({ row }: { readonly row: Row }) {
       </span>
       <span class="row-provider">{provider}</span>
       <span class="row-type" title={type}>
-        {type === '' ? '(unreadable)' : type}
+        {type === '' ? '(not read)' : type}
       </span>
       <span class="row-reference" title={reference}>
         {shortened(reference)}
