@@ -7,6 +7,7 @@ import { auditedDesk, auditedProviders, readOnlyDesk, readOnlyProviders } from '
 import { awsProviders } from './aws-providers.ts';
 import { findingsOf } from './findings.ts';
 import { inWords } from './in-words.ts';
+import { NAME } from '../../shared/runtime/command.ts';
 import { kept } from './kept.ts';
 import { parkedDesk } from './parked-desk.ts';
 import { peopleDesk } from './people-desk.ts';
@@ -36,6 +37,7 @@ export function awsSource({ place, stack, audit }: AwsConsole): Source {
       stage: place.settings.stage,
       isProduction: place.isProduction,
       mayWrite: audit !== undefined,
+      cli: NAME,
       views: VIEWS,
     },
     numbers: inWords(numbers),

@@ -12,6 +12,7 @@ import { type ParkedDesk, type PeopleDesk, Refused, type Source, type Tell } fro
 import { webhookOf } from '../../local/console/webhook-of.ts';
 import type { OwnSecrets } from '../../local/own-secrets.ts';
 import type { LocalRun } from '../../local/local-run.ts';
+import { NAME } from '../../shared/runtime/command.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { weighed, writeSecret } from '../secret-write.ts';
 import type { Target } from '../target.ts';
@@ -37,7 +38,7 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
   const stale = (...views: readonly View[]): void => watching.forEach((tell) => tell('stale', views));
   const sending = { project, gateway: run.gateway };
   return {
-    about: { place: 'local', name: 'local run', stage: 'local', isProduction: false, mayWrite: true, views: VIEWS },
+    about: { place: 'local', name: 'local run', stage: 'local', isProduction: false, mayWrite: true, cli: NAME, views: VIEWS },
     numbers: async () => numbersOf(local),
     webhooks: {
       list: recording.rows,

@@ -13,6 +13,8 @@ export interface About {
   /** Real people are concerned. */
   readonly isProduction: boolean;
   readonly mayWrite: boolean;
+  /** What the command line is called with here. */
+  readonly cli: string;
   readonly views: readonly View[];
 }
 

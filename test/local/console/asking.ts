@@ -13,7 +13,7 @@ export const TOKEN = 'the-token-of-the-page';
 function place(done: string[]): Source {
   const say = (what: string) => ({ text: (done.push(what), what) });
   return {
-    about: { place: 'aws', name: 'stack', stage: 'production', isProduction: true, mayWrite: true, views: ['parked'] },
+    about: { place: 'aws', name: 'stack', stage: 'production', isProduction: true, mayWrite: true, cli: 'bunce-sync', views: ['parked'] },
     numbers: async () => ({ queued: 1, inFlight: 0, parked: 1 }),
     parked: {
       list: async () => [],

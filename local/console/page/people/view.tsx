@@ -85,7 +85,7 @@ const Nobody = () =>
   about.value?.place === 'local' ? (
     <Empty title="Bunce knows nobody yet.">
       <p>Send a webhook that tells of somebody, from another terminal:</p>
-      <pre>npm run -s cli -- send paystack --sample charge.success</pre>
+      <pre>{about.value?.cli} send paystack --sample charge.success</pre>
     </Empty>
   ) : (
     <Empty title="Search for somebody.">

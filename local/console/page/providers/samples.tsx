@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { about } from '../about.ts';
 import { Copy } from '../copy.tsx';
 
 interface SamplesProps {
@@ -10,7 +11,7 @@ interface SamplesProps {
 /** The command that sends one of them. */
 export function Samples({ name, samples }: SamplesProps) {
   const [chosen, setChosen] = useState(samples[0] ?? '');
-  const command = `npm run -s cli -- send ${name} --sample ${chosen}`;
+  const command = `${about.value?.cli ?? ''} send ${name} --sample ${chosen}`;
   return (
     <section>
       <h2>Send a sample</h2>

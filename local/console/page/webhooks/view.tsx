@@ -1,3 +1,4 @@
+import { about } from '../about.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { setQuery } from '../address.ts';
 import { rows } from '../rows.ts';
@@ -45,7 +46,7 @@ function NoneYet() {
   return (
     <Empty title="No webhook has arrived yet.">
       <p>Send the first one from another terminal:</p>
-      <pre>npm run -s cli -- send paystack --sample charge.success</pre>
+      <pre>{about.value?.cli} send paystack --sample charge.success</pre>
       <p>
         For a real one, <a href="/providers">Providers</a> has each URL to forward to.
       </p>
