@@ -1,6 +1,6 @@
 import type { Parked } from '../../shared/queue/parked.ts';
 import type { Stack } from '../stack.ts';
-import { aboutPerson } from './person.ts';
+import { aboutPerson, type Sought } from './person.ts';
 import type { Taken } from './message.ts';
 import { isSelected, type Selection } from './select.ts';
 import { type Show, scan } from './scan.ts';
@@ -25,7 +25,7 @@ export const look = async ({ parked }: Stack, { selection, show, see }: Look): P
 
 export interface Drop {
   readonly selection: Pick<Selection, 'id' | 'reason'>;
-  readonly person?: string | undefined;
+  readonly person?: Sought | undefined;
   readonly show?: Show;
   readonly dryRun: boolean;
 }
@@ -42,7 +42,7 @@ export async function drop(
     patient: !dryRun,
     async settle(batch) {
       const selected = batch.filter((taken) => isSelected(taken, selection));
-      const chosen = person === undefined ? selected : await aboutPerson(selected, { person, people, identity });
+      const chosen = person === undefined ? selected : await aboutPerson(selected, { sought: person, people, identity });
       dropped.push(...chosen.map((taken: Taken) => taken.parked));
       return dryRun ? [] : chosen;
     },
