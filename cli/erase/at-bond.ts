@@ -12,13 +12,16 @@ export interface AtBond {
   readonly person: string;
   /** Theirs alone. */
   readonly emails: readonly string[];
-  /** Bond's id, where that is how they were named. */
+  /** Bond's id, or the team's, where that is how they were named. */
   readonly id: string | undefined;
 }
 
+/** What may be an id of Bond; it may be the team's own all the same. */
+const IS_BONDS = /^[\w-]{1,64}$/;
+
 /** Bond's customers whose id leads to the person, or who have their e-mail and lead to nobody else. Bond finds nobody by e-mail: all of them are looked at. */
 export async function bondCustomersOf(client: BondClient, at: AtBond): Promise<readonly Customer[]> {
-  const named = at.id === undefined ? undefined : await client.retrieve(at.id);
+  const named = IS_BONDS.test(at.id ?? '') ? await client.retrieve(at.id ?? '') : undefined;
   if (named) return [named];
   const found: Customer[] = [];
   const count = tally('customers of Bond looked at');
