@@ -15,13 +15,18 @@ export async function remainsOf(erasing: Erasing): Promise<readonly string[]> {
   const accounts = names.filter((name) => providersOf(project)[name]?.lookup === bond.lookup && name !== bondName);
   const others = names.filter((name) => name !== bondName && !accounts.includes(name));
   return [
-    ...accounts.map((name) => `Bond keeps them: again with --bond${name === 'bond' ? '' : ` ${name}`} deletes them there`),
+    ...accounts.map(
+      (name) => `Bond keeps them if they are its customer: again with --bond${name === 'bond' ? '' : ` ${name}`} deletes them there`,
+    ),
     ...(others.length > 0 ? [`the providers keep what they have of them (${others.join(', ')}): each has its own way to erase`] : []),
-    `the queue holds ${visible + hidden} webhooks, of whomever: those of this person meet the tombstone, and are settled without being sent`,
+    queueText(visible + hidden),
     ...(stack.target.bunce ? [] : inAws(erasing)),
     `files that "${command(`parked export`)}" wrote hold what was parked`,
   ];
 }
+
+const queueText = (count: number): string =>
+  `the queue holds ${count} ${count === 1 ? 'webhook' : 'webhooks'}, of whomever: one of this person meets the tombstone, and is settled without being sent`;
 
 const inAws = ({ stack: { settings }, options }: Erasing): readonly string[] => [
   `logs name nobody, but ids of webhooks may hold a provider's id of them: kept for ${daysIn(settings.logRetention ?? '30d')} days`,

@@ -91,7 +91,7 @@ describe('erase', () => {
     const { answer } = await erase('--email', await someone('femi'), '--dry-run');
     const byHand = answer.byHand.join('\n');
     expect(byHand).toMatch(/user_femi: delete them in its dashboard/);
-    expect(byHand).toMatch(/--bond deletes them there/);
+    expect(byHand).toMatch(/again with --bond deletes them there/);
     expect(byHand).toMatch(/the queue holds 0 webhooks/);
   });
 });
