@@ -1,3 +1,4 @@
+import { stageOf } from '../../shared/config/config.ts';
 import { print } from '../arguments.ts';
 import { openAudit } from '../console/audit.ts';
 import { callerArn } from '../console/caller.ts';
@@ -20,8 +21,9 @@ export interface EraseOptions extends StackOptions, Name {
 }
 
 export async function erase(options: EraseOptions): Promise<void> {
-  const name = nameOf(options, { project: options.project() });
-  const { dryRun = false, json } = options;
+  const project = options.project();
+  const { dryRun = false, json, stage = 'default' } = options;
+  const name = nameOf(options, { project, identity: stageOf(project.config, stage).identity });
   await withStack(options, async (stack) => {
     const erasing = await erasingOf(stack, { name, options });
     const bond = await bondPlan(erasing, options);

@@ -32,13 +32,19 @@ export async function ownEmails({ name, found: { person }, stack: { people } }: 
   return held.filter(({ holders }) => holders.owner === undefined || !isShared(holders, person.id)).map(({ email }) => email);
 }
 
-/** Whose parked messages go. A provider's id is looked for in its own messages: elsewhere it may be anything. */
+/** An id is looked for in the messages of the provider whose it is; one of the team's own in all, unless it is a mere number, which may be anything. */
+function namedBy(id: string | undefined, provider?: string): readonly Named[] {
+  if (id === undefined || (!provider && /^\d+$/.test(id))) return [];
+  return [{ text: id, ...(provider && { provider }) }];
+}
+
+/** Whose parked messages go. */
 export function soughtOf({ name, emails, found: { person, guest }, stack: { settings } }: Erasing): Sought {
   const { account, bunceId, erasedAt } = person;
   const ids: readonly Named[] = [
-    ...(name.id === undefined ? [] : [{ text: name.id, provider: name.provider }]),
-    ...(account === undefined || erasedAt !== undefined ? [] : [{ text: account, provider: settings.identity }]),
-    ...(bunceId === undefined || /^\d+$/.test(bunceId) ? [] : [{ text: bunceId }]),
+    ...namedBy(name.id, name.provider),
+    ...namedBy(erasedAt === undefined ? account : undefined, settings.identity),
+    ...namedBy(bunceId),
   ];
   return { people: [person.id, ...(guest ? [guest.id] : [])], keys: [], texts: [...emails.map((text) => ({ text })), ...ids] };
 }

@@ -1,6 +1,8 @@
-import { drop } from '../parked/look.ts';
+import { Failure } from '../failure.ts';
+import { dropSeen } from '../parked/look.ts';
+import type { Shown } from '../parked/scan.ts';
 import { onTerminal } from '../parked/terminal.ts';
-import { dropText, rowOf } from '../parked/text.ts';
+import { dropText, rowOf, unseenText } from '../parked/text.ts';
 import { type BondPlan, bondPart } from './bond-part.ts';
 import { type Erasing, soughtOf } from './erasing.ts';
 import { attempt, type Part } from './part.ts';
@@ -20,6 +22,15 @@ export async function partsOf(erasing: Erasing, bond: BondPlan | undefined): Pro
 /** After the tombstone stands, so that nothing of them is parked any more behind it. */
 async function dropped(erasing: Erasing): Promise<string> {
   const { stack, dryRun } = erasing;
-  const all = await drop(stack, { selection: {}, person: soughtOf(erasing), dryRun, show: onTerminal('dropping') });
-  return `parked messages: ${dropText(all.map(rowOf), { dryRun })}`;
+  const bars: Shown[] = [];
+  const show = (total: number): Shown => {
+    const bar = onTerminal('dropping')(total);
+    bars.push(bar);
+    return bar;
+  };
+  const { dropped: all, unseen } = await dropSeen(stack, { selection: {}, person: soughtOf(erasing), dryRun, show });
+  const text = `parked messages: ${dropText(all.map(rowOf), { dryRun })}`;
+  if (bars.some(({ interrupted }) => interrupted.aborted)) throw new Failure(`${text}\ninterrupted: there may be more`);
+  if (unseen > 0 && !dryRun) throw new Failure(`${text}\n${unseenText(unseen)}`);
+  return unseen > 0 ? `${text}\n${unseenText(unseen)}` : text;
 }

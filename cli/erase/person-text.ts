@@ -27,7 +27,9 @@ export function leftAtBunce(atBunce: AtBunce | undefined, { found: { person } }:
     ...kept.map((id) => `Bunce kept the e-mail of ${id}: ${DELETE}, at once`),
     ...(theirs.length > 0
       ? [`Bunce keeps events, attributes, push tokens and what onErasure leaves out of ${theirs.join(', ')}: ${DELETE}`]
-      : []),
+      : person.erasedAt === undefined
+        ? []
+        : [`Bunce keeps what it has of them under the overwritten name, unless that was done already: ${DELETE}`]),
     ...(others.length > 0 ? [`Bunce also has ${others.join(', ')} by this name, whom we know nothing of: if it is them, ${DELETE}`] : []),
   ];
 }

@@ -31,12 +31,21 @@ export interface Drop {
 }
 
 /** Removes messages for good; resolves to what it removed, or would. */
-export async function drop(
+export const drop = async (stack: Stack, dropping: Drop): Promise<readonly Parked[]> => (await dropSeen(stack, dropping)).dropped;
+
+export interface Dropped {
+  readonly dropped: readonly Parked[];
+  /** How many it did not get to see. */
+  readonly unseen: number;
+}
+
+/** The same, and how many may be left. */
+export async function dropSeen(
   { parked, people, settings: { identity } }: Stack,
   { selection, person, show, dryRun }: Drop,
-): Promise<readonly Parked[]> {
+): Promise<Dropped> {
   const dropped: Parked[] = [];
-  await scan({
+  const unseen = await scan({
     queue: parked,
     show,
     patient: !dryRun,
@@ -47,5 +56,5 @@ export async function drop(
       return dryRun ? [] : chosen;
     },
   });
-  return dropped;
+  return { dropped, unseen };
 }

@@ -61,6 +61,7 @@ describe('erase', () => {
     const before = await find(emailKey(email));
     await target().park(rejected({ id: 'chi-1', customerId: 'CUS_chi' }));
     const { code, answer } = await erase('--email', email);
+    expect(answer.byHand[0]).toMatch(/under the overwritten name, unless that was done already/);
     expect({ code, text: answer.parts[0]?.text }).toMatchObject({
       code: 0,
       text: expect.stringContaining('is erased already, since') as string,
