@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   parked: async () => (await import('./parked.ts')).parkedCommand,
   console: async () => (await import('./console.ts')).consoleCommand,
+  erase: async () => (await import('./erase.ts')).eraseCommand,
   bond: async () => (await import('./bond.ts')).bondCommand,
   directory: async () => (await import('./directory.ts')).directoryCommand,
   init: async () => (await import('./init/init.ts')).initCommand,

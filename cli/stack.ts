@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { holderOf } from '../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
+import { type Tokens, tokensIn } from '../functions/consumer/state/tokens.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
 import { namesOf } from '../infra/names.ts';
 import type { QueueAddress } from '../shared/queue/sender.ts';
@@ -13,7 +14,7 @@ import type { Project } from '../shared/config/project.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import { ownSettings } from '../shared/config/selection-of.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { table } from '../shared/runtime/table.ts';
+import { type Table, table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { Failure } from './failure.ts';
 import { type Target, targetOf } from './target.ts';
@@ -31,8 +32,14 @@ export interface Stack {
   settingsOf(provider: string): ProviderSettings;
 }
 
+/** With all that acts for a person. */
+export interface ReachedStack extends Stack {
+  readonly target: Target;
+  readonly tokens: Tokens;
+}
+
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
-export async function withStack<Result>(options: StackOptions, work: (stack: Stack) => Promise<Result>): Promise<Result> {
+export async function withStack<Result>(options: StackOptions, work: (stack: ReachedStack) => Promise<Result>): Promise<Result> {
   const target = await targetOf(options);
   process.stderr.write(`${target.where}\n`);
   const { stack, close } = openStack(options, target);
@@ -46,7 +53,7 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
 }
 
 export interface OpenStack {
-  readonly stack: Stack;
+  readonly stack: ReachedStack;
   close(): void;
 }
 
@@ -75,19 +82,24 @@ interface Reached {
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
 }
 
-const stackAt = (target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
+const tableAt = (target: Target, { clients: { dynamodb } }: Reached): Table =>
+  table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep });
+
+const stackAt = (target: Target, { project, settings, clients }: Reached): ReachedStack => ({
+  target,
   project,
   settings,
-  queue: { client: sqs, url: output(target, 'QueueUrl') },
-  parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
-  people: peopleIn(table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep }), {
+  queue: { client: clients.sqs, url: output(target, 'QueueUrl') },
+  parked: { client: clients.sqs, url: output(target, 'ParkedQueueUrl') },
+  people: peopleIn(tableAt(target, { project, settings, clients }), {
     token: crypto.randomUUID(),
     until: () => Date.now() + LEASED,
     holder: holderOf({ bunce: { ...settings.bunce, ...target.bunce } }),
     now: Date.now,
   }),
+  tokens: tokensIn(tableAt(target, { project, settings, clients })),
   secretOf: async (provider) =>
-    secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
+    secretReader({ client: clients.secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
   settingsOf: (provider) => ({
     ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
     ...target.settings?.[provider],

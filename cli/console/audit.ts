@@ -6,8 +6,8 @@ import { Failure } from '../failure.ts';
 
 /** What was changed: never whose data, never a secret. */
 export interface Audited {
-  readonly what: 'replay' | 'drop' | 'secret';
-  /** Of messages, or the name of the secret's provider. */
+  readonly what: 'replay' | 'drop' | 'secret' | 'erase';
+  /** Of messages, the name of the secret's provider, or our own id of a person. */
   readonly ids: readonly string[];
   /** Why it ended early; then more may have been changed than is known. */
   readonly failed?: string;

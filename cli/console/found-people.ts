@@ -19,13 +19,18 @@ type Where = Pick<Stack, 'people' | 'project' | 'settings'>;
 export async function foundPeople(text: string, stack: Where): Promise<readonly Found[]> {
   const word = text.trim();
   if (word === '') return [];
-  const leads = await Promise.all(leadsOf(word, stack).map(async (lead) => ledTo(lead, stack.people)));
-  const all = await Promise.all(leads.flat().map(async ({ id, by }) => followed(id, { by, people: stack.people })));
+  return behind(leadsOf(word, stack), stack.people);
+}
+
+/** Whom any of these leads to, forwards followed, each once. */
+export async function behind(leads: readonly Lead[], people: People): Promise<readonly Found[]> {
+  const led = await Promise.all(leads.map(async (lead) => ledTo(lead, people)));
+  const all = await Promise.all(led.flat().map(async ({ id, by }) => followed(id, { by, people })));
   const byPerson = Map.groupBy(all.flat(), ({ person }) => person.id);
   return [...byPerson.values()].flatMap(([first]) => first ?? []);
 }
 
-interface Lead {
+export interface Lead {
   readonly by: string;
   /** An alias, or whose item it would be. */
   readonly key?: string;

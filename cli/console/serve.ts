@@ -50,11 +50,7 @@ async function listening(server: Server, port: number): Promise<string> {
 }
 
 async function auditOf({ options, stack, settings: { stage } }: AwsPlace): Promise<Audit> {
-  const caller = await callerArn().catch((error: unknown) => {
-    throw new Failure(
-      `AWS does not tell who you are, and changes are noted with your name: ${error instanceof Error ? error.message : ''}`,
-    );
-  });
+  const caller = await callerArn();
   return openAudit({ project: options.project(), stack, stage, caller, tell: (line) => void process.stdout.write(`${line}\n`) });
 }
 

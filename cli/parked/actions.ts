@@ -8,6 +8,7 @@ import { confirm, interactive } from '../prompt.ts';
 import type { StackOptions } from '../stack-options.ts';
 import { withStack } from '../stack.ts';
 import { drop, type Look, look } from './look.ts';
+import { soughtBy } from './person.ts';
 import { type Replayed, replayAll } from './replay-all.ts';
 import { isSelected, type Selection } from './select.ts';
 import { onTerminal } from './terminal.ts';
@@ -90,7 +91,10 @@ const mayReplay = async (count: number): Promise<boolean> =>
 
 export async function dropped(id: string | undefined, { person, dryRun = false, ...options }: Options): Promise<void> {
   if ((id === undefined) === (person === undefined)) throw new UsageError('say what to drop: either an id or --person');
-  const all = await withStack(options, async (stack) => drop(stack, { selection: { id }, person, dryRun, show: onTerminal('dropping') }));
+  const sought = person === undefined ? undefined : soughtBy(person);
+  const all = await withStack(options, async (stack) =>
+    drop(stack, { selection: { id }, person: sought, dryRun, show: onTerminal('dropping') }),
+  );
   if (id !== undefined && all.length === 0) throw nothingFor(id);
   const rows = all.map(rowOf);
   print(options.json, { data: { dryRun, dropped: rows }, text: dropText(rows, { dryRun }) });

@@ -1,6 +1,6 @@
 import type { Parked } from '../../shared/queue/parked.ts';
 import type { Stack } from '../stack.ts';
-import { aboutPerson } from './person.ts';
+import { aboutPerson, type Sought } from './person.ts';
 import type { Taken } from './message.ts';
 import { isSelected, type Selection } from './select.ts';
 import { type Show, scan } from './scan.ts';
@@ -25,27 +25,36 @@ export const look = async ({ parked }: Stack, { selection, show, see }: Look): P
 
 export interface Drop {
   readonly selection: Pick<Selection, 'id' | 'reason'>;
-  readonly person?: string | undefined;
+  readonly person?: Sought | undefined;
   readonly show?: Show;
   readonly dryRun: boolean;
 }
 
 /** Removes messages for good; resolves to what it removed, or would. */
-export async function drop(
+export const drop = async (stack: Stack, dropping: Drop): Promise<readonly Parked[]> => (await dropSeen(stack, dropping)).dropped;
+
+export interface Dropped {
+  readonly dropped: readonly Parked[];
+  /** How many it did not get to see. */
+  readonly unseen: number;
+}
+
+/** The same, and how many may be left. */
+export async function dropSeen(
   { parked, people, settings: { identity } }: Stack,
   { selection, person, show, dryRun }: Drop,
-): Promise<readonly Parked[]> {
+): Promise<Dropped> {
   const dropped: Parked[] = [];
-  await scan({
+  const unseen = await scan({
     queue: parked,
     show,
     patient: !dryRun,
     async settle(batch) {
       const selected = batch.filter((taken) => isSelected(taken, selection));
-      const chosen = person === undefined ? selected : await aboutPerson(selected, { person, people, identity });
+      const chosen = person === undefined ? selected : await aboutPerson(selected, { sought: person, people, identity });
       dropped.push(...chosen.map((taken: Taken) => taken.parked));
       return dryRun ? [] : chosen;
     },
   });
-  return dropped;
+  return { dropped, unseen };
 }

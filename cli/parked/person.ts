@@ -4,25 +4,43 @@ import type { People } from '../../functions/consumer/state/people.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import { jsonOf, type Taken } from './message.ts';
 
+/** Who is meant: whoever these lead to, or is named by a text. */
+export interface Sought {
+  /** Our own ids of people. */
+  readonly people: readonly string[];
+  /** Aliases. */
+  readonly keys: readonly string[];
+  readonly texts: readonly Named[];
+}
+
+/** An e-mail or an id; with a provider it counts in the messages of that one only. */
+export interface Named {
+  readonly text: string;
+  readonly provider?: string | undefined;
+}
+
+/** Whom an e-mail, a provider's customer id or Bunce's id means. */
+export function soughtBy(word: string): Sought {
+  const text = word.includes('@') ? word.trim().toLowerCase() : word.trim();
+  return { people: [], keys: [emailKey(text), bunceKey(text)], texts: [{ text }] };
+}
+
 export interface Search {
-  /** An e-mail, a provider's customer id, or Bunce's id. */
-  readonly person: string;
+  readonly sought: Sought;
   readonly people: Pick<People, 'load' | 'look' | 'peek'>;
   /** The identity provider. */
   readonly identity: string | undefined;
 }
 
 /** Those about this person, also where the message holds only an id that is known as theirs. */
-export async function aboutPerson(batch: readonly Taken[], { person, people, identity }: Search): Promise<readonly Taken[]> {
-  const wanted = person.includes('@') ? person.trim().toLowerCase() : person.trim();
-  const own = [emailKey(wanted), bunceKey(wanted)];
+export async function aboutPerson(batch: readonly Taken[], { sought, people, identity }: Search): Promise<readonly Taken[]> {
   const refs = new Map(batch.map((taken) => [taken, refsIn(taken.parked, identity)]));
-  await people.load([...own, ...[...refs.values()].flat().flatMap(keysOf)]);
-  const theirs = new Set(await livingOf(own, people));
+  await people.load([...sought.keys, ...[...refs.values()].flat().flatMap(keysOf)]);
+  const theirs = new Set([...sought.people, ...(await livingOf(sought.keys, people))]);
   const isTheirs = async (taken: Taken): Promise<boolean> => {
     const all = refs.get(taken) ?? [];
     const found = [...(await livingOf(all.flatMap(keysOf), people)), ...all.flatMap(accountPeopleOf)];
-    return found.some((each) => theirs.has(each)) || mentions(taken.parked, wanted);
+    return found.some((each) => theirs.has(each)) || mentions(taken.parked, sought.texts);
   };
   const marked = await Promise.all(batch.map(async (taken) => ({ taken, is: await isTheirs(taken) })));
   return marked.flatMap(({ taken, is }) => (is ? [taken] : []));
@@ -37,9 +55,10 @@ async function livingOf(keys: readonly string[], people: Search['people']): Prom
   return Promise.all(owners.map(async (owner) => (await people.peek(owner))?.forward ?? owner));
 }
 
-function mentions({ envelope, raw }: Parked, wanted: string): boolean {
+function mentions({ provider, envelope, raw }: Parked, texts: readonly Named[]): boolean {
+  const wanted = texts.filter((each) => each.provider === undefined || each.provider === provider);
   const leaves = [...leavesOf(envelope?.commands), ...(raw ? bodyLeaves(unpackBody(raw.body).toString()) : [])];
-  return leaves.some((leaf) => isNamed(leaf, wanted));
+  return leaves.some((leaf) => wanted.some(({ text }) => isNamed(leaf, text)));
 }
 
 interface Leaf {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { filled } from './filled.ts';
-import type { Fields } from './wire.ts';
+import { fingerprint } from '../runtime/fingerprint.ts';
+import type { Fields, Found } from './wire.ts';
 
 /** Texts that take the place of what is personal in a profile; `{hash}` tells one person's from another's. What is left out stays. */
 export interface OnErasure {
@@ -25,8 +26,15 @@ export const OnErasureSchema = z.strictObject({
   phone: z.optional(z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, { error: 'expected a phone number in E.164' }))),
 });
 
-/** What Bunce's update is told of someone who is erased. */
-export function erasedProfile({ firstName, lastName, email, phone }: OnErasure, hash: string): Fields {
+/** What Bunce's update is told of someone who is erased, by their id there. */
+export function erasedProfile({ firstName, lastName, email, phone }: OnErasure, bunceId: string): Fields {
+  const hash = fingerprint(bunceId).slice(0, 16);
   const said = (words: string | undefined): string | undefined => words?.replaceAll('{hash}', hash);
   return filled({ first_name: said(firstName), last_name: said(lastName), email: said(email)?.toLowerCase(), phone_no: phone });
+}
+
+/** Whether Bunce answers that update with another e-mail than it was told. */
+export function keptEmail({ email }: Fields, answered: Pick<Found, 'email'> | undefined): boolean {
+  const held = answered?.email?.toLowerCase();
+  return Boolean(email && held && held !== email);
 }

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 
 import { runFile } from '../../local/run-file.ts';
@@ -12,7 +13,7 @@ import { createQueue, type Queue, startQueueServer } from '../../local/queues.ts
 import { createTable, startTableServer } from '../../local/tables.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
 import { park, type QueueAddress } from '../../shared/queue/sender.ts';
-import { project } from '../project.ts';
+import { project as repository } from '../project.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { holderOf } from '../../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
@@ -27,6 +28,8 @@ export interface Target {
   readonly environment: Readonly<Record<string, string>>;
   run(...parameters: readonly string[]): Promise<Ran>;
   park(...messages: readonly Parked[]): Promise<void>;
+  /** All that the table holds, as text. */
+  held(): Promise<string>;
   /** Takes all messages off a queue. */
   drain(address: QueueAddress): Promise<readonly Message[]>;
   stop(): Promise<void>;
@@ -34,7 +37,15 @@ export interface Target {
 
 const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' } as const;
 
-export async function startTarget(): Promise<Target> {
+interface Around {
+  /** Whose run it is. */
+  readonly project?: { readonly root: string };
+  /** Base URLs of simulators, where there are any. */
+  readonly bunce?: string;
+  readonly bond?: string;
+}
+
+export async function startTarget({ project = repository, bunce, bond }: Around = {}): Promise<Target> {
   const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
   const gateway = createServer((_, response) => response.end());
   const url = await listen(gateway);
@@ -51,8 +62,8 @@ export async function startTarget(): Promise<Target> {
   const address = (queue: Queue | undefined): QueueAddress => ({ client: queues.client, url: queue?.url ?? '' });
   const written = {
     gateway: url,
-    bunce: url,
-    bond: url,
+    bunce: bunce ?? url,
+    bond: bond ?? url,
     environment: clientEnvironment({ queues, tables, secrets }),
     queues: { Queue, Parked },
     tables: { State: 'state' },
@@ -64,9 +75,10 @@ export async function startTarget(): Promise<Target> {
   return {
     queue: address(Queue),
     parked,
-    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(url)),
+    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(bunce ?? url)),
     environment,
-    run: async (...parameters) => cli(parameters, { environment }),
+    run: async (...parameters) => cli(['--project', project.root, ...parameters], { environment }),
+    held: async () => JSON.stringify((await tables.client.send(new ScanCommand({ TableName: 'state' }))).Items),
     park: async (...messages) => {
       for (const message of messages) await park(parked, message);
     },

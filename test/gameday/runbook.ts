@@ -18,10 +18,10 @@ export const COMMANDS: readonly string[] = [
 
 /**
  * How it may end here. Some go to an account in AWS, which there is none of: of them can be seen that they are understood. Some say by 1 what they
- * find wrong, and something is: the day's account is not the one of the repository's config.
+ * find wrong, and something is: the day's account is not the one of the repository's config, and nobody may be known by that e-mail.
  */
 export const endingsOf = (command: string): readonly number[] =>
-  /^deploy\b|--region|--suggest-quiet/.test(command) ? [0, 1, 2] : /^(doctor|setup)\b/.test(command) ? [0, 1] : [0];
+  /^deploy\b|--region|--stage|--suggest-quiet/.test(command) ? [0, 1, 2] : /^(doctor|setup|erase)\b/.test(command) ? [0, 1] : [0];
 
 export interface Field {
   readonly day: Day;

@@ -1,0 +1,34 @@
+import { daysIn } from '../../shared/config/log-retention.ts';
+import { command } from '../../shared/runtime/command.ts';
+import { bond } from '../../functions/webhooks/bond/provider.ts';
+import { providersOf } from '../../functions/webhooks/senders.ts';
+import { flagsOf } from '../stack-options.ts';
+import { depth } from '../parked/scan.ts';
+import type { Erasing } from './erasing.ts';
+
+/** What no command of ours reaches, and how long it stays; without personal data. */
+export async function remainsOf(erasing: Erasing): Promise<readonly string[]> {
+  const { stack, bondName } = erasing;
+  const { project, settings } = stack;
+  const { visible, hidden } = await depth(stack.queue);
+  const names = Object.keys(settings.providers);
+  const accounts = names.filter((name) => providersOf(project)[name]?.lookup === bond.lookup && name !== bondName);
+  const others = names.filter((name) => name !== bondName && !accounts.includes(name));
+  return [
+    ...accounts.map(
+      (name) => `Bond keeps them if they are its customer: again with --bond${name === 'bond' ? '' : ` ${name}`} deletes them there`,
+    ),
+    ...(others.length > 0 ? [`the providers keep what they have of them (${others.join(', ')}): each has its own way to erase`] : []),
+    queueText(visible + hidden),
+    ...(stack.target.bunce ? [] : inAws(erasing)),
+    `files that "${command(`parked export`)}" wrote hold what was parked`,
+  ];
+}
+
+const queueText = (count: number): string =>
+  `the queue holds ${count} ${count === 1 ? 'webhook' : 'webhooks'}, of whomever: one of this person meets the tombstone, and is settled without being sent`;
+
+const inAws = ({ stack: { settings }, options }: Erasing): readonly string[] => [
+  `logs name nobody, but ids of webhooks may hold a provider's id of them: kept for ${daysIn(settings.logRetention ?? '30d')} days`,
+  `back-ups of the table have it as it was: 35 days; after one is restored, run this again${flagsOf(options) && ` (${flagsOf(options).trim()})`}`,
+];

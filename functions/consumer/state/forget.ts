@@ -1,0 +1,23 @@
+import type { Person } from '../people/person.ts';
+import { leave } from './addresses.ts';
+import type { Lease } from './lease.ts';
+import type { People } from './people.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface Forgetting {
+  readonly people: People;
+  readonly tokens: Tokens;
+  readonly lease: Lease;
+}
+
+/** An account that was there is remembered without its id: no other becomes this person. */
+const FORGOTTEN = { email: undefined, bunceId: undefined, told: undefined, nobody: undefined, idOnly: undefined, account: '-', marks: {} };
+
+/** The person is a tombstone with the lease's release; who is one already keeps the time. `taken`: the owner of their address is in somebody's hands. */
+export async function forget({ people, tokens, lease }: Forgetting, at: number): Promise<'done' | 'taken'> {
+  const { id, email, erasedAt }: Person = lease.person;
+  if (email !== undefined && (await leave({ people, lease, email }, { keep: true })) === 'taken') return 'taken';
+  await tokens.write(id, '');
+  lease.learn({ ...FORGOTTEN, erasedAt: erasedAt ?? at });
+  return 'done';
+}
