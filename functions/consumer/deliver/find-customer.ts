@@ -2,8 +2,7 @@ import { notFound } from '../../../shared/bunce/status.ts';
 import { customersIn, findCustomers, type Found } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { type Delivery, deliveryOf } from '../delivery.ts';
-import { bunceKey, emailKey } from '../people/person-ref.ts';
-import { newIdOf } from '../people/person.ts';
+import { adoptRow, claimBunceId, type Holding } from '../state/bunce-ids.ts';
 
 /** Asks Bunce once for all who have these e-mails, or this id. */
 export async function findRows(
@@ -17,31 +16,10 @@ export async function findRows(
 
 export const hasEmail = ({ email }: Found, wanted: string | undefined): boolean => wanted !== undefined && email?.toLowerCase() === wanted;
 
+const holdingOf = ({ lease, ref, context: { people } }: Task): Holding => ({ lease, ref, people });
+
 /** The first of these customers that is nobody's, or already theirs, is the person's from now on. `others`: there are some, each somebody else's. */
-export async function adopt(task: Task, rows: readonly Found[]): Promise<Found | 'nobody' | 'others'> {
-  const own = newIdOf(task.lease.person, task.ref);
-  for (const row of rows.toSorted((one, other) => Number(other.customer_id === own) - Number(one.customer_id === own)))
-    if ((row.customer_id === own || (await mayBeTheirs(task, row))) && (await claimCustomer(task, row.customer_id))) return row;
-  return rows.length > 0 ? 'others' : 'nobody';
-}
+export const adopt = async (task: Task, rows: readonly Found[]): Promise<Found | 'nobody' | 'others'> => adoptRow(holdingOf(task), rows);
 
-/** A customer under an id that we do not know is the e-mail's owner's, of whom Bunce may have heard inside a trigger. */
-async function mayBeTheirs({ ref, lease: { person }, context: { people } }: Task, { email }: Found): Promise<boolean> {
-  // The address is what somebody typed, who may have typed another's.
-  if (ref.own) return false;
-  if (!email) return true;
-  const { owner } = await people.lookAgain(emailKey(email.toLowerCase()));
-  return owner === undefined || owner === person.id;
-}
-
-/** A Bunce id belongs to one person; a new account may get that of somebody erased, or of a guest who is meant to be this account. */
-export async function claimCustomer({ lease: { person }, context: { people } }: Task, bunceId: string): Promise<boolean> {
-  const key = bunceKey(bunceId);
-  const { owner } = await people.claim(key, person.id);
-  if (owner === person.id || owner === undefined) return owner !== undefined;
-  if (person.account === undefined) return false;
-  const other = await people.peek(owner);
-  const meant = other?.forward === undefined ? other : await people.peek(other.forward);
-  const isFree = meant?.id === person.id || meant?.erasedAt !== undefined;
-  return isFree && people.hand(key, { owner: person.id, also: [] });
-}
+/** Whether the Bunce id is the person's from now on. */
+export const claimCustomer = async (task: Task, bunceId: string): Promise<boolean> => claimBunceId(holdingOf(task), bunceId);
