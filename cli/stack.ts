@@ -31,8 +31,18 @@ export interface Stack {
   settingsOf(provider: string): ProviderSettings;
 }
 
+/** With what stands around it. */
+export interface ReachedStack extends Stack {
+  /** People with nothing read yet, for who reads so many that they must be forgotten again. `seconds`: how long a lease holds. */
+  peopleAnew(seconds: number): People;
+  /** On this machine, with simulators around it. */
+  readonly local: boolean;
+  /** Of Bunce as this stack calls it. */
+  readonly bunceUrl: string;
+}
+
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
-export async function withStack<Result>(options: StackOptions, work: (stack: Stack) => Promise<Result>): Promise<Result> {
+export async function withStack<Result>(options: StackOptions, work: (stack: ReachedStack) => Promise<Result>): Promise<Result> {
   const target = await targetOf(options);
   process.stderr.write(`${target.where}\n`);
   const { stack, close } = openStack(options, target);
@@ -46,7 +56,7 @@ export async function withStack<Result>(options: StackOptions, work: (stack: Sta
 }
 
 export interface OpenStack {
-  readonly stack: Stack;
+  readonly stack: ReachedStack;
   close(): void;
 }
 
@@ -66,8 +76,8 @@ export function openStack({ project, stage = 'default' }: Pick<StackOptions, 'pr
   };
 }
 
-/** Milliseconds that a command may act for a person. */
-const LEASED = 60_000;
+/** Seconds that a command may act for a person. */
+const LEASED = 60;
 
 interface Reached {
   readonly project: Project;
@@ -75,24 +85,33 @@ interface Reached {
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
 }
 
-const stackAt = (target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
-  project,
-  settings,
-  queue: { client: sqs, url: output(target, 'QueueUrl') },
-  parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
-  people: peopleIn(table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep }), {
-    token: crypto.randomUUID(),
-    until: () => Date.now() + LEASED,
-    holder: holderOf({ bunce: { ...settings.bunce, ...target.bunce } }),
-    now: Date.now,
-  }),
-  secretOf: async (provider) =>
-    secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
-  settingsOf: (provider) => ({
-    ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
-    ...target.settings?.[provider],
-  }),
-});
+function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): ReachedStack {
+  const state = table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep });
+  const { baseUrl, ...bunce } = { ...settings.bunce, ...target.bunce };
+  const peopleAnew = (seconds: number): People =>
+    peopleIn(state, {
+      token: crypto.randomUUID(),
+      until: () => Date.now() + seconds * 1000,
+      holder: holderOf({ bunce: { baseUrl, ...bunce } }),
+      now: Date.now,
+    });
+  return {
+    project,
+    settings,
+    local: target.local === true,
+    bunceUrl: baseUrl,
+    queue: { client: sqs, url: output(target, 'QueueUrl') },
+    parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
+    people: peopleAnew(LEASED),
+    peopleAnew,
+    secretOf: async (provider) =>
+      secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
+    settingsOf: (provider) => ({
+      ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
+      ...target.settings?.[provider],
+    }),
+  };
+}
 
 function output({ where, outputs }: Target, name: string): string {
   const value = outputs[name];

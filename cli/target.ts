@@ -24,6 +24,7 @@ export interface Target {
   readonly outputs: Outputs;
   /** What the SDK's clients need to find it; nothing in AWS. */
   clientOf(service: 'SQS' | 'DYNAMODB' | 'SECRETS_MANAGER'): ClientSettings;
+  readonly local?: true;
   /** Over what the config says. */
   readonly bunce?: { readonly baseUrl: string };
   readonly settings?: Readonly<Record<string, ProviderSettings>>;
@@ -82,6 +83,7 @@ export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
   return {
     gateway,
     where: `local run at ${gateway}`,
+    local: true,
     outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
     clientOf: (service) => ({
       endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',
