@@ -14,6 +14,7 @@ import { dryCustomers, dryPeople, keptNowhere } from './dry.ts';
 import { type FromOptions, sourceOf } from './from.ts';
 import { go, type Going } from './go.ts';
 import type { Import } from './import-rows.ts';
+import { LEASED } from './in-time.ts';
 import { type Kept, keptImport } from './kept.ts';
 import { type Preview, previewing } from './preview.ts';
 import { refusals, type Report, textOf } from './report.ts';
@@ -27,9 +28,6 @@ export interface Options extends StackOptions, FromOptions {
   readonly json?: boolean;
 }
 
-/** Seconds that some rows may take at most, Bunce's 60 of a lock-out among them. */
-const LEASED = 180;
-
 /** Bunce allows an address 500: from another one than the consumer's all of them are its own, else a quarter. */
 const PACE = { beside: 120, alone: 480 } as const;
 
@@ -41,6 +39,8 @@ export async function importCustomers(options: Options): Promise<void> {
     const client = bunce({
       baseUrl: stack.bunceUrl,
       key: await keyOf(stack),
+      // A call that hangs must not outlast the leases.
+      timeout: 20,
       callsPerMinute: options.callsPerMinute ?? (stack.local ? PACE.beside : PACE.alone),
     });
     try {

@@ -8,6 +8,7 @@ import { leasePerson } from '../../functions/consumer/state/lease-person.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import type { Customers } from '../../shared/bunce/api/customers.ts';
 import type { Settled } from '../../shared/config/config.ts';
+import { inTime } from './in-time.ts';
 import { settleAll } from './settle.ts';
 import { type Outcome, refusedFor } from './outcome.ts';
 import type { Row } from './source.ts';
@@ -57,9 +58,10 @@ async function importSome(
   named: readonly Named[],
   { work, ends }: { readonly work: Importing; readonly ends: Map<Row, Outcome> },
 ): Promise<readonly Named[]> {
+  const customers = inTime(work.customers);
   const reached = await Promise.all(named.map(async (each) => ({ each, lease: await leasePerson(each.ref, work.people) })));
   const tasks = reached.flatMap(({ each: { row, ref }, lease }): Task[] =>
-    typeof lease === 'string' ? [] : [{ ...work, row, ref, lease }],
+    typeof lease === 'string' ? [] : [{ ...work, customers, row, ref, lease }],
   );
   for (const { each, lease } of reached) if (lease === 'unknown') ends.set(each.row, NOBODY);
   try {
