@@ -14,7 +14,7 @@ import { dryCustomers, dryPeople, keptNowhere } from './dry.ts';
 import { type FromOptions, sourceOf } from './from.ts';
 import { go, type Going } from './go.ts';
 import type { Import } from './import-rows.ts';
-import { LEASED } from './in-time.ts';
+import { CALLING, LEASED } from './in-time.ts';
 import { type Kept, keptImport } from './kept.ts';
 import { type Preview, previewing } from './preview.ts';
 import { refusals, type Report, textOf } from './report.ts';
@@ -39,8 +39,7 @@ export async function importCustomers(options: Options): Promise<void> {
     const client = bunce({
       baseUrl: stack.bunceUrl,
       key: await keyOf(stack),
-      // A call that hangs must not outlast the leases.
-      timeout: 20,
+      ...CALLING,
       callsPerMinute: options.callsPerMinute ?? (stack.local ? PACE.beside : PACE.alone),
     });
     try {

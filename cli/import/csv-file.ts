@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 
 import { CsvError, parse } from 'csv-parse';
 import * as z from 'zod/mini';
@@ -21,7 +21,9 @@ const LONGEST = 100_000;
 /** Row after row, the header first, never the whole file. Throws a UsageError for what is no CSV in UTF-8. */
 export async function* recordsOf(file: string, separator: string): AsyncGenerator<Record, void> {
   const form = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true } as const;
-  const parser = Readable.from(textOf(file)).pipe(parse({ ...form, delimiter: separator, max_record_size: LONGEST }));
+  const parser = parse({ ...form, delimiter: separator, max_record_size: LONGEST });
+  // What goes wrong comes out of the parser.
+  pipeline(Readable.from(textOf(file)), parser, () => {});
   try {
     for await (const each of parser) {
       const { info, record } = Parsed.parse(each);

@@ -1,6 +1,7 @@
 import { importRows, type Import } from './import-rows.ts';
 import type { Kept, State } from './kept.ts';
 import { type Outcome, refusedFor } from './outcome.ts';
+import { patiently } from './patiently.ts';
 import { type Ended, type Report, reported } from './report.ts';
 import type { Entry, Row, Source } from './source.ts';
 
@@ -41,7 +42,8 @@ const stateAt = (cursor: string | undefined, rest: Omit<State, 'cursor'>): State
 const isRow = (entry: Entry): entry is Row => 'customer' in entry;
 
 async function endsOf(entries: readonly Entry[], work: Import) {
-  const done = await importRows(entries.filter(isRow), work);
+  const rows = entries.filter(isRow);
+  const done = await patiently(async () => importRows(rows, work));
   const endOf = (entry: Entry): Outcome => (isRow(entry) ? (done.get(entry) ?? MISSED) : refusedFor(entry.why));
   return entries.map((entry) => ({ entry, number: entry.number, end: endOf(entry) }));
 }

@@ -24,7 +24,7 @@ export interface Import {
 }
 
 /** Rounds in which those that the consumer is at are waited for, a second each. */
-const PATIENCE = 150;
+const PATIENCE = 200;
 
 /** Brings some rows to Bunce, each under its person's lease; no two of the same person at once. Throws where Bunce or DynamoDB is out of reach. */
 export async function importRows(rows: readonly Row[], { people: anew, provider, ...rest }: Import): Promise<ReadonlyMap<Row, Outcome>> {

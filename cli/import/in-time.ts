@@ -1,11 +1,14 @@
 import type { Customers } from '../../shared/bunce/api/customers.ts';
 import { Failure } from '../failure.ts';
 
-/** Seconds that a lease holds; Bunce's lock-out of 60 goes into it. */
-export const LEASED = 120;
+/** Seconds that a lease holds. */
+export const LEASED = 180;
 
-/** Seconds before its end after which nothing is begun: no call takes longer. */
-const SPARE = 25;
+/** Seconds before its end after which nothing is begun: no call and its repetitions take longer. */
+const SPARE = 60;
+
+/** What a call may take; who is shut out is told at once, and lets go. */
+export const CALLING = { timeout: 15, retries: 2, patience: 5 } as const;
 
 /** The same, which writes nothing once the leases may be somebody else's soon. */
 export function inTime({ list, find, ...writing }: Customers): Customers {

@@ -34,7 +34,8 @@ export interface Target {
 
 const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' } as const;
 
-export async function startTarget(): Promise<Target> {
+/** `bunce`: where Bunce is, should anybody ask. */
+export async function startTarget({ bunce }: { readonly bunce?: string } = {}): Promise<Target> {
   const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
   const gateway = createServer((_, response) => response.end());
   const url = await listen(gateway);
@@ -51,7 +52,7 @@ export async function startTarget(): Promise<Target> {
   const address = (queue: Queue | undefined): QueueAddress => ({ client: queues.client, url: queue?.url ?? '' });
   const written = {
     gateway: url,
-    bunce: url,
+    bunce: bunce ?? url,
     bond: url,
     environment: clientEnvironment({ queues, tables, secrets }),
     queues: { Queue, Parked },
@@ -64,7 +65,7 @@ export async function startTarget(): Promise<Target> {
   return {
     queue: address(Queue),
     parked,
-    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(url)),
+    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(bunce ?? url)),
     environment,
     run: async (...parameters) => cli(parameters, { environment }),
     park: async (...messages) => {
