@@ -39,6 +39,8 @@ export interface ReachedStack extends Stack {
   readonly local: boolean;
   /** Of Bunce as this stack calls it. */
   readonly bunceUrl: string;
+  /** As in `Target`. */
+  readonly reserved: string | undefined;
 }
 
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
@@ -99,6 +101,7 @@ function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, 
     project,
     settings,
     local: target.local === true,
+    reserved: target.reserved,
     bunceUrl: baseUrl,
     queue: { client: sqs, url: output(target, 'QueueUrl') },
     parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },

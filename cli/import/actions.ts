@@ -18,6 +18,7 @@ import { CALLING, LEASED } from './in-time.ts';
 import { type Kept, keptImport } from './kept.ts';
 import { type Preview, previewing } from './preview.ts';
 import { refusals, type Report, textOf } from './report.ts';
+import { reserve } from './reserve.ts';
 import type { Source } from './source.ts';
 
 export interface Options extends StackOptions, FromOptions {
@@ -36,15 +37,19 @@ export async function importCustomers(options: Options): Promise<void> {
     const source = await sourceOf(options, stack);
     process.stderr.write(`${source.where} → Bunce at ${stack.bunceUrl}\n`);
     await agree(options, stack);
+    const key = await keyOf(stack);
+    const callsPerMinute = options.callsPerMinute ?? (stack.local ? PACE.beside : PACE.alone);
+    const giveBack = reserve(stack.reserved, callsPerMinute);
     const client = bunce({
       baseUrl: stack.bunceUrl,
-      key: await keyOf(stack),
+      key,
       ...CALLING,
-      callsPerMinute: options.callsPerMinute ?? (stack.local ? PACE.beside : PACE.alone),
+      callsPerMinute,
     });
     try {
       await run({ options, stack, source, customers: client.customers });
     } finally {
+      giveBack();
       await client.close();
     }
   });
