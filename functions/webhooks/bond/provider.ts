@@ -35,7 +35,6 @@ export const bond: Provider<typeof shape.Settings> = {
     'kyc.verification.reenter_information': onFound(verification, become.standing('reenter_information')),
     transactions: onFound({ event: shape.Transaction, found: shape.Found }, become.transacted),
   },
-
   lookup,
   people,
 };

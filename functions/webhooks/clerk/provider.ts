@@ -24,7 +24,6 @@ export const clerk: Provider<typeof shape.Settings> = {
     setBy: 'merchant',
   },
   people,
-
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),
