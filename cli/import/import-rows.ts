@@ -59,12 +59,14 @@ async function importSome(
   { work, ends }: { readonly work: Importing; readonly ends: Map<Row, Outcome> },
 ): Promise<readonly Named[]> {
   const customers = inTime(work.customers);
-  const reached = await Promise.all(named.map(async (each) => ({ each, lease: await leasePerson(each.ref, work.people) })));
+  const leases = await Promise.allSettled(named.map(async (each) => ({ each, lease: await leasePerson(each.ref, work.people) })));
+  const reached = leases.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const tasks = reached.flatMap(({ each: { row, ref }, lease }): Task[] =>
     typeof lease === 'string' ? [] : [{ ...work, customers, row, ref, lease }],
   );
   for (const { each, lease } of reached) if (lease === 'unknown') ends.set(each.row, NOBODY);
   try {
+    for (const each of leases) if (each.status === 'rejected') throw each.reason;
     const arrived = await Promise.all(tasks.map(async (task) => ({ task, came: await arriveAt(task) })));
     const ready = arrived.flatMap(({ task, came }) => (came ? [task] : []));
     for (const [task, end] of await settleAll(ready)) ends.set(task.row, end);
