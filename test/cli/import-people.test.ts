@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import { providerSource } from '../../cli/import/provider-source.ts';
 import { accountPerson, idKey } from '../../functions/consumer/people/person-ref.ts';
@@ -50,4 +50,16 @@ it('puts what another provider says of an account at that account, whichever lis
   const { owner = '' } = await scene.people().lookAgain(idKey('stripe', 'cus_9'));
   expect(await scene.people().peek(owner)).toMatchObject({ account: 'late', bunceId: 'stripe:cus_9' });
   expect(await scene.customer('stripe:cus_9')).toMatchObject({ first_name: 'Account' });
+});
+
+it('waits for whom the consumer is at, and holds nobody afterwards', async () => {
+  const person = accountPerson('clerk', 'held');
+  const lease = await scene.people().lease(person, 'held');
+  if (lease === 'taken') throw new Error('taken');
+  const importing = scene.import(`${HEAD}\nheld,held@example.com,${ROW}\nfree,free@example.com,${ROW}\n`);
+  await vi.waitUntil(async () => (await scene.customer('free')) !== undefined, { timeout: 30_000 });
+  expect(await scene.customer('held')).toBeUndefined();
+  await lease.release();
+  expect(await importing).toMatchObject({ created: 2 });
+  for (const id of ['held', 'free']) expect(await scene.people().lease(accountPerson('clerk', id))).not.toBe('taken');
 });
