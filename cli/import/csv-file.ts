@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import { UsageError } from '../usage.ts';
 
 /** One row of a file, in its columns. */
-export interface Record {
+export interface CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -19,7 +19,7 @@ const Parsed = z.object({ info: z.object({ lines: z.number() }), record: z.array
 const LONGEST = 100_000;
 
 /** Row after row, the header first, never the whole file. Throws a UsageError for what is no CSV in UTF-8. */
-export async function* recordsOf(file: string, separator: string): AsyncGenerator<Record, void> {
+export async function* recordsOf(file: string, separator: string): AsyncGenerator<CsvRow, void> {
   const form = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true } as const;
   const parser = parse({ ...form, delimiter: separator, max_record_size: LONGEST });
   // What goes wrong comes out of the parser.

@@ -2,7 +2,7 @@ import { customer } from '../../shared/bunce/command.ts';
 import { time } from '../../shared/bunce/instant.ts';
 import { isUnread } from '../../shared/bunce/unread.ts';
 import { UsageError } from '../usage.ts';
-import { type Record, glance, recordsOf } from './csv-file.ts';
+import { type CsvRow, glance, recordsOf } from './csv-file.ts';
 import { type Columns, columnsOf, type Field, separatorOf } from './csv-form.ts';
 import type { Entry, Position, Source, SourcePage } from './source.ts';
 
@@ -12,7 +12,7 @@ export interface CsvOptions {
   readonly provider: string | undefined;
   readonly separator: string | undefined;
   /** Field → its column, where the header does not say it. */
-  readonly columns: Readonly<globalThis.Record<string, string>>;
+  readonly columns: Readonly<Record<string, string>>;
 }
 
 /** Entries of one page. */
@@ -70,7 +70,7 @@ async function* pagesOf(
   yield { entries, next: undefined };
 }
 
-function entryOf({ line: number, cells }: Record, { columns, width }: Pick<Reading, 'columns' | 'width'>): Entry {
+function entryOf({ line: number, cells }: CsvRow, { columns, width }: Pick<Reading, 'columns' | 'width'>): Entry {
   if (cells.length !== width) return { number, why: `${cells.length} columns instead of ${width}` };
   const cell = (field: Field): string | undefined => cells[columns[field] ?? width] || undefined;
   const at = time(cell('updatedAt'));
