@@ -112,6 +112,11 @@ export const walls = {
     group: allBut(...PROVIDER, '**/shared/bond/{ask,bond-error,retrieve}.ts'),
     message: "Bond's look-up asks by shared/bond/{ask,retrieve}.ts; the rest of the client is not for a Lambda.",
   },
+  bondPeople: {
+    files: ['functions/webhooks/bond/people.ts'],
+    group: allBut(...PROVIDER, '**/shared/bond/{ask,bond-error,pages,retry}.ts'),
+    message: "Bond's list is read by shared/bond/{ask,pages,retry}.ts; what changes customers is not for a Lambda.",
+  },
   receiver: {
     files: ['functions/webhooks/*/handler.ts'],
     group: allBut('./**', '**/shared/webhook/*.ts', 'bunce-sync:config'),

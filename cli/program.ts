@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   erase: async () => (await import('./erase.ts')).eraseCommand,
   bond: async () => (await import('./bond.ts')).bondCommand,
   directory: async () => (await import('./directory.ts')).directoryCommand,
+  import: async () => (await import('./import.ts')).importCommand,
   init: async () => (await import('./init/init.ts')).initCommand,
   dev: async () => (await import('./dev.ts')).devCommand,
   reset: async () => (await import('./reset.ts')).resetCommand,

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-
 import { holderOf } from '../functions/consumer/people/person.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { type Tokens, tokensIn } from '../functions/consumer/state/tokens.ts';
@@ -14,7 +12,7 @@ import type { Project } from '../shared/config/project.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import { ownSettings } from '../shared/config/selection-of.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
-import { type Table, table } from '../shared/runtime/table.ts';
+import { table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
 import { Failure } from './failure.ts';
 import { type Target, targetOf } from './target.ts';
@@ -32,10 +30,18 @@ export interface Stack {
   settingsOf(provider: string): ProviderSettings;
 }
 
-/** With all that acts for a person. */
+/** With what stands around it, and all that acts for a person. */
 export interface ReachedStack extends Stack {
   readonly target: Target;
   readonly tokens: Tokens;
+  /** People with nothing read yet, for who reads so many that they must be forgotten again. `seconds`: how long a lease holds. */
+  peopleAnew(seconds: number): People;
+  /** On this machine, with simulators around it. */
+  readonly local: boolean;
+  /** Of Bunce as this stack calls it. */
+  readonly bunceUrl: string;
+  /** As in `Target`. */
+  readonly reserved: string | undefined;
 }
 
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
@@ -73,8 +79,8 @@ export function openStack({ project, stage = 'default' }: Pick<StackOptions, 'pr
   };
 }
 
-/** Milliseconds that a command may act for a person. */
-const LEASED = 60_000;
+/** Seconds that a command may act for a person. */
+const LEASED = 60;
 
 interface Reached {
   readonly project: Project;
@@ -82,29 +88,36 @@ interface Reached {
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
 }
 
-const tableAt = (target: Target, { clients: { dynamodb } }: Reached): Table =>
-  table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep });
-
-const stackAt = (target: Target, { project, settings, clients }: Reached): ReachedStack => ({
-  target,
-  project,
-  settings,
-  queue: { client: clients.sqs, url: output(target, 'QueueUrl') },
-  parked: { client: clients.sqs, url: output(target, 'ParkedQueueUrl') },
-  people: peopleIn(tableAt(target, { project, settings, clients }), {
-    token: crypto.randomUUID(),
-    until: () => Date.now() + LEASED,
-    holder: holderOf({ bunce: { ...settings.bunce, ...target.bunce } }),
-    now: Date.now,
-  }),
-  tokens: tokensIn(tableAt(target, { project, settings, clients })),
-  secretOf: async (provider) =>
-    secretReader({ client: clients.secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
-  settingsOf: (provider) => ({
-    ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
-    ...target.settings?.[provider],
-  }),
-});
+function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): ReachedStack {
+  const state = table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep });
+  const { baseUrl, ...bunce } = { ...settings.bunce, ...target.bunce };
+  const peopleAnew = (seconds: number): People =>
+    peopleIn(state, {
+      token: crypto.randomUUID(),
+      until: () => Date.now() + seconds * 1000,
+      holder: holderOf({ bunce: { baseUrl, ...bunce } }),
+      now: Date.now,
+    });
+  return {
+    target,
+    tokens: tokensIn(state),
+    project,
+    settings,
+    local: target.local === true,
+    reserved: target.reserved,
+    bunceUrl: baseUrl,
+    queue: { client: sqs, url: output(target, 'QueueUrl') },
+    parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
+    people: peopleAnew(LEASED),
+    peopleAnew,
+    secretOf: async (provider) =>
+      secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
+    settingsOf: (provider) => ({
+      ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
+      ...target.settings?.[provider],
+    }),
+  };
+}
 
 function output({ where, outputs }: Target, name: string): string {
   const value = outputs[name];

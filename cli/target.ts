@@ -24,6 +24,9 @@ export interface Target {
   readonly outputs: Outputs;
   /** What the SDK's clients need to find it; nothing in AWS. */
   clientOf(service: 'SQS' | 'DYNAMODB' | 'SECRETS_MANAGER'): ClientSettings;
+  readonly local?: true;
+  /** The file that tells a consumer at the same address how many of Bunce's calls are not its own. */
+  readonly reserved?: string | undefined;
   /** Over what the config says. */
   readonly bunce?: { readonly baseUrl: string };
   readonly settings?: Readonly<Record<string, ProviderSettings>>;
@@ -56,6 +59,7 @@ const Run = z.object({
   environment: z.record(z.string(), z.string()),
   queues: z.object({ Queue: z.object({ url: z.string() }), Parked: z.object({ url: z.string() }) }),
   tables: z.object({ State: z.string() }),
+  reserved: z.optional(z.string()),
 });
 
 const port = (): string => process.env['PORT'] ?? '8787';
@@ -78,10 +82,12 @@ export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );
-  const { gateway, bond, bunce, environment, queues, tables } = run;
+  const { gateway, bond, bunce, environment, queues, tables, reserved } = run;
   return {
     gateway,
     where: `local run at ${gateway}`,
+    local: true,
+    reserved,
     outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
     clientOf: (service) => ({
       endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',

@@ -15,12 +15,16 @@ export async function announceRun(project: Pick<Project, 'root'>, run: LocalRun)
   return async () => rm(file, { force: true });
 }
 
+/** In the folder of a run. */
+export const reservedFile = (directory: string): string => join(directory, 'reserved.json');
+
 /** Where everything of a run is found. */
-export const addressesOf = ({ gateway, bunce, bond, environment, queues, tables }: LocalRun) => ({
+export const addressesOf = ({ gateway, bunce, bond, environment, queues, tables, directory }: LocalRun) => ({
   gateway,
   bunce: bunce.url,
   bond: bond.url,
   environment,
   queues,
   tables,
+  reserved: reservedFile(directory),
 });

@@ -7,6 +7,7 @@ import { liveRun } from './live.ts';
 import { serveEveryProvider } from './every-provider.ts';
 import { fillSecrets } from './provider-secrets.ts';
 import { clientEnvironment } from './servers.ts';
+import { reservedFile } from './run-file.ts';
 import { patient, simulated } from './simulated.ts';
 import { createQueues, createSecrets, createTables } from './stores.ts';
 import { takeSecrets } from './taken-secrets.ts';
@@ -49,7 +50,13 @@ async function assemble({ options, closing, servers, world, catalogueFile, direc
   const starting: Starting = {
     environment: (each) => ({
       ...environment,
-      ...simulated(each, { bunceUrl: servers.bunce.url, lookupUrls, catalogueFile, provider: providerOf(routes, each.arn) }),
+      ...simulated(each, {
+        bunceUrl: servers.bunce.url,
+        lookupUrls,
+        catalogueFile,
+        reservedFile: reservedFile(directory),
+        provider: providerOf(routes, each.arn),
+      }),
       ...options.environment,
       DELIVERY: patient(options.environment?.['DELIVERY']),
     }),

@@ -7,6 +7,8 @@ export interface Simulators {
   /** Provider → where its look-ups go. */
   readonly lookupUrls: Readonly<Record<string, string>>;
   readonly catalogueFile: string;
+  /** Where an import writes how many of Bunce's calls it keeps for itself. */
+  readonly reservedFile: string;
   /** Whose webhooks the function takes, if any. */
   readonly provider: string | undefined;
 }
@@ -16,10 +18,11 @@ const Settings = z.looseObject({ provider: z.record(z.string(), z.unknown()) });
 /** Variables that put the simulators in the place of the services the template names. */
 export function simulated(
   { environment }: Described,
-  { bunceUrl, lookupUrls, catalogueFile, provider = '' }: Simulators,
+  { bunceUrl, lookupUrls, catalogueFile, reservedFile, provider = '' }: Simulators,
 ): Record<string, string> {
   const { BUNCE_BASE_URL, SETTINGS } = environment;
-  if (BUNCE_BASE_URL !== undefined) return { BUNCE_BASE_URL: bunceUrl, BUNCE_CATALOGUE_FILE: catalogueFile };
+  if (BUNCE_BASE_URL !== undefined)
+    return { BUNCE_BASE_URL: bunceUrl, BUNCE_CATALOGUE_FILE: catalogueFile, BUNCE_RESERVED_FILE: reservedFile };
   const baseUrl = lookupUrls[provider];
   if (baseUrl === undefined || SETTINGS === undefined) return {};
   const settings = Settings.parse(JSON.parse(SETTINGS));

@@ -129,6 +129,11 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
     refused: ['../stripe/schema.ts', '../../../shared/bond/client.ts', '../../../shared/runtime/aws.ts', 'node:crypto'],
     passing: ['./schema.ts', '../../../shared/bond/ask.ts', '../../../shared/bond/retrieve.ts', '../../../shared/webhook/provider.ts'],
   },
+  bondPeople: {
+    file: 'functions/webhooks/bond/people.ts',
+    refused: ['../../../shared/bond/client.ts', '../../../shared/bond/change.ts', '../../../shared/queue/envelope.ts'],
+    passing: ['./map.ts', '../../../shared/bond/ask.ts', '../../../shared/bond/pages.ts', '../../../shared/bond/retry.ts', 'zod/mini'],
+  },
   receiver: {
     file: 'functions/webhooks/planted/handler.ts',
     refused: ['../paystack/provider.ts', '../../../shared/runtime/aws.ts', '../../../infra/names.ts'],

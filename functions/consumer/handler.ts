@@ -23,6 +23,7 @@ import { environment } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
 import { caller } from './calls/caller.ts';
 import { circuitBreaker } from './calls/circuit-breaker.ts';
+import { reservedCalls } from './calls/reserved.ts';
 import { consume } from './consume.ts';
 import type { Queues } from './batch/settling.ts';
 import { holderOf } from './people/person.ts';
@@ -41,6 +42,8 @@ const env = environment({
   /** Only locally: another catalogue, and faster clocks (JSON, some of `Delivery`). */
   BUNCE_CATALOGUE_FILE: z.optional(text),
   DELIVERY: z.optional(text),
+  /** Only locally: what an import beside us keeps for itself. */
+  BUNCE_RESERVED_FILE: z.optional(text),
 });
 
 const now = (): number => Date.now();
@@ -65,10 +68,11 @@ const client = bunceClient({
   now,
   key: async () => (await secret()).secrets[0],
 });
+const reserved = reservedCalls({ file: env.BUNCE_RESERVED_FILE, now });
 const calling = {
   client,
   circuit: circuitBreaker({ now, openFor: delivery.gateClosed }),
-  bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute / INSTANCES }),
+  bucket: tokenBucket({ now, callsPerMinute: delivery.callsPerMinute / INSTANCES, reserved: () => reserved() / INSTANCES }),
   away: { least: delivery.lockOut, most: delivery.backoffCeiling },
   newId: () => crypto.randomUUID().slice(0, 18),
 };

@@ -17,8 +17,11 @@ export function httpsUrl(what: string) {
   return z.url({ protocol: /^https$/, error }).check(z.refine((url) => !/^https:\/\/[^/?#]*@/i.test(url), { error }));
 }
 
+/** Where the provider's API is, with its version. */
+export const apiUrl = z.exactOptional(httpsUrl("the base URL of the provider's API, with its version"));
+
 /** Of a provider whose API may be asked for what its webhooks leave out: off until the API is named. */
-export const ApiSettings = z.strictObject({ baseUrl: z.exactOptional(httpsUrl("the base URL of the provider's API, with its version")) });
+export const ApiSettings = z.strictObject({ baseUrl: apiUrl });
 
 const yesOrNo = () => z.exactOptional(z.boolean({ error: 'expected true or false' }));
 

@@ -2,6 +2,7 @@ import type { Found } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { type Delivery, rejected } from '../delivery.ts';
 import { newIdOf, PROFILE, raised } from '../people/person.ts';
+import { emailIn } from '../people/whole.ts';
 import { adopt, claimCustomer, hasEmail } from './find-customer.ts';
 
 /** What became of a newcomer: made with this very profile, found at Bunce, or to be told inside a trigger. */
@@ -13,8 +14,7 @@ export const ADDRESS_TAKEN: Delivery = rejected(
 );
 
 /** What the identity provider says now, else what is known. */
-export const emailOf = ({ ref, lease: { person } }: Task): string | undefined =>
-  ref.owned ? (ref.customer.email ?? person.email) : person.email;
+export const emailOf = ({ ref, lease: { person } }: Task): string | undefined => emailIn(person, ref);
 
 /** Bunce will hear of them inside a trigger, under an id that is nobody else's. */
 export async function nobody(task: Task): Promise<Introduced> {

@@ -13,13 +13,16 @@ function reference(payload: unknown): string | null {
   return event.success ? event.data.customer_id : null;
 }
 
+/** Of Bond's API, in the provider's secret. */
+export const CREDENTIALS = {
+  identity: 'the UUID of an API key of Bond (header Identity)',
+  authorization: 'the API key itself, without "Bearer" (header Authorization)',
+} as const;
+
 /** Bond's webhooks carry ids only; the person behind one is GET /customers/{customer_id}, asked for once. No answer is ever logged. */
 export const lookup: Lookup = {
   reference,
-  credentials: {
-    identity: 'the UUID of an API key of Bond (header Identity)',
-    authorization: 'the API key itself, without "Bearer" (header Authorization)',
-  },
+  credentials: CREDENTIALS,
   async fetch({ reference: id, credentials: { identity, authorization }, settings, signal }) {
     if (!identity || !authorization) throw new Error('the secret of bond lacks "identity" or "authorization"');
     const ask = askerOf({ baseUrl: baseUrl(settings), identity, authorization });

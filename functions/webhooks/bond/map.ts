@@ -5,7 +5,7 @@ import type { Told } from '../../../shared/webhook/provider.ts';
 import { type CustomerUpdated, type Found, Moved, type Transaction, type Verification } from './schema.ts';
 
 /** The team's own id counts where Bond knows it; of a customer who is gone only Bond's id is left. */
-function person(id: string, found: Found | undefined): Customer {
+export function person(id: string, found: Found | undefined): Customer {
   const own = found?.brand_person_id?.trim();
   return customer({
     id: own || id,

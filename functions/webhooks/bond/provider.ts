@@ -5,6 +5,7 @@ import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { identify } from './identify.ts';
 import { lookup } from './lookup.ts';
 import * as become from './map.ts';
+import { people } from './people.ts';
 import * as shape from './schema.ts';
 
 const verification = { event: shape.Verification, found: shape.Found };
@@ -34,6 +35,6 @@ export const bond: Provider<typeof shape.Settings> = {
     'kyc.verification.reenter_information': onFound(verification, become.standing('reenter_information')),
     transactions: onFound({ event: shape.Transaction, found: shape.Found }, become.transacted),
   },
-
   lookup,
+  people,
 };

@@ -7,7 +7,7 @@ import { httpsUrl, tolerance } from '../../../shared/webhook/provider-settings.t
 export const Settings = z.strictObject({ baseUrl: httpsUrl("the base URL of Bond's API for this stage, with its version"), tolerance });
 
 /** Bond's ids are UUIDs; nothing else may get into the path of a request. */
-const Id = z.string().check(z.regex(/^[\w-]{1,64}$/));
+export const Id = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
 /** What every webhook has. Bond promises `occurred_at` everywhere, but its own account samples lack it. */
 export const Any = object({ event: z.string().check(z.minLength(1)), occurred_at: text });

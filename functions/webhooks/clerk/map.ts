@@ -20,7 +20,8 @@ const proofs = (user: UserEvent['data']) => ({
   number: chosen(user.phone_numbers, user.primary_phone_number_id),
 });
 
-function person(user: UserEvent['data']): Customer {
+/** Whoever a user is. */
+export function person(user: UserEvent['data']): Customer {
   const { address, number } = proofs(user);
   const { first_name: firstName, last_name: lastName } = user;
   return customer({ ...ids(user), email: address?.email_address, phone: number?.phone_number, firstName, lastName });

@@ -1,16 +1,16 @@
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
-import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as billing from './billing.ts';
 import { identify } from './identify.ts';
 import * as become from './map.ts';
+import { people } from './people.ts';
 import * as shape from './schema.ts';
 
 /** https://clerk.com/docs/guides/development/webhooks/overview */
-export const clerk: Provider<typeof StampSettings> = {
+export const clerk: Provider<typeof shape.Settings> = {
   name: 'clerk',
-  settings: StampSettings,
+  settings: shape.Settings,
 
   signature: standardWebhooks({ prefix: 'svix' }),
   idHeader: 'svix-id',
@@ -23,7 +23,7 @@ export const clerk: Provider<typeof StampSettings> = {
     places: ['data.public_metadata', 'data.private_metadata', 'data.user.public_metadata', 'data.user.private_metadata'],
     setBy: 'merchant',
   },
-
+  people,
   events: {
     'user.created': on(shape.UserEvent, become.signedUp),
     'user.updated': on(shape.UserEvent, become.changed),

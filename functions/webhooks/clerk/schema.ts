@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 
 import { amount, flag, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
+import { apiUrl, tolerance } from '../../../shared/webhook/provider-settings.ts';
+
+/** In the config. */
+export const Settings = z.strictObject({ tolerance, baseUrl: apiUrl });
 
 /** What every Clerk webhook has; the delivery id is in a header. */
 export const Any = object({ type: z.string().check(z.minLength(1)), instance_id: text });
@@ -13,21 +17,22 @@ export const Settled = object({
 
 const Verification = { verification: part(object({ status: text, strategy: text })) };
 
-export const UserEvent = object({
-  data: object({
-    id: z.string(),
-    external_id: text,
-    first_name: text,
-    last_name: text,
-    primary_email_address_id: text,
-    email_addresses: some(object({ id: text, email_address: z.string(), ...Verification })),
-    primary_phone_number_id: text,
-    phone_numbers: some(object({ id: text, phone_number: text, ...Verification })),
-    external_accounts: some(object({ provider: text })),
-    created_at: moment,
-    updated_at: moment,
-  }),
+/** A user, in webhooks and in lists alike. */
+export const User = object({
+  id: z.string(),
+  external_id: text,
+  first_name: text,
+  last_name: text,
+  primary_email_address_id: text,
+  email_addresses: some(object({ id: text, email_address: z.string(), ...Verification })),
+  primary_phone_number_id: text,
+  phone_numbers: some(object({ id: text, phone_number: text, ...Verification })),
+  external_accounts: some(object({ provider: text })),
+  created_at: moment,
+  updated_at: moment,
 });
+
+export const UserEvent = object({ data: User });
 export type UserEvent = z.infer<typeof UserEvent>;
 
 /** All that is left of a user; the time is on the webhook. */

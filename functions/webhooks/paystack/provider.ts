@@ -1,12 +1,15 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
+import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { events } from './events.ts';
 import { identify } from './identify.ts';
+import { people } from './people.ts';
 
 /** https://paystack.com/docs/payments/webhooks */
-export const paystack: Provider = {
+export const paystack: Provider<typeof ApiSettings> = {
   name: 'paystack',
+  settings: ApiSettings,
   bodyLimit: BODY_LIMIT.notice,
 
   signature: hmacOfBody({ header: 'x-paystack-signature', algorithm: 'sha512', encoding: 'hex' }),
@@ -22,5 +25,6 @@ export const paystack: Provider = {
     setBy: 'shopper',
   },
 
+  people,
   events,
 };

@@ -29,7 +29,11 @@ export const Subject = part(
 );
 export type Subject = Partial<NonNullable<z.infer<typeof Subject>>>;
 
-const Someone = object({ id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text });
+const someone = { id: text, customer_code: text, email: text, first_name: text, last_name: text, phone: text };
+const Someone = object(someone);
+
+/** A customer of the list; Paystack writes both spellings. */
+export const Listed = object({ ...someone, updatedAt: moment, updated_at: moment });
 
 /** Null, missing or `[]` where Paystack names nobody. */
 export const Person = orNone(Someone);

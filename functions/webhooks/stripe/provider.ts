@@ -3,6 +3,7 @@ import type { Provider } from '../../../shared/webhook/provider.ts';
 import { paymentOf } from '../../../shared/webhook/thread.ts';
 import { choice, events } from './events.ts';
 import { identify } from './identify.ts';
+import { people } from './people.ts';
 import * as shape from './schema.ts';
 
 /** https://docs.stripe.com/webhooks */
@@ -27,5 +28,6 @@ export const stripe: Provider<typeof shape.Settings> = {
     ],
     setBy: 'merchant',
   },
+  people,
   events,
 };

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 
 import { amount, count, flag, lenient, list, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
-import { connectedAccounts, tolerance } from '../../../shared/webhook/provider-settings.ts';
+import { apiUrl, connectedAccounts, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config. */
 export const Settings = z.strictObject({
   tolerance,
   connectedAccounts,
+  baseUrl: apiUrl,
   choice: z.exactOptional(z.enum(['checkout', 'invoices', 'payment-intents'])),
 });
 

@@ -54,6 +54,17 @@ describe('a bucket', () => {
     expect(mostInAMinute(times)).toBeLessThanOrEqual(497);
   });
 
+  it('gives up what others take of its share, for as long as they do', () => {
+    const clock = { now: 0 };
+    let others = 0;
+    const bucket = tokenBucket({ now: () => clock.now, callsPerMinute: 240, reserved: () => others });
+    taken({ clock, bucket }, 1);
+    others = 60;
+    expect(taken({ clock, bucket }, 1).length).toBeLessThanOrEqual(180);
+    others = 0;
+    expect(taken({ clock, bucket }, 1).length).toBeGreaterThanOrEqual(239);
+  });
+
   it('wastes nothing while it is asked all the time', () => {
     expect(taken(opened(), 3).length).toBeGreaterThanOrEqual(3 * 240 - 1);
   });

@@ -1,0 +1,148 @@
+import { LOCAL_KEYS } from '../../local/bunce/server.ts';
+import { bunce } from '../../shared/bunce/api/bunce.ts';
+import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
+import { BUNCE_LIVE } from '../../shared/bunce/hosts.ts';
+import { PeopleUnread } from '../../shared/webhook/people.ts';
+import { print } from '../arguments.ts';
+import { Failure } from '../failure.ts';
+import { confirm, interactive } from '../prompt.ts';
+import type { StackOptions } from '../stack-options.ts';
+import { type ReachedStack, withStack } from '../stack.ts';
+import { UsageError } from '../usage.ts';
+import { importBar } from './bar.ts';
+import { dryCustomers, dryPeople, keptNowhere } from './dry.ts';
+import { type FromOptions, sourceOf } from './from.ts';
+import { go, type Going } from './go.ts';
+import type { Import } from './import-rows.ts';
+import { CALLING, LEASED } from './in-time.ts';
+import { type Kept, keptImport } from './kept.ts';
+import { type Preview, previewing } from './preview.ts';
+import { refusals, type Report, textOf } from './report.ts';
+import { reserve } from './reserve.ts';
+import type { Source } from './source.ts';
+
+export interface Options extends StackOptions, FromOptions {
+  readonly callsPerMinute?: number;
+  readonly dryRun?: boolean;
+  readonly restart?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** Bunce allows an address 500: from another one than the consumer's all of them are its own, else a quarter. */
+const PACE = { beside: 120, alone: 480 } as const;
+
+export async function importCustomers(options: Options): Promise<void> {
+  await withStack(options, async (stack) => {
+    const source = await sourceOf(options, stack);
+    process.stderr.write(`${source.where} → Bunce at ${stack.bunceUrl}\n`);
+    const key = await keyOf(stack);
+    await agree(options, { bunceUrl: stack.bunceUrl, key });
+    const callsPerMinute = options.callsPerMinute ?? (stack.local ? PACE.beside : PACE.alone);
+    const giveBack = reserve(stack.reserved, callsPerMinute);
+    const client = bunce({
+      baseUrl: stack.bunceUrl,
+      key,
+      ...CALLING,
+      callsPerMinute,
+    });
+    try {
+      await run({ options, stack, source, customers: client.customers });
+    } finally {
+      giveBack();
+      await client.close();
+    }
+  });
+}
+
+interface Running extends Pick<Import, 'customers'> {
+  readonly options: Options;
+  readonly stack: ReachedStack;
+  readonly source: Source;
+}
+
+async function run({ options, stack, source, customers }: Running): Promise<void> {
+  const { dryRun = false, json } = options;
+  const kept = keptFor({ options, stack, source, customers });
+  const common = { settings: stack.settings, provider: source.provider };
+  const work: Import = dryRun
+    ? { ...common, customers: dryCustomers(customers), people: () => dryPeople(stack.peopleAnew(LEASED)) }
+    : { ...common, customers, people: () => stack.peopleAnew(LEASED) };
+  const interrupted = interruption();
+  const preview = previewing();
+  const report = await shown({ source, work, kept, interrupted, onEnds: dryRun ? preview.see : () => {} }, source.total);
+  finish(report, { dryRun, json, interrupted, preview: dryRun ? preview.first : [] });
+}
+
+function keptFor({ options: { dryRun, restart, from }, stack, source }: Running): Kept {
+  if (dryRun) return keptNowhere();
+  const kept = keptImport(stack.project, { from, key: `${source.key} ${stack.bunceUrl} ${stack.settings.stage}` });
+  if (!kept.isBegun) return kept;
+  if (restart) {
+    kept.forget();
+    return { ...keptNowhere(), save: kept.save, forget: kept.forget };
+  }
+  process.stderr.write(`goes on after ${kept.state.report.seen} rows of an earlier run (--restart begins anew)\n`);
+  return kept;
+}
+
+async function shown(going: Going, total: number | undefined): Promise<Report> {
+  const bar = importBar(total);
+  let done = going.kept.state.report.seen;
+  bar.begin(done);
+  try {
+    const onEnds: Going['onEnds'] = (ends) => {
+      going.onEnds(ends);
+      bar.show((done += ends.length));
+    };
+    return await go({ ...going, onEnds });
+  } catch (error) {
+    if (error instanceof PeopleUnread) throw new Failure(`${error.message}; run it again to go on`);
+    if (error instanceof BunceError) throw new Failure(`${error.message}; run it again to go on after ${done} rows`);
+    throw error;
+  } finally {
+    bar.end();
+  }
+}
+
+interface Finish {
+  readonly json: boolean | undefined;
+  readonly dryRun: boolean;
+  readonly interrupted: AbortSignal;
+  readonly preview: readonly Preview[];
+}
+
+function finish(report: Report, { dryRun, json, interrupted, preview }: Finish): void {
+  const first = preview.map(({ number, id, email, end }) => `  ${number}: ${[id, email, end].filter(Boolean).join('  ')}`);
+  const text = [textOf(report, { dryRun }), ...(first.length > 0 ? ['the first:', ...first] : [])].join('\n');
+  print(json, { data: { dryRun, finished: !interrupted.aborted, ...report, ...(dryRun && { first: preview }) }, text });
+  if (interrupted.aborted) process.stderr.write('not finished: run it again to go on\n');
+  if (process.exitCode === undefined && refusals(report) > 0) process.exitCode = 1;
+}
+
+/** The local run's simulator takes its own key. */
+async function keyOf(stack: ReachedStack): Promise<string> {
+  if (stack.local) return LOCAL_KEYS.test;
+  const { secrets } = await stack.secretOf('bunce').catch(() => ({ secrets: [] }));
+  const [key] = secrets;
+  if (key === undefined) throw new Failure('the stack has no key of Bunce: set it with "secrets set bunce"');
+  return key;
+}
+
+/** A key that says that it is live is believed, whatever the host. */
+async function agree({ dryRun, yes }: Options, { bunceUrl, key }: { readonly bunceUrl: string; readonly key: string }): Promise<void> {
+  const isLive = new URL(bunceUrl).host === new URL(BUNCE_LIVE).host || key.startsWith('sk_live_');
+  if (dryRun || yes || !isLive) return;
+  if (!interactive()) throw new UsageError('to import into a live account asks first: give --yes where nobody can answer, or --dry-run');
+  if (!(await confirm(`Really import into the live account at ${bunceUrl}?`))) throw new Failure('nothing was imported');
+}
+
+/** Ctrl-C ends after the rows at hand; a second one ends the process. */
+function interruption(): AbortSignal {
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    process.exitCode = 130;
+    interrupt.abort();
+  });
+  return interrupt.signal;
+}

@@ -1,0 +1,27 @@
+import type { Customers } from '../../shared/bunce/api/customers.ts';
+import { Failure } from '../failure.ts';
+
+/** Seconds that a lease holds. */
+export const LEASED = 180;
+
+/** Seconds before its end after which nothing is begun: no call and its repetitions take longer. */
+const SPARE = 60;
+
+/** What a call may take; who is shut out is told at once, and lets go. */
+export const CALLING = { timeout: 15, retries: 2, patience: 5 } as const;
+
+/** The same, which writes nothing once the leases may be somebody else's soon. */
+export function inTime({ list, find, ...writing }: Customers): Customers {
+  const until = Date.now() + (LEASED - SPARE) * 1000;
+  const check = (): void => {
+    if (Date.now() > until) throw new Failure('Bunce has kept us waiting for too long; run it again to go on');
+  };
+  return {
+    list,
+    find,
+    create: async (customer) => (check(), writing.create(customer)),
+    createMany: async (customers) => (check(), writing.createMany(customers)),
+    update: async (id, change) => (check(), writing.update(id, change)),
+    updateMany: async (customers) => (check(), writing.updateMany(customers)),
+  };
+}

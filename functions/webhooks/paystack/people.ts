@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+import { time } from '../../../shared/bunce/instant.ts';
+import { pageBody, type PeopleList, personOf } from '../../../shared/webhook/people.ts';
+import { person } from './person.ts';
+import { Listed } from './schema.ts';
+
+const PER_PAGE = 100;
+const Page = z.object({
+  data: z.array(z.unknown()),
+  meta: z.object({ pageCount: z.nullish(z.coerce.number()) }),
+});
+
+/** GET /customer, whose pages have numbers: https://paystack.com/docs/api/customer/#list */
+export const people: PeopleList = {
+  credentials: { secretKey: 'the secret key of Paystack (sk_live_… or sk_test_…)' },
+  baseUrl: 'https://api.paystack.co',
+  metadata: ['metadata'],
+  async *list({ baseUrl, credentials: { secretKey = '' }, from = '1', sleep }) {
+    for (let page = Number(from); ; page += 1) {
+      const url = `${baseUrl}/customer?perPage=${PER_PAGE}&page=${page}`;
+      const { data, meta } = await pageBody(Page, { url, headers: { authorization: `Bearer ${secretKey}` }, sleep, provider: 'Paystack' });
+      const isLast = data.length === 0 || (meta.pageCount ? page >= meta.pageCount : data.length < PER_PAGE);
+      yield { records: data, next: isLast ? undefined : String(page + 1) };
+      if (isLast) return;
+    }
+  },
+  person: personOf(Listed, ({ updatedAt, updated_at, ...who }) => ({ customer: person(who), updatedAt: time([updatedAt, updated_at]) })),
+};

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+
+import { customer } from '../../../shared/bunce/command.ts';
+import { time } from '../../../shared/bunce/instant.ts';
+import { id, moment, object, part, text } from '../../../shared/webhook/field.ts';
+import { pageBody, type PeopleList, personOf } from '../../../shared/webhook/people.ts';
+import { first } from './first.ts';
+
+const FIRST = 100;
+const QUERY = `query ($after: String) { customers(first: ${FIRST}, after: $after, sortKey: ID) {
+  nodes { legacyResourceId firstName lastName updatedAt defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber }
+    defaultAddress { phone countryCodeV2 } }
+  pageInfo { hasNextPage endCursor } } }`;
+
+const Customers = z.object({
+  nodes: z.array(z.unknown()),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullish(z.string()) }),
+});
+const Page = z.object({ data: z.object({ customers: Customers }) });
+
+/** Told by a 200 too. */
+const Throttled = z.object({ errors: z.array(z.object({ extensions: z.object({ code: z.literal('THROTTLED') }) })) });
+const isBusy = (body: unknown): boolean => z.safeParse(Throttled, body).success;
+
+const Record = object({
+  legacyResourceId: id,
+  firstName: text,
+  lastName: text,
+  updatedAt: moment,
+  defaultEmailAddress: part(object({ emailAddress: text })),
+  defaultPhoneNumber: part(object({ phoneNumber: text })),
+  defaultAddress: part(object({ phone: text, countryCodeV2: text })),
+});
+
+/** The Admin API by GraphQL, since 2025-04: https://shopify.dev/docs/api/admin-graphql/latest/queries/customers */
+export const people: PeopleList = {
+  credentials: { accessToken: 'an access token of the Admin API with the scope read_customers (shpat_…)' },
+  async *list({ baseUrl, credentials: { accessToken = '' }, from, sleep }) {
+    for (let after = from; ;) {
+      const body = JSON.stringify({ query: QUERY, variables: { after: after ?? null } });
+      const headers = { 'content-type': 'application/json', 'x-shopify-access-token': accessToken };
+      const call = { url: `${baseUrl}/graphql.json`, method: 'POST', headers, body } as const;
+      const { nodes, pageInfo } = (await pageBody(Page, { ...call, isBusy, sleep, provider: 'Shopify' })).data.customers;
+      after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
+      yield { records: nodes, next: after };
+      if (after === undefined) return;
+    }
+  },
+  person: personOf(Record, (record) => ({
+    customer: customer({
+      id: record.legacyResourceId,
+      email: record.defaultEmailAddress?.emailAddress,
+      phone: first(record.defaultPhoneNumber?.phoneNumber, record.defaultAddress?.phone),
+      firstName: record.firstName,
+      lastName: record.lastName,
+      country: record.defaultAddress?.countryCodeV2,
+    }),
+    updatedAt: time(record.updatedAt),
+  })),
+};

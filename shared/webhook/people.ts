@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+
+import { type Customer, isSomebody } from '../bunce/command.ts';
+import { isUnread, type Unread } from '../bunce/unread.ts';
+import { http, type HttpCall } from '../runtime/http.ts';
+
+/** All customers that a provider has, for `import`; nothing of it is asked for in a receiver. */
+export interface PeopleList {
+  /** What it needs from the provider's secret: setting → what it is. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** With its version, where it is the same for everybody; else the config's `baseUrl` says it. */
+  readonly baseUrl?: string;
+  /** Where on a record stands what is attached to it, for `customerId`; who may have set it the provider says of its webhooks. */
+  readonly metadata?: readonly string[];
+  /** Page after page. Throws a PeopleUnread where the provider does not answer as its API does. */
+  list(request: PeopleRequest): AsyncIterable<PeoplePage>;
+  /** Never throws. */
+  person(record: unknown): Listed;
+}
+
+export interface PeopleRequest {
+  readonly baseUrl: string;
+  readonly credentials: Readonly<Record<string, string>>;
+  /** The `next` of a page, to go on there. */
+  readonly from: string | undefined;
+  sleep(milliseconds: number): Promise<unknown>;
+}
+
+export interface PeoplePage {
+  readonly records: readonly unknown[];
+  /** Undefined at the end. */
+  readonly next: string | undefined;
+}
+
+export type Listed =
+  /** `updatedAt`: when the provider last wrote any of it. */
+  | { readonly customer: Customer; readonly updatedAt?: string | undefined }
+  /** Why the record is nobody; without a value of it. */
+  | { readonly refused: string };
+
+/** The provider did not give its list; the message holds no word of its answer. */
+export class PeopleUnread extends Error {
+  override readonly name = 'PeopleUnread';
+}
+
+interface Named {
+  readonly customer: Customer;
+  readonly updatedAt?: string | Unread | undefined;
+}
+
+/** How a record is read: parse by its schema, then map. */
+export const personOf =
+  <Of>(schema: z.ZodMiniType<Of>, map: (record: Of) => Named) =>
+  (record: unknown): Listed => {
+    const { data } = z.safeParse(schema, record);
+    if (data === undefined) return { refused: 'the record has another form than documented' };
+    const { customer, updatedAt } = map(data);
+    if (!isSomebody(customer)) return { refused: 'it has neither an id nor an e-mail' };
+    return { customer, ...(updatedAt !== undefined && !isUnread(updatedAt) && { updatedAt }) };
+  };
+
+/** Milliseconds before each further try. */
+const WAITS: readonly number[] = [1000, 2000, 4000, 8000, 16_000];
+/** Milliseconds that one page may take. */
+const DEADLINE = 60_000;
+
+interface Asked extends Omit<HttpCall, 'signal'>, Pick<PeopleRequest, 'sleep'> {
+  /** As in messages. */
+  readonly provider: string;
+  /** Whether a 200 says that it was too much. */
+  isBusy?(body: unknown): boolean;
+}
+
+/** The body of one page; asked for again where the provider is busy, broken or out of reach. */
+export async function pageBody<Body>(schema: z.ZodMiniType<Body>, { sleep, provider, isBusy, ...call }: Asked): Promise<Body> {
+  for (const wait of [...WAITS, undefined]) {
+    const { status, body } = await http({ ...call, signal: AbortSignal.timeout(DEADLINE) }).catch(() => ({ status: 0, body: undefined }));
+    const { data } = status === 200 ? z.safeParse(schema, body) : {};
+    if (data !== undefined) return data;
+    const mayPass = status === 0 || status === 429 || status >= 500 || (status === 200 && isBusy?.(body) === true);
+    if (!mayPass || wait === undefined) throw new PeopleUnread(wordsOf(status, provider));
+    await sleep(wait);
+  }
+  throw new PeopleUnread(wordsOf(0, provider));
+}
+
+function wordsOf(status: number, provider: string): string {
+  if (status === 0) return `${provider} cannot be reached: check the network and the base URL`;
+  if (status === 401 || status === 403)
+    return `${provider} refuses the credentials (${status}): check that they are valid and may read customers`;
+  return `${provider} answered ${status}, not as its list of customers does: check the base URL, its version included`;
+}

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+
+import { accountPerson, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
+import { PROFILE } from '../../functions/consumer/people/person.ts';
+import { keptNowhere } from '../../cli/import/dry.ts';
+import { importScene } from './import-scene.ts';
+
+const scene = importScene();
+
+const HEAD = 'id,email,first_name,last_name,phone,updated_at';
+const row = (id: string, { at = '2026-03-14T09:26:53Z', first = 'Ada', phone = '+2348031234567', email = `${id}@example.com` } = {}) =>
+  [id, email, first, 'Obi', phone, at].join(',');
+const file = (...rows: readonly string[]) => [HEAD, ...rows].join('\n');
+
+it('creates newcomers in bulk, and sets off nothing', async () => {
+  const report = await scene.import(file(row('new-1'), row('new-2')));
+  expect(report).toMatchObject({ seen: 2, created: 2, refused: {} });
+  expect(await scene.customer('new-1')).toMatchObject({ email: 'new-1@example.com', first_name: 'Ada', phone_no: '+2348031234567' });
+  expect(await scene.people().peek(accountPerson('clerk', 'new-2'))).toMatchObject({ bunceId: 'new-2', account: 'new-2' });
+  expect(await scene.triggers()).toBe(0);
+});
+
+it('leaves alone on a second run what stands so already, and what comes twice', async () => {
+  await scene.import(file(row('twice'), row('twice')));
+  expect(await scene.import(file(row('twice')))).toMatchObject({ created: 0, completed: 0, leftAlone: { 'Bunce has it so already': 1 } });
+});
+
+it('completes a profile by the identity provider, never over a newer one', async () => {
+  await scene.import(file(row('aged', { at: '2026-03-02T00:00:00Z' })));
+  expect(await scene.import(file(row('aged', { first: 'Old', at: '2026-03-01T00:00:00Z' })))).toMatchObject({
+    leftAlone: { 'a newer profile is known': 1 },
+  });
+  expect(await scene.import(file(row('aged', { first: 'New', at: '2026-03-03T00:00:00Z' })))).toMatchObject({ completed: 1 });
+  expect(await scene.customer('aged')).toMatchObject({ first_name: 'New' });
+});
+
+it('fills gaps only where no time is known', async () => {
+  await scene
+    .client()
+    .customers.create({ customer_id: 'gap', email: 'gap@example.com', first_name: 'Kept', last_name: 'Kept', phone_no: '+2348031234567' });
+  expect(await scene.import(file(row('gap', { first: 'Other', at: '' })))).toMatchObject({ leftAlone: { 'Bunce has it so already': 1 } });
+  expect(await scene.customer('gap')).toMatchObject({ first_name: 'Kept' });
+});
+
+it('adopts by its e-mail whom Bunce has, and leads another provider’s id there without writing', async () => {
+  await scene.client().customers.create({
+    customer_id: 'theirs',
+    email: 'adopt@example.com',
+    first_name: 'Own',
+    last_name: 'Own',
+    phone_no: '+2348031234567',
+  });
+  expect(await scene.import(file(row('cus_1', { email: 'adopt@example.com', first: 'Not' })), { provider: 'stripe' })).toMatchObject({
+    adopted: 1,
+  });
+  const { owner = '' } = await scene.people().lookAgain(idKey('stripe', 'cus_1'));
+  expect(await scene.people().peek(owner)).toMatchObject({ bunceId: 'theirs' });
+  expect(await scene.customer('theirs')).toMatchObject({ first_name: 'Own' });
+});
+
+it('creates another provider’s newcomer under that provider’s id', async () => {
+  expect(await scene.import(file(row('cus_2')), { provider: 'stripe' })).toMatchObject({ created: 1 });
+  expect(await scene.customer('stripe:cus_2')).toMatchObject({ email: 'cus_2@example.com' });
+});
+
+it('leaves a tombstone alone', async () => {
+  await scene.import(file(row('gone')));
+  const lease = await scene.people().lease(accountPerson('clerk', 'gone'));
+  if (lease === 'taken') throw new Error('taken');
+  lease.learn({ erasedAt: Date.now() });
+  await lease.release();
+  expect(await scene.import(file(row('gone', { first: 'Back', at: '2030-01-01T00:00:00Z' })))).toMatchObject({ leftAlone: { erased: 1 } });
+  expect(await scene.customer('gone')).toMatchObject({ first_name: 'Ada' });
+});
+
+it('refuses whom Bunce would, alone, and knows who they are all the same', async () => {
+  const report = await scene.import(file(row('whole'), row('bare', { phone: '' })));
+  expect(report).toMatchObject({ created: 1, refused: { 'Bunce requires phone_no': 1 }, listed: [{ number: 3 }] });
+  expect((await scene.people().lookAgain(emailKey('bare@example.com'))).owner).toBe(accountPerson('clerk', 'bare'));
+});
+
+it('moves an account to its changed e-mail, at Bunce and in the directory', async () => {
+  await scene.import(file(row('moves', { at: '2026-03-01T00:00:00Z' })));
+  expect(await scene.import(file(row('moves', { email: 'moved@example.com' })))).toMatchObject({ completed: 1 });
+  expect(await scene.customer('moves')).toMatchObject({ email: 'moved@example.com' });
+  expect((await scene.people().lookAgain(emailKey('moves@example.com'))).owner).toBeUndefined();
+  expect(await scene.people().peek(accountPerson('clerk', 'moves'))).toMatchObject({
+    email: 'moved@example.com',
+    marks: { [PROFILE]: Date.parse('2026-03-14T09:26:53Z') },
+  });
+});
+
+it('goes on where it was left, each row once', async () => {
+  const many = file(...Array.from({ length: 120 }, (_, index) => row(`many-${index}`)));
+  const stop = new AbortController();
+  let kept = keptNowhere();
+  const noted: typeof kept = { ...kept, save: (state) => (stop.abort(), (kept = { ...kept, state })) };
+  expect(await scene.import(many, { kept: noted, interrupted: stop.signal })).toMatchObject({ seen: 50, created: 50 });
+  expect(await scene.import(many, { kept })).toMatchObject({ seen: 120, created: 120, leftAlone: {} });
+});
