@@ -5,6 +5,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { holderOf } from '../functions/consumer/people/person.ts';
+import { type Ledger, ledgerIn } from '../functions/consumer/state/ledger.ts';
+import { LEDGER } from '../functions/consumer/state/ledger-pages.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
 import { namesOf } from '../infra/names.ts';
@@ -12,6 +14,8 @@ import type { QueueAddress } from '../shared/queue/sender.ts';
 import type { Project } from '../shared/config/project.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import { ownSettings } from '../shared/config/selection-of.ts';
+import type { Item } from '../shared/runtime/marshal.ts';
+import { scanTable } from '../shared/runtime/scan-table.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
 import { table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
@@ -27,6 +31,8 @@ export interface Stack {
   readonly parked: QueueAddress;
   /** As the consumer knows them. */
   readonly people: People;
+  /** What became of each webhook, for 30 days. */
+  readonly ledger: Pick<Ledger, 'read'> & { items(): AsyncIterable<Item> };
   secretOf(provider: string): Promise<SecretContent>;
   settingsOf(provider: string): ProviderSettings;
 }
@@ -75,19 +81,24 @@ interface Reached {
   readonly clients: { readonly sqs: SQSClient; readonly dynamodb: DynamoDBClient; readonly secrets: SecretsManagerClient };
 }
 
-const stackAt = (target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): Stack => ({
+function stateAt(target: Target, { settings, clients: { dynamodb: client } }: Reached): Pick<Stack, 'people' | 'ledger'> {
+  const name = output(target, 'TableName');
+  const kept = table({ client, name, now: Date.now, sleep });
+  const holder = holderOf({ bunce: { ...settings.bunce, ...target.bunce } });
+  return {
+    people: peopleIn(kept, { token: crypto.randomUUID(), until: () => Date.now() + LEASED, holder, now: Date.now }),
+    ledger: { read: ledgerIn(kept, Date.now).read, items: () => scanTable({ client, name, prefix: LEDGER }) },
+  };
+}
+
+const stackAt = (target: Target, { project, settings, clients }: Reached): Stack => ({
   project,
   settings,
-  queue: { client: sqs, url: output(target, 'QueueUrl') },
-  parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
-  people: peopleIn(table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep }), {
-    token: crypto.randomUUID(),
-    until: () => Date.now() + LEASED,
-    holder: holderOf({ bunce: { ...settings.bunce, ...target.bunce } }),
-    now: Date.now,
-  }),
+  ...stateAt(target, { project, settings, clients }),
+  queue: { client: clients.sqs, url: output(target, 'QueueUrl') },
+  parked: { client: clients.sqs, url: output(target, 'ParkedQueueUrl') },
   secretOf: async (provider) =>
-    secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
+    secretReader({ client: clients.secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
   settingsOf: (provider) => ({
     ...ownSettings(settings.providers[provider], providersOf(project)[provider]),
     ...target.settings?.[provider],

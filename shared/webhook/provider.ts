@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 
 import type { Command } from '../bunce/command.ts';
+import type { History } from './history.ts';
 import type { SettingsSchema } from './provider-settings.ts';
 import type { WebhookRequest } from './request.ts';
 import type { Signature } from './signature.ts';
@@ -33,6 +34,8 @@ export interface Provider<Settings extends SettingsSchema = SettingsSchema> {
   /** Answers pings and challenges that are no events, before any signature is asked for. */
   readonly handshake?: Handshake;
   readonly lookup?: Lookup;
+  /** What happened, as its API tells it later. None where events have no occasion, or an API cannot tell it. */
+  readonly history?: History;
   /** What only an unsigned header says: it makes an event a test where the config sets `testHeader`, never otherwise. */
   saysTest?(headers: WebhookRequest['headers']): boolean;
 }

@@ -15,6 +15,7 @@ import { park, type QueueAddress } from '../../shared/queue/sender.ts';
 import { project } from '../project.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { holderOf } from '../../functions/consumer/people/person.ts';
+import { type Ledger, ledgerIn } from '../../functions/consumer/state/ledger.ts';
 import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
 import { cli, type Ran } from './cli.ts';
 
@@ -23,6 +24,7 @@ export interface Target {
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
   readonly people: People;
+  readonly ledger: Ledger;
   /** For the CLI to find it all. */
   readonly environment: Readonly<Record<string, string>>;
   run(...parameters: readonly string[]): Promise<Ran>;
@@ -34,8 +36,10 @@ export interface Target {
 
 const FIFO = { FifoQueue: 'true', DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' } as const;
 
-export async function startTarget(): Promise<Target> {
-  const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
+/** `held`: secrets, by their names in the template. */
+export async function startTarget(held: Readonly<Record<string, object>> = {}): Promise<Target> {
+  const texts = Object.entries(held).map(([name, content]) => [name, JSON.stringify(content)] as const);
+  const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map(texts))]);
   const gateway = createServer((_, response) => response.end());
   const url = await listen(gateway);
   const file = runFile(project, new URL(url).port);
@@ -61,10 +65,12 @@ export async function startTarget(): Promise<Target> {
   await writeFile(file, JSON.stringify(written));
   const environment = { PORT: new URL(url).port };
   const parked = address(Parked);
+  const state = table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} });
   return {
     queue: address(Queue),
     parked,
-    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(url)),
+    people: peopleIn(state, leasing(url)),
+    ledger: ledgerIn(state, Date.now),
     environment,
     run: async (...parameters) => cli(parameters, { environment }),
     park: async (...messages) => {

@@ -119,7 +119,8 @@ const itemOf = ({ key, entries, failing }: Page): Item => ({
   ...(failing && { failing: `${failing.generation}|${failing.since}` }),
 });
 
-function pageIn(key: string, item: Item | undefined): Page {
+/** The page that an item is. */
+export function pageIn(key: string, item: Item | undefined): Page {
   const all = Object.entries(item ?? {});
   const entries = new Map(all.flatMap(([name, text]) => (/^s[0-9a-f]{10}$/.test(name) ? [[name, entryIn(String(text))] as const] : [])));
   const [generation, since] = String(item?.['failing'] ?? '')
