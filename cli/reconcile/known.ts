@@ -22,7 +22,7 @@ export const isIn = ({ envelope: { id }, told }: Happening, { ids, prints }: Omi
 /** Messages that are looked into: each is held back for a moment, and what is behind it waits. */
 const MOST_QUEUED = 1000;
 
-/** What waits for the consumer. What it has in hand, or holds back for a later try, cannot be seen. */
+/** What waits for the consumer; what it holds back for a later try is waited for, a little. Nobody sees what stands behind others of its group. */
 export async function queuedIn({ queue }: Pick<Stack, 'queue'>): Promise<Found> {
   const { visible, hidden } = await depth(queue);
   const [ids, prints] = [new Set<string>(), new Set<string>()];
@@ -31,7 +31,7 @@ export async function queuedIn({ queue }: Pick<Stack, 'queue'>): Promise<Found> 
     for (const { parked } of batch) if (parked.envelope) add(parked.envelope, { ids, prints });
     return [];
   };
-  return { ids, prints, unseen: await scan({ queue, patient: false, settle: see }) };
+  return { ids, prints, unseen: await scan({ queue, patient: true, settle: see }) };
 }
 
 /** What is parked; a raw body also by what it says to this version. */

@@ -12,7 +12,7 @@ interface Told {
   readonly live?: boolean;
 }
 
-const event = (type: string, { object, age = 0.5, live = true }: Told & { readonly object: object }) => ({
+const event = <Thing extends object>(type: string, { object, age = 0.5, live = true }: Told & { readonly object: Thing }) => ({
   id: `evt_${(used += 1)}`,
   object: 'event',
   type,

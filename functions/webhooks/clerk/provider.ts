@@ -3,6 +3,7 @@ import { StampSettings } from '../../../shared/webhook/provider-settings.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as billing from './billing.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
@@ -37,4 +38,5 @@ export const clerk: Provider<typeof StampSettings> = {
     'subscriptionItem.pastDue': on(shape.ItemEvent, billing.pastDue),
     'subscriptionItem.freeTrialEnding': on(shape.ItemEvent, billing.trialEnds),
   },
+  history,
 };

@@ -2,6 +2,7 @@ import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { events } from './events.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 
 /** https://paystack.com/docs/payments/webhooks */
@@ -23,4 +24,5 @@ export const paystack: Provider = {
   },
 
   events,
+  history,
 };

@@ -1,16 +1,19 @@
 import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
+import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { contractEvents } from './contract-events.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 import * as customer from './map.ts';
 import { orderEvents } from './order-events.ts';
 import * as shape from './schema.ts';
 
 /** https://shopify.dev/docs/apps/build/webhooks */
-export const shopify: Provider = {
+export const shopify: Provider<typeof ApiSettings> = {
   name: 'shopify',
+  settings: ApiSettings,
   signature: hmacOfBody({ header: ['x-shopify-hmac-sha256', 'shopify-hmac-sha256'], algorithm: 'sha256', encoding: 'base64' }),
 
   bodyLimit: BODY_LIMIT.large,
@@ -33,4 +36,5 @@ export const shopify: Provider = {
     ...orderEvents,
     ...contractEvents,
   },
+  history,
 };
