@@ -12,7 +12,8 @@ const KEY = 'rk_test_reads_events';
 const SECRETS = {
   StripeSecret: { secrets: ['whsec_1'], secretKey: KEY },
   PaystackSecret: { secrets: ['sk_test_1'] },
-  ClerkSecret: { secrets: ['whsec_1'] },
+  ClerkSecret: { secrets: ['whsec_1'], secretKey: KEY },
+  FlutterwaveSecret: { secrets: ['hash'] },
 };
 
 /** A target, emptied after each test, and Stripe's API beside it. */

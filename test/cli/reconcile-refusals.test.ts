@@ -17,10 +17,10 @@ it.each([
 });
 
 it('names the credential that is missing, and how it is set', async () => {
-  const { code, stderr } = await reconcile('--since', '1d', '--provider', 'clerk', '--api', api().url);
+  const { code, stderr } = await reconcile('--since', '1d', '--provider', 'flutterwave', '--api', api().url);
   expect({ code, stderr }).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/secret of clerk lacks secretKey.*secrets set clerk/) as string,
+    stderr: expect.stringMatching(/secret of flutterwave lacks secretKey.*secrets set flutterwave/) as string,
   });
 });
 

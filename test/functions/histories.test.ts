@@ -41,7 +41,7 @@ it("pages through Flutterwave's transactions as often as it says", async () => {
   const { count, paths } = await listed('flutterwave', [page, page, page]);
   expect({ count, paths }).toEqual({
     count: 30,
-    paths: [1, 2, 3].map(() => expect.stringMatching(/^\/transactions\?from=2026-03-13&to=/)),
+    paths: [1, 2, 3].map(() => expect.stringMatching(/^\/transactions\?from=2026-03-13&to=/) as string),
   });
 });
 

@@ -12,11 +12,9 @@ import * as shape from './schema.ts';
 export const clerk: Provider<typeof StampSettings> = {
   name: 'clerk',
   settings: StampSettings,
-
   signature: standardWebhooks({ prefix: 'svix' }),
   idHeader: 'svix-id',
   identify,
-
   // Clerk's own id of the user: the team's may be set later.
   thread: lastIdOf,
   // What users may write themselves (`unsafe_metadata`) is not read.
