@@ -5,8 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { holderOf } from '../functions/consumer/people/person.ts';
-import { type Ledger, ledgerIn } from '../functions/consumer/state/ledger.ts';
-import { LEDGER } from '../functions/consumer/state/ledger-pages.ts';
+import { type Ledger, LEDGER, ledgerIn } from '../functions/consumer/state/ledger.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
 import { namesOf } from '../infra/names.ts';

@@ -20,7 +20,7 @@ export interface Compared {
   readonly counts: Counts;
   /** The oldest first. */
   readonly missing: readonly Happening[];
-  /** Messages on the queue that could not be looked into: of what seems to be missing some may be among them. */
+  /** Messages on the queues that could not be looked into: of what seems to be missing some may be among them. */
   readonly unseen: number;
 }
 
@@ -41,7 +41,7 @@ export async function compare(comparing: Comparing): Promise<Compared> {
     if (!rest) count(place ?? 'known');
     return rest ?? [];
   });
-  return { counts, missing: byTime(missing), unseen: queued.unseen };
+  return { counts, missing: byTime(missing), unseen: queued.unseen + parked.unseen };
 }
 
 async function unknownOf(comparing: Comparing, count: (what: keyof Counts) => void): Promise<readonly Happening[]> {

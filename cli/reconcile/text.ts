@@ -54,4 +54,4 @@ const sentText = (applied: Applied | undefined): readonly string[] =>
     : [];
 
 export const unseenText = (count: number): string =>
-  `${count} on the queue could not be looked into: what seems to be missing may be among them; run it again when the queue is empty`;
+  `${count} on the queues could not be looked into: what seems to be missing may be among them; run it again when the queue is empty`;

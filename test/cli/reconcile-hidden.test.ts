@@ -47,7 +47,7 @@ it('says what it could not look into, and sends nothing then that might be told 
   await send(target().queue, envelopeMessage(queued(paid())));
   await hide(600);
   const asked = await clerkAsked();
-  const said = /1 on the queue could not be looked into[^]*clerk does not say which webhook told what: wait/;
+  const said = /1 on the queues could not be looked into[^]*clerk does not say which webhook told what: wait/;
   expect(await reconcile(...asked)).toMatchObject({ code: 1, answer: undefined, stderr: expect.stringMatching(said) as string });
   expect(await sent()).toEqual([]);
 });

@@ -31,6 +31,15 @@ it('tells of an API that refuses the key without its words', async () => {
   expect(stderr).not.toContain('ada@example.com');
 });
 
+it('tells of an address that is not that of the API', async () => {
+  const { code, stderr } = await reconcile('--since', '1d', '--api', `${api().url}/elsewhere`);
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/error: stripe answered, but not as its API does/) as string,
+  });
+  expect(stderr).not.toMatch(/ {4}at /);
+});
+
 it('says in its help that it only prints', async () => {
   expect((await target().run('reconcile', '--help')).stdout).toMatch(/--dry-run +only say what is missing/);
 });

@@ -1,9 +1,6 @@
 import type { Item } from '../../../shared/runtime/marshal.ts';
 import { type Page, pageIn } from './ledger.ts';
 
-/** What the key of every page begins with. */
-export const LEDGER = 'ledger#';
-
 /** The prints of all that is being told, was told, or was parked: by `occasionPrint`. */
 export async function occasionsIn(items: AsyncIterable<Item>): Promise<ReadonlySet<string>> {
   const prints = new Set<string>();

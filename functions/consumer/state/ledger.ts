@@ -53,10 +53,13 @@ const EQUALS = 16;
 
 export const emptyPage = (key: string): Page => ({ key, entries: new Map() });
 
+/** What the key of every page begins with. */
+export const LEDGER = 'ledger#';
+
 /** Hashed: the event ids of some providers hold the id of their customer. */
 export function pageKey({ envelope, customer: { id, email }, command }: PageOf): string {
   const part = Math.floor(Number(/#(\d+)$/.exec(command)?.[1] ?? 0) / EQUALS);
-  return `ledger#${fingerprint([envelope, id ?? email ?? '', part || ''].join('\n'))}`;
+  return `${LEDGER}${fingerprint([envelope, id ?? email ?? '', part || ''].join('\n'))}`;
 }
 
 export function ledgerIn(table: Table, now: () => number): Ledger {
