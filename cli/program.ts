@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   connect: async () => (await import('./connect.ts')).connectCommand,
   doctor: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   parked: async () => (await import('./parked.ts')).parkedCommand,
+  reconcile: async () => (await import('./reconcile.ts')).reconcileCommand,
   console: async () => (await import('./console.ts')).consoleCommand,
   erase: async () => (await import('./erase.ts')).eraseCommand,
   bond: async () => (await import('./bond.ts')).bondCommand,

@@ -17,10 +17,11 @@ export interface SetOptions extends StackOptions {
 
 /** Writes what a provider signs with, or Bunce's key (`bunce`); says so without saying what. */
 export async function setSecret(name: string, options: SetOptions): Promise<void> {
-  const needed = name === 'bunce' ? {} : (providerNamed(name, options.project()).lookup?.credentials ?? {});
+  const { lookup, history } = name === 'bunce' ? {} : providerNamed(name, options.project());
+  const needed = lookup?.credentials ?? {};
   const place = await placeOf(name, options);
   process.stderr.write(`${place.where}\n`);
-  const given = await secretInput(name, needed);
+  const given = await secretInput(name, { ...needed, ...history?.credentials });
   const weak = name === 'bunce' || given.secret === '' ? undefined : weighed(given.secret, providerNamed(name, options.project()));
   if (weak !== undefined) process.stderr.write(`warning: ${weak}\n`);
   const client = place.client();

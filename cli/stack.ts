@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { holderOf } from '../functions/consumer/people/person.ts';
+import { type Ledger, LEDGER, ledgerIn } from '../functions/consumer/state/ledger.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
 import { type Tokens, tokensIn } from '../functions/consumer/state/tokens.ts';
 import { providersOf } from '../functions/webhooks/senders.ts';
@@ -11,6 +12,8 @@ import type { QueueAddress } from '../shared/queue/sender.ts';
 import type { Project } from '../shared/config/project.ts';
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import { ownSettings } from '../shared/config/selection-of.ts';
+import type { Item } from '../shared/runtime/marshal.ts';
+import { scanTable } from '../shared/runtime/scan-table.ts';
 import { type SecretContent, secretReader } from '../shared/runtime/secrets.ts';
 import { table } from '../shared/runtime/table.ts';
 import type { ProviderSettings } from '../shared/webhook/provider.ts';
@@ -26,6 +29,8 @@ export interface Stack {
   readonly parked: QueueAddress;
   /** As the consumer knows them. */
   readonly people: People;
+  /** What became of each webhook, for 30 days. */
+  readonly ledger: Pick<Ledger, 'read'> & { items(): AsyncIterable<Item> };
   secretOf(provider: string): Promise<SecretContent>;
   settingsOf(provider: string): ProviderSettings;
 }
@@ -89,7 +94,8 @@ interface Reached {
 }
 
 function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): ReachedStack {
-  const state = table({ client: dynamodb, name: output(target, 'TableName'), now: Date.now, sleep });
+  const name = output(target, 'TableName');
+  const state = table({ client: dynamodb, name, now: Date.now, sleep });
   const { baseUrl, ...bunce } = { ...settings.bunce, ...target.bunce };
   const peopleAnew = (seconds: number): People =>
     peopleIn(state, {
@@ -110,6 +116,7 @@ function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, 
     parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },
     people: peopleAnew(LEASED),
     peopleAnew,
+    ledger: { read: ledgerIn(state, Date.now).read, items: () => scanTable({ client: dynamodb, name, prefix: LEDGER }) },
     secretOf: async (provider) =>
       secretReader({ client: secrets, secretId: output(target, namesOf(provider).outputs.secret), now: () => new Date() })(),
     settingsOf: (provider) => ({

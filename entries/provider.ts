@@ -19,6 +19,7 @@ export {
   type ProviderSettings,
   type Told,
 } from '../shared/webhook/provider.ts';
+export { type History, type HistoryCall, type HistoryRequest, type PastWebhook, unixSeconds } from '../shared/webhook/history.ts';
 export type { WebhookRequest } from '../shared/webhook/request.ts';
 
 // How it signs.

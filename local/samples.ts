@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 
 import type { Project } from '../shared/config/project.ts';
 import { commonSettings } from '../shared/config/selection-of.ts';
+import { payloadOf } from '../shared/webhook/payload.ts';
 import { lowerCased } from '../shared/webhook/request.ts';
 import type { GivenSettings } from '../shared/webhook/selection.ts';
 
@@ -19,6 +20,8 @@ export interface Sample {
   readonly commands: unknown;
   /** What the provider's lookup answers; undefined where there is none. */
   readonly lookup: unknown;
+  /** How the provider's API lists what it tells; undefined where it does not, or nothing shows it. */
+  readonly history?: unknown;
 }
 
 /** What belongs to a provider, or to a sender of the config. */
@@ -86,10 +89,14 @@ export function sampleOf(home: Home, name: string): Sample {
     headers: headersFrom(parsed(join(folder, 'headers.json'))),
     commands: parsed(join(folder, 'commands.json')),
     lookup: parsed(join(folder, 'lookup.json')),
+    history: exact(join(folder, 'history.json')),
   };
 }
 
 export const samplesOf = (home: Home): readonly Sample[] => sampleNames(home).map((name) => sampleOf(home, name));
+
+/** Long ids as text. */
+const exact = (file: string): unknown => (existsSync(file) ? payloadOf(readFileSync(file)) : undefined);
 
 const parsed = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 

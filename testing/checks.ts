@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 import { forgeryChecks } from './forgery-checks.ts';
 import { groupChecks } from './group-checks.ts';
+import { historyChecks } from './history-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { metadataChecks } from './metadata-checks.ts';
@@ -28,6 +29,7 @@ export const checks: Readonly<Record<string, Check>> = {
   ...identityChecks,
   ...mappingChecks,
   ...groupChecks,
+  ...historyChecks,
   ...metadataChecks,
   ...valueChecks,
   ...moneyChecks,

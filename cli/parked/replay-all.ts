@@ -6,7 +6,7 @@ import { isOverAge, type Replay, replayOf } from './replay.ts';
 import { type Show, scan } from './scan.ts';
 
 export interface ReplayAll {
-  readonly stack: Omit<Stack, 'people'>;
+  readonly stack: Omit<Stack, 'people' | 'ledger'>;
   readonly again: boolean;
   readonly dryRun: boolean;
   isSelected(taken: Taken): boolean;
@@ -80,7 +80,7 @@ const isHeldBack = ({ replay }: Each, { overAge, stack }: ReplayAll): boolean =>
   !overAge && replay.kind === 'send' && isOverAge(replay.envelope, stack.settings);
 
 /** Order is promised within a group; the groups go side by side. */
-async function sendInOrder(envelopes: readonly Envelope[], queue: QueueAddress): Promise<void> {
+export async function sendInOrder(envelopes: readonly Envelope[], queue: QueueAddress): Promise<void> {
   const groups = [...Map.groupBy(envelopes, ({ group }) => group).values()];
   await Promise.all(
     groups.map(async (group) => {

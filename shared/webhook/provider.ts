@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 
 import type { Command } from '../bunce/command.ts';
 import type { PeopleList } from './people.ts';
+import type { History } from './history.ts';
 import type { SettingsSchema } from './provider-settings.ts';
 import type { WebhookRequest } from './request.ts';
 import type { Signature } from './signature.ts';
@@ -36,6 +37,8 @@ export interface Provider<Settings extends SettingsSchema = SettingsSchema> {
   readonly lookup?: Lookup;
   /** The customers that it has already, for `import`. */
   readonly people?: PeopleList;
+  /** What happened, as its API tells it later. None where events have no occasion, or an API cannot tell it. */
+  readonly history?: History;
   /** What only an unsigned header says: it makes an event a test where the config sets `testHeader`, never otherwise. */
   saysTest?(headers: WebhookRequest['headers']): boolean;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import config from '../../bunce-sync.config.ts';
-import { replayAll } from '../../cli/parked/replay-all.ts';
-import type { Stack } from '../../cli/stack.ts';
+import { type ReplayAll, replayAll } from '../../cli/parked/replay-all.ts';
 import { packed } from '../../shared/queue/parked.ts';
 import { envelopeMessage, send } from '../../shared/queue/sender.ts';
 import { stageOf } from '../../shared/config/config.ts';
@@ -12,7 +11,7 @@ import { envelope, rejected, unreadable } from './parked-messages.ts';
 
 const { target, fresh, readable, sent, left, parked } = parkedDesk();
 
-const withMaxAge = (): Stack => {
+const withMaxAge = (): ReplayAll['stack'] => {
   const settings = stageOf(
     { ...config, events: { payment_failed: { event: 'Payment failed', parameters: {}, maxAge: '72h' } } },
     'default',

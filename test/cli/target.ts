@@ -16,6 +16,7 @@ import { park, type QueueAddress } from '../../shared/queue/sender.ts';
 import { project as repository } from '../project.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { holderOf } from '../../functions/consumer/people/person.ts';
+import { type Ledger, ledgerIn } from '../../functions/consumer/state/ledger.ts';
 import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
 import { cli, type Ran } from './cli.ts';
 
@@ -24,6 +25,7 @@ export interface Target {
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
   readonly people: People;
+  readonly ledger: Ledger;
   /** For the CLI to find it all. */
   readonly environment: Readonly<Record<string, string>>;
   run(...parameters: readonly string[]): Promise<Ran>;
@@ -43,10 +45,13 @@ interface Around {
   /** Base URLs of simulators, where there are any. */
   readonly bunce?: string;
   readonly bond?: string;
+  /** Secrets, by their names in the template. */
+  readonly secrets?: Readonly<Record<string, object>>;
 }
 
-export async function startTarget({ project = repository, bunce, bond }: Around = {}): Promise<Target> {
-  const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map())]);
+export async function startTarget({ project = repository, bunce, bond, secrets: kept = {} }: Around = {}): Promise<Target> {
+  const texts = Object.entries(kept).map(([name, content]) => [name, JSON.stringify(content)] as const);
+  const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map(texts))]);
   const gateway = createServer((_, response) => response.end());
   const url = await listen(gateway);
   const file = runFile(project, new URL(url).port);
@@ -72,10 +77,12 @@ export async function startTarget({ project = repository, bunce, bond }: Around 
   await writeFile(file, JSON.stringify(written));
   const environment = { PORT: new URL(url).port };
   const parked = address(Parked);
+  const state = table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} });
   return {
     queue: address(Queue),
     parked,
-    people: peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), leasing(bunce ?? url)),
+    people: peopleIn(state, leasing(bunce ?? url)),
+    ledger: ledgerIn(state, Date.now),
     environment,
     run: async (...parameters) => cli(['--project', project.root, ...parameters], { environment }),
     held: async () => JSON.stringify((await tables.client.send(new ScanCommand({ TableName: 'state' }))).Items),

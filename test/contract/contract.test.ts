@@ -25,6 +25,10 @@ describe.each(subjects)('$provider.name', (subject) => {
     expect(readFileSync(join(HOME, name, 'handler.ts'), 'utf8')).toMatch(/export const handler = receiver\(\w+\)/);
   });
 
+  it('says in its README what `reconcile` finds, or why nothing', () => {
+    expect(readFileSync(homeOf(subject.provider.name).readme, 'utf8')).toContain('`reconcile`');
+  });
+
   it.each(Object.entries(folderChecks))('%s', async (_name, check) => {
     await check(subject, homeOf(subject.provider.name));
   });

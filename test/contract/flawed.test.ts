@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checks } from '../../testing/checks.ts';
 import type { Subject } from '../../testing/subject.ts';
 import { groupFlaws } from './flawed-groups.ts';
+import { historyFlaws } from './flawed-history.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { metadataFlaws } from './flawed-metadata.ts';
 import { requestFlaws } from './flawed-requests.ts';
@@ -19,6 +20,7 @@ const all = {
   ...requestFlaws,
   ...mappingFlaws,
   ...groupFlaws,
+  ...historyFlaws,
   ...metadataFlaws,
   ...valueFlaws,
 };

@@ -31,6 +31,7 @@ export const purchase = ({ id, email, name, buyer, amount, currency }: Paid) => 
   track('purchase_completed', {
     customer: customer({ id: buyer, email, name }),
     properties: { ...fromMinor(amount, currency), reference: id },
+    occasion: `order:${id}:paid`,
   }),
 ];
 
@@ -47,6 +48,13 @@ export const sound: Provider = {
   },
   metadata: { places: ['data.metadata'], setBy: 'merchant' },
   events: { paid: bought },
+  history: {
+    credentials: {},
+    async *list({ get }) {
+      yield await get({ path: '/events', headers: {} });
+    },
+    webhooks: (event) => [{ body: event }],
+  },
 };
 
 const data = { id: 'order-1', email: 'flaw@example.com', name: 'Ada Eze', buyer: 4711, amount: 150_000, currency: 'NGN', metadata: {} };
@@ -59,6 +67,7 @@ export const sample = (name: string, live = true): Sample => ({
   headers: {},
   commands,
   lookup: undefined,
+  history: JSON.parse(body(`evt_${name}`, live).toString()),
 });
 
 const knownAnswer: KnownAnswer = {

@@ -53,10 +53,13 @@ const EQUALS = 16;
 
 export const emptyPage = (key: string): Page => ({ key, entries: new Map() });
 
+/** What the key of every page begins with. */
+export const LEDGER = 'ledger#';
+
 /** Hashed: the event ids of some providers hold the id of their customer. */
 export function pageKey({ envelope, customer: { id, email }, command }: PageOf): string {
   const part = Math.floor(Number(/#(\d+)$/.exec(command)?.[1] ?? 0) / EQUALS);
-  return `ledger#${fingerprint([envelope, id ?? email ?? '', part || ''].join('\n'))}`;
+  return `${LEDGER}${fingerprint([envelope, id ?? email ?? '', part || ''].join('\n'))}`;
 }
 
 export function ledgerIn(table: Table, now: () => number): Ledger {
@@ -119,7 +122,8 @@ const itemOf = ({ key, entries, failing }: Page): Item => ({
   ...(failing && { failing: `${failing.generation}|${failing.since}` }),
 });
 
-function pageIn(key: string, item: Item | undefined): Page {
+/** The page that an item is. */
+export function pageIn(key: string, item: Item | undefined): Page {
   const all = Object.entries(item ?? {});
   const entries = new Map(all.flatMap(([name, text]) => (/^s[0-9a-f]{10}$/.test(name) ? [[name, entryIn(String(text))] as const] : [])));
   const [generation, since] = String(item?.['failing'] ?? '')

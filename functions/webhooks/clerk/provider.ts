@@ -2,6 +2,7 @@ import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { standardWebhooks } from '../../../shared/webhook/standard-webhooks.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import * as billing from './billing.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 import * as become from './map.ts';
 import { people } from './people.ts';
@@ -11,11 +12,9 @@ import * as shape from './schema.ts';
 export const clerk: Provider<typeof shape.Settings> = {
   name: 'clerk',
   settings: shape.Settings,
-
   signature: standardWebhooks({ prefix: 'svix' }),
   idHeader: 'svix-id',
   identify,
-
   // Clerk's own id of the user: the team's may be set later.
   thread: lastIdOf,
   // What users may write themselves (`unsafe_metadata`) is not read.
@@ -37,4 +36,5 @@ export const clerk: Provider<typeof shape.Settings> = {
     'subscriptionItem.pastDue': on(shape.ItemEvent, billing.pastDue),
     'subscriptionItem.freeTrialEnding': on(shape.ItemEvent, billing.trialEnds),
   },
+  history,
 };

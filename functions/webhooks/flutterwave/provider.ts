@@ -2,6 +2,7 @@ import { BODY_LIMIT } from '../../../shared/webhook/body-limit.ts';
 import { bodyMark } from '../../../shared/webhook/body-mark.ts';
 import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
+import { history } from './history.ts';
 import * as become from './map.ts';
 import * as shape from './schema.ts';
 import { signature } from './signature.ts';
@@ -35,4 +36,5 @@ export const flutterwave: Provider = {
     'subscription.cancelled': on(shape.Cancelled, become.cancelled),
     refund: on(shape.Refund, become.refunded),
   },
+  history,
 };

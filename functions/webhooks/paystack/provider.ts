@@ -3,6 +3,7 @@ import { hmacOfBody } from '../../../shared/webhook/hmac.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { events } from './events.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 import { people } from './people.ts';
 
@@ -27,4 +28,5 @@ export const paystack: Provider<typeof ApiSettings> = {
 
   people,
   events,
+  history,
 };

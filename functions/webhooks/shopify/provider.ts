@@ -4,6 +4,7 @@ import { on, type Provider } from '../../../shared/webhook/provider.ts';
 import { ApiSettings } from '../../../shared/webhook/provider-settings.ts';
 import { lastIdOf } from '../../../shared/webhook/thread.ts';
 import { contractEvents } from './contract-events.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 import { people } from './people.ts';
 import * as customer from './map.ts';
@@ -37,4 +38,5 @@ export const shopify: Provider<typeof ApiSettings> = {
     ...orderEvents,
     ...contractEvents,
   },
+  history,
 };

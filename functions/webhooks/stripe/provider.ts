@@ -2,6 +2,7 @@ import { timestampedHmac } from '../../../shared/webhook/hmac.ts';
 import type { Provider } from '../../../shared/webhook/provider.ts';
 import { paymentOf } from '../../../shared/webhook/thread.ts';
 import { choice, events } from './events.ts';
+import { history } from './history.ts';
 import { identify } from './identify.ts';
 import { people } from './people.ts';
 import * as shape from './schema.ts';
@@ -30,4 +31,5 @@ export const stripe: Provider<typeof shape.Settings> = {
   },
   people,
   events,
+  history,
 };

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+
+import type { History } from '../../../shared/webhook/history.ts';
+
+const LIMIT = 250;
+
+const id = z.union([z.string(), z.number()]);
+const Page = z.object({ orders: z.array(z.looseObject({ id })) });
+
+const Order = z.looseObject({
+  financial_status: z.nullish(z.string()),
+  cancelled_at: z.nullish(z.string()),
+  fulfillment_status: z.nullish(z.string()),
+  refunds: z._default(z.array(z.unknown()), []),
+});
+
+const PAID: ReadonlySet<string> = new Set(['paid', 'partially_refunded', 'refunded']);
+
+/** Shopify lists orders; what became of each stands in it: https://shopify.dev/docs/api/admin-rest/latest/resources/order */
+export const history: History = {
+  credentials: { accessToken: "the Admin API's access token, which may read orders, for `reconcile` alone" },
+  async *list({ since, credentials: { accessToken = '' }, get }) {
+    const query = new URLSearchParams({ status: 'any', created_at_min: since.toISOString(), limit: String(LIMIT), since_id: '0' });
+    for (let rows = LIMIT; rows === LIMIT;) {
+      const path = `/orders.json?${query.toString()}`;
+      const { orders } = Page.parse(await get({ path, headers: { 'x-shopify-access-token': accessToken } }));
+      yield* orders;
+      query.set('since_id', String(orders.at(-1)?.id ?? ''));
+      rows = orders.length;
+    }
+  },
+  webhooks(record) {
+    const order = Order.parse(record);
+    const told = (topic: string, body: unknown) => ({ body, headers: { 'x-shopify-topic': topic } });
+    return [
+      ...(PAID.has(order.financial_status ?? '') ? [told('orders/paid', record)] : []),
+      ...(order.fulfillment_status === 'fulfilled' ? [told('orders/fulfilled', record)] : []),
+      ...(order.cancelled_at ? [told('orders/cancelled', record)] : []),
+      ...order.refunds.map((refund) => told('refunds/create', refund)),
+    ];
+  },
+};
