@@ -21,7 +21,7 @@ export function reconcileDesk() {
   let target: Target;
   let api: StripeApi;
   beforeAll(async () => {
-    [target, api] = await Promise.all([startTarget(SECRETS), startStripeApi(KEY)]);
+    [target, api] = await Promise.all([startTarget({ secrets: SECRETS }), startStripeApi(KEY)]);
   });
   afterEach(async () => {
     for (const queue of [target.queue, target.parked]) await target.drain(queue);

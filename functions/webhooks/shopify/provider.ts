@@ -16,17 +16,16 @@ export const shopify: Provider<typeof ApiSettings> = {
   name: 'shopify',
   settings: ApiSettings,
   signature: hmacOfBody({ header: ['x-shopify-hmac-sha256', 'shopify-hmac-sha256'], algorithm: 'sha256', encoding: 'base64' }),
-
   bodyLimit: BODY_LIMIT.large,
   headers: ['x-shopify-topic', 'shopify-topic', 'x-shopify-test', 'shopify-test'],
   identify,
-
   // A refund names its order and nobody; a failed attempt its order or contract.
   thread: lastIdOf,
 
   // What the cart carries, which the shopper's browser may write.
   metadata: { places: ['note_attributes'], setBy: 'shopper' },
   people,
+  history,
 
   events: {
     'customers/create': on(shape.NewPerson, customer.signedUp),
@@ -38,5 +37,4 @@ export const shopify: Provider<typeof ApiSettings> = {
     ...orderEvents,
     ...contractEvents,
   },
-  history,
 };
