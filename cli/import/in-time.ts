@@ -13,15 +13,16 @@ export const CALLING = { timeout: 15, retries: 2, patience: 5 } as const;
 /** The same, which writes nothing once the leases may be somebody else's soon. */
 export function inTime({ list, find, ...writing }: Customers): Customers {
   const until = Date.now() + (LEASED - SPARE) * 1000;
-  const check = (): void => {
+  const write = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
     if (Date.now() > until) throw new Failure('Bunce has kept us waiting for too long; run it again to go on');
+    return call();
   };
   return {
     list,
     find,
-    create: async (customer) => (check(), writing.create(customer)),
-    createMany: async (customers) => (check(), writing.createMany(customers)),
-    update: async (id, change) => (check(), writing.update(id, change)),
-    updateMany: async (customers) => (check(), writing.updateMany(customers)),
+    create: async (customer) => write(async () => writing.create(customer)),
+    createMany: async (customers) => write(async () => writing.createMany(customers)),
+    update: async (id, change) => write(async () => writing.update(id, change)),
+    updateMany: async (customers) => write(async () => writing.updateMany(customers)),
   };
 }

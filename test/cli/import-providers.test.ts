@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import { afterEach, describe, expect, it } from 'vitest';
@@ -23,12 +23,13 @@ afterEach(async () => {
 /** A provider that answers so. */
 async function api(answer: Answer) {
   const asked: Asked[] = [];
-  const server = createServer(async (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const one = { url: new URL(request.url ?? '', 'http://localhost'), headers: request.headers, body: await text(request) };
     asked.push(one);
     const { status = 200, body } = answer(one, asked.length);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
+  };
+  const server = createServer((request, response) => void respond(request, response).catch(() => response.destroy()));
   servers.push(server);
   return { asked, baseUrl: await listen(server) };
 }
