@@ -18,7 +18,7 @@ const CLOCKS = {
   backoffLastCeiling: 2,
   gateClosed: 1,
   lockOut: 1,
-  waitForSibling: 2,
+  waitForSibling: 4,
 };
 
 export interface AcceptedEvent {
