@@ -2,6 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
+/** Each of many processes of the command line: what of a command counts most stays among the parts. */
+const long = [
+  'test/cli/erase-{halfway,bond,whom,aws}.test.ts',
+  'test/cli/reconcile-hidden.test.ts',
+  'test/cli/bond-{update,deployed}.test.ts',
+  'test/cli/bunce-{documented,documented-values,place}.test.ts',
+];
 const packaged = ['test/package/{contents,install}.test.ts'];
 const chaos = [
   'test/chaos/**/*.test.ts',
@@ -24,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts', 'functions/**/*.test.ts'],
-          exclude: [...whole, ...browser, ...chaos, ...packaged],
+          exclude: [...whole, ...browser, ...long, ...chaos, ...packaged],
         },
       },
       {
@@ -37,6 +44,8 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000, interval: 100 } },
         },
       },
+      // `npm run test:long`.
+      { extends: true, test: { name: 'long', include: long } },
       // Wants a Chromium: `npm run test:browser`.
       {
         extends: true,
