@@ -8,7 +8,14 @@ export function reserve(file: string | undefined, callsPerMinute: number): () =>
   if (file === undefined) return () => {};
   const say = (): void => writeFileSync(file, JSON.stringify({ callsPerMinute, until: Date.now() + SAID }));
   say();
-  const timer = setInterval(say, SAID / 4).unref();
+  const timer = setInterval(() => {
+    try {
+      say();
+    } catch {
+      // The run that would read it has gone: nobody shares the address any more.
+      clearInterval(timer);
+    }
+  }, SAID / 4).unref();
   return () => {
     clearInterval(timer);
     rmSync(file, { force: true });
