@@ -1,6 +1,6 @@
 /** What the provider's API tells later of what its webhooks told: what `reconcile` asks. Only where events have an occasion. */
 export interface History {
-  /** The base URL of the API; without it the config's `baseUrl` must name one. */
+  /** The base URL of the API, with its version; without it the config's `baseUrl` must name one. */
   readonly api?: string;
   /** What it needs from the provider's secret beside `secrets`: setting → what it is. */
   readonly credentials: Readonly<Record<string, string>>;

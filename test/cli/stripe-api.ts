@@ -28,7 +28,7 @@ export async function startStripeApi(key: string): Promise<StripeApi> {
     const body = status === 200 ? pageOf(api.events, request) : { error: { message: 'ada@example.com' } };
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
-  const api: StripeApi = { url: await listen(server), asked, events: [], failing: [], close: async () => close(server) };
+  const api: StripeApi = { url: `${await listen(server)}/v1`, asked, events: [], failing: [], close: async () => close(server) };
   return api;
 }
 
