@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { HistoryRequest } from '../../shared/webhook/history.ts';
-import { http, type HttpAnswer } from '../../shared/runtime/http.ts';
+import type { HttpAnswer } from '../../shared/runtime/http.ts';
+import { askPatiently, PAUSES } from '../../shared/runtime/patient-http.ts';
 import { parsed } from '../../shared/webhook/payload.ts';
 import { command } from '../../shared/runtime/command.ts';
 import { Failure } from '../failure.ts';
@@ -18,19 +19,13 @@ export interface Api {
 /** A page may take as long as this. */
 const PATIENCE = 30_000;
 
-const PAUSES = [1000, 2000, 4000, 8000, 16_000] as const;
-
 /** How a history asks its provider. Throws a Failure that says what to mend. */
 export function askerOf({ provider, baseUrl, pauses = PAUSES }: Api): HistoryRequest['get'] {
   const base = safe(baseUrl).replace(/\/+$/, '');
   return async ({ path, headers }) => {
-    for (const pause of [...pauses, undefined]) {
-      const answer = await http({ url: `${base}${path}`, headers, signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
-      if (answer?.status === 200) return jsonIn(answer, provider);
-      if (pause === undefined || !isPassing(answer)) throw refusal(answer, { provider, baseUrl });
-      await sleep(pause);
-    }
-    throw refusal(undefined, { provider, baseUrl });
+    const answer = await askPatiently({ call: { url: `${base}${path}`, headers }, deadline: PATIENCE, pauses, sleep });
+    if (answer?.status !== 200) throw refusal(answer, { provider, baseUrl });
+    return jsonIn(answer, provider);
   };
 }
 
@@ -41,8 +36,6 @@ function safe(baseUrl: string): string {
   if ((protocol === 'https:' || isHere) && !username) return baseUrl;
   throw new UsageError(`the base URL of the API is to begin with https:// and to hold no user, got "${baseUrl}"`);
 }
-
-const isPassing = (answer: HttpAnswer | undefined): boolean => answer === undefined || answer.status === 429 || answer.status >= 500;
 
 function jsonIn({ text }: HttpAnswer, provider: string): unknown {
   try {

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 import { type Customer, isSomebody } from '../bunce/command.ts';
 import { isUnread, type Unread } from '../bunce/unread.ts';
-import { http, type HttpCall } from '../runtime/http.ts';
+import type { HttpCall } from '../runtime/http.ts';
+import { askPatiently } from '../runtime/patient-http.ts';
 
 /** All customers that a provider has, for `import`; nothing of it is asked for in a receiver. */
 export interface PeopleList {
@@ -59,8 +60,6 @@ export const personOf =
     return { customer, ...(updatedAt !== undefined && !isUnread(updatedAt) && { updatedAt }) };
   };
 
-/** Milliseconds before each further try. */
-const WAITS: readonly number[] = [1000, 2000, 4000, 8000, 16_000];
 /** Milliseconds that one page may take. */
 const DEADLINE = 60_000;
 
@@ -73,15 +72,10 @@ interface Asked extends Omit<HttpCall, 'signal'>, Pick<PeopleRequest, 'sleep'> {
 
 /** The body of one page; asked for again where the provider is busy, broken or out of reach. */
 export async function pageBody<Body>(schema: z.ZodMiniType<Body>, { sleep, provider, isBusy, ...call }: Asked): Promise<Body> {
-  for (const wait of [...WAITS, undefined]) {
-    const { status, body } = await http({ ...call, signal: AbortSignal.timeout(DEADLINE) }).catch(() => ({ status: 0, body: undefined }));
-    const { data } = status === 200 ? z.safeParse(schema, body) : {};
-    if (data !== undefined) return data;
-    const mayPass = status === 0 || status === 429 || status >= 500 || (status === 200 && isBusy?.(body) === true);
-    if (!mayPass || wait === undefined) throw new PeopleUnread(wordsOf(status, provider));
-    await sleep(wait);
-  }
-  throw new PeopleUnread(wordsOf(0, provider));
+  const { status, body } = (await askPatiently({ call, deadline: DEADLINE, sleep, isBusy })) ?? { status: 0, body: undefined };
+  const { data } = status === 200 ? z.safeParse(schema, body) : {};
+  if (data === undefined) throw new PeopleUnread(wordsOf(status, provider));
+  return data;
 }
 
 function wordsOf(status: number, provider: string): string {
