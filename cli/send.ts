@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 
-import { ownSettings } from '../shared/config/selection-of.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import { urlWith } from '../shared/webhook/in-url.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import type { WebhookRequest } from '../shared/webhook/request.ts';
-import { sent } from '../shared/webhook/sent.ts';
 import { fingerprint } from '../shared/runtime/fingerprint.ts';
 import { bytesOf, headersOf, print, several } from './arguments.ts';
 import type { InProject } from './project.ts';
 import { providerNamed } from './provider.ts';
 import { UsageError } from './usage.ts';
-import { homeOf, sampleNames, sampleOf, sampleSettings } from '../local/samples.ts';
+import { post, signedBy } from '../local/signed.ts';
+import { homeOf, sampleNames, sampleOf } from '../local/samples.ts';
 import { localSecret } from '../local/local-secret.ts';
 import { START } from '../shared/runtime/command.ts';
 
@@ -47,7 +46,7 @@ async function send(name: string, options: Options): Promise<void> {
   const { secret = localSecret(provider) } = options;
   const url = options.to ?? `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`;
   const webhook = signed(provider, { ...options, secret, to: url });
-  const response = await posted(urlWith(url, { inUrl: signature.inUrl, secret }), webhook).catch(() => {
+  const response = await post(urlWith(url, { inUrl: signature.inUrl, secret }), webhook).catch(() => {
     throw new UsageError(`nothing answers at ${url}: is "${START}" running, and is PORT the same?`);
   });
   const answer = await response.text();
@@ -72,17 +71,12 @@ const ADD_IT = 'add it to providers in bunce-sync.config.ts';
 
 function signed(provider: Provider, options: Options & { readonly to: string; readonly secret: string }): WebhookRequest {
   const { body, headers } = webhookOf(provider, options);
-  const project = options.project();
-  const webhook = sent(provider.signature, {
-    body,
-    headers: { 'content-type': 'application/json', ...headers },
+  const webhook = signedBy(provider, {
+    project: options.project(),
+    webhook: { body, headers },
     secret: options.secret,
-    now: new Date(),
+    url: options.to,
     id: `msg_${fingerprint(body).slice(0, 24)}`,
-    settings: {
-      url: options.to,
-      ...ownSettings(settingsOf(project.config)[provider.name] ?? sampleSettings(homeOf(provider.name, project)), provider),
-    },
   });
   return { ...webhook, headers: { ...webhook.headers, ...headersOf(options.header ?? []) } };
 }
@@ -92,6 +86,3 @@ function webhookOf(provider: Provider, { project, sample, body }: Options): Webh
   if (body !== undefined && sample === undefined) return { body: bytesOf(body), headers: {} };
   throw new UsageError('give either --sample NAME (--list has them) or --body FILE');
 }
-
-const posted = async (url: string, { body, headers }: WebhookRequest): Promise<Response> =>
-  fetch(url, { method: 'POST', body: new Uint8Array(body), headers });

@@ -1,15 +1,14 @@
 import { namesOf } from '../../infra/names.ts';
 import type { ProviderRow } from '../../local/console/lists.ts';
-import type { Done, Posts } from '../../local/console/protocol.ts';
+import type { Done } from '../../local/console/protocol.ts';
 import { type Providers, Refused } from '../../local/console/source.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { urlWith } from '../../shared/webhook/in-url.ts';
 import { secretsClient } from '../aws.ts';
-import { NotPermitted, using } from '../doctor/ask.ts';
+import { NotPermitted } from '../doctor/ask.ts';
 import { type Counts, countsOf, hoursOf } from '../doctor/counts.ts';
 import { readSecret } from '../doctor/secret.ts';
-import { refuseUnfit } from '../secret-input.ts';
-import { weighed, writeSecret } from '../secret-write.ts';
+import { type Given, putSecret } from './put-secret.ts';
 import { kept } from './kept.ts';
 import type { AwsPlace } from './place.ts';
 
@@ -62,16 +61,13 @@ async function stateOf(secretId: string | undefined, hasVerified: boolean): Prom
   return isSet ? 'own' : 'missing';
 }
 
-type Setting = Posts['/api/providers/<name>/secret'] & { readonly name: string };
+type Setting = Given & { readonly name: string };
 
-async function setSecret({ enabled, outputs, stack }: AwsPlace, { name, secret, credentials = {} }: Setting): Promise<Done> {
+async function setSecret({ enabled, outputs, stack }: AwsPlace, { name, ...given }: Setting): Promise<Done> {
   const provider = enabled.find((each) => each.name === name);
   const id = outputs[namesOf(name).outputs.secret];
   if (!provider || id === undefined) throw new Refused(`the stack ${stack} has no secret for ${name}: enable it in the config and deploy`);
-  const given = { secret: secret.trim(), credentials };
-  refuseUnfit(name, given);
-  const weak = given.secret === '' ? undefined : weighed(given.secret, provider);
-  const { before, after } = await using(secretsClient(), async (client) => writeSecret(given, { client, id, rotate: false }));
+  const { before, after, weak } = await putSecret(given, { provider, client: secretsClient(), id });
   const isOther = before.secrets.some((each) => !after.secrets.includes(each));
   return {
     text: [

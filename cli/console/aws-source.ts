@@ -1,6 +1,5 @@
-import type { Numbers, View } from '../../local/console/protocol.ts';
+import type { View } from '../../local/console/protocol.ts';
 import type { Source } from '../../local/console/source.ts';
-import { depth } from '../parked/scan.ts';
 import type { Stack } from '../stack.ts';
 import type { Audit } from './audit.ts';
 import { auditedDesk, auditedProviders, readOnlyDesk, readOnlyProviders } from './audited.ts';
@@ -8,6 +7,7 @@ import { awsProviders } from './aws-providers.ts';
 import { findingsOf } from './findings.ts';
 import { inWords } from './in-words.ts';
 import { NAME } from '../../shared/runtime/command.ts';
+import { numbersOf } from './numbers.ts';
 import { kept } from './kept.ts';
 import { parkedDesk } from './parked-desk.ts';
 import { peopleDesk } from './people-desk.ts';
@@ -62,9 +62,4 @@ function desks({ place, stack, audit }: AwsConsole) {
   if (!audit) return { people, parked: readOnlyDesk(parkedDesk(stack)), providers: readOnlyProviders(providers) };
   const parked = parkedDesk(stack, { changed: audit.note });
   return { people, parked: auditedDesk(parked, audit), providers: auditedProviders(providers, audit) };
-}
-
-async function numbersOf({ queue, parked }: Pick<Stack, 'queue' | 'parked'>): Promise<Numbers> {
-  const [main, dead] = await Promise.all([depth(queue), depth(parked)]);
-  return { queued: main.visible, inFlight: main.hidden, parked: dead.visible + dead.hidden };
 }

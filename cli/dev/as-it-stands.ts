@@ -11,6 +11,7 @@ import type { OwnSecrets } from '../../local/own-secrets.ts';
 import { addressesOf } from '../../local/run-file.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { doFreshly } from './fresh.ts';
+import type { Work } from './fresh-process.ts';
 
 export interface Standing {
   readonly project: Project;
@@ -34,16 +35,31 @@ const Said = z.object({ text: z.string() });
 
 export function asItStands({ project, run, ownSecrets, recording, parked }: Standing): AsItStands {
   let changed = false;
+  /** What a new process has worked out since the last change. */
+  const fresh = new Map<string, Promise<unknown>>();
+  const freshly = async (work: Work): Promise<unknown> => {
+    const key = JSON.stringify(work);
+    const done = fresh.get(key) ?? doFreshly(root, work);
+    fresh.set(key, done);
+    // Nobody shall get a failure twice.
+    return done.catch((error: unknown) => {
+      fresh.delete(key);
+      throw error;
+    });
+  };
   const { root } = project;
   const { gateway } = run;
   return {
-    change: () => void (changed = true),
+    change() {
+      changed = true;
+      fresh.clear();
+    },
     async bindings() {
-      return changed ? rowsOf<BindingRow>().parse(await doFreshly(root, { what: 'bindings' })) : bindingsIn(project);
+      return changed ? rowsOf<BindingRow>().parse(await freshly({ what: 'bindings' })) : bindingsIn(project);
     },
     async providers() {
       if (!changed) return providersIn({ project, gateway, ownSecrets: ownSecrets.held, recording });
-      const told = await doFreshly(root, { what: 'providers', gateway, ownSecrets: [...ownSecrets.held.keys()] });
+      const told = await freshly({ what: 'providers', gateway, ownSecrets: [...ownSecrets.held.keys()] });
       return rowsOf<ProviderRow>()
         .parse(told)
         .map((row) => ({ ...row, ...recording.of(row.name) }));

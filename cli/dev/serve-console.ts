@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-import { SQSClient } from '@aws-sdk/client-sqs';
-
 import { pageOf } from '../../local/console/bundle.ts';
 import type { Recording } from '../../local/console/record.ts';
 import { consoleListener } from '../../local/console/server.ts';
@@ -35,16 +33,13 @@ export interface LocalConsole {
 export async function serveConsole({ project, run, ownSecrets, recording }: Served): Promise<LocalConsole> {
   const target = targetOfRun(addressesOf(run), project);
   const { stack, close } = openStack({ project: () => project }, target);
-  const queues = new SQSClient(target.clientOf('SQS'));
   const parked = parkedDesk(stack);
   const standing = asItStands({ project, run, ownSecrets, recording, parked });
   const token = randomBytes(24).toString('base64url');
   const source = localSource({
     project,
     run,
-    target,
-    queues,
-    ownSecrets,
+    stack,
     recording,
     standing,
     parked: { ...parked, replay: standing.replay },
@@ -54,9 +49,6 @@ export async function serveConsole({ project, run, ownSecrets, recording }: Serv
   run.besides(consoleListener({ source, page, token, everyRequest: false }));
   return {
     sourcesChanged: source.sourcesChanged,
-    close() {
-      queues.destroy();
-      close();
-    },
+    close,
   };
 }

@@ -2,12 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { providersOf } from '../../functions/webhooks/senders.ts';
-import { ownSettings } from '../../shared/config/selection-of.ts';
 import type { Project } from '../../shared/config/project.ts';
-import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import { urlWith } from '../../shared/webhook/in-url.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
-import { sent } from '../../shared/webhook/sent.ts';
+import { post, signedBy } from '../signed.ts';
 import { localSecret } from '../local-secret.ts';
 import { homeOf } from '../samples.ts';
 import type { Done, Posts } from './protocol.ts';
@@ -23,24 +21,17 @@ export interface Sending {
 /** The very same once more: a signature that holds its time is too old after some minutes. */
 export async function resend(seen: Seen, { gateway }: Sending): Promise<Done> {
   const { path, headers, ...sent } = sentOf(seen);
-  return posted(`${gateway}${path}`, { headers, body: bytesOf(sent) });
+  return doneBy(post(`${gateway}${path}`, { headers, body: bytesOf(sent) }));
 }
 
 /** Signed as its provider would, with the local secret. */
 export async function signAndSend({ provider: name, body, headers }: Posts['/api/send'], { project, gateway }: Sending): Promise<Done> {
   const provider = providerNamed(name, project);
-  const { signature } = provider;
   const url = `${gateway}/webhooks/${name}`;
   const secret = localSecret(provider);
-  const webhook = sent(signature, {
-    body: Buffer.from(body),
-    headers: { 'content-type': 'application/json', ...headers },
-    secret,
-    now: new Date(),
-    id: `msg_${crypto.randomUUID().replaceAll('-', '').slice(0, 24)}`,
-    settings: { url, ...ownSettings(settingsOf(project.config)[name], provider) },
-  });
-  return posted(urlWith(url, { inUrl: signature.inUrl, secret }), webhook);
+  const id = `msg_${crypto.randomUUID().replaceAll('-', '').slice(0, 24)}`;
+  const webhook = signedBy(provider, { project, webhook: { body: Buffer.from(body), headers }, secret, url, id });
+  return doneBy(post(urlWith(url, { inUrl: provider.signature.inUrl, secret }), webhook));
 }
 
 function providerNamed(name: string, project: Project): Provider {
@@ -50,13 +41,8 @@ function providerNamed(name: string, project: Project): Provider {
   return provider;
 }
 
-interface Posted {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-async function posted(url: string, { headers, body }: Posted): Promise<Done> {
-  const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+async function doneBy(posting: Promise<Response>): Promise<Done> {
+  const response = await posting;
   return { text: `${response.status} ${await response.text()}` };
 }
 
