@@ -46,3 +46,21 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
     </dialog>
   );
 }
+
+interface AnswersProps {
+  /** On the button that does it. */
+  readonly action: string;
+  readonly onClose: () => void;
+}
+
+/** The end of a form in a dialog. */
+export const Answers = ({ action, onClose }: AnswersProps) => (
+  <div class="actions is-end">
+    <button type="button" onClick={onClose}>
+      Cancel
+    </button>
+    <button type="submit" class="primary">
+      {action}
+    </button>
+  </div>
+);

@@ -1,5 +1,6 @@
+import { Search } from '../search.tsx';
 import type { BindingRow } from '../../lists.ts';
-import { query, setQuery } from '../address.ts';
+import { query } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';
 import { useAsked } from '../use-asked.ts';
@@ -19,13 +20,7 @@ export function BindingsView() {
       <div class="view-head">
         <h1>Bindings</h1>
         <div class="filters" role="search">
-          <input
-            type="search"
-            aria-label="Search"
-            placeholder="Search: sample, event"
-            value={q}
-            onInput={({ currentTarget }) => setQuery({ q: currentTarget.value })}
-          />
+          <Search by="sample, event" q={q} />
           <Choice label="Provider" all="All providers" name="provider" value={provider} options={names} />
         </div>
       </div>

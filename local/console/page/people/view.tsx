@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
+import { Search } from '../search.tsx';
 import type { PersonRow } from '../../lists.ts';
 import { about } from '../about.ts';
-import { personPath, query, setQuery } from '../address.ts';
+import { personPath, query } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { useKeys } from '../keys.ts';
 import { versionOf } from '../stale.ts';
@@ -26,13 +27,7 @@ export function PeopleView() {
       <div class="view-head">
         <h1>People</h1>
         <div class="filters" role="search">
-          <input
-            type="search"
-            aria-label="Search"
-            placeholder="Search: e-mail, name, phone, id"
-            value={typed}
-            onInput={({ currentTarget }) => setQuery({ q: currentTarget.value })}
-          />
+          <Search by="e-mail, name, phone, id" q={typed} />
         </div>
       </div>
       {error !== undefined && people === undefined ? (

@@ -1,5 +1,6 @@
+import { Search } from '../search.tsx';
 import type { ProviderRow } from '../../lists.ts';
-import { query, setQuery } from '../address.ts';
+import { query } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
 import { versionOf } from '../stale.ts';
 import { useAsked } from '../use-asked.ts';
@@ -16,13 +17,7 @@ export function ProvidersView() {
       <div class="view-head">
         <h1>Providers</h1>
         <div class="filters" role="search">
-          <input
-            type="search"
-            aria-label="Search"
-            placeholder="Search: provider, event"
-            value={q}
-            onInput={({ currentTarget }) => setQuery({ q: currentTarget.value })}
-          />
+          <Search by="provider, event" q={q} />
         </div>
       </div>
       {providers ? <List providers={found(providers, q.toLowerCase())} /> : <Loading error={error} />}

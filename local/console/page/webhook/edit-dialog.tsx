@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 
 import type { Webhook } from '../../webhook.ts';
 import { change } from '../change.ts';
-import { Dialog } from '../dialog.tsx';
+import { Answers, Dialog } from '../dialog.tsx';
 import { headersIn, textOfHeaders } from './headers.ts';
 import { prettyOf } from '../json.tsx';
 import { textOf } from './text-of.ts';
@@ -43,14 +43,7 @@ export function EditDialog({ webhook: { provider, sent }, onClose }: EditProps) 
           />
         </label>
         <p class="muted">It is signed anew with the secret of this place.</p>
-        <div class="actions is-end">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" class="primary">
-            Send
-          </button>
-        </div>
+        <Answers action="Send" onClose={onClose} />
       </form>
     </Dialog>
   );

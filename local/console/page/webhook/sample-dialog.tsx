@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { change } from '../change.ts';
-import { Dialog } from '../dialog.tsx';
+import { Answers, Dialog } from '../dialog.tsx';
 
 interface SampleProps {
   readonly id: string;
@@ -35,14 +35,7 @@ export function SampleDialog({ id, onClose }: SampleProps) {
           />
         </label>
         <p class="muted">Samples go into the repository: put invented people at example.com in place of real ones before you commit it.</p>
-        <div class="actions is-end">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" class="primary">
-            Save
-          </button>
-        </div>
+        <Answers action="Save" onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { Search } from '../search.tsx';
 import { setQuery } from '../address.ts';
 import { senders } from '../rows.ts';
 import { OUTCOMES } from '../words.ts';
@@ -8,13 +9,7 @@ export function Filters() {
   const names = [...new Set([...senders.value, provider])].filter(Boolean);
   return (
     <div class="filters" role="search">
-      <input
-        type="search"
-        aria-label="Search"
-        placeholder="Search: e-mail, id, reference"
-        value={q}
-        onInput={({ currentTarget }) => setQuery({ q: currentTarget.value })}
-      />
+      <Search by="e-mail, id, reference" q={q} />
       <Choice label="Provider" all="All providers" name="provider" value={provider} options={names} />
       <Choice label="Outcome" all="All outcomes" name="outcome" value={outcome} options={OUTCOMES} />
     </div>
