@@ -3,14 +3,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PAGE_SIZES } from '../shared/bond/pages.ts';
 import { several } from './arguments.ts';
 import { FIELDS } from './bond/given.ts';
-import type * as Actions from './bond/actions.ts';
+import { lazily } from './lazily.ts';
 import { withStackOptions } from './stack-options.ts';
 
-/** AWS's clients take a moment that the other commands need not wait for. */
-const lazily =
-  <Given extends unknown[]>(pick: (actions: typeof Actions) => (...given: Given) => Promise<void>) =>
-  async (...given: Given): Promise<void> =>
-    pick(await import('./bond/actions.ts'))(...given);
+const acting = lazily(async () => import('./bond/actions.ts'));
 
 export function bondCommand(program: Command): void {
   const bond = program.command('bond').description("Bond's side: its simulator in the local run, or Bond itself");
@@ -24,12 +20,12 @@ export function bondCommand(program: Command): void {
     .option('--all', 'every page, to the last')
     .option('--page <number>', 'begin with this page', pageOf, 1)
     .addOption(new Option('--per-page <rows>', 'rows of a page; 20, and 50 with --all').choices(PAGE_SIZES.map(String)))
-    .action(lazily(({ list }) => list));
-  add('show <id>', 'show one, the SSN masked').action(lazily(({ show }) => show));
-  changing(add('update <id>', "change one, after a check by Bond's rules")).action(lazily(({ update }) => update));
+    .action(acting(({ list }) => list));
+  add('show <id>', 'show one, the SSN masked').action(acting(({ show }) => show));
+  changing(add('update <id>', "change one, after a check by Bond's rules")).action(acting(({ update }) => update));
   add('delete <id>', 'delete one for good, and say what remains elsewhere')
     .option('--yes', 'delete without asking')
-    .action(lazily(({ remove }) => remove));
+    .action(acting(({ remove }) => remove));
 }
 
 function changing(command: Command): Command {

@@ -1,14 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
-import type * as Actions from './reconcile/actions.ts';
+import { lazily } from './lazily.ts';
 import { sinceOf } from './parked/select.ts';
 import { withStackOptions } from './stack-options.ts';
 
-/** AWS's clients take a moment that the other commands need not wait for. */
-const lazily =
-  <Given extends unknown[]>(pick: (actions: typeof Actions) => (...given: Given) => Promise<void>) =>
-  async (...given: Given): Promise<void> =>
-    pick(await import('./reconcile/actions.ts'))(...given);
+const acting = lazily(async () => import('./reconcile/actions.ts'));
 
 export function reconcileCommand(program: Command): void {
   withStackOptions(program.command('reconcile'))
@@ -21,7 +17,7 @@ export function reconcileCommand(program: Command): void {
     .option('--api <url>', "the base URL of the provider's API, instead of the config's or the usual one")
     .option('--json', 'print the answer as JSON')
     .addHelpText('after', '\nEnds with 1 when something is missing and was not sent.')
-    .action(lazily(({ reconcile }) => reconcile));
+    .action(acting(({ reconcile }) => reconcile));
 }
 
 /** Milliseconds: the ledger forgets after 30 days. */

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+
 import { holderOf } from '../functions/consumer/people/person.ts';
 import { type Ledger, LEDGER, ledgerIn } from '../functions/consumer/state/ledger.ts';
 import { type People, peopleIn } from '../functions/consumer/state/people.ts';
@@ -41,12 +43,8 @@ export interface ReachedStack extends Stack {
   readonly tokens: Tokens;
   /** People with nothing read yet, for who reads so many that they must be forgotten again. `seconds`: how long a lease holds. */
   peopleAnew(seconds: number): People;
-  /** On this machine, with simulators around it. */
-  readonly local: boolean;
   /** Of Bunce as this stack calls it. */
   readonly bunceUrl: string;
-  /** As in `Target`. */
-  readonly reserved: string | undefined;
 }
 
 /** Works with the stack that the options name, and closes its clients. What AWS refuses becomes a Failure. */
@@ -109,8 +107,6 @@ function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, 
     tokens: tokensIn(state),
     project,
     settings,
-    local: target.local === true,
-    reserved: target.reserved,
     bunceUrl: baseUrl,
     queue: { client: sqs, url: output(target, 'QueueUrl') },
     parked: { client: sqs, url: output(target, 'ParkedQueueUrl') },

@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
 
 import { type Bunce, bunce } from '../../shared/bunce/api/bunce.ts';
-import { BUNCE_LIVE } from '../../shared/bunce/hosts.ts';
 import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { baseUrlOf, bunceKey } from '../bunce-account.ts';
-import { Failure } from '../failure.ts';
+import { type Account, agreeToLive } from '../live-account.ts';
 import type { InProject } from '../project.ts';
-import { confirm, interactive } from '../prompt.ts';
 import { localTarget } from '../target.ts';
-import { UsageError } from '../usage.ts';
 
 export interface Options extends InProject {
   readonly stage?: string;
@@ -17,10 +14,8 @@ export interface Options extends InProject {
   readonly json?: boolean;
 }
 
-interface Place {
+interface Place extends Account {
   readonly where: string;
-  readonly baseUrl: string;
-  readonly key: string;
 }
 
 /** A command of one of the groups below `bunce`. */
@@ -57,11 +52,8 @@ async function at({ where, baseUrl, key }: Place, work: Work): Promise<void> {
 /** The same, after asking where it is a live account that changes. */
 export async function changing(options: Options & { readonly what: string }, work: Work): Promise<void> {
   const place = await placeOf(options);
-  if (isLive(place) && !options.yes) {
-    const asked = `${options.what} in the live account at ${place.baseUrl}`;
-    if (!interactive()) throw new UsageError(`to ${asked} asks first: give --yes where nobody can answer`);
-    if (!(await confirm(`Really ${asked}?`))) throw new Failure('nothing was changed');
-  }
+  const what = `${options.what} in the live account at ${place.baseUrl}`;
+  if (!options.yes) await agreeToLive(place, { what, otherwise: 'nothing was changed' });
   await at(place, work);
 }
 
@@ -71,6 +63,3 @@ async function placeOf(options: Options): Promise<Place> {
   const baseUrl = baseUrlOf({ ...options, stage: options.stage ?? 'default' });
   return { where: `Bunce at ${baseUrl}`, baseUrl, key: await bunceKey(baseUrl) };
 }
-
-/** A key that says that it is live is believed, whatever the host. */
-const isLive = ({ baseUrl, key }: Place): boolean => new URL(baseUrl).host === new URL(BUNCE_LIVE).host || key.startsWith('sk_live_');

@@ -1,5 +1,5 @@
 import { enabled } from '../../infra/enabled.ts';
-import { BUNCE_LIVE } from '../../shared/bunce/hosts.ts';
+import { isLiveHost } from '../../shared/bunce/hosts.ts';
 import { type Settled, stageOf } from '../../shared/config/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { deployedStack } from '../aws.ts';
@@ -22,13 +22,12 @@ export async function placeOf(options: StackOptions): Promise<AwsPlace> {
   const project = options.project();
   const settings = stageOf(project.config, options.stage ?? 'default');
   const { stack, outputs } = await deployedStack(options);
-  const isLive = new URL(settings.bunce.baseUrl).host === new URL(BUNCE_LIVE).host;
   return {
     options,
     stack,
     outputs,
     settings,
     enabled: enabled({ ...project, config: settings }),
-    isProduction: isLive || settings.stage === 'production',
+    isProduction: isLiveHost(settings.bunce.baseUrl) || settings.stage === 'production',
   };
 }

@@ -53,7 +53,7 @@ async function audited(
   { stack: { target, project, settings }, found }: Erasing,
   work: () => Promise<readonly Part[]>,
 ): Promise<readonly Part[]> {
-  const caller = target.bunce ? 'local' : await callerArn();
+  const caller = target.local ? 'local' : await callerArn();
   const stack = target.where.replace(/^stack /, '');
   const audit = openAudit({ project, stack, stage: settings.stage, caller, tell: (line) => void process.stderr.write(`${line}\n`) });
   let failed: string | undefined = 'unknown';

@@ -20,7 +20,7 @@ export async function remainsOf(erasing: Erasing): Promise<readonly string[]> {
     ),
     ...(others.length > 0 ? [`the providers keep what they have of them (${others.join(', ')}): each has its own way to erase`] : []),
     queueText(visible + hidden),
-    ...(stack.target.bunce ? [] : inAws(erasing)),
+    ...(stack.target.local ? [] : inAws(erasing)),
     `files that "${command(`parked export`)}" wrote hold what was parked`,
   ];
 }

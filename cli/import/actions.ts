@@ -1,14 +1,13 @@
-import { LOCAL_KEYS } from '../../local/bunce/server.ts';
 import { bunce } from '../../shared/bunce/api/bunce.ts';
 import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
-import { BUNCE_LIVE } from '../../shared/bunce/hosts.ts';
 import { PeopleUnread } from '../../shared/webhook/people.ts';
 import { print } from '../arguments.ts';
 import { Failure } from '../failure.ts';
-import { confirm, interactive } from '../prompt.ts';
+import { interruption } from '../interruption.ts';
+import { agreeToLive } from '../live-account.ts';
+import { bunceOf } from '../stack-bunce.ts';
 import type { StackOptions } from '../stack-options.ts';
 import { type ReachedStack, withStack } from '../stack.ts';
-import { UsageError } from '../usage.ts';
 import { importBar } from './bar.ts';
 import { dryCustomers, dryPeople, keptNowhere } from './dry.ts';
 import { type FromOptions, sourceOf } from './from.ts';
@@ -36,16 +35,11 @@ export async function importCustomers(options: Options): Promise<void> {
   await withStack(options, async (stack) => {
     const source = await sourceOf(options, stack);
     process.stderr.write(`${source.where} → Bunce at ${stack.bunceUrl}\n`);
-    const key = await keyOf(stack);
-    await agree(options, { bunceUrl: stack.bunceUrl, key });
-    const callsPerMinute = options.callsPerMinute ?? (stack.local ? PACE.beside : PACE.alone);
-    const giveBack = reserve(stack.reserved, callsPerMinute);
-    const client = bunce({
-      baseUrl: stack.bunceUrl,
-      key,
-      ...CALLING,
-      callsPerMinute,
-    });
+    const account = await bunceOf(stack, options);
+    if (!options.dryRun && !options.yes) await agreeToLive(account, asked(account.baseUrl));
+    const callsPerMinute = options.callsPerMinute ?? (stack.target.local ? PACE.beside : PACE.alone);
+    const giveBack = reserve(stack.target.reserved, callsPerMinute);
+    const client = bunce({ ...account, ...CALLING, callsPerMinute });
     try {
       await run({ options, stack, source, customers: client.customers });
     } finally {
@@ -54,6 +48,12 @@ export async function importCustomers(options: Options): Promise<void> {
     }
   });
 }
+
+const asked = (baseUrl: string) => ({
+  what: `import into the live account at ${baseUrl}`,
+  otherwise: 'nothing was imported',
+  instead: ', or --dry-run',
+});
 
 interface Running extends Pick<Import, 'customers'> {
   readonly options: Options;
@@ -118,31 +118,4 @@ function finish(report: Report, { dryRun, json, interrupted, preview }: Finish):
   print(json, { data: { dryRun, finished: !interrupted.aborted, ...report, ...(dryRun && { first: preview }) }, text });
   if (interrupted.aborted) process.stderr.write('not finished: run it again to go on\n');
   if (process.exitCode === undefined && refusals(report) > 0) process.exitCode = 1;
-}
-
-/** The local run's simulator takes its own key. */
-async function keyOf(stack: ReachedStack): Promise<string> {
-  if (stack.local) return LOCAL_KEYS.test;
-  const { secrets } = await stack.secretOf('bunce').catch(() => ({ secrets: [] }));
-  const [key] = secrets;
-  if (key === undefined) throw new Failure('the stack has no key of Bunce: set it with "secrets set bunce"');
-  return key;
-}
-
-/** A key that says that it is live is believed, whatever the host. */
-async function agree({ dryRun, yes }: Options, { bunceUrl, key }: { readonly bunceUrl: string; readonly key: string }): Promise<void> {
-  const isLive = new URL(bunceUrl).host === new URL(BUNCE_LIVE).host || key.startsWith('sk_live_');
-  if (dryRun || yes || !isLive) return;
-  if (!interactive()) throw new UsageError('to import into a live account asks first: give --yes where nobody can answer, or --dry-run');
-  if (!(await confirm(`Really import into the live account at ${bunceUrl}?`))) throw new Failure('nothing was imported');
-}
-
-/** Ctrl-C ends after the rows at hand; a second one ends the process. */
-function interruption(): AbortSignal {
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => {
-    process.exitCode = 130;
-    interrupt.abort();
-  });
-  return interrupt.signal;
 }

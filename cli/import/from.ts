@@ -48,7 +48,7 @@ function unlisted(name: string, providers: Providers): string {
 /** The local run asks nobody outside unless it is told to. */
 function urlOf({ from, baseUrl }: FromOptions, { people, stack }: { readonly people: PeopleList; readonly stack: ReachedStack }): string {
   const { baseUrl: set } = stack.settingsOf(from);
-  const url = baseUrl ?? (typeof set === 'string' && set !== '' ? set : stack.local ? undefined : people.baseUrl);
+  const url = baseUrl ?? (typeof set === 'string' && set !== '' ? set : stack.target.local ? undefined : people.baseUrl);
   if (url === undefined)
     throw new UsageError(
       people.baseUrl === undefined

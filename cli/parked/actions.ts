@@ -4,7 +4,7 @@ import type { Parked } from '../../shared/queue/parked.ts';
 import { print } from '../arguments.ts';
 import { UsageError } from '../usage.ts';
 import { Failure } from '../failure.ts';
-import { confirm, interactive } from '../prompt.ts';
+import { mayBeLate } from '../late.ts';
 import type { StackOptions } from '../stack-options.ts';
 import { withStack } from '../stack.ts';
 import { drop, type Look, look } from './look.ts';
@@ -71,7 +71,7 @@ export async function replay(id: string | undefined, options: Options): Promise<
   const result = await withStack(options, async (stack) => {
     const how = { stack, again, dryRun, show: onTerminal('replaying') };
     const first = await replayAll({ ...how, overAge: yes, isSelected: (taken) => isSelected(taken, selection) });
-    if (dryRun || !(await mayReplay(first.overAge.length))) return first;
+    if (dryRun || !(await mayBeLate(first.overAge.length, 'Replay'))) return first;
     const late = new Set(first.overAge);
     const second = await replayAll({ ...how, overAge: true, isSelected: ({ messageId }) => late.has(messageId) });
     return { ...first, sent: [...first.sent, ...second.sent], overAge: [] };
@@ -83,11 +83,6 @@ export async function replay(id: string | undefined, options: Options): Promise<
 
 const isEmpty = ({ sent, nothing, stays, overAge }: Replayed): boolean =>
   [sent, nothing, stays, overAge].every(({ length }) => length === 0);
-
-const mayReplay = async (count: number): Promise<boolean> =>
-  count > 0 &&
-  interactive() &&
-  confirm(`${count} are older than the maxAge of their event, such as a "payment failed" of last week. Replay them too?`);
 
 export async function dropped(id: string | undefined, { person, dryRun = false, ...options }: Options): Promise<void> {
   if ((id === undefined) === (person === undefined)) throw new UsageError('say what to drop: either an id or --person');

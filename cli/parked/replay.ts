@@ -1,5 +1,4 @@
 import { chosenFrom, entriesOf } from '../../shared/bunce/binding-choice.ts';
-import { selectionOf } from '../../shared/config/selection-of.ts';
 import { toldIn } from '../../shared/config/told-in.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { isTooOld } from '../../shared/bunce/age.ts';
@@ -7,7 +6,8 @@ import { Envelope, envelopeOf } from '../../shared/queue/envelope.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
 import type { Settled } from '../../shared/config/config.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
-import { read, type Reading } from '../../shared/webhook/read.ts';
+import type { Reading } from '../../shared/webhook/read.ts';
+import { readAsReceiver } from '../read-webhook.ts';
 import type { Stack } from '../stack.ts';
 import { jsonOf } from './message.ts';
 
@@ -63,14 +63,7 @@ async function mapped(
   const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
   if (!provider) return { kind: 'stays', why: `this version has no provider ${name}` };
   const request = { headers: raw?.headers ?? {}, body };
-  const reading = await read({
-    provider,
-    request,
-    settings: stack.settingsOf(name),
-    selection: selectionOf(stack.settings.providers[name] ?? {}, { ...stack.settings, name }),
-    testEvents: stack.settings.testEvents,
-    find: async (payload) => found(payload, { provider, stack }),
-  });
+  const reading = await readAsReceiver({ provider, stack, request, find: async (payload) => found(payload, { provider, stack }) });
   if (reading.kind === 'unreadable') return { kind: 'stays', why: reading.cause };
   if (reading.kind === 'ignored') return { kind: 'nothing', why: reading.why };
   const rest = restOf(reading.unreadable);

@@ -1,3 +1,4 @@
+import { interruption } from '../interruption.ts';
 import { progress } from '../progress.ts';
 import type { Show } from './scan.ts';
 
@@ -5,12 +6,3 @@ import type { Show } from './scan.ts';
 export const onTerminal =
   (label: string): Show =>
   (total) => ({ ...progress(label, total), interrupted: interruption() });
-
-function interruption(): AbortSignal {
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => {
-    process.exitCode = 130;
-    interrupt.abort();
-  });
-  return interrupt.signal;
-}

@@ -1,6 +1,6 @@
 import { print } from '../arguments.ts';
 import { Failure } from '../failure.ts';
-import { confirm, interactive } from '../prompt.ts';
+import { mayBeLate } from '../late.ts';
 import { providerNamed } from '../provider.ts';
 import { type Stack, withStack } from '../stack.ts';
 import { UsageError } from '../usage.ts';
@@ -40,8 +40,5 @@ async function appliedTo(
     throw new Failure(
       `${unseen} on the queues could not be looked into, and ${options.provider} does not say which webhook told what: wait until the queue is empty`,
     );
-  return apply(missing, { stack, mayBeLate: async (count) => options.yes === true || mayBeLate(count) });
+  return apply(missing, { stack, mayBeLate: async (count) => options.yes === true || mayBeLate(count, 'Send') });
 }
-
-const mayBeLate = async (count: number): Promise<boolean> =>
-  interactive() && confirm(`${count} are older than the maxAge of their event, such as a "payment failed" of last week. Send them too?`);

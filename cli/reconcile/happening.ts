@@ -1,12 +1,12 @@
-import { occasionPrint } from '../../functions/consumer/state/ledger.ts';
 import { chosenFrom, entriesOf } from '../../shared/bunce/binding-choice.ts';
-import { selectionOf } from '../../shared/config/selection-of.ts';
 import { toldIn } from '../../shared/config/told-in.ts';
 import { type Envelope, type EnvelopeCommand, envelopeOf } from '../../shared/queue/envelope.ts';
 import type { PastWebhook } from '../../shared/webhook/history.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
-import { type Ignored, read, type Reading } from '../../shared/webhook/read.ts';
+import type { Ignored, Reading } from '../../shared/webhook/read.ts';
+import { readAsReceiver } from '../read-webhook.ts';
 import type { Stack } from '../stack.ts';
+import { printOf } from './print.ts';
 
 /** What a webhook should have set off. */
 export interface Happening {
@@ -39,15 +39,7 @@ export const ON_ITS_WAY = 120_000;
 /** Reads it as its receiver would, and says whether it should be on the ledger. */
 export async function hear({ body, headers = {} }: PastWebhook, hearing: Hearing): Promise<Heard> {
   const { provider, stack, find } = hearing;
-  const { name } = provider;
-  const reading = await read({
-    provider,
-    request: { body: Buffer.from(JSON.stringify(body)), headers },
-    settings: stack.settingsOf(name),
-    selection: selectionOf(stack.settings.providers[name] ?? {}, { ...stack.settings, name }),
-    testEvents: stack.settings.testEvents,
-    find,
-  });
+  const reading = await readAsReceiver({ provider, stack, request: { body: Buffer.from(JSON.stringify(body)), headers }, find });
   if (reading.kind === 'ignored') return left(reading.why);
   return reading.kind === 'unreadable' ? left('unreadable') : judged(reading, hearing);
 }
@@ -58,7 +50,7 @@ function judged(reading: Reading & { kind: 'read' }, { provider: { name }, stack
   const id = reading.id ?? firstOccasion(reading);
   if (id === undefined) return left('unnoted');
   const envelope = envelopeOf({ provider: name, identity: { ...reading, id }, thread: reading.thread, receivedAt: now }, reading.commands);
-  const told = new Map(envelope.commands.flatMap((each) => printOf(each, { envelope, settings: stack.settings })));
+  const told = new Map(envelope.commands.flatMap((each) => toldBy(each, { envelope, settings: stack.settings })));
   const [time] = [...told.keys()].flatMap(({ command }) => (command.type === 'track-event' ? (command.event.occurredAt ?? []) : [])).sort();
   const why = leftOut({ envelope, told, time }, { since, now });
   return why ? left(why) : { kind: 'happening', happening: { envelope, told, time, isSameId: reading.id !== null } };
@@ -76,9 +68,9 @@ interface Placed {
 }
 
 /** None of what no binding takes, and of what has no occasion. What a binding throws at is the consumer's to park. */
-function printOf(each: EnvelopeCommand, { envelope, settings }: Placed): readonly (readonly [EnvelopeCommand, string])[] {
+function toldBy(each: EnvelopeCommand, { envelope, settings }: Placed): readonly (readonly [EnvelopeCommand, string])[] {
   const { command } = each;
-  const print = command.type === 'track-event' ? occasionPrint(command.occasion && `${envelope.provider}:${command.occasion}`) : undefined;
+  const print = printOf(each, envelope);
   return command.type === 'track-event' && print !== undefined && isTold(command, { envelope, settings }) ? [[each, print]] : [];
 }
 

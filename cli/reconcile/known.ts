@@ -1,4 +1,4 @@
-import { occasionPrint, pageKey } from '../../functions/consumer/state/ledger.ts';
+import { pageKey } from '../../functions/consumer/state/ledger.ts';
 import { isBegun } from '../../functions/consumer/state/ledger-pages.ts';
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import { depth, scan, type Show } from '../parked/scan.ts';
@@ -6,6 +6,7 @@ import { replayOf } from '../parked/replay.ts';
 import type { Stack } from '../stack.ts';
 import type { Taken } from '../parked/message.ts';
 import type { Happening } from './happening.ts';
+import { printOf } from './print.ts';
 
 /** What stands in a queue. */
 export interface Found {
@@ -50,8 +51,8 @@ export async function parkedIn(stack: Omit<Stack, 'people' | 'ledger'>, show?: S
 
 function add({ id, provider, commands }: Envelope, { ids, prints }: Pick<Found, 'ids' | 'prints'>): void {
   ids.add(id);
-  for (const { command } of commands) {
-    const print = command.type === 'track-event' ? occasionPrint(command.occasion && `${provider}:${command.occasion}`) : undefined;
+  for (const each of commands) {
+    const print = printOf(each, { provider });
     if (print !== undefined) prints.add(print);
   }
 }

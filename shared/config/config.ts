@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { AnyBindings, AttributeBindings } from '../bunce/binding.ts';
 import { AttributeBindingsSchema, bindingsSchema } from '../bunce/binding-schema.ts';
-import { BUNCE_LIVE, BUNCE_SANDBOX } from '../bunce/hosts.ts';
+import { isLiveHost, BUNCE_SANDBOX } from '../bunce/hosts.ts';
 import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
@@ -108,7 +108,7 @@ export interface Settled extends Omit<Config, 'stages' | 'delivery'> {
 export function stageOf(config: Config, name: string): Settled {
   const { stages = {}, ...base } = checked(config, name);
   const merged = { ...base, ...stages[name] };
-  const testEvents = merged.testEvents ?? (new URL(merged.bunce.baseUrl).host === new URL(BUNCE_LIVE).host ? 'ignore' : 'send');
+  const testEvents = merged.testEvents ?? (isLiveHost(merged.bunce.baseUrl) ? 'ignore' : 'send');
   return {
     ...merged,
     providers: settingsOf(merged),
