@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { makeOwnProject, ownConfig } from '../local/load/own-project.ts';
 import { moduleFile } from '../shared/runtime/library.ts';
 import { median } from './cpu.ts';
 
@@ -36,7 +36,7 @@ const ROOT = join(import.meta.dirname, '..');
 const LIBRARY_MAP = join(ROOT, 'functions/webhooks/paystack/map.ts');
 
 async function measure(rounds: number): Promise<readonly Row[]> {
-  const root = projectOf();
+  const root = makeOwnProject({ config: configWith('Signed up'), map: MAP });
   const [config, own] = [join(root, 'bunce-sync.config.ts'), join(root, 'providers/acme/map.ts')];
   const before = readFileSync(LIBRARY_MAP, 'utf8');
   const run = await startRun(root);
@@ -66,36 +66,9 @@ async function measure(rounds: number): Promise<readonly Row[]> {
   }
 }
 
-const library = (file: string): string => JSON.stringify(join(ROOT, file));
-
-const configWith = (event: string): string => `
-import { BUNCE_SANDBOX, defineConfig } from ${library('entries/index.ts')};
-export default defineConfig({
-  bunce: { baseUrl: BUNCE_SANDBOX },
-  defaultCountry: 'NG',
-  providers: { acme: {}, paystack: {}, clerk: {} },
-  events: { signed_up: { event: '${event}', parameters: { 'Signed up at': 'occurredAt' } } },
-});`;
+const configWith = (event: string): string => ownConfig({ event, providers: ['paystack', 'clerk'] });
 
 const MAP = `export const opened = ({ email }) => [{ type: 'track-event', customer: { email }, event: { name: 'signed_up', properties: {} } }];`;
-
-const PROVIDER = `
-import { sharedSecret } from ${library('shared/webhook/shared-secret.ts')};
-import { opened } from './map.ts';
-export const provider = {
-  name: 'acme',
-  signature: sharedSecret({ header: 'x-acme' }),
-  identify: (_, { type, id }) => ({ type, id, mode: 'live' }),
-  events: { opened },
-};`;
-
-function projectOf(): string {
-  const root = mkdtempSync(join(tmpdir(), 'bunce-sync-reload-'));
-  mkdirSync(join(root, 'providers/acme'), { recursive: true });
-  const files = { 'bunce-sync.config.ts': configWith('Signed up'), 'providers/acme/provider.ts': PROVIDER, 'providers/acme/map.ts': MAP };
-  for (const [file, text] of Object.entries({ ...files, 'package.json': '{"type":"module"}' })) writeFileSync(join(root, file), text);
-  return root;
-}
 
 interface Run {
   /** Resolves with the next line that says what a change came to. Throws where it cannot be used. */

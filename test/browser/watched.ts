@@ -11,19 +11,9 @@ import { localSecret } from '../../local/local-secret.ts';
 import { ownSecretsOf } from '../../local/own-secrets.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { homeOf, sampleOf } from '../../local/samples.ts';
+import { CLOCKS } from '../pipeline/clocks.ts';
 import { project } from '../project.ts';
 import { launchChromium } from './chromium.ts';
-
-/** The consumer's clocks in seconds, short enough for a test. */
-const CLOCKS = {
-  callsPerMinute: 60_000,
-  backoffFloor: 1,
-  backoffCeiling: 2,
-  backoffLastCeiling: 2,
-  gateClosed: 1,
-  lockOut: 1,
-  waitForSibling: 2,
-};
 
 export interface Opening {
   readonly path?: string;

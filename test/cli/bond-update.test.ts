@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { AMARA, VERIFIED } from '../local/bond/client.ts';
+import { AMARA, HOME, VERIFIED } from '../local/bond/client.ts';
 import { bondRun, rowsOf } from './bond-run.ts';
 
 const { customers, control } = bondRun();
@@ -10,16 +10,7 @@ const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 const flagsOf = (fields: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(fields).flatMap(([field, value]) => [`--${field.replaceAll('_', '-')}`, value]);
 const home = (fields: Readonly<Record<string, string>> = {}): string =>
-  Object.entries({
-    address_type: 'PHYSICAL',
-    street: '5 New St.',
-    city: 'Boise',
-    state: 'ID',
-    zip_code: '83702',
-    country: 'US',
-    is_primary: 'true',
-    ...fields,
-  })
+  Object.entries({ ...HOME, ...fields })
     .map(([field, value]) => `${field}=${value}`)
     .join('; ');
 

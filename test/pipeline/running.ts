@@ -8,18 +8,8 @@ import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { startLocalRun } from '../../local/run.ts';
 import { project } from '../project.ts';
+import { CLOCKS } from './clocks.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';
-
-/** The consumer's clocks in seconds, short enough for a test; everything else is as deployed. */
-const CLOCKS = {
-  callsPerMinute: 60_000,
-  backoffFloor: 1,
-  backoffCeiling: 2,
-  backoffLastCeiling: 2,
-  gateClosed: 1,
-  lockOut: 1,
-  waitForSibling: 4,
-};
 
 export interface AcceptedEvent {
   readonly name: string;

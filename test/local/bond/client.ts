@@ -2,6 +2,17 @@ import { afterEach, expect } from 'vitest';
 
 import { type BondSimulator, type BondSimulatorOptions, LOCAL_BOND_KEYS, startBondSimulator } from '../../../local/bond/server.ts';
 
+/** A primary address. */
+export const HOME = {
+  address_type: 'PHYSICAL',
+  street: '5 New St.',
+  city: 'Boise',
+  state: 'ID',
+  zip_code: '83702',
+  country: 'US',
+  is_primary: true,
+} as const;
+
 /** The seeds by what they are good for. */
 export const AMARA = '6b1f4a52-3c1d-4e0a-8f57-2d9f0a6b7c01';
 export const VERIFIED = '9c3e7d84-6f2b-4b7d-9a10-71c5e8d2f402';

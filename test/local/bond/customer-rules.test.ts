@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { AMARA, refusal, someText, someTexts, startBond, VERIFIED } from './client.ts';
+import { AMARA, HOME, refusal, someText, someTexts, startBond, VERIFIED } from './client.ts';
 
-const HOME = {
-  address_type: 'PHYSICAL',
-  street: '5 New St.',
-  city: 'Boise',
-  state: 'ID',
-  zip_code: '83702',
-  country: 'US',
-  is_primary: true,
-};
 const NEWCOMER = { dob: '1999-12-31', first_name: 'Noor', last_name: 'Haddad', ssn: '111-22-3333', addresses: [HOME] };
 
 describe('creating a customer', () => {

@@ -1,34 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
+import { makeOwnProject } from '../../../local/load/own-project.ts';
 import { followSources } from '../../../local/reload/reload.ts';
 import type { LocalRun } from '../../../local/local-run.ts';
 import { startLocalRun } from '../../../local/run.ts';
 import { loadProject } from '../../../shared/config/project.ts';
-
-const LIBRARY = JSON.stringify(join(import.meta.dirname, '../../..')).slice(1, -1);
-
-const CONFIG = `
-import { BUNCE_SANDBOX, defineConfig } from '${LIBRARY}/entries/index.ts';
-export default defineConfig({
-  bunce: { baseUrl: BUNCE_SANDBOX },
-  defaultCountry: 'NG',
-  providers: { acme: {} },
-  events: { signed_up: { event: 'Signed up', parameters: { 'Signed up at': 'occurredAt' } } },
-});`;
-
-const PROVIDER = `
-import { sharedSecret } from '${LIBRARY}/shared/webhook/shared-secret.ts';
-import { opened } from './map.ts';
-export const provider = {
-  name: 'acme',
-  signature: sharedSecret({ header: 'x-acme' }),
-  identify: (_, { type, id }) => ({ type, id, mode: 'live' }),
-  events: { opened },
-};`;
 
 const MAP = `
 export const opened = ({ who }) => [
@@ -48,10 +27,7 @@ export interface Loop {
 
 /** A project with a provider of its own, whose run follows its sources; ends with the test. */
 export async function startLoop(): Promise<Loop> {
-  const root = mkdtempSync(join(tmpdir(), 'bunce-sync-loop-'));
-  mkdirSync(join(root, 'providers/acme'), { recursive: true });
-  const files = { 'bunce-sync.config.ts': CONFIG, 'providers/acme/provider.ts': PROVIDER, 'providers/acme/map.ts': MAP };
-  for (const [file, text] of Object.entries({ ...files, 'package.json': '{"type":"module"}' })) writeFileSync(join(root, file), text);
+  const root = makeOwnProject({ map: MAP });
   const project = loadProject(root);
   const run = await startLocalRun({ project, everyProvider: true });
   const said: string[] = [];

@@ -2,17 +2,7 @@ import { type BondSimulatorOptions, LOCAL_BOND_KEYS } from '../../../local/bond/
 import type { BondAccount } from '../../../shared/bond/ask.ts';
 import { type BondClient, bondClient } from '../../../shared/bond/client.ts';
 import { BondError } from '../../../shared/bond/bond-error.ts';
-import { startBond } from '../../local/bond/client.ts';
-
-export const HOME = {
-  address_type: 'PHYSICAL',
-  street: '5 New St.',
-  city: 'Boise',
-  state: 'ID',
-  zip_code: '83702',
-  country: 'US',
-  is_primary: true,
-} as const;
+import { HOME, startBond } from '../../local/bond/client.ts';
 
 /** The primary address of the customer whose KYC has passed. */
 export const MILL_ROAD = { ...HOME, street: '48 Mill Rd', city: 'Austin', state: 'TX', zip_code: '78701-2210' } as const;

@@ -4,7 +4,8 @@ import { PAGE_SIZES, type Paging } from '../../../shared/bond/pages.ts';
 import type { BondClient } from '../../../shared/bond/client.ts';
 import { LOCAL_BOND_KEYS } from '../../../local/bond/server.ts';
 import { AMARA, NOBODY, VERIFIED } from '../../local/bond/client.ts';
-import { HOME, MILL_ROAD, startClient, troubleOf } from './bond.ts';
+import { HOME } from '../../local/bond/client.ts';
+import { MILL_ROAD, startClient, troubleOf } from './bond.ts';
 
 async function sizes(client: BondClient, paging?: Paging): Promise<readonly number[]> {
   const all: number[] = [];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BondError } from '../../../shared/bond/bond-error.ts';
 import { changeOf } from '../../../shared/bond/change.ts';
 import { AMARA, startBond } from '../../local/bond/client.ts';
-import { HOME } from './bond.ts';
+import { HOME } from '../../local/bond/client.ts';
 
 const letters = (count: number): string => 'a'.repeat(count);
 const at = (fields: object): object => ({ addresses: [{ ...HOME, ...fields }] });
