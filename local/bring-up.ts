@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { namesOf } from '../infra/names.ts';
+import { settle } from '../infra/settle.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
+import { type Bundler, bundlerOf } from './bundler.ts';
 import { defineAll } from './catalogue.ts';
 import { type Closing, together } from './closing.ts';
 import { type Servers, startServers, type Starting } from './servers.ts';
@@ -20,21 +23,27 @@ interface Surrounding extends Starting {
 export interface Surroundings {
   readonly servers: Servers;
   readonly world: World;
+  readonly bundler: Bundler;
+  /** Function → folder of its code, where the template's own has none. */
+  readonly code: ReadonlyMap<string, string>;
   readonly catalogueFile: string;
   /** Of this run alone; gone with it. */
   readonly directory: string;
 }
 
-/** Starts the servers and reads the template side by side; where one fails the other is not waited for. */
+/** Starts the servers, reads the template and bundles side by side; where one fails the template is not waited for. */
 export async function bringUp(options: Surrounding, closing: Closing): Promise<Surroundings> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-'));
   closing.add(async () => rm(directory, { recursive: true, force: true }));
+  const bundler = bundlerOf({ project: options.project, directory });
   const failing = new AbortController();
-  const [servers, template] = await together([
-    startServers(options, closing).catch((error: unknown) => {
-      failing.abort();
-      throw error;
-    }),
+  const orStop = (error: unknown): never => {
+    failing.abort();
+    throw error;
+  };
+  const [servers, code, template] = await together([
+    startServers(options, closing).catch(orStop),
+    bundleAll(options, bundler).catch(orStop),
     templateOf(options, {
       directory: join(directory, 'assembly'),
       signal: AbortSignal.any([failing.signal, options.signal ?? failing.signal]),
@@ -46,5 +55,13 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
   if (!options.kept) await fetch(`${servers.bunce.control}/reset`, { method: 'POST' });
   const catalogueFile = join(directory, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogue));
-  return { servers, world, catalogueFile, directory };
+  return { servers, world, bundler, code, catalogueFile, directory };
+}
+
+/** What the template's functions run; an assembly made before holds that itself. */
+async function bundleAll({ project, assembly }: Surrounding, bundler: Bundler): Promise<ReadonlyMap<string, string>> {
+  if (assembly !== undefined) return new Map();
+  const names = settle(project, 'default').providers.map(({ name }) => name);
+  const code = await bundler.build([...names, 'consumer'], { readable: false });
+  return new Map([...code].map(([name, folder]) => [name === 'consumer' ? 'Consumer' : namesOf(name).receiver, folder]));
 }

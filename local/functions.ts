@@ -24,12 +24,13 @@ export interface Described {
   readonly properties: z.infer<typeof FunctionProperties>;
 }
 
-export function describeFunctions(world: World): readonly Described[] {
+/** Each runs the code that is told of it, or else the template's. */
+export function describeFunctions(world: World, code: ReadonlyMap<string, Code>): readonly Described[] {
   const kind = { type: 'AWS::Lambda::Function', properties: FunctionProperties };
   return resourcesOf(world, kind).map(([id, properties]) => {
     const name = plainName(id);
     const arn = functionArn(name);
-    const directory = world.template.assets.get(properties.Code.S3Key);
+    const directory = code.get(name) ?? world.template.assets.get(properties.Code.S3Key);
     if (directory === undefined) throw new Error(`the template names no code for ${name}`);
     world.known.set(id, { Ref: name, Arn: arn });
     return { name, arn, directory, environment: properties.Environment.Variables, properties };

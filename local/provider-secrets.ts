@@ -8,10 +8,10 @@ import { secretArn } from './secrets.ts';
 import { type DescribedRoute, providerOf } from './wiring.ts';
 
 /** The signing secret of a provider by its name. */
-export const localSecretOf = (name: string, project: Declaring): string => localSecret(known(name, project));
+export const localSecretOf = (name: string, project: Declaring): string => localSecret(known(name, providersOf(project)));
 
-function known(name: string, project: Declaring): Provider {
-  const provider = providersOf(project)[name];
+function known(name: string, providers: ReturnType<typeof providersOf>): Provider {
+  const provider = providers[name];
   if (!provider) throw new Error(`there is no provider ${name}`);
   return provider;
 }
@@ -25,12 +25,13 @@ export interface Holding {
 
 /** Puts into every secret what the function that reads it needs: a provider's for a receiver, Bunce's key for the rest. */
 export function fillSecrets({ project, values, functions, routes }: Holding): void {
+  const providers = providersOf(project);
   for (const { arn, environment } of functions) {
     const provider = providerOf(routes, arn);
     const named = new Set(Object.values(environment));
     for (const name of values.keys()) {
       if (named.has(secretArn(name)))
-        values.set(name, JSON.stringify(provider === undefined ? { secrets: [LOCAL_KEYS.test] } : contentOf(known(provider, project))));
+        values.set(name, JSON.stringify(provider === undefined ? { secrets: [LOCAL_KEYS.test] } : contentOf(known(provider, providers))));
     }
   }
 }

@@ -1,6 +1,5 @@
 import { bringUp, type Surroundings } from './bring-up.ts';
 import { type Closing, closingList } from './closing.ts';
-import { bundlerOf } from './bundler.ts';
 import { describeFunctions, type Starting, startFunctions } from './functions.ts';
 import type { LogLine } from './lambda/environment.ts';
 import { liveRun } from './live.ts';
@@ -36,11 +35,11 @@ interface Parts extends Surroundings {
   readonly closing: Closing;
 }
 
-async function assemble({ options, closing, servers, world, catalogueFile, directory }: Parts): Promise<LocalRun> {
+async function assemble({ options, closing, servers, world, bundler, code, catalogueFile, directory }: Parts): Promise<LocalRun> {
   const queues = await createQueues(world, servers.queues);
   const tables = await createTables(world, servers.tables);
   createSecrets(world, servers.values);
-  const described = [...describeFunctions(world)];
+  const described = [...describeFunctions(world, code)];
   const routes = [...describeRoutes(world)];
   fillSecrets({ project: options.project, values: servers.values, functions: described, routes });
   const samples = new Map(servers.values);
@@ -85,7 +84,6 @@ async function assemble({ options, closing, servers, world, catalogueFile, direc
   const throttle = options.recorder && throttlesIn(world, Date.now);
   const tableOf = (table: readonly DescribedRoute[]) => routeTable(table, { functions, throttle });
   const live = liveRun({ described, routes, functions, starting, gateway: servers.gateway, hold, tableOf });
-  const bundler = bundlerOf({ project: options.project, directory });
   servers.gateway.open(tableOf(routes));
   if (options.everyProvider) serveEveryProvider(options.project, { live, bundler });
   return {

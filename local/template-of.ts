@@ -10,12 +10,12 @@ interface Wanted {
   readonly name?: string;
 }
 
-/** The template of a project; synthesized into the folder unless there is one. */
+/** The template of a project; synthesized into the folder, without code, unless there is one. */
 export async function templateOf(
   { project, assembly, name }: Wanted,
   into: { readonly directory: string; readonly signal: AbortSignal },
 ): Promise<Template> {
-  if (assembly === undefined) await synthesize({ project, ...into });
+  if (assembly === undefined) await synthesize({ project, code: 'beside', ...into });
   const template = await readTemplate(assembly ?? into.directory);
   return { ...template, stack: name ?? template.stack };
 }

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { workFolder, type Project } from '../../shared/config/project.ts';
+import type { Project } from '../../shared/config/project.ts';
 import { realPath } from '../inputs.ts';
 import type { LocalRun } from '../local-run.ts';
 import { lookLater } from './beyond.ts';
@@ -25,8 +22,6 @@ export interface Reload {
 
 /** Lets a run follow its sources: queue, table, secrets, simulators and gateway stay as they are. What cannot be used changes nothing. */
 export function followSources({ run, project, tell }: Reloading): Reload {
-  const metafile = join(workFolder(project), 'bundles/default-local/metafile.json');
-  if (existsSync(metafile)) run.bundler.read(metafile);
   const builder = startBuilder();
   const later = lookLater(project, { run, tell });
   let pending: ReadonlySet<string> = new Set();

@@ -16,7 +16,7 @@ declare module 'vitest' {
 /** One cloud assembly for every test that runs the whole stack. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-whole-'));
-  await synthesize({ directory, project, signal: new AbortController().signal });
+  await synthesize({ directory, project, signal: new AbortController().signal, code: 'bundled' });
   provide('assembly', directory);
   return async () => rm(directory, { recursive: true, force: true });
 }

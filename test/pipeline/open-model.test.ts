@@ -22,7 +22,7 @@ let run: LocalRun;
 beforeAll(async () => {
   [root, assembly] = [lenderFolder(), mkdtempSync(join(tmpdir(), 'bunce-sync-lender-out-'))];
   const project = loadProject(root);
-  await synthesize({ directory: assembly, project, signal: new AbortController().signal });
+  await synthesize({ directory: assembly, project, signal: new AbortController().signal, code: 'bundled' });
   run = await startLocalRun({ project, assembly });
 }, 120_000);
 afterAll(async () => {
