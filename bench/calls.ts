@@ -1,7 +1,8 @@
 import type { Webhook } from '../local/load/webhooks.ts';
 import { mixOf, population } from './mix.ts';
 import { idsAt, sendNaively } from './naive.ts';
-import { COUNTING, type Entry, sendBurst, sendSingly, startSystem, type System } from './system.ts';
+import type { Entry } from '../local/load/bunce-log.ts';
+import { COUNTING, sendBurst, sendSingly, startSystem, type System } from './system.ts';
 
 /** Calls beside the trigger of each webhook, under load. */
 const EXTRA_LIMIT = 0.35;

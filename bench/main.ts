@@ -4,6 +4,7 @@ import { printCalls } from './calls.ts';
 import { printConsole } from './console.ts';
 import { type CostOptions, printCost } from './cost.ts';
 import { printHostile } from './hostile.ts';
+import { type ImportOptions, printImport } from './import.ts';
 import { printMap } from './map.ts';
 import { printPipeline } from './pipeline.ts';
 import { printReload } from './reload.ts';
@@ -81,6 +82,18 @@ program
   .option('--sizes <counts>', 'webhooks of each run', listed, [1000, 10_000, 100_000])
   .option('--json', 'print JSON')
   .action(printPipeline);
+
+program
+  .command('import')
+  .description(
+    "the latency of a live stream beside an import of Bond's customers, by Bunce's real limit, and what the import may not do; takes 10 minutes",
+  )
+  .option('--customers <count>', "of Bond's simulator", Number, 6000)
+  .option('--seconds <count>', 'for which the stream runs alone', Number, 90)
+  .option('--backlog <count>', 'webhooks on the queue beside the second half', Number, 10_000)
+  .option('--calls-per-minute <count>', 'that the import takes of the 500', Number)
+  .option('--json', 'print JSON')
+  .action((options: ImportOptions) => printImport(options));
 
 program
   .command('reload')

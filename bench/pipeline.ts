@@ -5,9 +5,10 @@ import { Pool } from 'undici';
 
 import { REAL, type Clocks } from '../local/load/clocks.ts';
 import { until200 } from '../local/load/sender.ts';
-import { tokenAt, type Webhook } from '../local/load/webhooks.ts';
+import type { Webhook } from '../local/load/webhooks.ts';
+import { followTriggers } from './latencies.ts';
 import { mixOf, population } from './mix.ts';
-import { type Entry, startSystem, type System } from './system.ts';
+import { startSystem, type System } from './system.ts';
 
 /** How much dearer a webhook may be in the longest run than in the shortest. */
 const DEARER_LIMIT = 1.3;
@@ -65,61 +66,23 @@ const KNOWN = { from: 0, count: 1000 } as const;
 
 async function measured(system: System, webhooks: readonly Webhook[]): Promise<Row> {
   const pool = new Pool(system.run.gateway, { connections: 32 });
-  const sentAt = new Map<string, number>();
-  const latencies: number[] = [];
-  const watching = await watch(system, (token, at) => {
-    const began = sentAt.get(token);
-    if (began === undefined) return;
-    sentAt.delete(token);
-    latencies.push(at - began);
-  });
+  const latencies = await followTriggers(system);
   const began = Date.now();
   for (const webhook of webhooks) {
-    while (sentAt.size >= WINDOW) await pause(5);
-    sentAt.set(webhook.token, Date.now());
+    while (latencies.open() >= WINDOW) await pause(5);
+    latencies.sent(webhook.token);
     void until200(pool, webhook);
   }
-  while (sentAt.size > 0) await pause(20);
+  while (latencies.open() > 0) await pause(20);
   const seconds = (Date.now() - began) / 1000;
-  await watching.stop();
+  await latencies.stop();
   await pool.close();
   return {
     webhooks: webhooks.length,
     'webhooks/s': Math.round(webhooks.length / seconds),
-    ...percentiles(latencies),
+    ...latencies.percentiles(),
     'consumer MB': megabytes(system),
   };
-}
-
-/** Follows Bunce's log and tells of every trigger. */
-async function watch({ log }: System, onTrigger: (token: string, at: number) => void): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController();
-  let { length: seen } = await log();
-  const follow = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const entries = await log(seen);
-      seen += entries.length;
-      for (const entry of entries) for (const token of triggered(entry)) onTrigger(token, Date.parse(entry.at));
-      await pause(100);
-    }
-  };
-  const following = follow();
-  return {
-    async stop() {
-      stopping.abort();
-      await following;
-    },
-  };
-}
-
-/** Every event's time is a second of its own. */
-const triggered = ({ path, status, body }: Entry): readonly string[] =>
-  path.endsWith('/events/trigger') && status < 300 ? (/\d{4}-\d\d-\d\dT[\d:]+Z/.exec(JSON.stringify(body)) ?? []).map(tokenAt) : [];
-
-function percentiles(all: readonly number[]): { readonly p50: number; readonly p99: number } {
-  const sorted = all.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { p50: at(0.5), p99: at(0.99) };
 }
 
 /** Resident memory, as Linux tells it. */

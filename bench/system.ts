@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
 import { Pool } from 'undici';
-import * as z from 'zod/mini';
 
 import type { Invoked, LogLine } from '../local/lambda/environment.ts';
 import type { LocalRun } from '../local/local-run.ts';
 import { startLocalRun } from '../local/run.ts';
+import { type Entry, logOf } from '../local/load/bunce-log.ts';
 import { type Clocks, REAL } from '../local/load/clocks.ts';
 import { queueClient } from '../local/depth.ts';
 import { drain } from '../local/load/drain.ts';
@@ -24,9 +24,6 @@ export interface System {
   limit(limit: Clocks['limit']): Promise<void>;
   close(): Promise<void>;
 }
-
-const Entry = z.object({ at: z.string(), method: z.string(), path: z.string(), status: z.number(), body: z.unknown() });
-export type Entry = z.infer<typeof Entry>;
 
 /** What a measurement hears of the system. */
 export interface Listening {
@@ -67,7 +64,7 @@ export async function startSystem(clocks: Clocks, { before, onLine, onInvocation
   };
   return {
     run,
-    log: async (since = 0) => z.array(Entry).parse(await control(`/log?since=${since}`)),
+    log: async (since) => logOf(run, since),
     limit: async (limit) => void (await control('/settings', limit)),
     async close() {
       await run.stop();

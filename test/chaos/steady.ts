@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
-import { Pool } from 'undici';
 import * as z from 'zod/mini';
 
 import { chance } from '../../local/load/chance.ts';
 import { describeClocks, REAL } from '../../local/load/clocks.ts';
-import { until200 } from '../../local/load/sender.ts';
+import { mostWithin, sendEvenly } from '../../local/load/evenly.ts';
 import { standingBefore, startServers } from '../../local/load/servers.ts';
 import type { Stack } from '../../local/load/stack.ts';
 import { startLocalRun } from '../../local/run.ts';
@@ -60,7 +57,7 @@ async function callsOf(stack: Stack, options: SteadyOptions): Promise<Entries> {
   bunce.lead(run.bunce.url);
   const killing = setInterval(() => run.functions['Consumer']?.kill(1), KILL_EVERY * 1000);
   try {
-    await sendEvenly(run.gateway, options);
+    await sendMix(run.gateway, options);
     return Entries.parse(await (await fetch(`${run.bunce.control}/log`)).json());
   } finally {
     clearInterval(killing);
@@ -69,19 +66,15 @@ async function callsOf(stack: Stack, options: SteadyOptions): Promise<Entries> {
   }
 }
 
-async function sendEvenly(gateway: string, { minutes, seed }: SteadyOptions): Promise<void> {
-  const pool = new Pool(gateway, { connections: 32 });
-  const webhooks = scriptOf({ count: minutes * 60 * RATE, seed, faults: new Set(), rules: rulesOf(seed) }).chapters.flat();
+async function sendMix(gateway: string, { minutes, seed }: SteadyOptions): Promise<void> {
+  const { chapters } = scriptOf({ count: minutes * 60 * RATE, seed, faults: new Set(), rules: rulesOf(seed) });
   const began = Date.now();
-  const sent: Promise<void>[] = [];
-  for (const [index, webhook] of webhooks.entries()) {
-    const wait = began + (index * 1000) / RATE - Date.now();
-    if (wait > 0) await pause(wait);
-    sent.push(until200(pool, webhook));
-    if (index % (RATE * 10) === 0) console.error(`${Math.round((Date.now() - began) / 1000)} s, ${index} sent`);
-  }
-  await Promise.all(sent);
-  await pool.close();
+  let sent = 0;
+  const onSent = (): void => {
+    if (sent % (RATE * 10) === 0) console.error(`${Math.round((Date.now() - began) / 1000)} s, ${sent} sent`);
+    sent += 1;
+  };
+  await sendEvenly({ gateway, webhooks: chapters.flat(), perSecond: RATE, onSent });
 }
 
 const Entries = z.array(z.object({ at: z.string(), effect: z.optional(z.string()) }));
@@ -98,17 +91,7 @@ function judged(log: Entries, minutes: number): boolean {
   const refused = log.filter(({ effect }) => effect === 'rate limited').length;
   // The sending ends with the last minute, and that minute began with the first call: it is full but for a second.
   const full = perMinute.slice(0, -1);
-  const most = mostInAMinute(times);
+  const most = mostWithin(60_000, times);
   console.log(`calls in each minute  ${perMinute.join(' ')}\nmost in any 60 s      ${most}\nrefused               ${refused}`);
   return refused === 0 && most <= MOST && full.length > 0 && full.every((calls) => calls >= ENOUGH);
-}
-
-function mostInAMinute(times: readonly number[]): number {
-  let first = 0;
-  let most = 0;
-  for (const [index, at] of times.entries()) {
-    while (at - (times[first] ?? at) >= 60_000) first += 1;
-    most = Math.max(most, index - first + 1);
-  }
-  return most;
 }

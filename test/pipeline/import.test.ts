@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { bodyOf, type Happening } from '../../local/load/bodies.ts';
+import { sendEvenly } from '../../local/load/evenly.ts';
+import { createdIn, judgeImport } from '../../local/load/import-judged.ts';
+import { importFromBond } from '../../local/load/importing.ts';
+import { logOf, triggered } from '../../local/load/bunce-log.ts';
+import type { Sendable } from '../../local/load/sender.ts';
+import { tokenOf } from '../../local/load/webhooks.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import { announceRun } from '../../local/run-file.ts';
+import { startLocalRun } from '../../local/run.ts';
+import { project } from '../project.ts';
+
+const CUSTOMERS = 2000;
+const PER_SECOND = 3;
+const BEGAN = Date.parse('2026-03-01T00:00:00Z') / 1000;
+
+/** By Bunce's real limit, and as deployed but for the place. */
+let run: LocalRun;
+let withdraw: () => Promise<void>;
+beforeAll(async () => {
+  run = await startLocalRun({ project, assembly: inject('assembly') });
+  withdraw = await announceRun(project, run);
+}, 60_000);
+afterAll(async () => {
+  await withdraw();
+  await run.stop();
+});
+
+/** Sign-ups and what ten people buy, in turn. */
+function* stream(): Generator<Sendable> {
+  for (let index = 0; ; index += 1) {
+    const what = index < 10 ? ({ kind: 'sign-up', provider: 'clerk' } as const) : ({ kind: 'purchase', provider: 'paystack' } as const);
+    const happening: Happening = { ...what, person: (index % 10) * 4, token: tokenOf(index), at: BEGAN + index };
+    yield { ...happening, body: bodyOf(happening), copies: 'one' };
+  }
+}
+
+it('brings 2,000 of Bond’s customers beside a live stream, ended twice on the way: each once, and no campaign is set off', async () => {
+  const invented = new URL('/_simulator/customers', run.bond.url);
+  const body = JSON.stringify({ count: CUSTOMERS });
+  await fetch(invented, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const ending = new AbortController();
+  const tokens: string[] = [];
+  const onSent = ({ token }: Sendable): void => void tokens.push(token);
+  const live = sendEvenly({ gateway: run.gateway, webhooks: stream(), perSecond: PER_SECOND, signal: ending.signal, onSent });
+  const created = createdIn(run);
+  const importing = { run, root: project.root, by: 'SIGINT' } as const;
+  const peaks: number[] = [];
+  let report = '';
+  for (const share of [0.2, 0.5, Infinity]) {
+    const imported = await importFromBond({ ...importing, isEnough: async () => (await created()) >= CUSTOMERS * share });
+    peaks.push(imported.peak);
+    report = imported.report;
+  }
+  ending.abort();
+  await live;
+  // Two of the customers that every simulator of Bond has lack what Bunce asks for.
+  expect(JSON.parse(report)).toMatchObject({ finished: true, seen: CUSTOMERS + 3, listed: [{ number: 2 }, { number: 3 }] });
+  await expect.poll(async () => (await logOf(run)).flatMap(triggered).sort()).toEqual(tokens.sort());
+  const { calls, ...judged } = await judgeImport(run, CUSTOMERS);
+  expect({ ...judged, refused: calls.refused }).toEqual({ strangers: 0, customers: { missing: 0, doubled: 0 }, refused: 0 });
+  expect(calls.most).toBeLessThanOrEqual(500);
+  expect(Math.max(...peaks)).toBeLessThan(512);
+}, 300_000);
