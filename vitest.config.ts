@@ -5,7 +5,7 @@ const browser = ['test/browser/**/*.test.ts'];
 /** Each of many processes of the command line: what of a command counts most stays among the parts. */
 const long = [
   'test/cli/erase-{halfway,bond,whom,aws}.test.ts',
-  'test/cli/reconcile-hidden.test.ts',
+  'test/cli/reconcile-{hidden,thousand}.test.ts',
   'test/cli/bond-{update,deployed}.test.ts',
   'test/cli/bunce-{documented,documented-values,place}.test.ts',
 ];
@@ -45,7 +45,7 @@ export default defineConfig({
         },
       },
       // `npm run test:long`.
-      { extends: true, test: { name: 'long', include: long } },
+      { extends: true, test: { name: 'long', include: long, expect: { poll: { timeout: 30_000, interval: 100 } } } },
       // Wants a Chromium: `npm run test:browser`.
       {
         extends: true,

@@ -47,7 +47,16 @@ export { BODY_LIMIT } from '../shared/webhook/body-limit.ts';
 export { bodyMark } from '../shared/webhook/body-mark.ts';
 export { amount, count, flag, id, lenient, list, moment, object, orNone, part, record, some, text } from '../shared/webhook/field.ts';
 export { contactIn, namesIn } from '../shared/webhook/names.ts';
-export { type Listed, pageBody, type PeopleList, type PeoplePage, type PeopleRequest, personOf } from '../shared/webhook/people.ts';
+export {
+  followPages,
+  type Listed,
+  pageBody,
+  type PeopleList,
+  type PeoplePage,
+  type PeopleRequest,
+  PeopleUnread,
+  personOf,
+} from '../shared/webhook/people.ts';
 export { apiLookup } from '../shared/webhook/api-lookup.ts';
 export { http } from '../shared/runtime/http.ts';
 export { Unavailable } from '../shared/webhook/unavailable.ts';

@@ -23,13 +23,29 @@ export interface EventSourceOptions {
 }
 
 export interface EventSource {
+  /** Takes nothing more, as one that an operator has switched off; resolves once what it has in hand is done, and its last poll over. */
+  rest(): Promise<void>;
+  /** Switched on again. */
+  resume(): void;
   stop(): Promise<void>;
 }
 
 export function startEventSource(options: EventSourceOptions): EventSource {
   const stopping = new AbortController();
-  const pollers = Array.from({ length: options.concurrency }, async () => poll(options, stopping.signal));
+  let resting = false;
+  const start = () =>
+    Array.from({ length: options.concurrency }, async () => poll(options, { signal: stopping.signal, isResting: () => resting }));
+  let pollers = start();
   return {
+    async rest() {
+      resting = true;
+      await Promise.all(pollers);
+    },
+    resume() {
+      if (!resting) return;
+      resting = false;
+      pollers = start();
+    },
     async stop() {
       stopping.abort();
       await Promise.all(pollers);
@@ -37,9 +53,14 @@ export function startEventSource(options: EventSourceOptions): EventSource {
   };
 }
 
+interface Polling {
+  readonly signal: AbortSignal;
+  isResting(): boolean;
+}
+
 /** One batch after the other until told to stop; a queue that does not answer is asked again. */
-async function poll(options: EventSourceOptions, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+async function poll(options: EventSourceOptions, { signal, isResting }: Polling): Promise<void> {
+  while (!signal.aborted && !isResting()) {
     try {
       const batch = await receive(options, signal);
       if (batch.length > 0) await handle(options, batch);

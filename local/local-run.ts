@@ -2,6 +2,7 @@ import type { Project } from '../shared/config/project.ts';
 import type { Surroundings } from './bring-up.ts';
 import type { Recorder } from './cloudwatch/recorder.ts';
 import type { Bundler } from './bundler.ts';
+import type { EventSource } from './event-source.ts';
 import type { Invoked, LogLine } from './lambda/environment.ts';
 import type { Answered } from './answering.ts';
 import type { LocalFunction } from './lambda/function.ts';
@@ -47,6 +48,8 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'>, Pick<Surround
   /** By construct name, as are the functions: `Queue`, `Parked`. */
   readonly queues: Readonly<Record<string, Queue>>;
   readonly functions: Readonly<Record<string, LocalFunction>>;
+  /** Between queues and functions. */
+  readonly sources: readonly Pick<EventSource, 'rest' | 'resume'>[];
   /** By construct name, the name in the table server. */
   readonly tables: Readonly<Record<string, string>>;
   readonly world: World;

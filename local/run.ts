@@ -95,6 +95,7 @@ async function assemble({ options, closing, servers, world, bundler, code, catal
     },
     environment,
     queues,
+    sources,
     tables,
     get functions() {
       return Object.fromEntries([...functions.values()].map((each) => [each.name, each]));

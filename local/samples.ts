@@ -22,6 +22,8 @@ export interface Sample {
   readonly lookup: unknown;
   /** How the provider's API lists what it tells; undefined where it does not, or nothing shows it. */
   readonly history?: unknown;
+  /** How the provider's API lists the person of it; likewise. */
+  readonly person?: unknown;
 }
 
 /** What belongs to a provider, or to a sender of the config. */
@@ -32,6 +34,8 @@ export interface Home {
   readonly knownAnswer: string;
   /** The ids that several samples are about. */
   readonly happenings: string;
+  /** How the provider's API lists its customers, page by page. */
+  readonly people: string;
   readonly readme: string;
 }
 
@@ -57,6 +61,7 @@ export const homeIn = (
   samples: join(folder, samples),
   knownAnswer: join(folder, 'known-answer.json'),
   happenings: join(folder, 'happenings.json'),
+  people: join(folder, 'people.json'),
   readme: join(folder, 'README.md'),
 });
 
@@ -90,6 +95,7 @@ export function sampleOf(home: Home, name: string): Sample {
     commands: parsed(join(folder, 'commands.json')),
     lookup: parsed(join(folder, 'lookup.json')),
     history: exact(join(folder, 'history.json')),
+    person: exact(join(folder, 'person.json')),
   };
 }
 

@@ -132,7 +132,7 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
   bondPeople: {
     file: 'functions/webhooks/bond/people.ts',
     refused: ['../../../shared/bond/client.ts', '../../../shared/bond/change.ts', '../../../shared/queue/envelope.ts'],
-    passing: ['./map.ts', '../../../shared/bond/ask.ts', '../../../shared/bond/pages.ts', '../../../shared/bond/retry.ts', 'zod/mini'],
+    passing: ['./map.ts', '../../../shared/bond/ask.ts', '../../../shared/bond/retry.ts', 'zod/mini'],
   },
   receiver: {
     file: 'functions/webhooks/planted/handler.ts',

@@ -3,11 +3,13 @@ import { expect } from 'vitest';
 import { forgeryChecks } from './forgery-checks.ts';
 import { groupChecks } from './group-checks.ts';
 import { historyChecks } from './history-checks.ts';
+import { listChecks } from './list-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { metadataChecks } from './metadata-checks.ts';
 import { moneyChecks } from './money-checks.ts';
 import { secretChecks } from './secret-checks.ts';
+import { personChecks } from './person-checks.ts';
 import { proofChecks } from './proof-checks.ts';
 import { requestChecks } from './request-checks.ts';
 import { settingsChecks } from './settings-checks.ts';
@@ -30,6 +32,8 @@ export const checks: Readonly<Record<string, Check>> = {
   ...mappingChecks,
   ...groupChecks,
   ...historyChecks,
+  ...personChecks,
+  ...listChecks,
   ...metadataChecks,
   ...valueChecks,
   ...moneyChecks,

@@ -14,7 +14,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'nested values': `{"kind":${'{"a":'.repeat(500)}1${'}'.repeat(500)},"user_id":[["u"]]}`,
 };
 
-const SELECTION = { metadata: ['kind', '__proto__', 'constructor'], customerId: 'metadata.user_id' } as const;
+/** What a config may read of it. */
+export const SELECTION = { metadata: ['kind', '__proto__', 'constructor'], customerId: 'metadata.user_id' } as const;
 
 /** Of a provider that hands on what a merchant attached. */
 export const metadataChecks: Readonly<Record<string, Check>> = {
@@ -32,7 +33,7 @@ export const metadataChecks: Readonly<Record<string, Check>> = {
     for (const sample of samples) {
       const attached = '{"kind":"topup","user_id":"own-id-1","secret note":"4111-not-ours"}';
       for (const marked of attachedTo(sample, { provider, attached })) {
-        const commands = await commandsOf(provider, marked);
+        const commands = await commandsSelected(provider, marked);
         const text = JSON.stringify(commands);
         expect(text, sample.name).not.toMatch(/secret note|4111-not-ours/);
         if (commands.length === 0) continue;
@@ -46,7 +47,8 @@ export const metadataChecks: Readonly<Record<string, Check>> = {
 const readingOf = async (provider: Provider, { headers, body, lookup }: Sample) =>
   read({ provider, request: { headers, body }, testEvents: 'send', selection: SELECTION, find: async () => lookup });
 
-async function commandsOf(provider: Provider, sample: Sample) {
+/** What a webhook says under such a config. */
+export async function commandsSelected(provider: Provider, sample: Sample) {
   const reading = await readingOf(provider, sample);
   return reading.kind === 'read' ? reading.commands : [];
 }
@@ -62,17 +64,40 @@ interface Attaching {
   readonly provider: Provider;
   /** JSON of an object. */
   readonly attached: string;
+  /** Only in places that the sample's body has. */
+  readonly isThere?: boolean;
 }
 
 /** The sample with this beside what stands in each of the places, and none of its keys in those that come before it; none where a place is not in its body. */
-function attachedTo(sample: Sample, { provider, attached }: Attaching): readonly Sample[] {
+export function attachedTo(sample: Sample, { provider, attached, isThere = false }: Attaching): readonly Sample[] {
   const places = provider.metadata?.places ?? [];
   return places.flatMap((place) => {
     const body = parsed(sample.body.toString());
-    for (const earlier of places.slice(0, places.indexOf(place))) clear(body, earlier.split('.'));
-    const text = withAt(body, { steps: place.split('.'), attached });
+    if (isThere && !has(body, place)) return [];
+    const text = textAttached(body, { places, place, attached });
     return text === undefined ? [] : [{ ...sample, body: Buffer.from(text) }];
   });
+}
+
+interface Place extends Pick<Attaching, 'attached'> {
+  readonly places: readonly string[];
+  readonly place: string;
+}
+
+/** A copy of a record with this in one of its places; undefined where it has no such place. */
+export function attachedIn(record: unknown, place: Place): unknown {
+  const text = textAttached(structuredClone(record), place);
+  return text === undefined ? undefined : parsed(text);
+}
+
+function textAttached(body: unknown, { places, place, attached }: Place): string | undefined {
+  for (const earlier of places.slice(0, places.indexOf(place))) clear(body, earlier.split('.'));
+  return withAt(body, { steps: place.split('.'), attached });
+}
+
+function has(body: unknown, place: string): boolean {
+  const { holder, last } = heldAt(body, place.split('.'));
+  return holder !== undefined && Object.hasOwn(holder, last);
 }
 
 const MARK = '"a place for what is attached"';

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 
 import { type Home, samplesOf } from '../local/samples.ts';
 import type { Provider, ProviderSettings } from '../shared/webhook/provider.ts';
-import type { Amounts, Happening, KnownAnswer, Subject } from './subject.ts';
+import type { Amounts, Happening, KnownAnswer, ShownList, Subject } from './subject.ts';
 
 /** A provider as its folder shows it. */
 export function subjectOf(provider: Provider, home: Home): Subject {
@@ -14,6 +14,7 @@ export function subjectOf(provider: Provider, home: Home): Subject {
     amounts: amountsIn(readme),
     settings: settingsIn(readme, provider.name),
     samples: samplesOf(home),
+    list: listShownIn(home),
     happenings: happeningsIn(home),
     knownAnswers: knownAnswersIn(home),
   };
@@ -41,6 +42,14 @@ const Happenings = z.array(z.union([z.string(), z.strictObject({ id: z.string(),
 
 const happeningsIn = ({ happenings }: Home): readonly Happening[] =>
   Happenings.parse(listIn(happenings)).map((each) => (typeof each === 'string' ? { id: each, apart: [] } : each));
+
+const People = z.strictObject({
+  record: z.record(z.string(), z.unknown()),
+  pages: z.array(z.strictObject({ path: z.string(), body: z.optional(z.unknown()), records: z.int(), answer: z.unknown() })),
+});
+
+const listShownIn = ({ people }: Home): ShownList | undefined =>
+  existsSync(people) ? People.parse(JSON.parse(readFileSync(people, 'utf8'))) : undefined;
 
 /** What stands in the README as it would in the config. */
 function settingsIn(readme: string, name: string): readonly ProviderSettings[] {

@@ -11,6 +11,8 @@ export interface Subject {
   readonly knownAnswers: readonly KnownAnswer[];
   /** What several of its samples are about, by the ids in their bodies. */
   readonly happenings: readonly Happening[];
+  /** How its API lists its customers; undefined where it does not, or nothing shows it. */
+  readonly list?: ShownList | undefined;
   /** As its README says; undefined where it says nothing. */
   readonly amounts?: Amounts | undefined;
   /** Each as its README shows it: `stripe: { tolerance: '10m' }`. */
@@ -22,6 +24,24 @@ export interface Happening {
   readonly id: string;
   /** Samples that name it too and are about more, or other, than this: only beside these others, its README says so. */
   readonly apart: readonly string[];
+}
+
+/** A list as its API gives it, page by page. */
+export interface ShownList {
+  /** One of them; `#` in its texts is its number, from 1. */
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly pages: readonly ListPage[];
+}
+
+export interface ListPage {
+  /** What is asked for, behind the base URL, with its query. */
+  readonly path: string;
+  /** What the JSON that is sent along holds at least. */
+  readonly body?: unknown;
+  /** How many are on it. */
+  readonly records: number;
+  /** JSON in which "RECORDS" stands for the list of them. */
+  readonly answer: unknown;
 }
 
 /** Signed by another implementation; `how` says which and by what command. */

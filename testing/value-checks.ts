@@ -50,14 +50,16 @@ export const valueChecks: Readonly<Record<string, Check>> = {
 export const edited = ({ body }: Sample, edit: (text: string) => string): Buffer => Buffer.from(edit(body.toString('utf8')));
 
 /** Shopify's, of its documentation: JSON.parse would end it in 500. */
-const LONG = '820982911946154508';
+export const LONG = '820982911946154508';
 
 /** Whole numbers that may be somebody's or something's. */
-const numbersIn = (body: Buffer): readonly string[] => [
+export const numbersIn = (body: Buffer): readonly string[] => [
   ...new Set([...body.toString('utf8').matchAll(/(?<=[:[,]\s*)\d{2,15}(?=\s*[,\]}])/g)].map(([digits]) => digits)),
 ];
-const numeral = (digits: string): RegExp => new RegExp(`(?<=[:[,]\\s*)${digits}(?=\\s*[,\\]}])`, 'g');
-const within = (id: string, digits: string): boolean => new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(id);
+/** Such a number where it stands. */
+export const numeral = (digits: string): RegExp => new RegExp(`(?<=[:[,]\\s*)${digits}(?=\\s*[,\\]}])`, 'g');
+/** Whether an id holds it as a whole. */
+export const within = (id: string, digits: string): boolean => new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(id);
 
 /** Who and what the commands name. */
 async function idsOf(provider: Provider, sample: Sample): Promise<readonly string[]> {

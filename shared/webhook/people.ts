@@ -4,6 +4,7 @@ import { type Customer, isSomebody } from '../bunce/command.ts';
 import { isUnread, type Unread } from '../bunce/unread.ts';
 import type { HttpCall } from '../runtime/http.ts';
 import { askPatiently } from '../runtime/patient-http.ts';
+import { parsed } from './payload.ts';
 
 /** All customers that a provider has, for `import`; nothing of it is asked for in a receiver. */
 export interface PeopleList {
@@ -60,6 +61,27 @@ export const personOf =
     return { customer, ...(updatedAt !== undefined && !isUnread(updatedAt) && { updatedAt }) };
   };
 
+interface Following extends Pick<PeopleRequest, 'from'> {
+  /** As in messages. */
+  readonly provider: string;
+  /** The page at a cursor; the first without one. */
+  page(at: string | undefined): Promise<PeoplePage>;
+}
+
+/** Page after page, until one has no next. Throws where the same comes again: who knows of no pages would go on for ever. */
+export async function* followPages({ from, provider, page }: Following): AsyncGenerator<PeoplePage, void> {
+  let [at, before] = [from, ''];
+  for (;;) {
+    const { records, next } = await page(at);
+    const text = JSON.stringify(records);
+    if ((records.length > 0 && text === before) || (next !== undefined && next === at))
+      throw new PeopleUnread(`${provider} gives the same page of its list again and again: check the base URL`);
+    yield { records, next };
+    if (next === undefined) return;
+    [at, before] = [next, text];
+  }
+}
+
 /** Milliseconds that one page may take. */
 const DEADLINE = 60_000;
 
@@ -70,12 +92,20 @@ interface Asked extends Omit<HttpCall, 'signal'>, Pick<PeopleRequest, 'sleep'> {
   isBusy?(body: unknown): boolean;
 }
 
-/** The body of one page; asked for again where the provider is busy, broken or out of reach. */
+/** The body of one page, long ids as text; asked for again where the provider is busy, broken or out of reach. */
 export async function pageBody<Body>(schema: z.ZodMiniType<Body>, { sleep, provider, isBusy, ...call }: Asked): Promise<Body> {
-  const { status, body } = (await askPatiently({ call, deadline: DEADLINE, sleep, isBusy })) ?? { status: 0, body: undefined };
-  const { data } = status === 200 ? z.safeParse(schema, body) : {};
+  const { status, text } = (await askPatiently({ call, deadline: DEADLINE, sleep, isBusy })) ?? { status: 0, text: '' };
+  const { data } = status === 200 ? z.safeParse(schema, bodyIn(text)) : {};
   if (data === undefined) throw new PeopleUnread(wordsOf(status, provider));
   return data;
+}
+
+function bodyIn(text: string): unknown {
+  try {
+    return parsed(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function wordsOf(status: number, provider: string): string {

@@ -84,7 +84,9 @@ describe('pages', () => {
   });
 
   it('of Shopify follow the cursor, and wait where it is too much', async () => {
-    const page = (hasNextPage: boolean) => ({ data: { customers: { nodes: [{}], pageInfo: { hasNextPage, endCursor: 'c1' } } } });
+    const page = (hasNextPage: boolean) => ({
+      data: { customers: { nodes: [{ hasNextPage }], pageInfo: { hasNextPage, endCursor: 'c1' } } },
+    });
     const { asked, baseUrl } = await api((_, count) => ({
       body: count === 1 ? { errors: [{ extensions: { code: 'THROTTLED' } }] } : page(count === 2),
     }));

@@ -4,8 +4,10 @@ import { checks } from '../../testing/checks.ts';
 import type { Subject } from '../../testing/subject.ts';
 import { groupFlaws } from './flawed-groups.ts';
 import { historyFlaws } from './flawed-history.ts';
+import { listFlaws } from './flawed-lists.ts';
 import { mappingFlaws } from './flawed-mapping.ts';
 import { metadataFlaws } from './flawed-metadata.ts';
+import { peopleFlaws } from './flawed-people.ts';
 import { requestFlaws } from './flawed-requests.ts';
 import { secretFlaws } from './flawed-secrets.ts';
 import { settingsFlaws } from './flawed-settings.ts';
@@ -21,6 +23,8 @@ const all = {
   ...mappingFlaws,
   ...groupFlaws,
   ...historyFlaws,
+  ...peopleFlaws,
+  ...listFlaws,
   ...metadataFlaws,
   ...valueFlaws,
 };

@@ -6,6 +6,7 @@ import { fromMinor } from '../../shared/bunce/money.ts';
 import { timestampedHmac } from '../../shared/webhook/hmac.ts';
 import type { EventRule, Provider } from '../../shared/webhook/provider.ts';
 import type { Check, Signature, Verdict } from '../../shared/webhook/signature.ts';
+import { soundList, soundPeople, soundPerson } from './sound-people.ts';
 import { StampSettings } from '../../shared/webhook/provider-settings.ts';
 import type { KnownAnswer, Subject } from '../../testing/subject.ts';
 
@@ -55,6 +56,7 @@ export const sound: Provider = {
     },
     webhooks: (event) => [{ body: event }],
   },
+  people: soundPeople,
 };
 
 const data = { id: 'order-1', email: 'flaw@example.com', name: 'Ada Eze', buyer: 4711, amount: 150_000, currency: 'NGN', metadata: {} };
@@ -68,6 +70,7 @@ export const sample = (name: string, live = true): Sample => ({
   commands,
   lookup: undefined,
   history: JSON.parse(body(`evt_${name}`, live).toString()),
+  person: soundPerson,
 });
 
 const knownAnswer: KnownAnswer = {
@@ -80,6 +83,7 @@ const knownAnswer: KnownAnswer = {
 
 export const soundSubject: Subject = {
   provider: sound,
+  list: soundList,
   samples: [sample('one'), sample('two'), sample('three-test', false)],
   happenings: [{ id: 'order-1', apart: [] }],
   knownAnswers: [knownAnswer],

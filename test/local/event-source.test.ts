@@ -19,7 +19,7 @@ async function leftAfter(code: string, messages: readonly string[]) {
     await server.close();
   });
   const seen = () => target.lines.map(({ line }) => line);
-  return { seen, counts: async () => counts({ server, queue }) };
+  return { seen, source, more: async (body: string) => send({ server, queue }, body), counts: async () => counts({ server, queue }) };
 }
 
 interface Place {
@@ -71,6 +71,18 @@ describe('the event source', () => {
   it('takes an empty answer for success', async () => {
     const { counts } = await leftAfter('export const handler = async () => {};', ['one']);
     await expect.poll(counts).toEqual(['0', '0']);
+  });
+
+  it('leaves the queue alone while it is switched off', async () => {
+    const { seen, source, more, counts } = await leftAfter(`export const handler = async (event) => { ${LOG} };`, ['one']);
+    await expect.poll(seen).toEqual(['one']);
+    const rested = source.rest();
+    await more('two');
+    await rested;
+    await more('three');
+    expect(await counts()).toEqual(['1', '0']);
+    source.resume();
+    await expect.poll(seen).toEqual(['one', 'two', 'three']);
   });
 
   it('gives the record Lambda gives', async () => {

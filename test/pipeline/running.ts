@@ -1,13 +1,13 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 
-import config from '../../bunce-sync.config.ts';
 import { providerNamed } from '../../cli/provider.ts';
 import { homeOf, type Sample, sampleOf } from '../../local/samples.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { startLocalRun } from '../../local/run.ts';
-import { project } from '../project.ts';
+import type { Project } from '../../shared/config/project.ts';
+import { project as ours } from '../project.ts';
 import { CLOCKS } from './clocks.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';
 
@@ -51,11 +51,12 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The whole stack for the tests of one file; data and faults are wiped after each. */
-export function running(): Running {
+/** The whole stack for the tests of one file; data and faults are wiped after each. Another project than the repository's is synthesized first. */
+export function running(project: Project = ours): Running {
   let run: LocalRun;
   beforeAll(async () => {
-    run = await startLocalRun({ project, assembly: inject('assembly'), environment: { DELIVERY: JSON.stringify(CLOCKS) } });
+    const assembly = project === ours ? { assembly: inject('assembly') } : {};
+    run = await startLocalRun({ project, ...assembly, environment: { DELIVERY: JSON.stringify(CLOCKS) } });
   }, 60_000);
   afterAll(async () => run.stop());
   const control = async (path: string, body?: object): Promise<unknown> =>
@@ -69,7 +70,7 @@ export function running(): Running {
     get run() {
       return run;
     },
-    send: async (webhook) => posted(run, webhook),
+    send: async (webhook) => posted({ run, project }, webhook),
     events: async () => (await control('events')) as readonly AcceptedEvent[],
     customers: async () => (await control('customers')) as readonly SimulatedCustomer[],
     settled: async () => {
@@ -81,7 +82,7 @@ export function running(): Running {
 }
 
 async function posted(
-  run: LocalRun,
+  { run, project }: { readonly run: LocalRun; readonly project: Project },
   { provider: name, sample, body, secret, now = new Date(), id, headers = {} }: Sending,
 ): Promise<number> {
   const provider = providerNamed(name, project);
@@ -93,7 +94,7 @@ async function posted(
     id: id ?? `msg_${sample?.name ?? 'test'}`,
   };
   const url = `${run.gateway}/webhooks/${name}`;
-  const proof = provider.signature.sign({ ...signing, settings: { url, ...config.providers[name] } });
+  const proof = provider.signature.sign({ ...signing, settings: { url, ...project.config.providers[name] } });
   const response = await fetch(url, {
     method: 'POST',
     body: new Uint8Array(bytes),

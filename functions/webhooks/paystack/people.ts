@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { time } from '../../../shared/bunce/instant.ts';
-import { pageBody, type PeopleList, personOf } from '../../../shared/webhook/people.ts';
+import { followPages, pageBody, type PeopleList, personOf } from '../../../shared/webhook/people.ts';
 import { person } from './person.ts';
 import { Listed } from './schema.ts';
 
@@ -16,14 +16,14 @@ export const people: PeopleList = {
   credentials: { secretKey: 'the secret key of Paystack (sk_live_… or sk_test_…)' },
   baseUrl: 'https://api.paystack.co',
   metadata: ['metadata'],
-  async *list({ baseUrl, credentials: { secretKey = '' }, from = '1', sleep }) {
-    for (let page = Number(from); ; page += 1) {
-      const url = `${baseUrl}/customer?perPage=${PER_PAGE}&page=${page}`;
+  list({ baseUrl, credentials: { secretKey = '' }, from, sleep }) {
+    const page = async (number = '1') => {
+      const url = `${baseUrl}/customer?perPage=${PER_PAGE}&page=${number}`;
       const { data, meta } = await pageBody(Page, { url, headers: { authorization: `Bearer ${secretKey}` }, sleep, provider: 'Paystack' });
-      const isLast = data.length === 0 || (meta.pageCount ? page >= meta.pageCount : data.length < PER_PAGE);
-      yield { records: data, next: isLast ? undefined : String(page + 1) };
-      if (isLast) return;
-    }
+      const isLast = data.length === 0 || (meta.pageCount ? Number(number) >= meta.pageCount : data.length < PER_PAGE);
+      return { records: data, next: isLast ? undefined : String(Number(number) + 1) };
+    };
+    return followPages({ from, provider: 'Paystack', page });
   },
   person: personOf(Listed, ({ updatedAt, updated_at, ...who }) => ({ customer: person(who), updatedAt: time([updatedAt, updated_at]) })),
 };

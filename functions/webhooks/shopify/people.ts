@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { customer } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { id, moment, object, part, text } from '../../../shared/webhook/field.ts';
-import { pageBody, type PeopleList, personOf } from '../../../shared/webhook/people.ts';
+import { followPages, pageBody, type PeopleList, PeopleUnread, personOf } from '../../../shared/webhook/people.ts';
 import { first } from './first.ts';
 
 const FIRST = 100;
@@ -14,7 +14,7 @@ const QUERY = `query ($after: String) { customers(first: ${FIRST}, after: $after
 
 const Customers = z.object({
   nodes: z.array(z.unknown()),
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullish(z.string()) }),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) }),
 });
 const Page = z.object({ data: z.object({ customers: Customers }) });
 
@@ -35,16 +35,17 @@ const Record = object({
 /** The Admin API by GraphQL, since 2025-04: https://shopify.dev/docs/api/admin-graphql/latest/queries/customers */
 export const people: PeopleList = {
   credentials: { accessToken: 'an access token of the Admin API with the scope read_customers (shpat_…)' },
-  async *list({ baseUrl, credentials: { accessToken = '' }, from, sleep }) {
-    for (let after = from; ;) {
+  list({ baseUrl, credentials: { accessToken = '' }, from, sleep }) {
+    const page = async (after: string | undefined) => {
       const body = JSON.stringify({ query: QUERY, variables: { after: after ?? null } });
       const headers = { 'content-type': 'application/json', 'x-shopify-access-token': accessToken };
       const call = { url: `${baseUrl}/graphql.json`, method: 'POST', headers, body } as const;
       const { nodes, pageInfo } = (await pageBody(Page, { ...call, isBusy, sleep, provider: 'Shopify' })).data.customers;
-      after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
-      yield { records: nodes, next: after };
-      if (after === undefined) return;
-    }
+      const next = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+      if (next === null) throw new PeopleUnread('Shopify says that there are more customers, and not after whom');
+      return { records: nodes, next };
+    };
+    return followPages({ from, provider: 'Shopify', page });
   },
   person: personOf(Record, (record) => ({
     customer: customer({

@@ -1,4 +1,5 @@
 import { type Choice, type EventRule, on } from '../../../shared/webhook/provider.ts';
+import { CustomerEvent } from './customer-schema.ts';
 import { disputed } from './disputes.ts';
 import * as intentShape from './intent-schema.ts';
 import * as intent from './intents.ts';
@@ -8,9 +9,9 @@ import * as subscription from './subscription.ts';
 
 /** The events that count, and what each becomes. */
 export const events: Readonly<Record<string, EventRule>> = {
-  'customer.created': on(shape.CustomerEvent, become.registered),
-  'customer.updated': on(shape.CustomerEvent, become.updated),
-  'customer.deleted': on(shape.CustomerEvent, become.deleted),
+  'customer.created': on(CustomerEvent, become.registered),
+  'customer.updated': on(CustomerEvent, become.updated),
+  'customer.deleted': on(CustomerEvent, become.deleted),
   'checkout.session.completed': on(shape.CheckoutEvent, become.checkedOut),
   'checkout.session.async_payment_succeeded': on(shape.CheckoutEvent, become.checkedOut),
   'checkout.session.async_payment_failed': on(shape.CheckoutEvent, become.checkoutFailed),

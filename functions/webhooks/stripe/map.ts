@@ -1,25 +1,23 @@
-import { type Command, customer, type Customer, isSomebody, leave, signUp, track, update } from '../../../shared/bunce/command.ts';
+import { type Command, type Customer, isSomebody, leave, signUp, track, update } from '../../../shared/bunce/command.ts';
 import { time } from '../../../shared/bunce/instant.ts';
 import { isFree } from '../../../shared/bunce/money.ts';
 import type { Told } from '../../../shared/webhook/provider.ts';
+import type { CustomerEvent } from './customer-schema.ts';
 import { intervalOf, mainLine, money, planName } from './money.ts';
-import { payerOf } from './person.ts';
-import type { ChargeEvent, CheckoutEvent, CustomerEvent, InvoiceEvent } from './schema.ts';
+import { payerOf, person } from './person.ts';
+import type { ChargeEvent, CheckoutEvent, InvoiceEvent } from './schema.ts';
 
-function person({ created, data: { object } }: CustomerEvent) {
-  const { id, email, name, phone, address } = object;
-  return { customer: customer({ id, email, name, phone, country: address?.country }), occurredAt: time(created) } as const;
-}
+const said = ({ created, data: { object } }: CustomerEvent) => ({ customer: person(object), occurredAt: time(created) });
 
-export const registered = (event: CustomerEvent): readonly Command[] => signUp(person(event));
+export const registered = (event: CustomerEvent): readonly Command[] => signUp(said(event));
 
 /** Stripe also updates a customer when an invoice, a card or a balance changes: those are not about the person. */
 export function updated(event: CustomerEvent): readonly Command[] {
   const before = event.data.previous_attributes;
-  return before && !['email', 'name', 'phone'].some((field) => Object.hasOwn(before, field)) ? [] : update(person(event));
+  return before && !['email', 'name', 'phone'].some((field) => Object.hasOwn(before, field)) ? [] : update(said(event));
 }
 
-export const deleted = (event: CustomerEvent): readonly Command[] => [leave(person(event))];
+export const deleted = (event: CustomerEvent): readonly Command[] => [leave(said(event))];
 
 type Session = CheckoutEvent['data']['object'];
 

@@ -1,5 +1,10 @@
 import { customer, type Customer } from '../../../shared/bunce/command.ts';
+import type { Profile } from './customer-schema.ts';
 import type { Holder } from './schema.ts';
+
+/** Whoever a customer is. */
+export const person = ({ id, email, name, phone, address, customer_account: account }: Profile): Customer =>
+  customer({ id, aliases: [account], email, name, phone, country: address?.country });
 
 interface Payer {
   readonly customer: Holder;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { amount, count, flag, lenient, list, moment, object, part, record, some, text } from '../../../shared/webhook/field.ts';
+import { amount, count, flag, lenient, list, moment, object, part, some, text } from '../../../shared/webhook/field.ts';
 import { apiUrl, connectedAccounts, tolerance } from '../../../shared/webhook/provider-settings.ts';
 
 /** In the config. */
@@ -28,7 +28,7 @@ export const Any = object({
 export const happened = <Thing extends z.ZodMiniType>(thing: Thing) => object({ created: moment, data: object({ object: thing }) });
 
 /** The same with the old values of what changed: a key that is absent did not change, null was null. */
-const altered = <Thing extends z.ZodMiniType, Before extends z.ZodMiniType>(thing: Thing, before: Before) =>
+export const altered = <Thing extends z.ZodMiniType, Before extends z.ZodMiniType>(thing: Thing, before: Before) =>
   object({ created: moment, data: object({ object: thing, previous_attributes: before }) });
 
 export const Contact = { email: text, name: text, phone: text, address: part(object({ country: text })) };
@@ -45,9 +45,6 @@ export const reference = lenient((value) => (typeof value === 'string' ? value :
 
 /** Since API version 2025-09-30 (clover) the payer may be an Account. */
 export const payer = { customer: holder, customer_account: text };
-
-export const CustomerEvent = altered(object({ id: z.string(), ...Contact }), record);
-export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 export const CheckoutEvent = happened(
   object({
