@@ -1,3 +1,4 @@
+import { occasionsIn } from '../../functions/consumer/state/ledger-pages.ts';
 import { type Compared, compare } from '../../functions/reconcile/compare.ts';
 import { apiOf, type Asked, HistoryError, isSafe, pastWebhooks, unsafeText } from '../../functions/reconcile/history-api.ts';
 import { parkedIn } from '../../functions/reconcile/known.ts';
@@ -42,6 +43,7 @@ export async function comparedWith(stack: Stack, { options, history }: Asking): 
   return compare({
     stack,
     ledger: stack.ledger,
+    known: async () => occasionsIn(stack.ledger.items()),
     provider,
     since,
     now: new Date(),

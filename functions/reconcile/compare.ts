@@ -10,6 +10,8 @@ export interface Comparing extends Hearing {
   /** Told of each webhook that is read. */
   seen?(): void;
   readonly ledger: Pick<Ledger, 'read'> & { items(): AsyncIterable<Item> };
+  /** What the ledger knows when it begins. */
+  known(): Promise<ReadonlySet<string>>;
   /** What stands on the queue, and what is parked: asked only where the ledger does not know all. */
   queued(): Promise<Found>;
   parked(): Promise<Found>;
@@ -48,7 +50,7 @@ export async function compare(comparing: Comparing): Promise<Compared> {
 }
 
 async function unknownOf(comparing: Comparing, count: (what: keyof Counts) => void): Promise<readonly Happening[]> {
-  const known = await occasionsIn(comparing.ledger.items());
+  const known = await comparing.known();
   const open = new Map<string, Happening>();
   for await (const webhook of comparing.webhooks) {
     const heard = await hear(webhook, comparing);

@@ -7,6 +7,7 @@ import { homeOf, type Sample, sampleOf } from '../../local/samples.ts';
 import { CREDENTIALS, REGION } from '../../local/lambda/environment.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { startLocalRun } from '../../local/run.ts';
+import type { Project } from '../../shared/config/project.ts';
 import { project } from '../project.ts';
 import { CLOCKS } from './clocks.ts';
 import { Parked, unpacked } from '../../shared/queue/parked.ts';
@@ -51,12 +52,20 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Another project than the repository's, which is synthesized anew. */
+interface Other {
+  readonly project: Project;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** The whole stack for the tests of one file; data and faults are wiped after each. */
-export function running(): Running {
+export function running(other?: Other): Running {
   let run: LocalRun;
   beforeAll(async () => {
-    run = await startLocalRun({ project, assembly: inject('assembly'), environment: { DELIVERY: JSON.stringify(CLOCKS) } });
-  }, 60_000);
+    const environment = { DELIVERY: JSON.stringify(CLOCKS), ...other?.environment };
+    const what = other ? { project: other.project } : { project, assembly: inject('assembly') };
+    run = await startLocalRun({ ...what, environment });
+  }, 120_000);
   afterAll(async () => run.stop());
   const control = async (path: string, body?: object): Promise<unknown> =>
     (await fetch(`${run.bunce.control}/${path}`, body && { method: 'POST', body: JSON.stringify(body) })).json();

@@ -1,0 +1,64 @@
+import type { Settled } from '../../shared/config/config.ts';
+import { settledAfter } from '../../shared/config/reconcile-settings.ts';
+import { ownSettings, selectionOf } from '../../shared/config/selection-of.ts';
+import type { QueueAddress } from '../../shared/queue/sender.ts';
+import { command } from '../../shared/runtime/command.ts';
+import type { SecretContent } from '../../shared/runtime/secrets.ts';
+import { lookupOf } from '../../shared/webhook/find.ts';
+import type { History } from '../../shared/webhook/history.ts';
+import type { Provider } from '../../shared/webhook/provider.ts';
+import { configured } from '../../shared/webhook/selection.ts';
+import { compare, type Compared, type Comparing } from './compare.ts';
+import { apiOf, HistoryError, pastWebhooks } from './history-api.ts';
+import { parkedIn } from './known.ts';
+import { unlooked } from './unlooked.ts';
+
+/** What a provider is compared with. */
+export interface Compares extends Pick<Comparing, 'ledger' | 'known' | 'now'> {
+  readonly settings: Settled;
+  /** By their names in the config. */
+  readonly histories: Readonly<Record<string, Provider>>;
+  /** Other addresses than the usual ones. */
+  readonly apis: Readonly<Record<string, string>>;
+  readonly queue: QueueAddress;
+  readonly parked: QueueAddress;
+  secretOf(provider: string): Promise<SecretContent>;
+  sleep(ms: number): Promise<unknown>;
+}
+
+/** What one provider says happened since, against ledger and queues. Throws a HistoryError for what somebody has to mend. */
+export async function comparing(name: string, { since, ...compares }: Compares & { readonly since: Date }): Promise<Compared> {
+  const { settings, histories, now, secretOf } = compares;
+  const whole = histories[name];
+  if (!whole?.history) throw new HistoryError(`${name} has no history that can be compared`);
+  const provider = configured(whole, { name, selection: selectionOf(settings.providers[name] ?? {}, { ...settings, name }) });
+  const own = ownSettings(settings.providers[name], provider);
+  const secret = await secretOf(name);
+  const asked = { since, settings: own, secrets: secret.secrets, credentials: sufficient(secret, { name, history: whole.history }) };
+  const baseUrl = compares.apis[name] ?? apiOf(whole.history, own);
+  if (baseUrl === undefined) throw new HistoryError(`providers.${name}.baseUrl is not set in bunce-sync.config.ts`);
+  const stack = { settings, settingsOf: () => own };
+  return compare({
+    ...compares,
+    stack,
+    provider,
+    since,
+    now,
+    onItsWay: settledAfter(settings.delivery) * 1000,
+    webhooks: pastWebhooks(whole.history, { api: { provider: name, baseUrl }, asked }),
+    find: lookupOf({ provider, settings: own, credentials: secret.credentials }),
+    parked: async () => parkedIn({ ...stack, secretOf, parked: compares.parked, providers: { [name]: provider } }),
+    queued: async () => unlooked(compares.queue, compares.sleep),
+  });
+}
+
+interface Named {
+  readonly name: string;
+  readonly history: History;
+}
+
+function sufficient({ credentials }: SecretContent, { name, history }: Named): SecretContent['credentials'] {
+  const lacking = Object.entries(history.credentials).find(([key]) => !credentials[key]);
+  if (!lacking) return credentials;
+  throw new HistoryError(`the secret of ${name} lacks ${lacking.join(', ')}: ${command(`secrets set ${name}`)}`);
+}
