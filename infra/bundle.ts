@@ -8,6 +8,7 @@ import { build, type Plugin } from 'esbuild';
 import { type Project, makeWorkFolder } from '../shared/config/project.ts';
 import { commonSettings } from '../shared/config/selection-of.ts';
 import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
+import { RECONCILE } from './names.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
 /** Function name → the folder of its bundle, `index.mjs`. */
@@ -15,7 +16,7 @@ export type Code = (name: string) => string;
 
 export interface Bundling {
   readonly project: Project;
-  /** `consumer`, `reconcile`, and providers or senders. */
+  /** `consumer`, `RECONCILE`, and providers or senders. */
   readonly names: readonly string[];
   /** Default: `default`. */
   readonly stage?: string;
@@ -73,7 +74,8 @@ export async function bundle({
 
 /** Where a function's handler is written: a sender of the config is served by that of its scheme, a project's own provider by one that is made up. */
 function entryOf(name: string, { config, ownProviders }: Project): string {
-  if (name === 'consumer' || name === 'reconcile') return moduleFile(`functions/${name}/handler.ts`);
+  if (name === 'consumer') return moduleFile('functions/consumer/handler.ts');
+  if (name === RECONCILE) return moduleFile('functions/reconcile/handler.ts');
   if (Object.hasOwn(ownProviders, name)) return `${OWN_RECEIVER}${name}`;
   return moduleFile(`functions/webhooks/${config.generic?.[name]?.scheme ?? name}/handler.ts`);
 }

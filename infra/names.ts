@@ -29,17 +29,20 @@ export const namesOf = (provider: string) => {
   } as const;
 };
 
+/** Of the bundle of what compares by itself: nobody's name has a dot. */
+export const RECONCILE = 'reconcile.scheduled';
+
 /** The functions of a stage, by the names of their bundles. */
 export const functionsOf = ({ reconcile = {} }: Pick<Config, 'reconcile'>, providers: readonly Pick<Provider, 'name'>[]): string[] => [
   ...providers.map(({ name }) => name),
   'consumer',
-  ...(Object.keys(reconcile).length > 0 ? ['reconcile'] : []),
+  ...(Object.keys(reconcile).length > 0 ? [RECONCILE] : []),
 ];
 
 /** What such a function is called in the template. */
 export function constructOf(name: string): string {
   if (name === 'consumer') return 'Consumer';
-  return name === 'reconcile' ? 'Reconcile' : namesOf(name).receiver;
+  return name === RECONCILE ? 'Reconcile' : namesOf(name).receiver;
 }
 
 /** Behind it the secret of a sender that can show it nowhere else. */

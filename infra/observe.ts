@@ -59,7 +59,7 @@ export function observe(scope: Construct, { config, place, topics, gatewayFaults
     version: `bunce-sync ${packageVersion()}, commit ${VERSION}`,
   });
   const groups = [...receivers.values()].map(({ logGroup }) => logGroup);
-  addQueries(scope, { service, receivers: groups, consumer: consumer.logGroup });
+  addQueries(scope, { service, receivers: groups, consumer: consumer.logGroup, reconcile: reconcile?.logGroup });
   return url;
 }
 

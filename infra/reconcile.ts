@@ -10,6 +10,7 @@ import type { Construct } from 'constructs';
 import type { Settled } from '../shared/config/config.ts';
 import { secondsIn } from '../shared/runtime/duration.ts';
 import { mayCount, mayLook, mayRead, mayReadAll, mayReadByKey } from './grants.ts';
+import { RECONCILE } from './names.ts';
 import { nodeFunction } from './node-function.ts';
 
 export interface ReconcileProps {
@@ -32,7 +33,7 @@ export function addReconcile(scope: Construct, { config, code, secrets, ...store
   const ids = Object.fromEntries(Object.keys(reconcile).map((name) => [name, secrets.get(name)?.secretArn]));
   const made = nodeFunction(scope, 'Reconcile', {
     description: `Compares what ${Object.keys(reconcile).join(', ')} say happened with what came`,
-    bundle: code('reconcile'),
+    bundle: code(RECONCILE),
     timeout: Duration.minutes(15),
     memorySize: 512,
     may: [mayReadAll(table), mayCount(queue), mayLook(parked), ...named.map(mayRead), ...mayReadByKey(kmsKeyArn)],

@@ -63,7 +63,7 @@ export const attachedOf = (place: string | undefined): Pick<Provider, 'metadata'
   place === undefined ? {} : { metadata: { places: [place.slice('$.'.length)], setBy: 'merchant' } };
 
 /** Names that mean something else: a function, a secret, what is parked without a provider. */
-export const RESERVED: readonly string[] = ['bunce', 'consumer', 'queue', 'reconcile'];
+export const RESERVED: readonly string[] = ['bunce', 'consumer', 'queue'];
 
 /** What can be a route, a secret's name and a construct's. */
 export const NAME = /^(?=.{2,31}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -23,10 +23,10 @@ describe('a config that names nobody to reconcile', () => {
     expect(bodyOf(synthesized({ ...everything, reconcile: {} }))).toEqual(bodyOf(plain));
   });
 
-  it('has all else as the others have it, but for the alarms that the dashboard shows', () => {
+  it('has all else as one with it, but for the alarms on the dashboard and the logs that are searched', () => {
     const beside = new Map(Object.entries(bodyOf(template)));
     const changed = Object.entries(bodyOf(plain)).filter(([id, resource]) => JSON.stringify(beside.get(id)) !== JSON.stringify(resource));
-    expect(changed.map(([, { Type }]) => Type)).toEqual(['AWS::CloudWatch::Dashboard']);
+    expect(new Set(changed.map(([, { Type }]) => Type))).toEqual(new Set(['AWS::CloudWatch::Dashboard', 'AWS::Logs::QueryDefinition']));
   });
 
   it('is a stage that takes it back', () => {
