@@ -17,7 +17,7 @@ import { environment } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
 import { LEDGER, ledgerIn } from '../consumer/state/ledger.ts';
 import { occasionsIn } from '../consumer/state/ledger-pages.ts';
-import { type Compares, comparing } from './comparing.ts';
+import { type Ports, compareProvider } from './compare-provider.ts';
 import { dueOf } from './due.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -47,7 +47,7 @@ const state = stateTable({ client: dynamodb, name: env.TABLE_NAME, now: Date.now
 const items = () => scanTable({ client: dynamodb, name: env.TABLE_NAME, prefix: LEDGER });
 const intervals = Object.entries(settings.reconcile ?? {}).map(([name, every]) => ({ name, every: secondsIn(every) }));
 
-const stack: Omit<Compares, 'known' | 'now'> = {
+const stack: Omit<Ports, 'known' | 'now'> = {
   settings,
   histories,
   apis: env.HISTORY_APIS ?? {},
@@ -62,11 +62,11 @@ const stack: Omit<Compares, 'known' | 'now'> = {
 export async function handler({ time }: { readonly time?: string }): Promise<void> {
   const now = new Date();
   let known: Promise<ReadonlySet<string>> | undefined;
-  const compares: Compares = { ...stack, now, known: async () => (known ??= occasionsIn(items())) };
+  const ports: Ports = { ...stack, now, known: async () => (known ??= occasionsIn(items())) };
   const due = dueOf(intervals, time === undefined ? undefined : new Date(time));
   const comparisons = due.map(({ name, every }) => {
     const since = new Date(now.getTime() - lookedBack({ every, delivery: settings.delivery }) * 1000);
-    return { name, since, compared: async () => comparing(name, { ...compares, since }) };
+    return { name, since, compare: async () => compareProvider(name, { ...ports, since }) };
   });
   await reconcile(comparisons, { log, metrics }).finally(flush);
 }

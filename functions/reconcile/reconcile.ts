@@ -9,7 +9,7 @@ import { HistoryError } from './history-api.ts';
 export interface Comparison {
   readonly name: string;
   readonly since: Date;
-  compared(): Promise<Compared>;
+  compare(): Promise<Compared>;
 }
 
 export interface Context {
@@ -22,7 +22,7 @@ export async function reconcile(comparisons: readonly Comparison[], { log, metri
   const failed: string[] = [];
   for (const comparison of comparisons) {
     try {
-      report(await comparison.compared(), { comparison, log, metrics });
+      report(await comparison.compare(), { comparison, log, metrics });
     } catch (error) {
       failed.push(comparison.name);
       log.error('not compared', { provider: comparison.name, cause: inWords(error) });

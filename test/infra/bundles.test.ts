@@ -68,8 +68,8 @@ describe('what reconciles', () => {
     expect(ours.map((file) => file.split('/').at(-1)).toSorted()).toEqual(['lambda-credentials.ts', 'ledger-pages.ts', 'ledger.ts']);
   });
 
-  it('weighs 900 kB at most', () => {
-    expect(bundles.get(RECONCILE)?.bytes).toBeLessThanOrEqual(900_000);
+  it('weighs 800 kB at most', () => {
+    expect(bundles.get(RECONCILE)?.bytes).toBeLessThanOrEqual(800_000);
   });
 });
 

@@ -7,7 +7,7 @@ const LOOKS = 6;
 const PAUSE = 5000;
 
 /** Counts what waits for the consumer and looks into none of it, which would hide it. What is as old as all that is compared would be there each time: the least counts. */
-export async function unlooked(queue: QueueAddress, sleep: (ms: number) => Promise<unknown>): Promise<Found> {
+export async function countQueued(queue: QueueAddress, sleep: (ms: number) => Promise<unknown>): Promise<Found> {
   let least = Infinity;
   for (let look = 0; look < LOOKS && least > 0; look += 1) {
     if (look > 0) await sleep(PAUSE);

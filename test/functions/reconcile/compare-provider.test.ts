@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import config from '../../../bunce-sync.config.ts';
-import { type Compares, comparing } from '../../../functions/reconcile/comparing.ts';
+import { type Ports, compareProvider } from '../../../functions/reconcile/compare-provider.ts';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { occasionsIn } from '../../../functions/consumer/state/ledger-pages.ts';
 import { stripe } from '../../../functions/webhooks/stripe/provider.ts';
@@ -28,7 +28,7 @@ afterAll(async () => Promise.all([target.stop(), api.close()]));
 const some = <Made>(count: number, make: () => Made): readonly Made[] => Array.from({ length: count }, make);
 const since = new Date(Date.now() - 51 * 3_600_000);
 let slept = 0;
-const compares = (): Compares => ({
+const ports = (): Ports => ({
   settings: stageOf(config, 'default'),
   histories: { stripe },
   apis: { stripe: api.url },
@@ -42,13 +42,13 @@ const compares = (): Compares => ({
 });
 
 /** What the function says of it, and counts. */
-async function told(changes: Partial<Compares> = {}): Promise<object> {
+async function told(changes: Partial<Ports> = {}): Promise<object> {
   const [said, counted]: [object[], object[]] = [[], []];
   const say = (message: string, fields: object = {}): void => void said.push({ message, ...fields });
   const log = { debug: say, info: say, warn: say, error: say };
   const metrics: Metrics = { count() {}, record: (name, { value, dimensions }) => void counted.push({ name, value, dimensions }) };
-  const compared = async () => comparing('stripe', { ...compares(), ...changes, since });
-  const failed = await reconcile([{ name: 'stripe', since, compared }], { log, metrics }).catch(String);
+  const compare = async () => compareProvider('stripe', { ...ports(), ...changes, since });
+  const failed = await reconcile([{ name: 'stripe', since, compare }], { log, metrics }).catch(String);
   return { said: said[0], counted, failed };
 }
 

@@ -11,10 +11,10 @@ import { configured } from '../../shared/webhook/selection.ts';
 import { compare, type Compared, type Comparing } from './compare.ts';
 import { apiOf, HistoryError, pastWebhooks } from './history-api.ts';
 import { parkedIn } from './known.ts';
-import { unlooked } from './unlooked.ts';
+import { countQueued } from './count-queued.ts';
 
 /** What a provider is compared with. */
-export interface Compares extends Pick<Comparing, 'ledger' | 'known' | 'now'> {
+export interface Ports extends Pick<Comparing, 'ledger' | 'known' | 'now'> {
   readonly settings: Settled;
   /** By their names in the config. */
   readonly histories: Readonly<Record<string, Provider>>;
@@ -27,29 +27,37 @@ export interface Compares extends Pick<Comparing, 'ledger' | 'known' | 'now'> {
 }
 
 /** What one provider says happened since, against ledger and queues. Throws a HistoryError for what somebody has to mend. */
-export async function comparing(name: string, { since, ...compares }: Compares & { readonly since: Date }): Promise<Compared> {
-  const { settings, histories, now, secretOf } = compares;
-  const whole = histories[name];
-  if (!whole?.history) throw new HistoryError(`${name} has no history that can be compared`);
-  const provider = configured(whole, { name, selection: selectionOf(settings.providers[name] ?? {}, { ...settings, name }) });
+export async function compareProvider(name: string, { since, ...ports }: Ports & { readonly since: Date }): Promise<Compared> {
+  const { settings, secretOf } = ports;
+  const { provider, history } = providerOf(name, ports);
   const own = ownSettings(settings.providers[name], provider);
   const secret = await secretOf(name);
-  const asked = { since, settings: own, secrets: secret.secrets, credentials: sufficient(secret, { name, history: whole.history }) };
-  const baseUrl = compares.apis[name] ?? apiOf(whole.history, own);
-  if (baseUrl === undefined) throw new HistoryError(`providers.${name}.baseUrl is not set in bunce-sync.config.ts`);
+  const asked = { since, settings: own, secrets: secret.secrets, credentials: sufficient(secret, { name, history }) };
   const stack = { settings, settingsOf: () => own };
   return compare({
-    ...compares,
+    ...ports,
     stack,
     provider,
     since,
-    now,
     onItsWay: settledAfter(settings.delivery) * 1000,
-    webhooks: pastWebhooks(whole.history, { api: { provider: name, baseUrl }, asked }),
+    webhooks: pastWebhooks(history, { api: { provider: name, baseUrl: ports.apis[name] ?? mustBeSet(apiOf(history, own), name) }, asked }),
     find: lookupOf({ provider, settings: own, credentials: secret.credentials }),
-    parked: async () => parkedIn({ ...stack, secretOf, parked: compares.parked, providers: { [name]: provider } }),
-    queued: async () => unlooked(compares.queue, compares.sleep),
+    parked: async () => parkedIn({ ...stack, secretOf, parked: ports.parked, providers: { [name]: provider } }),
+    queued: async () => countQueued(ports.queue, ports.sleep),
   });
+}
+
+/** As the config wants it. Synth has refused what has no history. */
+function providerOf(name: string, { histories, settings }: Pick<Ports, 'histories' | 'settings'>) {
+  const whole = histories[name];
+  if (!whole?.history) throw new HistoryError(`${name} has no history that can be compared`);
+  const selection = selectionOf(settings.providers[name] ?? {}, { ...settings, name });
+  return { provider: configured(whole, { name, selection }), history: whole.history };
+}
+
+function mustBeSet(baseUrl: string | undefined, name: string): string {
+  if (baseUrl === undefined) throw new HistoryError(`providers.${name}.baseUrl is not set in bunce-sync.config.ts`);
+  return baseUrl;
 }
 
 interface Named {
