@@ -162,15 +162,25 @@ export const walls = {
     group: [...CONSUMER, '../*.ts', '../{batch,deliver,calls,state}/**'],
     message: 'people/ says who is who, and asks nobody.',
   },
+  reconcile: {
+    files: ['functions/reconcile/*.ts'],
+    group: [...LAMBDA, BOND, '**/webhooks/**', ...inside('consumer'), '!**/consumer/state/{ledger,ledger-pages}.ts'],
+    message: 'functions/reconcile runs in Lambda and gets clients and providers from handler.ts; of the consumer it reads the ledger.',
+  },
+  asker: {
+    files: ['functions/reconcile/handler.ts'],
+    group: [...AROUND, ...ACCOUNT, BOND, ...CRYPTO, '**/webhooks/**', ...inside('consumer'), '!**/consumer/state/{ledger,ledger-pages}.ts'],
+    message: 'What reconciles runs in Lambda; its providers are those that the config names, by bunce-sync:histories.',
+  },
   infra: {
     files: ['infra/**/*.ts'],
-    group: inside('local', 'cli', 'bench', 'test', 'testing', 'consumer'),
+    group: inside('local', 'cli', 'bench', 'test', 'testing', 'consumer', 'reconcile'),
     message: 'infra/ describes what exists in AWS: nothing that runs elsewhere.',
   },
   local: {
     files: ['local/**/*.ts'],
-    group: inside('cli', 'bench', 'test', 'testing', 'consumer'),
-    message: 'local/ runs the template: it knows no CLI, and the consumer only as a bundle.',
+    group: inside('cli', 'bench', 'test', 'testing', 'consumer', 'reconcile'),
+    message: 'local/ runs the template: it knows no CLI, and what is no receiver only as a bundle.',
   },
   page: {
     files: ['local/console/page/*.{ts,tsx}'],

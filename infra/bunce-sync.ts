@@ -1,21 +1,21 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 import { addConsumer } from './consumer.ts';
-import { addRoute, webhookApi } from './gateway.ts';
+import { webhookApi } from './gateway.ts';
 import { host } from './hosting.ts';
 import { judge } from './judge.ts';
-import { MARK, namesOf, routeOf, serviceOf } from './names.ts';
+import { MARK, serviceOf } from './names.ts';
 import { markNotForAws } from './not-for-aws.ts';
 import { observe } from './observe.ts';
 import { placeOf } from './place.ts';
 import { prepare, type BunceSyncProps } from './prepare.ts';
-import { addReceiver } from './receiver.ts';
+import { addReconcile } from './reconcile.ts';
+import { addReceivers } from './receivers.ts';
 import { emptySecret, storageOf } from './storage.ts';
 import { alarmTopic } from './topic.ts';
 import { packageVersion } from '../shared/runtime/library.ts';
@@ -41,28 +41,19 @@ export class BunceSync extends Construct {
 
     const { parked, queue, table } = storageOf(this, { deletionProtection: config.stage !== 'default' });
     const gateway = webhookApi(this, { name: service, domain: config.domain });
-    const { api, url, target, faults: gatewayFaults } = gateway;
-    const receivers = new Map<string, Function>();
-
-    for (const provider of providers) {
-      const { name } = provider;
-      const names = namesOf(name);
-      const secret = emptySecret(this, names.secret, `${service}: what ${name} signs with`);
-      const receiver = addReceiver(this, { provider, config, bundle: code(name), secret, queue, parked });
-      addRoute(gateway, { path: routeOf(provider), to: receiver });
-      receivers.set(name, receiver);
-      output(names.outputs.url, `${url}/webhooks/${name}`);
-      output(names.outputs.secret, secret.secretArn);
-    }
+    const { api, target, faults: gatewayFaults } = gateway;
+    const stored = { queue, parked, table };
+    const { receivers, secrets } = addReceivers(this, { providers, config, code, service, gateway, ...stored, output });
 
     const secret = emptySecret(this, 'BunceSecret', `${service}: the key of Bunce's API`);
-    const consumer = addConsumer(this, { config, bundle: code('consumer'), secret, queue, parked, table });
+    const consumer = addConsumer(this, { config, bundle: code('consumer'), secret, ...stored });
+    const reconcile = addReconcile(this, { config, code, secrets, ...stored });
     // What a receiver writes anew, the consumer must be able to read.
     for (const receiver of receivers.values()) receiver.node.addDependency(consumer);
 
     const mail = alarmTopic(this, 'Alarms', config.alarmEmail);
     const topics = { mail, page: alarmTopic(this, 'Pages', config.pageEmail ?? config.alarmEmail) };
-    const seen = { config, place, topics, queue, parked, table, consumer, receivers, gatewayFaults };
+    const seen = { config, place, topics, ...stored, consumer, receivers, reconcile, gatewayFaults };
     output('DashboardUrl', observe(this, seen));
     output('AlarmTopicArn', mail.topicArn);
     output('PageTopicArn', topics.page.topicArn);

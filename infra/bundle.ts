@@ -8,6 +8,7 @@ import { build, type Plugin } from 'esbuild';
 import { type Project, makeWorkFolder } from '../shared/config/project.ts';
 import { commonSettings } from '../shared/config/selection-of.ts';
 import { LIBRARY, moduleFile } from '../shared/runtime/library.ts';
+import { RECONCILE } from './names.ts';
 import { OWN_RECEIVER, projectModules } from './project-modules.ts';
 
 /** Function name → the folder of its bundle, `index.mjs`. */
@@ -15,7 +16,7 @@ export type Code = (name: string) => string;
 
 export interface Bundling {
   readonly project: Project;
-  /** `consumer`, and providers or senders. */
+  /** `consumer`, `RECONCILE`, and providers or senders. */
   readonly names: readonly string[];
   /** Default: `default`. */
   readonly stage?: string;
@@ -60,7 +61,7 @@ export async function bundle({
     target: 'node24',
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    plugins: [...plugins, projectModules({ project, catalogue }), undiciPool, builtins],
+    plugins: [...plugins, projectModules({ project, catalogue, stage }), undiciPool, builtins],
     alias: { '@aws-sdk/credential-provider-node': moduleFile('infra/lambda-credentials.ts') },
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
@@ -74,6 +75,7 @@ export async function bundle({
 /** Where a function's handler is written: a sender of the config is served by that of its scheme, a project's own provider by one that is made up. */
 function entryOf(name: string, { config, ownProviders }: Project): string {
   if (name === 'consumer') return moduleFile('functions/consumer/handler.ts');
+  if (name === RECONCILE) return moduleFile('functions/reconcile/handler.ts');
   if (Object.hasOwn(ownProviders, name)) return `${OWN_RECEIVER}${name}`;
   return moduleFile(`functions/webhooks/${config.generic?.[name]?.scheme ?? name}/handler.ts`);
 }

@@ -18,6 +18,21 @@ export const mayTake = ({ queueArn }: IQueue): PolicyStatement =>
 export const mayKeep = ({ tableArn }: Pick<ITable, 'tableArn'>): PolicyStatement =>
   allow(['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'], tableArn);
 
+/** The whole table, and known keys. */
+export const mayReadAll = ({ tableArn }: Pick<ITable, 'tableArn'>): PolicyStatement =>
+  allow(['dynamodb:Scan', 'dynamodb:BatchGetItem'], tableArn);
+
+/** How many messages there are. */
+export const mayCount = ({ queueArn }: IQueue): PolicyStatement => allow(['sqs:GetQueueAttributes'], queueArn);
+
+/** Into messages, which are hidden meanwhile and stay. */
+export const mayLook = ({ queueArn }: IQueue): PolicyStatement =>
+  allow(['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], queueArn);
+
+/** For who only reads. */
+export const mayReadByKey = (keyArn: string | undefined): readonly PolicyStatement[] =>
+  keyArn === undefined ? [] : [allow(['kms:Decrypt'], keyArn)];
+
 /** Both to send to a queue; to read a queue, a secret or the table, the second alone, which DynamoDB asks of its caller for writes too. */
 export const mayUseKey = (keyArn: string | undefined): readonly PolicyStatement[] =>
   keyArn === undefined ? [] : [allow(['kms:GenerateDataKey', 'kms:Decrypt'], keyArn)];

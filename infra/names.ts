@@ -1,3 +1,4 @@
+import type { Config } from '../shared/config/config.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 
 /** Of the stack of a stage. */
@@ -23,9 +24,26 @@ export const namesOf = (provider: string) => {
   return {
     secret: `${name}Secret`,
     receiver: `${name}Receiver`,
+    missingFound: `${name}MissingFound`,
     outputs: { url: `WebhookUrl${name}`, secret: `SecretArn${name}` },
   } as const;
 };
+
+/** Of the bundle of what compares by itself: nobody's name has a dot. */
+export const RECONCILE = 'reconcile.scheduled';
+
+/** The functions of a stage, by the names of their bundles. */
+export const functionsOf = ({ reconcile = {} }: Pick<Config, 'reconcile'>, providers: readonly Pick<Provider, 'name'>[]): string[] => [
+  ...providers.map(({ name }) => name),
+  'consumer',
+  ...(Object.keys(reconcile).length > 0 ? [RECONCILE] : []),
+];
+
+/** What such a function is called in the template. */
+export function constructOf(name: string): string {
+  if (name === 'consumer') return 'Consumer';
+  return name === RECONCILE ? 'Reconcile' : namesOf(name).receiver;
+}
 
 /** Behind it the secret of a sender that can show it nowhere else. */
 export const routeOf = ({ name, signature }: Provider): string => `/webhooks/${name}${signature.inUrl?.mode === 'path' ? '/{secret}' : ''}`;

@@ -17,6 +17,7 @@ import { metricsOf } from './metrics.ts';
 import { type Place, serviceOf } from './names.ts';
 import { addQueries } from './queries.ts';
 import { watchesOf } from './watches.ts';
+import { watchesOfReconcile } from './watches-of-reconcile.ts';
 import { watchesOfReceivers } from './watches-of-receivers.ts';
 
 export interface Observed {
@@ -29,12 +30,13 @@ export interface Observed {
   readonly consumer: Function;
   /** By the provider's name in the config. */
   readonly receivers: ReadonlyMap<string, Function>;
+  readonly reconcile: Function | undefined;
   /** What the gateway itself answered in place of a receiver. */
   readonly gatewayFaults: Metric;
 }
 
 /** Alarms, dashboard and saved queries. Returns the dashboard's URL. */
-export function observe(scope: Construct, { config, place, topics, gatewayFaults, ...watched }: Observed): string {
+export function observe(scope: Construct, { config, place, topics, gatewayFaults, reconcile, ...watched }: Observed): string {
   const { receivers, consumer } = watched;
   const service = serviceOf(place);
   const metrics = metricsOf(service);
@@ -44,6 +46,7 @@ export function observe(scope: Construct, { config, place, topics, gatewayFaults
   const watches = [
     ...watchesOf({ ...watched, metrics, waitForSibling: config.delivery.waitForSibling }),
     ...watchesOfReceivers({ metrics, gatewayFaults, receivers: receiversOf(config, receivers) }),
+    ...(reconcile ? watchesOfReconcile({ metrics, config, reconcile }) : []),
   ];
   const flags = flagsOf(config.stage, place);
   const alarms = addAlarms(scope, watches, { topics, runbookUrl, dashboardUrl: url, commandOf: (words) => command(`${words}${flags}`) });
@@ -56,7 +59,7 @@ export function observe(scope: Construct, { config, place, topics, gatewayFaults
     version: `bunce-sync ${packageVersion()}, commit ${VERSION}`,
   });
   const groups = [...receivers.values()].map(({ logGroup }) => logGroup);
-  addQueries(scope, { service, receivers: groups, consumer: consumer.logGroup });
+  addQueries(scope, { service, receivers: groups, consumer: consumer.logGroup, reconcile: reconcile?.logGroup });
   return url;
 }
 

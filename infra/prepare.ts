@@ -4,6 +4,7 @@ import type { Provider } from '../shared/webhook/provider.ts';
 import type { Code } from './bundle.ts';
 import { bundleNow } from './bundle-now.ts';
 import { checkBindings, choiceOf } from './catalogue.ts';
+import { functionsOf } from './names.ts';
 import { settle } from './settle.ts';
 
 export interface BunceSyncProps {
@@ -36,6 +37,6 @@ export function prepare({ project, stage = 'default', catalogue, code }: BunceSy
   const { settled, providers } = settle(held, stage);
   const { file, forAws } = choiceOf(catalogue, { project: held, stage });
   if (file !== undefined) checkBindings(settled, { file, forAws });
-  const order = { root: held.root, names: [...providers.map(({ name }) => name), 'consumer'], stage, catalogue: file };
+  const order = { root: held.root, names: functionsOf(settled, providers), stage, catalogue: file };
   return { config: settled, providers, code: code ?? bundleNow(order), forAws };
 }

@@ -8,6 +8,7 @@ export interface Asked {
   readonly service: string;
   readonly receivers: readonly ILogGroup[];
   readonly consumer: ILogGroup;
+  readonly reconcile: ILogGroup | undefined;
 }
 
 interface Query {
@@ -66,8 +67,8 @@ const QUERIES: readonly Query[] = [
 export const MOST_GROUPS = 50;
 
 /** Saved queries of Logs Insights, ready in the console; a query over more groups than one takes is several. */
-export function addQueries(scope: Construct, { service, receivers, consumer }: Asked): void {
-  const groups = { all: [...receivers, consumer], receivers, consumer: [consumer] };
+export function addQueries(scope: Construct, { service, receivers, consumer, reconcile }: Asked): void {
+  const groups = { all: [...receivers, consumer, ...(reconcile ? [reconcile] : [])], receivers, consumer: [consumer] };
   for (const { name, of, lines } of QUERIES) {
     for (const [at, some] of chunked(groups[of], MOST_GROUPS).entries()) {
       const part = at === 0 ? '' : ` ${at + 1}`;

@@ -5,6 +5,13 @@ declare module 'bunce-sync:config' {
   export default config;
 }
 
+/** The providers that the stage's `reconcile` names, under their names in the config. */
+declare module 'bunce-sync:histories' {
+  // oxlint-disable-next-line typescript/consistent-type-imports -- as above
+  const histories: Readonly<Record<string, import('../shared/webhook/provider.ts').Provider>>;
+  export default histories;
+}
+
 /** The catalogue of the stage that is bundled, as `setup` wrote it. */
 declare module 'bunce-sync:catalogue' {
   const catalogue: unknown;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { namesOf } from '../infra/names.ts';
+import { constructOf, functionsOf } from '../infra/names.ts';
 import { settle } from '../infra/settle.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
 import { type Bundler, bundlerOf } from './bundler.ts';
@@ -61,7 +61,7 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
 /** What the template's functions run; an assembly made before holds that itself. */
 async function bundleAll({ project, assembly }: Surrounding, bundler: Bundler): Promise<ReadonlyMap<string, string>> {
   if (assembly !== undefined) return new Map();
-  const names = settle(project, 'default').providers.map(({ name }) => name);
-  const code = await bundler.build([...names, 'consumer'], { readable: false });
-  return new Map([...code].map(([name, folder]) => [name === 'consumer' ? 'Consumer' : namesOf(name).receiver, folder]));
+  const { settled, providers } = settle(project, 'default');
+  const code = await bundler.build(functionsOf(settled, providers), { readable: false });
+  return new Map([...code].map(([name, folder]) => [constructOf(name), folder]));
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-import { namesOf } from '../infra/names.ts';
+import { constructOf } from '../infra/names.ts';
 import { close, listen } from './loopback.ts';
 import type { LocalRun } from './local-run.ts';
 
@@ -20,7 +20,7 @@ export async function inspect(
   name: string,
   { functions, bundler, live }: Pick<LocalRun, 'functions' | 'bundler' | 'live'>,
 ): Promise<number> {
-  const construct = name === 'consumer' ? 'Consumer' : namesOf(name).receiver;
+  const construct = constructOf(name);
   const target = functions[construct];
   if (!target) throw new UnknownFunction(`there is no function of ${name} to inspect: expected a provider, or consumer`);
   const code = (await bundler.build([name])).get(name);

@@ -186,14 +186,45 @@ export const planted: Readonly<Record<keyof typeof walls, Planted>> = {
     refused: ['../state/ledger.ts', '../calls/caller.ts', '../deliver/deliver.ts', '../batch/plan.ts'],
     passing: ['./person.ts', '../../../shared/bunce/command.ts'],
   },
+  reconcile: {
+    file: 'functions/reconcile/planted.ts',
+    refused: [
+      '../webhooks/registry.ts',
+      '../consumer/consume.ts',
+      '../consumer/state/people.ts',
+      '../../cli/stack.ts',
+      '../../shared/bond/ask.ts',
+      '@aws-sdk/client-sqs',
+      'node:crypto',
+    ],
+    passing: ['./compare.ts', '../consumer/state/ledger.ts', '../../shared/queue/scan.ts', '../../shared/config/reread.ts', 'zod/mini'],
+  },
+  asker: {
+    file: 'functions/reconcile/handler.ts',
+    refused: ['../webhooks/registry.ts', '../webhooks/senders.ts', '../consumer/people/person.ts', '../../infra/names.ts'],
+    passing: ['./compare.ts', '../consumer/state/ledger.ts', '@aws-sdk/client-sqs', 'bunce-sync:histories'],
+  },
   infra: {
     file: 'infra/planted.ts',
-    refused: ['../local/run.ts', '../cli/aws.ts', '../bench/cpu.ts', '../test/chaos/run.ts', '../functions/consumer/consume.ts'],
+    refused: [
+      '../local/run.ts',
+      '../cli/aws.ts',
+      '../bench/cpu.ts',
+      '../test/chaos/run.ts',
+      '../functions/consumer/consume.ts',
+      '../functions/reconcile/compare.ts',
+    ],
     passing: ['./names.ts', '../functions/webhooks/senders.ts', '../shared/config/config.ts', 'aws-cdk-lib'],
   },
   local: {
     file: 'local/bond/planted.ts',
-    refused: ['../../cli/aws.ts', '../../bench/cpu.ts', '../../test/chaos/run.ts', '../../functions/consumer/consume.ts'],
+    refused: [
+      '../../cli/aws.ts',
+      '../../bench/cpu.ts',
+      '../../test/chaos/run.ts',
+      '../../functions/consumer/consume.ts',
+      '../../functions/reconcile/compare.ts',
+    ],
     passing: ['../loopback.ts', '../../infra/bundle.ts', '../../functions/webhooks/registry.ts', '../../shared/bunce/account/read.ts'],
   },
   page: {

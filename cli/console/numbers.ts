@@ -1,5 +1,5 @@
 import type { Numbers } from '../../local/console/protocol.ts';
-import { depth } from '../parked/scan.ts';
+import { depth } from '../../shared/queue/scan.ts';
 import type { Stack } from '../stack.ts';
 
 /** How many messages the queues of a stack hold. */

@@ -3,7 +3,7 @@ import { type ParkedDesk, Refused } from '../../local/console/source.ts';
 import { type Reason, REASONS } from '../../shared/queue/parked.ts';
 import { ADVICE } from '../parked/advice.ts';
 import { drop } from '../parked/look.ts';
-import type { Taken } from '../parked/message.ts';
+import type { Taken } from '../../shared/queue/taken.ts';
 import { type Replayed, replayAll } from '../parked/replay-all.ts';
 import { isSelected, type Selection } from '../parked/select.ts';
 import { dropText, readable, replayText, rowOf } from '../parked/text.ts';

@@ -1,6 +1,6 @@
 import type { QueueAddress } from '../../shared/queue/sender.ts';
-import type { Taken } from '../parked/message.ts';
-import { depth, scan } from '../parked/scan.ts';
+import type { Taken } from '../../shared/queue/taken.ts';
+import { depth, scan } from '../../shared/queue/scan.ts';
 import type { inTurn } from './in-turn.ts';
 
 /** Milliseconds for which a list is believed as long as the queue holds as many. */

@@ -3,7 +3,7 @@ import { command } from '../../shared/runtime/command.ts';
 import { bond } from '../../functions/webhooks/bond/provider.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { flagsOf } from '../stack-options.ts';
-import { depth } from '../parked/scan.ts';
+import { depth } from '../../shared/queue/scan.ts';
 import type { Erasing } from './erasing.ts';
 
 /** What no command of ours reaches, and how long it stays; without personal data. */

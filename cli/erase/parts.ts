@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
 import { dropSeen } from '../parked/look.ts';
-import type { Shown } from '../parked/scan.ts';
+import type { Shown } from '../../shared/queue/scan.ts';
 import { onTerminal } from '../parked/terminal.ts';
 import { dropText, rowOf, unseenText } from '../parked/text.ts';
 import { type BondPlan, bondPart } from './bond-part.ts';

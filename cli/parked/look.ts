@@ -1,9 +1,9 @@
 import type { Parked } from '../../shared/queue/parked.ts';
 import type { Stack } from '../stack.ts';
 import { aboutPerson, type Sought } from './person.ts';
-import type { Taken } from './message.ts';
+import type { Taken } from '../../shared/queue/taken.ts';
 import { isSelected, type Selection } from './select.ts';
-import { type Show, scan } from './scan.ts';
+import { type Show, scan } from '../../shared/queue/scan.ts';
 
 export interface Look {
   readonly selection: Selection;

@@ -2,7 +2,7 @@ import { accountPeopleOf, bunceKey, emailKey, refOf } from '../../functions/cons
 import { keysOf } from '../../functions/consumer/state/find-person.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
-import { jsonOf, type Taken } from './message.ts';
+import { jsonOf, type Taken } from '../../shared/queue/taken.ts';
 
 /** Who is meant: whoever these lead to, or is named by a text. */
 export interface Sought {

@@ -1,9 +1,10 @@
 import type { Envelope } from '../../shared/queue/envelope.ts';
 import { envelopeMessage, type QueueAddress, send } from '../../shared/queue/sender.ts';
 import type { Stack } from '../stack.ts';
-import type { Taken } from './message.ts';
-import { isOverAge, type Replay, replayOf } from './replay.ts';
-import { type Show, scan } from './scan.ts';
+import type { Reread } from '../../shared/config/reread.ts';
+import type { Taken } from '../../shared/queue/taken.ts';
+import { isOverAge, replayOf } from './replay.ts';
+import { type Show, scan } from '../../shared/queue/scan.ts';
 
 export interface ReplayAll {
   readonly stack: Omit<Stack, 'people' | 'ledger'>;
@@ -31,7 +32,7 @@ export interface Remark {
   readonly why: string;
 }
 
-type Each = Taken & { readonly replay: Replay };
+type Each = Taken & { readonly replay: Reread };
 
 /** Sends first and deletes then: killed in between, the message is still there, and its replay has the same de-duplication id. */
 export async function replayAll(options: ReplayAll): Promise<Replayed> {
@@ -69,7 +70,7 @@ const tally = (all: readonly Each[]): Pick<Replayed, 'sent' | 'nothing' | 'stays
 };
 
 /** Why it, or a part of it, stays parked; undefined where nothing does. */
-function restOf(replay: Replay): string | undefined {
+function restOf(replay: Reread): string | undefined {
   if (replay.kind === 'nothing') return undefined;
   return replay.kind === 'stays' ? replay.why : replay.rest;
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 import type { Reason } from '../../shared/queue/parked.ts';
-import type { Taken } from './message.ts';
+import type { Taken } from '../../shared/queue/taken.ts';
 
 /** Which parked messages a command is about; all where nothing is given. */
 export interface Selection {

@@ -6,7 +6,7 @@ import { type Stack, withStack } from '../stack.ts';
 import { UsageError } from '../usage.ts';
 import { type Applied, apply } from './apply.ts';
 import { comparedWith, type ReconcileOptions } from './compared-with.ts';
-import type { Compared } from './compare.ts';
+import type { Compared } from '../../functions/reconcile/compare.ts';
 import { reconciledText, rowOf, unseenText } from './text.ts';
 
 export async function reconcile(options: ReconcileOptions): Promise<void> {

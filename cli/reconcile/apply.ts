@@ -3,7 +3,7 @@ import { isOverAge } from '../parked/replay.ts';
 import { sendInOrder } from '../parked/replay-all.ts';
 import { progress } from '../progress.ts';
 import type { Stack } from '../stack.ts';
-import type { Happening } from './happening.ts';
+import type { Happening } from '../../functions/reconcile/happening.ts';
 
 export interface Apply {
   readonly stack: Pick<Stack, 'queue' | 'settings'>;

@@ -1,18 +1,20 @@
-import * as z from 'zod/mini';
-
-import { lookupOf } from '../../shared/webhook/find.ts';
-import type { History, HistoryRequest, PastWebhook } from '../../shared/webhook/history.ts';
-import { Unavailable } from '../../shared/webhook/unavailable.ts';
+import { occasionsIn } from '../../functions/consumer/state/ledger-pages.ts';
+import { type Compared, compare } from '../../functions/reconcile/compare.ts';
+import { apiOf, type Asked, HistoryError, isSafe, pastWebhooks, unsafeText } from '../../functions/reconcile/history-api.ts';
+import { parkedIn } from '../../functions/reconcile/known.ts';
 import { command } from '../../shared/runtime/command.ts';
 import type { SecretContent } from '../../shared/runtime/secrets.ts';
+import { lookupOf } from '../../shared/webhook/find.ts';
+import type { History } from '../../shared/webhook/history.ts';
+import { Unavailable } from '../../shared/webhook/unavailable.ts';
 import { Failure } from '../failure.ts';
 import { progress } from '../progress.ts';
 import { askSecretly, interactive } from '../prompt.ts';
 import { providerNamed } from '../provider.ts';
 import { flagsOf, type StackOptions } from '../stack-options.ts';
 import type { Stack } from '../stack.ts';
-import { askerOf } from './api.ts';
-import { type Compared, compare } from './compare.ts';
+import { UsageError } from '../usage.ts';
+import { queuedIn } from './queued.ts';
 
 /** As commander gives them. */
 export interface ReconcileOptions extends StackOptions {
@@ -25,62 +27,49 @@ export interface ReconcileOptions extends StackOptions {
   readonly json?: boolean;
 }
 
-interface Asked {
+interface Asking {
   readonly options: ReconcileOptions;
   readonly history: History;
 }
 
 /** The provider's history, by what its secret and the config say, against a stack. */
-export async function comparedWith(stack: Stack, { options, history }: Asked): Promise<Compared> {
+export async function comparedWith(stack: Stack, { options, history }: Asking): Promise<Compared> {
   const provider = providerNamed(options.provider, stack.project);
   const settings = stack.settingsOf(provider.name);
   const secret = await stack.secretOf(provider.name);
-  const credentials = await credentialsOf(secret, { options, history });
-  const request = {
-    since: options.since,
-    secrets: secret.secrets,
-    credentials,
-    settings,
-    get: askerOf({ provider: provider.name, baseUrl: baseUrl(settings, { options, history }) }),
-  };
+  const { since } = options;
+  const asked = { since, settings, secrets: secret.secrets, credentials: await credentialsOf(secret, { options, history }) };
+  const api = { provider: provider.name, baseUrl: baseUrl(settings, { options, history }) };
   return compare({
     stack,
+    ledger: stack.ledger,
+    known: async () => occasionsIn(stack.ledger.items()),
     provider,
-    since: options.since,
+    since,
     now: new Date(),
-    webhooks: webhooksOf(history, { request, name: provider.name }),
+    webhooks: pastWebhooks(history, { api, asked }),
     find: lookupOf({ provider, settings, credentials: secret.credentials }),
     seen: counter(provider.name),
-    show: (total) => ({ ...progress('looking through what is parked', total), interrupted: NEVER }),
-  }).catch(unavailable);
+    queued: async () => queuedIn(stack.queue),
+    parked: async () =>
+      parkedIn({
+        ...stack,
+        providers: { [provider.name]: provider },
+        show: (total) => ({ ...progress('looking through what is parked', total), interrupted: NEVER }),
+      }),
+  }).catch(failed);
 }
 
 /** What is held comes back by itself. */
 const NEVER = new AbortController().signal;
 
-/** Of a look-up. */
-function unavailable(error: unknown): never {
-  throw error instanceof Unavailable ? new Failure(error.message) : error;
-}
-
-async function* webhooksOf(history: History, { request, name }: Listing): AsyncGenerator<PastWebhook> {
-  try {
-    for await (const record of history.list(request)) yield* history.webhooks(record);
-  } catch (error) {
-    throw error instanceof z.core.$ZodError
-      ? new Failure(`${name} answered, but not as its API does: is the base URL that of its API?`)
-      : error;
-  }
-}
-
-interface Listing {
-  readonly request: HistoryRequest;
-  /** As in messages. */
-  readonly name: string;
+/** What a user can mend. */
+function failed(error: unknown): never {
+  throw error instanceof HistoryError || error instanceof Unavailable ? new Failure(error.message) : error;
 }
 
 /** Those that its secret lacks are asked for. */
-async function credentialsOf({ credentials }: SecretContent, { options, history }: Asked): Promise<HistoryRequest['credentials']> {
+async function credentialsOf({ credentials }: SecretContent, { options, history }: Asking): Promise<Asked['credentials']> {
   const all: Record<string, string> = { ...credentials };
   for (const [key, what] of Object.entries(history.credentials)) {
     if (all[key] === undefined && interactive()) all[key] = await askSecretly(`${key}: ${what}: `);
@@ -92,10 +81,11 @@ async function credentialsOf({ credentials }: SecretContent, { options, history 
   return all;
 }
 
-function baseUrl({ baseUrl: configured }: HistoryRequest['settings'], { options, history }: Asked): string {
-  const url = options.api ?? (typeof configured === 'string' ? configured : history.api);
+function baseUrl(settings: Asked['settings'], { options, history }: Asking): string {
+  const url = options.api ?? apiOf(history, settings);
   if (url === undefined)
     throw new Failure(`providers.${options.provider}.baseUrl is not set in bunce-sync.config.ts, and there is no --api`);
+  if (!isSafe(url)) throw new UsageError(unsafeText(url));
   return url;
 }
 

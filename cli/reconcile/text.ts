@@ -1,6 +1,6 @@
 import type { Applied } from './apply.ts';
-import type { Compared, Counts } from './compare.ts';
-import type { Happening } from './happening.ts';
+import type { Compared, Counts } from '../../functions/reconcile/compare.ts';
+import type { Happening } from '../../functions/reconcile/happening.ts';
 
 /** Of what is missing: nothing that tells of a person. */
 export const rowOf = ({ envelope: { id, type }, time, told }: Happening) => ({

@@ -7,6 +7,7 @@ import { type OwnEvents, OwnEventsSchema } from '../bunce/own-events.ts';
 import { type OnErasure, OnErasureSchema } from '../bunce/erased-profile.ts';
 import { GenericSourcesSchema, settingsOf, type Sources } from '../webhook/generic-source.ts';
 import { filled } from '../bunce/filled.ts';
+import type { Duration } from '../runtime/duration.ts';
 import type { GivenSettings } from '../webhook/selection.ts';
 import { ConfigError } from './config-error.ts';
 import { lineOf, mistakesBy } from './mistakes.ts';
@@ -14,6 +15,7 @@ import { inWords, identityMistakes, stageMistakes } from './whole-config.ts';
 import { looksSecret } from './looks-secret.ts';
 import { type Hosting, hosting } from './hosting.ts';
 import { namesIn, ProvidersSchema, soundOwnEvents } from './sound.ts';
+import { ReconcileSchema } from './reconcile-settings.ts';
 import { DELIVERY, type Delivery, DeliverySchema, type DeliverySettings } from './delivery-settings.ts';
 
 /** What `bunce-sync.config.ts` holds. Secrets are never here. */
@@ -46,6 +48,8 @@ export interface StageConfig extends Hosting {
   readonly onErasure?: OnErasure;
   /** How calls are paced and tried again. */
   readonly delivery?: Partial<Delivery>;
+  /** Provider → how often, from `1h` to `29d`, what its API says happened is compared with what came: an alarm rings for what is missing, and nothing is sent ([how](reconcile.md#by-itself)). */
+  readonly reconcile?: Readonly<Record<string, Duration>> | undefined;
   /** Gets the alarms: those that can wait for the morning and those that cannot. */
   readonly alarmEmail?: string;
   /** Gets those that cannot wait, in place of `alarmEmail`: an address that wakes somebody. */
@@ -68,6 +72,7 @@ const stage = {
   ),
   onErasure: z.optional(OnErasureSchema),
   delivery: z.optional(DeliverySchema),
+  reconcile: z.optional(ReconcileSchema),
   alarmEmail: z.optional(z.email()),
   pageEmail: z.optional(z.email()),
   runbookUrl: z.optional(

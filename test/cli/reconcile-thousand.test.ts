@@ -11,7 +11,7 @@ import { garbled, liveProject, thousand } from './thousand.ts';
 
 const KEY = 'rk_live_reads_events';
 const project = liveProject();
-const sync = running(project);
+const sync = running({ project });
 let api: StripeApi;
 beforeAll(async () => {
   api = await startStripeApi(KEY);

@@ -14,9 +14,11 @@ import { createTable, startTableServer } from '../../local/tables.ts';
 import type { Parked } from '../../shared/queue/parked.ts';
 import { park, type QueueAddress } from '../../shared/queue/sender.ts';
 import { project as repository } from '../project.ts';
+import type { Item } from '../../shared/runtime/marshal.ts';
+import { scanTable } from '../../shared/runtime/scan-table.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { holderOf } from '../../functions/consumer/people/person.ts';
-import { type Ledger, ledgerIn } from '../../functions/consumer/state/ledger.ts';
+import { type Ledger, LEDGER, ledgerIn } from '../../functions/consumer/state/ledger.ts';
 import { type People, peopleIn } from '../../functions/consumer/state/people.ts';
 import { cli, type Ran } from './cli.ts';
 
@@ -25,7 +27,7 @@ export interface Target {
   readonly queue: QueueAddress;
   readonly parked: QueueAddress;
   readonly people: People;
-  readonly ledger: Ledger;
+  readonly ledger: Ledger & { items(): AsyncIterable<Item> };
   /** For the CLI to find it all. */
   readonly environment: Readonly<Record<string, string>>;
   run(...parameters: readonly string[]): Promise<Ran>;
@@ -82,7 +84,7 @@ export async function startTarget({ project = repository, bunce, bond, secrets: 
     queue: address(Queue),
     parked,
     people: peopleIn(state, leasing(bunce ?? url)),
-    ledger: ledgerIn(state, Date.now),
+    ledger: { ...ledgerIn(state, Date.now), items: () => scanTable({ client: tables.client, name: 'state', prefix: LEDGER }) },
     environment,
     run: async (...parameters) => cli(['--project', project.root, ...parameters], { environment }),
     held: async () => JSON.stringify((await tables.client.send(new ScanCommand({ TableName: 'state' }))).Items),

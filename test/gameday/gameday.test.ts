@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { FAILURES_HERE } from '../../local/gameday/failures-here.ts';
 import { judgeFailure, judgeTrick } from '../../local/gameday/judge.ts';
 import { TRICKS } from '../../local/gameday/tricks.ts';
 import { genuine, send } from '../../local/gameday/webhooks.ts';
+import { close, listen } from '../../local/loopback.ts';
 import { provoke } from './provoke.ts';
 import { COMMANDS, endingsOf, filledIn, inputOf, parkedId } from './runbook.ts';
 import { fieldsIn, metricsShown, queriesIn } from './told.ts';
@@ -65,13 +67,21 @@ describe('what really fails rings in time, leads to its section, and is over whe
 
 describe('every command of docs/operations.md', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-runbook-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const quiet = createServer((_, response) => response.end('{"data":[]}'));
+  let api = '';
+  beforeAll(async () => {
+    api = await listen(quiet);
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await close(quiet);
+  });
   writeFileSync(join(folder, 'people.csv'), 'paystack,CUS_900,p900@example.com,\n');
   writeFileSync(join(folder, 'body.json'), genuine('paystack').body);
 
   it.each(COMMANDS)('%s', async (command) => {
     const id = command.includes('<id>') ? await parkedId({ day, commands, folder }) : '';
-    const { code, said } = await commands.call(filledIn(command, { id, folder, bunce: day.run.bunce.url }), inputOf(command));
+    const { code, said } = await commands.call(filledIn(command, { id, folder, bunce: day.run.bunce.url, api }), inputOf(command));
     expect([endingsOf(command).includes(code), said]).toEqual([
       true,
       expect.not.stringMatching(/unknown (option|command)|too many arguments|missing required/),

@@ -35,10 +35,12 @@ interface Filling {
   readonly folder: string;
   /** The simulator's, and a file instead of the repository's. */
   readonly bunce: string;
+  /** Where nothing has happened, in place of a provider's own. */
+  readonly api: string;
 }
 
-/** What stands for the page's placeholders; `setup` reads the simulator, and asks nobody. */
-export function filledIn(command: string, { id, folder, bunce }: Filling): string {
+/** What stands for the page's placeholders; `setup` reads the simulator, `reconcile` an API of ours, and neither asks anybody. */
+export function filledIn(command: string, { id, folder, bunce, api }: Filling): string {
   const values = {
     '<provider>': 'paystack',
     '<id>': id,
@@ -50,6 +52,7 @@ export function filledIn(command: string, { id, folder, bunce }: Filling): strin
     'parked.jsonl': join(folder, 'parked.jsonl'),
   };
   const words = Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, value), command);
+  if (words.startsWith('reconcile')) return `${words} --api ${api}`;
   return words.startsWith('setup') ? `${words} --yes --base-url ${bunce} --catalogue ${join(folder, 'catalogue.json')}` : words;
 }
 

@@ -4,9 +4,14 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
 
+import type { Config } from '../../shared/config/config.ts';
 import { everything, idOf, resourcesOf, synthesized } from './synthesized.ts';
 
-const template = synthesized({ ...everything, providers: { ...everything.providers, clerk: { quiet: '24h' } } });
+const template = synthesized({
+  ...everything,
+  providers: { ...everything.providers, clerk: { quiet: '24h' } },
+  reconcile: { stripe: '7d' },
+});
 const topics = {
   mail: idOf(template, { type: 'AWS::SNS::Topic', begins: 'Alarms' }),
   page: idOf(template, { type: 'AWS::SNS::Topic', begins: 'Pages' }),
@@ -94,6 +99,11 @@ describe('what alarms cost', () => {
 
   it('is 22 metrics for three providers, and 25 where the silence of each is watched', () => {
     expect([billed(three({})), billed(three({ quiet: '24h' }))]).toEqual([22, 25]);
+  });
+
+  it('is two more where one provider is compared by itself, and one for each other', () => {
+    const reconciled = (reconcile: Config['reconcile']) => billed(synthesized({ ...everything, reconcile })) - billed(synthesized());
+    expect([reconciled({ stripe: '1d' }), reconciled({ stripe: '1d', clerk: '1d' })]).toEqual([2, 3]);
   });
 
   it('and no alarm watches more metrics than CloudWatch takes', () => {

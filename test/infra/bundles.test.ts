@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { bundle } from '../../infra/bundle.ts';
 import { bundleNow } from '../../infra/bundle-now.ts';
+import { RECONCILE } from '../../infra/names.ts';
 import { project } from '../project.ts';
 import type { GenericSource } from '../../shared/webhook/generic-source.ts';
 
@@ -23,7 +24,8 @@ const outdir = mkdtempSync(join(tmpdir(), 'bunce-sync-bundles-'));
 const bundles = new Map<string, z.infer<typeof Metafile>['outputs'][string]>();
 
 beforeAll(async () => {
-  await bundle({ project: { ...project, config: { ...project.config, generic } }, names: [...receivers, 'consumer'], outdir });
+  const config = { ...project.config, generic, reconcile: { stripe: '1d', paystack: '7d' } } as const;
+  await bundle({ project: { ...project, config }, names: [...receivers, 'consumer', RECONCILE], outdir });
   const { outputs } = Metafile.parse(JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')));
   for (const [file, output] of Object.entries(outputs)) bundles.set(file.split('/').at(-2) ?? '', output);
 });
@@ -53,6 +55,22 @@ it.each(Object.keys(generic))('the receiver of %s brings the config, where its m
 
 it('the consumer weighs 1 MB at most', () => {
   expect(bundles.get('consumer')?.bytes).toBeLessThanOrEqual(1_000_000);
+});
+
+describe('what reconciles', () => {
+  it('carries the code of those that the config names, and no other', () => {
+    const folders = inputsOf(RECONCILE).flatMap((file) => /^functions\/webhooks\/(\w+)\//.exec(file)?.[1] ?? []);
+    expect(new Set(folders)).toEqual(new Set(['stripe', 'paystack']));
+  });
+
+  it('of the consumer carries the ledger, and nothing of what sends', () => {
+    const ours = inputsOf(RECONCILE).filter((file) => /^(functions\/consumer|infra|cli|local|test)\//.test(file));
+    expect(ours.map((file) => file.split('/').at(-1)).toSorted()).toEqual(['lambda-credentials.ts', 'ledger-pages.ts', 'ledger.ts']);
+  });
+
+  it('weighs 800 kB at most', () => {
+    expect(bundles.get(RECONCILE)?.bytes).toBeLessThanOrEqual(800_000);
+  });
 });
 
 describe('a construct, which cannot wait,', () => {

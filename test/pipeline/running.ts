@@ -51,13 +51,20 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The whole stack for the tests of one file; data and faults are wiped after each. Another project than the repository's is synthesized first. */
-export function running(project: Project = ours): Running {
+/** Another project than the repository's, which is synthesized anew. */
+interface Other {
+  readonly project: Project;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The whole stack for the tests of one file; data and faults are wiped after each. */
+export function running(other?: Other): Running {
+  const { project } = other ?? { project: ours };
   let run: LocalRun;
   beforeAll(async () => {
-    const assembly = project === ours ? { assembly: inject('assembly') } : {};
-    run = await startLocalRun({ project, ...assembly, environment: { DELIVERY: JSON.stringify(CLOCKS) } });
-  }, 60_000);
+    const environment = { DELIVERY: JSON.stringify(CLOCKS), ...other?.environment };
+    run = await startLocalRun({ project, environment, ...(!other && { assembly: inject('assembly') }) });
+  }, 120_000);
   afterAll(async () => run.stop());
   const control = async (path: string, body?: object): Promise<unknown> =>
     (await fetch(`${run.bunce.control}/${path}`, body && { method: 'POST', body: JSON.stringify(body) })).json();

@@ -1,7 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 
-import { Envelope } from '../../shared/queue/envelope.ts';
-import { packBody, Parked, unpacked } from '../../shared/queue/parked.ts';
+import { Envelope } from './envelope.ts';
+import { packBody, Parked, unpacked } from './parked.ts';
 
 /** A message of the dead-letter queue, ours until its visibility ends. */
 export interface Taken {

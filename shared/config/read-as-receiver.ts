@@ -1,11 +1,17 @@
-import { selectionOf } from '../shared/config/selection-of.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
-import { read, type Reading, type ReadRequest } from '../shared/webhook/read.ts';
-import type { Stack } from './stack.ts';
+import type { Provider, ProviderSettings } from '../webhook/provider.ts';
+import { read, type Reading, type ReadRequest } from '../webhook/read.ts';
+import type { Settled } from './config.ts';
+import { selectionOf } from './selection-of.ts';
+
+/** What a stack says of how its receivers read. */
+export interface Receiving {
+  readonly settings: Settled;
+  settingsOf(provider: string): ProviderSettings;
+}
 
 export interface Rereading extends Pick<ReadRequest, 'request' | 'find'> {
   readonly provider: Provider;
-  readonly stack: Pick<Stack, 'settings' | 'settingsOf'>;
+  readonly stack: Receiving;
 }
 
 /** As the provider's receiver in that stack would read it, by this version. */

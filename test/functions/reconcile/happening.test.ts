@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 
-import config from '../../bunce-sync.config.ts';
-import { hear } from '../../cli/reconcile/happening.ts';
-import { stageOf } from '../../shared/config/config.ts';
-import { clerk } from '../../functions/webhooks/clerk/provider.ts';
-import { stripe } from '../../functions/webhooks/stripe/provider.ts';
-import { homeOf, sampleOf } from '../../local/samples.ts';
-import type { Provider } from '../../shared/webhook/provider.ts';
-import { actionRequired, changed, paid } from './stripe-events.ts';
+import config from '../../../bunce-sync.config.ts';
+import { hear } from '../../../functions/reconcile/happening.ts';
+import { stageOf } from '../../../shared/config/config.ts';
+import { clerk } from '../../../functions/webhooks/clerk/provider.ts';
+import { stripe } from '../../../functions/webhooks/stripe/provider.ts';
+import { homeOf, sampleOf } from '../../../local/samples.ts';
+import type { Provider } from '../../../shared/webhook/provider.ts';
+import { actionRequired, changed, paid } from '../../cli/stripe-events.ts';
 
 const now = new Date();
 const live = stageOf(config, 'production');

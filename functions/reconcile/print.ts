@@ -1,5 +1,5 @@
-import { occasionPrint } from '../../functions/consumer/state/ledger.ts';
 import type { Envelope, EnvelopeCommand } from '../../shared/queue/envelope.ts';
+import { occasionPrint } from '../consumer/state/ledger.ts';
 
 /** What the ledger notes of what a command tells; undefined for what has no occasion. */
 export const printOf = ({ command }: EnvelopeCommand, { provider }: Pick<Envelope, 'provider'>): string | undefined =>

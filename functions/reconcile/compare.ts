@@ -1,16 +1,20 @@
-import { occasionsIn } from '../../functions/consumer/state/ledger-pages.ts';
+import type { Item } from '../../shared/runtime/marshal.ts';
 import type { PastWebhook } from '../../shared/webhook/history.ts';
-import type { Show } from '../parked/scan.ts';
-import type { Stack } from '../stack.ts';
+import type { Ledger } from '../consumer/state/ledger.ts';
+import { occasionsIn } from '../consumer/state/ledger-pages.ts';
 import { type Happening, hear, type Hearing, type Why } from './happening.ts';
-import { begunOf, isIn, parkedIn, queuedIn } from './known.ts';
+import { begunOf, type Found, isIn } from './known.ts';
 
-export interface Comparing extends Omit<Hearing, 'stack'> {
-  readonly stack: Omit<Stack, 'people'>;
+export interface Comparing extends Hearing {
   readonly webhooks: AsyncIterable<PastWebhook>;
   /** Told of each webhook that is read. */
   seen?(): void;
-  readonly show?: Show;
+  readonly ledger: Pick<Ledger, 'read'> & { items(): AsyncIterable<Item> };
+  /** What the ledger knows when it begins. */
+  known(): Promise<ReadonlySet<string>>;
+  /** What stands on the queue, and what is parked: asked only where the ledger does not know all. */
+  queued(): Promise<Found>;
+  parked(): Promise<Found>;
 }
 
 /** What became of the webhooks of a history. */
@@ -24,17 +28,18 @@ export interface Compared {
   readonly unseen: number;
 }
 
-/** What the provider says happened and neither ledger nor queues know. The ledger is read last too, for what has come through meanwhile. */
+/** What the provider says happened and neither ledger nor queues know. */
 export async function compare(comparing: Comparing): Promise<Compared> {
-  const { stack } = comparing;
+  const { ledger } = comparing;
   const counts: Counts = {};
-  const count = (what: keyof Counts, by = 1): void => void (counts[what] = (counts[what] ?? 0) + by);
+  const count = (what: keyof Counts): void => void (counts[what] = (counts[what] ?? 0) + 1);
   const open = await unknownOf(comparing, count);
   if (open.length === 0) return { counts, missing: [], unseen: 0 };
-  const queued = await queuedIn(stack);
-  const parked = await parkedIn(stack, comparing.show);
-  const prints = await occasionsIn(stack.ledger.items());
-  const begun = await begunOf(open, stack);
+  // In this order: what is replayed meanwhile is seen in one of the three, and so is what is delivered or parked.
+  const parked = await comparing.parked();
+  const queued = await comparing.queued();
+  const prints = await occasionsIn(ledger.items());
+  const begun = await begunOf(open, ledger);
   const missing = open.flatMap((each) => {
     const place = isIn(each, queued) ? 'queued' : isIn(each, parked) ? 'parked' : begun.has(each) ? 'known' : undefined;
     const rest = place === undefined ? withoutKnown(each, prints) : undefined;
@@ -45,7 +50,7 @@ export async function compare(comparing: Comparing): Promise<Compared> {
 }
 
 async function unknownOf(comparing: Comparing, count: (what: keyof Counts) => void): Promise<readonly Happening[]> {
-  const known = await occasionsIn(comparing.stack.ledger.items());
+  const known = await comparing.known();
   const open = new Map<string, Happening>();
   for await (const webhook of comparing.webhooks) {
     const heard = await hear(webhook, comparing);

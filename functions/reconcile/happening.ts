@@ -1,11 +1,10 @@
 import { chosenFrom, entriesOf } from '../../shared/bunce/binding-choice.ts';
+import { readAsReceiver, type Receiving } from '../../shared/config/read-as-receiver.ts';
 import { toldIn } from '../../shared/config/told-in.ts';
 import { type Envelope, type EnvelopeCommand, envelopeOf } from '../../shared/queue/envelope.ts';
 import type { PastWebhook } from '../../shared/webhook/history.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import type { Ignored, Reading } from '../../shared/webhook/read.ts';
-import { readAsReceiver } from '../read-webhook.ts';
-import type { Stack } from '../stack.ts';
 import { printOf } from './print.ts';
 
 /** What a webhook should have set off. */
@@ -27,14 +26,16 @@ export type Heard = { readonly kind: 'happening'; readonly happening: Happening 
 
 export interface Hearing {
   readonly provider: Provider;
-  readonly stack: Pick<Stack, 'settings' | 'settingsOf'>;
+  readonly stack: Receiving;
   readonly since: Date;
   readonly now: Date;
+  /** Milliseconds that a webhook may take to come, and to be dealt with; default: `ON_ITS_WAY`. */
+  readonly onItsWay?: number;
   find(payload: unknown): Promise<unknown>;
 }
 
-/** Milliseconds that a webhook may take to come. */
-export const ON_ITS_WAY = 120_000;
+/** Milliseconds that a webhook takes at most, if all is well. */
+const ON_ITS_WAY = 120_000;
 
 /** Reads it as its receiver would, and says whether it should be on the ledger. */
 export async function hear({ body, headers = {} }: PastWebhook, hearing: Hearing): Promise<Heard> {
@@ -46,13 +47,16 @@ export async function hear({ body, headers = {} }: PastWebhook, hearing: Hearing
 
 const left = (why: Why): Heard => ({ kind: 'left', why });
 
-function judged(reading: Reading & { kind: 'read' }, { provider: { name }, stack, since, now }: Hearing): Heard {
+function judged(reading: Reading & { kind: 'read' }, { provider: { name }, stack, ...when }: Hearing): Heard {
   const id = reading.id ?? firstOccasion(reading);
   if (id === undefined) return left('unnoted');
-  const envelope = envelopeOf({ provider: name, identity: { ...reading, id }, thread: reading.thread, receivedAt: now }, reading.commands);
+  const envelope = envelopeOf(
+    { provider: name, identity: { ...reading, id }, thread: reading.thread, receivedAt: when.now },
+    reading.commands,
+  );
   const told = new Map(envelope.commands.flatMap((each) => toldBy(each, { envelope, settings: stack.settings })));
   const [time] = [...told.keys()].flatMap(({ command }) => (command.type === 'track-event' ? (command.event.occurredAt ?? []) : [])).sort();
-  const why = leftOut({ envelope, told, time }, { since, now });
+  const why = leftOut({ envelope, told, time }, when);
   return why ? left(why) : { kind: 'happening', happening: { envelope, told, time, isSameId: reading.id !== null } };
 }
 
@@ -64,7 +68,7 @@ function firstOccasion({ commands }: Reading & { kind: 'read' }): string | undef
 
 interface Placed {
   readonly envelope: Envelope;
-  readonly settings: Stack['settings'];
+  readonly settings: Receiving['settings'];
 }
 
 /** None of what no binding takes, and of what has no occasion. What a binding throws at is the consumer's to park. */
@@ -85,11 +89,14 @@ function isTold(command: EnvelopeCommand['command'] & { type: 'track-event' }, {
 
 type Dated = Pick<Happening, 'envelope' | 'told' | 'time'>;
 
-function leftOut({ envelope, told, time }: Dated, { since, now }: Pick<Hearing, 'since' | 'now'>): Why | undefined {
+function leftOut(
+  { envelope, told, time }: Dated,
+  { since, now, onItsWay = ON_ITS_WAY }: Pick<Hearing, 'since' | 'now' | 'onItsWay'>,
+): Why | undefined {
   if (told.size === 0) return hasOccasion(envelope) ? 'unbound' : 'unnoted';
   if (time === undefined) return undefined;
   if (Date.parse(time) < since.getTime()) return 'older';
-  return now.getTime() - Date.parse(time) < ON_ITS_WAY ? 'young' : undefined;
+  return now.getTime() - Date.parse(time) < onItsWay ? 'young' : undefined;
 }
 
 const hasOccasion = ({ commands }: Envelope): boolean =>

@@ -1,9 +1,8 @@
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 
-import type { QueueAddress } from '../../shared/queue/sender.ts';
-import { hide } from '../../shared/queue/visibility.ts';
-import type { Progress } from '../progress.ts';
-import { type Taken, takenOf } from './message.ts';
+import type { QueueAddress } from './sender.ts';
+import { hide } from './visibility.ts';
+import { type Taken, takenOf } from './taken.ts';
 
 /** Seconds within which a batch is dealt with: what a killed command held is back after this. */
 const AT_WORK = 12;
@@ -21,14 +20,16 @@ export interface Scan {
 /** Begins to show how far a scan of about so many messages is. */
 export type Show = (total: number) => Shown;
 
-export interface Shown extends Progress {
+export interface Shown {
+  add(count: number): void;
+  end(): void;
   /** Ends the scan after the batch at hand. */
   readonly interrupted: AbortSignal;
 }
 
 const UNSEEN: Shown = { add() {}, end() {}, interrupted: new AbortController().signal };
 
-/** Goes once over the whole dead-letter queue. Resolves to the number of messages that it did not get to see: held by somebody else, or behind others of their group. */
+/** Goes once over a whole queue. Resolves to the number of messages that it did not get to see: held by somebody else, or behind others of their group. */
 export async function scan({ queue, show, settle, patient }: Scan): Promise<number> {
   const { visible, hidden } = await depth(queue);
   const { interrupted, ...bar } = show?.(visible + hidden) ?? UNSEEN;
