@@ -1,3 +1,6 @@
+import type { Server, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
@@ -14,15 +17,33 @@ export interface TableServer {
 export async function startTableServer(endpoint?: string, keptIn?: string): Promise<TableServer> {
   const server = endpoint ? undefined : dynalite({ createTableMs: 0, ...(keptIn !== undefined && { path: keptIn }) });
   const url = endpoint ?? (server ? await listen(server) : '');
+  const settled = server && answering(server);
   const client = new DynamoDBClient({ endpoint: url, region: REGION, credentials: CREDENTIALS });
   return {
     endpoint: url,
     client,
     async close() {
       client.destroy();
+      await settled?.();
       server?.closeAllConnections();
       await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
     },
+  };
+}
+
+/** Milliseconds, at most, that its end waits. */
+const PATIENCE = 2000;
+
+/** Resolves when it is at no request any more, also at none whose caller has gone: it would write to what is closed, and end the process. */
+function answering(server: Server): () => Promise<void> {
+  const open = new Set<ServerResponse>();
+  server.on('request', (_, response) => {
+    open.add(response);
+    response.once('close', () => response.writableEnded && open.delete(response));
+  });
+  return async () => {
+    const until = Date.now() + PATIENCE;
+    while ([...open].some(({ writableEnded }) => !writableEnded) && Date.now() < until) await pause(10);
   };
 }
 
