@@ -23,8 +23,10 @@ export interface Bundling {
   /** Where the bundles go; default: a folder of the stage in the project's `.bunce-sync/`. */
   readonly outdir?: string;
   readonly plugins?: readonly Plugin[];
-  /** For somebody at this machine: not minified, with a source map beside, and what is wrong is thrown alone. */
+  /** For somebody at this machine: not minified, with a source map beside. */
   readonly readable?: boolean;
+  /** What is wrong is thrown, and not printed too. */
+  readonly silent?: boolean;
   /** What the consumer carries; default: nothing, for a run that has a catalogue of its own. */
   readonly catalogue?: string | undefined;
 }
@@ -40,6 +42,7 @@ export async function bundle({
   plugins = [],
   catalogue,
   readable = false,
+  silent = false,
   ...told
 }: Bundling): Promise<Code> {
   const outdir = told.outdir ?? join(makeWorkFolder(project), 'bundles', catalogue === undefined ? `${stage}-local` : stage);
@@ -66,7 +69,7 @@ export async function bundle({
     // Loaded by the SDK for operations that stream; none of ours does.
     external: ['@smithy/core/event-streams'],
     metafile: true,
-    logLevel: readable ? 'silent' : 'warning',
+    logLevel: silent ? 'silent' : 'warning',
   });
   await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
   return (name) => (made.has(name) ? prebuilt(kindOf(name)) : join(outdir, name));

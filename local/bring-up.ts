@@ -10,6 +10,7 @@ import { defineAll } from './catalogue.ts';
 import { type Closing, together } from './closing.ts';
 import { type Servers, startServers, type Starting } from './servers.ts';
 import type { World } from './stores.ts';
+import { SynthFailed } from './synth.ts';
 import { templateOf } from './template-of.ts';
 
 interface Surrounding extends Starting {
@@ -58,10 +59,12 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
   return { servers, world, bundler, code, catalogueFile, directory };
 }
 
-/** What the template's functions run; an assembly made before holds that itself. */
+/** What the template's functions run; an assembly made before holds that itself. Throws a ConfigError, or a SynthFailed. */
 async function bundleAll({ project, assembly }: Surrounding, bundler: Bundler): Promise<ReadonlyMap<string, string>> {
   if (assembly !== undefined) return new Map();
   const { settled, providers } = settle(project, 'default');
-  const code = await bundler.build(functionsOf(settled, providers), { readable: false });
+  const code = await bundler.build(functionsOf(settled, providers), { readable: false }).catch((error: unknown) => {
+    throw new SynthFailed(`the functions cannot be bundled: ${error instanceof Error ? error.message : String(error)}`);
+  });
   return new Map([...code].map(([name, folder]) => [constructOf(name), folder]));
 }

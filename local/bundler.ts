@@ -31,7 +31,7 @@ export function bundlerOf({ project, directory }: Bundling): Bundler {
   const build: Bundler['build'] = async (names, { readable = true } = {}) => {
     const { bundle } = await import('../infra/bundle.ts');
     const outdir = join(directory, `code-${(count += 1)}`);
-    const code = await bundle({ project, names, outdir, readable });
+    const code = await bundle({ project, names, outdir, readable, silent: true });
     read(join(outdir, 'metafile.json'));
     return new Map(names.map((name) => [name, code(name)]));
   };

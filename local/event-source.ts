@@ -44,7 +44,8 @@ export function startEventSource(options: EventSourceOptions): EventSource {
     resume() {
       if (!resting) return;
       resting = false;
-      pollers = start();
+      // Those that have not heard of the rest yet go on too, and are waited for with the new ones.
+      pollers = [...pollers, ...start()];
     },
     async stop() {
       stopping.abort();

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 import { bundle } from '../../infra/bundle.ts';
+import { functionsOf } from '../../infra/names.ts';
+import { settle } from '../../infra/settle.ts';
 import { synthesize } from '../../infra/synth.ts';
-import { settingsOf } from '../../shared/webhook/generic-source.ts';
 import type { Project } from '../../shared/config/project.ts';
 import type { Clocks } from './clocks.ts';
 import { type Replacement, replacing } from './replacing.ts';
@@ -33,10 +34,11 @@ export interface Stack {
 /** The real template over the real bundles, but for the clocks. */
 export async function buildStack({ clocks, replacement, later, project }: StackOptions): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'bunce-sync-load-'));
+  const { settled, providers } = settle(project, 'default');
   const bundled = async (outdir: string, some: readonly (Replacement | undefined)[]) =>
     bundle({
       project,
-      names: [...Object.keys(settingsOf(project.config)), 'consumer'],
+      names: functionsOf(settled, providers),
       outdir,
       plugins: some.flatMap((each) => (each ? [replacing(each)] : [])),
     });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { constructOf, RECONCILE } from '../../infra/names.ts';
 import type { Project } from '../../shared/config/project.ts';
 import type { LocalRun } from '../local-run.ts';
 import { plainName, type Template } from '../template.ts';
@@ -57,6 +58,14 @@ interface Looking {
 
 /** A receiver that came or went is none of it: those are exchanged. */
 export function differing(before: Template, now: Template): readonly string[] {
+  const [had, has] = [before, now].map(({ resources }) => Object.keys(resources).some((id) => plainName(id) === SCHEDULED));
+  return had === has ? changed(before, now) : [SCHEDULED, ...changed(before, now)];
+}
+
+/** Nothing rings it here, and the template alone says what it may read. */
+const SCHEDULED = constructOf(RECONCILE);
+
+function changed(before: Template, now: Template): readonly string[] {
   return Object.entries(now.resources).flatMap(([id, { Type, Properties }]) => {
     const other = before.resources[id];
     if (!other || !Object.hasOwn(MADE_ONCE, Type)) return [];

@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers';
 import { transform } from 'esbuild';
 
 import { bundle } from '../../infra/bundle.ts';
+import { functionsOf } from '../../infra/names.ts';
+import { settle } from '../../infra/settle.ts';
 import { BUNCE_SANDBOX } from '../../shared/bunce/hosts.ts';
 import type { Config } from '../../shared/config/config.ts';
 import { loadProject } from '../../shared/config/project.ts';
@@ -29,10 +31,18 @@ async function fulfil({ root, outdir, files, touched, known, bunce, catalogueFil
   const project = loadProject(root);
   const receivers = receiversOf(project);
   const missing = receivers.filter(({ provider, isEnabled }) => isEnabled && !known.includes(provider));
-  const there = new Set(['consumer', ...receivers.map(({ provider }) => provider)]);
+  const there = new Set(
+    functionsOf(
+      settle(project, 'default').settled,
+      receivers.map(({ provider: name }) => ({ name })),
+    ),
+  );
   const names = [...new Set([...touched, ...missing.map(({ provider }) => provider)])].filter((name) => there.has(name));
   mkdirSync(outdir, { recursive: true });
-  const [code, catalogue] = await Promise.all([bundle({ project, names, outdir, readable: true }), defineAll(bunce, project.config)]);
+  const [code, catalogue] = await Promise.all([
+    bundle({ project, names, outdir, readable: true, silent: true }),
+    defineAll(bunce, project.config),
+  ]);
   writeFileSync(catalogueFile, JSON.stringify(catalogue));
   const built: Built = { receivers: [...receivers], code: Object.fromEntries(names.map((name) => [name, code(name)])) };
   writeFileSync(join(outdir, 'built.json'), JSON.stringify(built));

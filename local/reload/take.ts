@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import type { Project } from '../../shared/config/project.ts';
+import { constructOf } from '../../infra/names.ts';
 import { LOCAL_KEYS } from '../bunce/server.ts';
 import type { Changes } from '../live.ts';
-import type { Receiver } from '../receivers.ts';
 import type { LocalRun } from '../local-run.ts';
 import type { Builder } from './builder.ts';
 import { isOf, type Touched } from './sources.ts';
@@ -40,13 +40,10 @@ async function served({ names, files }: Touched, { run, project, builder }: Taki
     bunce: { baseUrl: run.bunce.url, key: LOCAL_KEYS.test },
     catalogueFile: run.catalogueFile,
   });
-  const folders = new Map(Object.entries(code).map(([name, folder]) => [constructOf(name, receivers), folder] as const));
+  const folders = new Map(Object.entries(code).map(([name, folder]) => [constructOf(name), folder] as const));
   await tryOut(run.live.trial(receivers, folders));
   run.bundler.read(join(outdir, 'metafile.json'));
   return run.live.serve(receivers, folders);
 }
 
 const providerIn = (routeKey: string): string => routeKey.split('/')[2] ?? '';
-
-const constructOf = (name: string, receivers: readonly Receiver[]): string =>
-  receivers.find(({ provider }) => provider === name)?.construct ?? 'Consumer';

@@ -24,3 +24,14 @@ it('passes over new code and a function that came', () => {
   const more = { ...now.resources, AcmeReceiver01234567: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 10 } } };
   expect(differing(before, { ...now, resources: more })).toEqual([]);
 });
+
+it('names what compares by itself where that came or went', () => {
+  const before = template({});
+  const resources = { ...before.resources, Reconcile01234567: { Type: 'AWS::Lambda::Function', Properties: {} } };
+  const scheduled: Template = { ...before, resources };
+  expect([differing(before, scheduled), differing(scheduled, before), differing(scheduled, scheduled)]).toEqual([
+    ['Reconcile'],
+    ['Reconcile'],
+    [],
+  ]);
+});
