@@ -114,8 +114,8 @@ export const walls = {
   },
   bondPeople: {
     files: ['functions/webhooks/bond/people.ts'],
-    group: allBut(...PROVIDER, '**/shared/bond/{ask,bond-error,retry}.ts'),
-    message: "Bond's list is read by shared/bond/{ask,retry}.ts; what changes customers is not for a Lambda.",
+    group: allBut(...PROVIDER, '**/shared/bond/{ask,bond-error,pages,retry}.ts'),
+    message: "Bond's list is read by shared/bond/{ask,pages,retry}.ts; what changes customers is not for a Lambda.",
   },
   receiver: {
     files: ['functions/webhooks/*/handler.ts'],
