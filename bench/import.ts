@@ -64,16 +64,17 @@ async function measure({ system, latencies }: Live, { customers, seconds, backlo
   await invent(run, customers);
   const created = createdIn(run);
   const until = (share: number) => async (): Promise<boolean> => (await created()) >= customers * share;
-  await stream({ system, latencies, webhooks: population(KNOWN) });
+  const webhooks = webhooksOf({ seconds, backlog });
+  await stream({ system, latencies, webhooks: webhooks.known });
   said(`the stream alone, ${seconds} s`);
-  const alone = await stream({ system, latencies, webhooks: purchases({ from: 200_000, count: seconds * STREAM }, KNOWN) });
+  const alone = await stream({ system, latencies, webhooks: webhooks.alone });
   said('the stream beside the import');
   const ending = new AbortController();
-  const beside = stream({ system, latencies, webhooks: purchases({ from: 300_000, count: 100_000 }, KNOWN), signal: ending.signal });
+  const beside = stream({ system, latencies, webhooks: webhooks.beside, signal: ending.signal });
   const first = await importFromBond({ run, root, callsPerMinute, isEnough: until(0.5) }).finally(() => ending.abort());
   const besideIt = await beside;
   said(`killed; ${backlog} webhooks onto the queue`);
-  await flood(system, purchases({ from: 500_000, count: backlog }, KNOWN));
+  await flood(system, webhooks.backlog);
   said('the import beside them');
   const second = await importFromBond({ run, root, callsPerMinute, isEnough: until(0.75) });
   said('killed, and run again: it waits until the people are let go whom the last one had in hand');
@@ -82,10 +83,18 @@ async function measure({ system, latencies }: Live, { customers, seconds, backlo
     alone,
     beside: besideIt,
     peak: Math.max(first.peak, second.peak, third.peak),
-    report: JSON.parse(third.report),
-    ...(await judgeImport(run, customers)),
+    report: third.report,
+    ...(await judgeImport(run, { count: customers, tokens: Object.values(webhooks).flatMap((each) => each.map(({ token }) => token)) })),
   };
 }
+
+/** Of the stream beside the import only as many are sent as that takes. */
+const webhooksOf = ({ seconds, backlog }: Pick<ImportOptions, 'seconds' | 'backlog'>) => ({
+  known: population(KNOWN),
+  alone: purchases({ from: 200_000, count: seconds * STREAM }, KNOWN),
+  beside: purchases({ from: 300_000, count: 100_000 }, KNOWN),
+  backlog: purchases({ from: 500_000, count: backlog }, KNOWN),
+});
 
 const said = (text: string): void => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`);
 

@@ -8,7 +8,7 @@ import { mostWithin } from './evenly.ts';
 export interface Judged {
   /** Most in any minute, and how many of them were refused. */
   readonly calls: { readonly most: number; readonly refused: number };
-  /** Triggers that no webhook asked for. */
+  /** Triggers that no webhook asked for, and those that one asked for and that came again. */
   readonly strangers: number;
   /** Of the invented: those that are missing from Bunce, and those that are there more than once. */
   readonly customers: { readonly missing: number; readonly doubled: number };
@@ -16,8 +16,15 @@ export interface Judged {
 
 type Simulators = Pick<LocalRun, 'bunce' | 'bond'>;
 
-export async function judgeImport(run: Simulators, count: number): Promise<Judged> {
-  return { ...ofCalls(await logOf(run)), customers: await whereabouts(run, count) };
+export interface Given {
+  /** Of the invented customers. */
+  readonly count: number;
+  /** Of the webhooks that were sent meanwhile. */
+  readonly tokens: readonly string[];
+}
+
+export async function judgeImport(run: Simulators, { count, tokens }: Given): Promise<Judged> {
+  return { ...ofCalls(await logOf(run), new Set(tokens)), customers: await whereabouts(run, count) };
 }
 
 const Created = z.object({ customers: z.array(z.unknown()) });
@@ -37,19 +44,12 @@ const createdBy = (log: readonly Entry[]): number =>
     .filter(({ path, method, status }) => method === 'POST' && path.endsWith('/customers/bulk') && status < 300)
     .reduce((sum, { body }) => sum + Created.parse(body).customers.length, 0);
 
-function ofCalls(log: readonly Entry[]): Omit<Judged, 'customers'> {
+function ofCalls(log: readonly Entry[], sent: Set<string>): Omit<Judged, 'customers'> {
   const refused = log.filter(({ status }) => status === 429).length;
   const triggers = log.filter(({ path, status }) => path.endsWith('/events/trigger') && status < 300);
-  return {
-    calls: {
-      most: mostWithin(
-        60_000,
-        log.map(({ at }) => Date.parse(at)),
-      ),
-      refused,
-    },
-    strangers: triggers.filter((entry) => triggered(entry).length === 0).length,
-  };
+  const strangers = triggers.filter((entry) => !triggered(entry).some((token) => sent.delete(token))).length;
+  const times = log.map(({ at }) => Date.parse(at));
+  return { calls: { most: mostWithin(60_000, times), refused }, strangers };
 }
 
 /** As the simulator of Bond invents them. */

@@ -22,11 +22,11 @@ export interface Importing {
 export interface Imported {
   /** The most that it held, in MB. */
   readonly peak: number;
-  /** Empty where it was killed. */
-  readonly report: string;
+  /** As it prints it; undefined where it was killed. */
+  readonly report: unknown;
 }
 
-/** `import customers --from bond` as a user starts it, from the simulator of a run that is announced. Throws where it fails by itself. */
+/** `import customers --from bond` as a user starts it, from the simulator of a run that is announced. Throws where it fails by itself, and where it ends before it is told to. */
 export async function importFromBond({ run, root, callsPerMinute, isEnough, by = 'SIGKILL' }: Importing): Promise<Imported> {
   const paced = callsPerMinute === undefined ? [] : ['--calls-per-minute', String(callsPerMinute)];
   const words = ['import', 'customers', '--from', 'bond', '--base-url', run.bond.url, ...paced, '--json'];
@@ -42,12 +42,17 @@ export async function importFromBond({ run, root, callsPerMinute, isEnough, by =
   });
   const said = text(child.stdout);
   const closed = once(child, 'close');
-  const peak = await watched(child, { isEnough, by });
+  const peak = await watched(child, { isEnough, by }).finally(() => child.kill('SIGKILL'));
   await closed;
-  // 1: rows were refused, and of Bond's own customers some are to be.
-  if (child.signalCode === null && ![0, 1, 130].includes(child.exitCode ?? 2))
-    throw new Error(`the import ended with ${child.exitCode}: ${await said}`);
-  return { peak, report: await said };
+  const end = child.signalCode ?? child.exitCode ?? 0;
+  if (!expected(by, isEnough !== undefined).includes(end)) throw new Error(`the import ended with ${end}: ${await said}`);
+  return { peak, report: end === 'SIGKILL' ? undefined : JSON.parse(await said) };
+}
+
+/** 1: rows were refused, as some of the customers that every simulator of Bond has are to be; then it has printed its report. */
+function expected(by: Ending['by'], isEnded: boolean): readonly (number | string)[] {
+  if (!isEnded) return [0, 1];
+  return by === 'SIGKILL' ? ['SIGKILL'] : [130];
 }
 
 interface Ending {
