@@ -37,7 +37,7 @@ export function watchesOfReconcile({ metrics, config, reconcile }: WatchedReconc
       periods: untilTheNext(every),
       means: `${name} tells of webhooks that never came: what they tell is not in Bunce.`,
       section: 'webhooks-are-missing',
-      command: `reconcile --provider ${name} --since ${daysBack(lookedBack({ every, delivery: config.delivery }))}d --apply`,
+      command: `reconcile --provider ${name} --since ${daysBack(lookedBack({ every, delivery: config.delivery }))}d`,
     })),
   ];
 }

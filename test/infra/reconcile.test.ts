@@ -85,7 +85,7 @@ describe('what reconciles by itself', () => {
     expect(stack.node.findAll().filter(({ node }) => node.id === 'ReconcileRule')).toHaveLength(1);
   });
 
-  it('rings until the next run has measured, by mail, with the command to run', () => {
+  it('rings until the next run has measured, by mail, with the command that lists and sends nothing', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'missingFound',
       Dimensions: [
@@ -100,7 +100,8 @@ describe('what reconciles by itself', () => {
       TreatMissingData: 'notBreaching',
     });
     const alarms = JSON.stringify(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
-    expect(alarms).toContain('reconcile --provider stripe --since 7d --apply --stage default');
+    expect(alarms).toContain('reconcile --provider stripe --since 7d --stage default');
+    expect(alarms).not.toContain('--apply');
   });
 });
 
