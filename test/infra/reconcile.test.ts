@@ -84,25 +84,6 @@ describe('what reconciles by itself', () => {
     expect(() => app.synth()).not.toThrow();
     expect(stack.node.findAll().filter(({ node }) => node.id === 'ReconcileRule')).toHaveLength(1);
   });
-
-  it('rings until the next run has measured, by mail, with the command that lists and sends nothing', () => {
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'missingFound',
-      Dimensions: [
-        { Name: 'provider', Value: 'clerk' },
-        { Name: 'service', Value: 'BunceSync' },
-      ],
-      Statistic: 'Maximum',
-      Period: 3600,
-      EvaluationPeriods: 13,
-      DatapointsToAlarm: 1,
-      Threshold: 1,
-      TreatMissingData: 'notBreaching',
-    });
-    const alarms = JSON.stringify(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
-    expect(alarms).toContain('reconcile --provider stripe --since 7d --stage default');
-    expect(alarms).not.toContain('--apply');
-  });
 });
 
 describe('a name under reconcile', () => {
