@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { synthesize } from '../infra/synth.ts';
+import type { Config } from '../shared/config/config.ts';
 import type { Hosting } from '../shared/config/hosting.ts';
 import { loadProject } from '../shared/config/project.ts';
 import { ROOT } from './folders.ts';
@@ -19,12 +20,13 @@ const limits = {
 } as const;
 
 /** What a template looks like without, and with each, of what changes its shape. */
-const CASES: Readonly<Record<string, Hosting>> = {
+const CASES: Readonly<Record<string, Hosting & Pick<Config, 'reconcile'>>> = {
   plain: {},
   key: { kmsKeyArn: `arn:aws:kms:${REGION}:111122223333:key/${ID}` },
   limits,
   domain: { domain },
   zone: { domain: { ...domain, hostedZone: { id: 'Z0123456789ABC', name: 'example.com' } } },
+  reconcile: { reconcile: { stripe: '1d' } },
 };
 
 /** Installed on first use; needs Python 3. */
@@ -39,9 +41,9 @@ function linter(): string {
 
 const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-cfn-lint-'));
 const project = loadProject(ROOT);
-const templates = Object.entries(CASES).map(([name, hosting]) =>
+const templates = Object.entries(CASES).map(([name, changes]) =>
   synthesize({
-    project: { ...project, config: { ...project.config, ...hosting } },
+    project: { ...project, config: { ...project.config, ...changes } },
     catalogue: 'none',
     outdir: join(folder, name),
     code: () => import.meta.dirname,

@@ -19,7 +19,7 @@ export function devCommand(program: Command): void {
     .option('--quiet', 'do not print what becomes of webhooks')
     .option('--verbose', 'print all that the functions log')
     .option('--keep', "keep queue, table and Bunce's simulator for the next start, in .bunce-sync/")
-    .option('--inspect <function>', 'let a debugger at the receiver of this provider, or at the consumer')
+    .option('--inspect <function>', 'let a debugger at the receiver of this provider, at the consumer, or at what reconciles (reconcile)')
     .action(dev);
 }
 

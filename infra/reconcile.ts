@@ -8,7 +8,6 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 import type { Settled } from '../shared/config/config.ts';
-import { secondsIn } from '../shared/runtime/duration.ts';
 import { mayCount, mayLook, mayRead, mayReadAll, mayReadByKey } from './grants.ts';
 import { RECONCILE } from './names.ts';
 import { nodeFunction } from './node-function.ts';
@@ -47,10 +46,9 @@ export function addReconcile(scope: Construct, { config, code, secrets, ...store
   });
   // What failed is looked at again in the next run, twice as far back.
   made.configureAsyncInvoke({ retryAttempts: 0 });
-  new Rule(scope, 'ReconcileRule', { schedule: Schedule.rate(rateOf(reconcile)), targets: [new LambdaFunction(made)] });
+  new Rule(scope, 'ReconcileRule', { schedule: HOURLY, targets: [new LambdaFunction(made)] });
   return made;
 }
 
-/** As often as the one that is compared most often; rules ring by the minute. */
-const rateOf = (reconcile: NonNullable<Settled['reconcile']>): Duration =>
-  Duration.minutes(Math.floor(Math.min(...Object.values(reconcile).map(secondsIn)) / 60));
+/** Who is not due is not compared. Far from the full hour, so that a ring that is early or late is still of its own. */
+const HOURLY = Schedule.cron({ minute: '17' });

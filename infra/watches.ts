@@ -126,7 +126,7 @@ const ofTheConsumer = ({ consumer, metrics }: Watched): readonly Watch[] => [
 ];
 
 /** Counts a metric without data as 0: else the sum would have none either. */
-export function sum(usingMetrics: Named): MathExpression {
+export function sum(usingMetrics: Named, period = PERIOD): MathExpression {
   const expression = Object.keys(usingMetrics).map((name) => `FILL(${name}, 0)`);
-  return new MathExpression({ expression: expression.join(' + '), usingMetrics, period: PERIOD });
+  return new MathExpression({ expression: expression.join(' + '), usingMetrics, period });
 }

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 
 import { namesOf } from '../../infra/names.ts';
+import type { Settled } from '../../shared/config/config.ts';
 import { type SecretContent, secretKeeper } from '../../shared/runtime/secrets.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { secretsClient } from '../aws.ts';
@@ -15,12 +16,17 @@ interface Stack {
   readonly providers: Readonly<Record<string, Provider>>;
   readonly outputs: Outputs;
   readonly flags: string;
+  /** Those that are compared by themselves. */
+  readonly reconcile?: Settled['reconcile'];
   /** Undefined where CloudWatch does not tell. */
   readonly counts: Counts | undefined;
 }
 
 /** Whether a secret holds what it should and, of a provider, which of its entries verified a webhook lately. */
-export async function secretFindings(name: string, { providers, outputs, flags, counts }: Stack): Promise<readonly Finding[]> {
+export async function secretFindings(
+  name: string,
+  { providers, outputs, flags, counts, reconcile = {} }: Stack,
+): Promise<readonly Finding[]> {
   const check = `secret of ${name}`;
   const secretId = outputs[namesOf(name).outputs.secret];
   if (secretId === undefined) return [red(check, { text: 'the stack has none', fix: 'deploy again' })];
@@ -28,7 +34,11 @@ export async function secretFindings(name: string, { providers, outputs, flags, 
     const { setAt, ...content } = await readSecret(secretId);
     const keysAt = providers[name]?.signature.keysAt;
     if (keysAt !== undefined && content.secrets.length === 0) return [green(check, `none is needed: its keys are those at ${keysAt}`)];
-    const text = lackOf(content, providers[name]);
+    const wanted = {
+      ...providers[name]?.lookup?.credentials,
+      ...(Object.hasOwn(reconcile, name) && providers[name]?.history?.credentials),
+    };
+    const text = lackOf(content, Object.keys(wanted));
     if (text !== undefined) return [red(check, { text, fix: command(`secrets set ${name}${flags}`) })];
     const previous = content.secrets.length - 1;
     const held = previous === 0 ? 'set' : `set, and ${previous} previous`;
@@ -38,9 +48,9 @@ export async function secretFindings(name: string, { providers, outputs, flags, 
   });
 }
 
-function lackOf({ secrets, credentials }: SecretContent, provider?: Provider): string | undefined {
+function lackOf({ secrets, credentials }: SecretContent, wanted: readonly string[]): string | undefined {
   if (secrets.length === 0) return 'it is empty';
-  const lacking = Object.keys(provider?.lookup?.credentials ?? {}).filter((key) => !Object.hasOwn(credentials, key));
+  const lacking = wanted.filter((key) => !credentials[key]);
   return lacking.length > 0 ? `it lacks ${lacking.join(', ')}` : undefined;
 }
 

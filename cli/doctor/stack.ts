@@ -40,7 +40,7 @@ async function findingsOf({ stack, outputs }: Instance, { options, settled, enab
   const [flags, awsFlags] = [flagsOf(options), flagsOf({ profile: options.profile, region: options.region })];
   const counted = await countsOf(stack).catch((error: unknown) => failed('metrics', error));
   const counts = 'check' in counted ? undefined : counted;
-  const about = { providers: providersOf(options.project()), outputs, counts, flags };
+  const about = { providers: providersOf(options.project()), outputs, counts, flags, reconcile: settled.reconcile };
   const groups = await Promise.all([
     ...[...enabled, 'bunce'].map(async (name) => secretFindings(name, about)),
     examined('queues', async () =>

@@ -12,6 +12,7 @@ import { compare, type Compared, type Comparing } from './compare.ts';
 import { apiOf, HistoryError, pastWebhooks } from './history-api.ts';
 import { parkedIn } from './known.ts';
 import { countQueued } from './count-queued.ts';
+import { readableSecret } from './readable-secret.ts';
 
 /** What a provider is compared with. */
 export interface Ports extends Pick<Comparing, 'ledger' | 'known' | 'now'> {
@@ -28,7 +29,8 @@ export interface Ports extends Pick<Comparing, 'ledger' | 'known' | 'now'> {
 
 /** What one provider says happened since, against ledger and queues. Throws a HistoryError for what somebody has to mend. */
 export async function compareProvider(name: string, { since, ...ports }: Ports & { readonly since: Date }): Promise<Compared> {
-  const { settings, secretOf } = ports;
+  const { settings } = ports;
+  const secretOf = async (of: string) => readableSecret(of, ports.secretOf);
   const { provider, history } = providerOf(name, ports);
   const own = ownSettings(settings.providers[name], provider);
   const secret = await secretOf(name);

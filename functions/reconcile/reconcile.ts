@@ -1,9 +1,7 @@
 import type { Log } from '../../shared/runtime/log.ts';
 import type { Metrics } from '../../shared/runtime/metrics.ts';
-import { causeOf } from '../../shared/webhook/cause.ts';
-import { Unavailable } from '../../shared/webhook/unavailable.ts';
 import type { Compared } from './compare.ts';
-import { HistoryError } from './history-api.ts';
+import { inWords } from './in-words.ts';
 
 /** One provider, and how it is compared. */
 export interface Comparison {
@@ -46,10 +44,4 @@ function report({ missing, unseen, counts }: Compared, { comparison, log, metric
     ...(missing.length > 0 && { types: [...new Set(missing.map(({ envelope }) => envelope.type))].join(',') }),
     ...counts,
   });
-}
-
-/** Nothing that an API said, which may tell of a person. */
-function inWords(error: unknown): string {
-  if (error instanceof HistoryError || error instanceof Unavailable) return error.message;
-  return error instanceof Error ? `${error.name}: ${causeOf(error)}` : causeOf(error);
 }

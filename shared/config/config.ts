@@ -48,7 +48,7 @@ export interface StageConfig extends Hosting {
   readonly onErasure?: OnErasure;
   /** How calls are paced and tried again. */
   readonly delivery?: Partial<Delivery>;
-  /** Provider → how often, from `1h` to `29d`, what its API says happened is compared with what came: an alarm rings for what is missing, and nothing is sent ([how](reconcile.md#by-itself)). */
+  /** Provider → how often, from `1h` to `14d`, what its API says happened is compared with what came: an alarm rings for what is missing, and nothing is sent ([how](reconcile.md#by-itself)). */
   readonly reconcile?: Readonly<Record<string, Duration>> | undefined;
   /** Gets the alarms: those that can wait for the morning and those that cannot. */
   readonly alarmEmail?: string;

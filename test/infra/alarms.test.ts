@@ -101,9 +101,9 @@ describe('what alarms cost', () => {
     expect([billed(three({})), billed(three({ quiet: '24h' }))]).toEqual([22, 25]);
   });
 
-  it('is two more where one provider is compared by itself, and one for each other', () => {
+  it('is three more where one provider is compared by itself, and one for each other', () => {
     const reconciled = (reconcile: Config['reconcile']) => billed(synthesized({ ...everything, reconcile })) - billed(synthesized());
-    expect([reconciled({ stripe: '1d' }), reconciled({ stripe: '1d', clerk: '1d' })]).toEqual([2, 3]);
+    expect([reconciled({ stripe: '1d' }), reconciled({ stripe: '1d', clerk: '1d' })]).toEqual([3, 4]);
   });
 
   it('and no alarm watches more metrics than CloudWatch takes', () => {

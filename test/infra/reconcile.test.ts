@@ -36,7 +36,7 @@ describe('a config that names nobody to reconcile', () => {
 });
 
 describe('what reconciles by itself', () => {
-  it('is one function and one rule, as often as the one that is compared most often', () => {
+  it('is one function and one rule that rings every hour, whatever the intervals', () => {
     const added = Object.entries(bodyOf(template)).filter(([id]) => !(id in bodyOf(plain)));
     expect(added.map(([id, { Type }]) => `${Type} ${id.replace(/[0-9A-F]{8}$/, '')}`).toSorted()).toEqual([
       'AWS::CloudWatch::Alarm ClerkMissingFoundAlarm',
@@ -49,7 +49,7 @@ describe('what reconciles by itself', () => {
       expect.stringMatching(/^AWS::Lambda::Permission ReconcileRuleAllowEventRule/),
       'AWS::Logs::LogGroup ReconcileLog',
     ]);
-    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(12 hours)', State: 'ENABLED' });
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(17 * * * ? *)', State: 'ENABLED' });
     template.hasResourceProperties('AWS::Lambda::Permission', { Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com' });
   });
 
@@ -84,30 +84,12 @@ describe('what reconciles by itself', () => {
     expect(() => app.synth()).not.toThrow();
     expect(stack.node.findAll().filter(({ node }) => node.id === 'ReconcileRule')).toHaveLength(1);
   });
-
-  it('rings until the next run has measured, by mail, with the command to run', () => {
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: 'missingFound',
-      Dimensions: [
-        { Name: 'provider', Value: 'clerk' },
-        { Name: 'service', Value: 'BunceSync' },
-      ],
-      Statistic: 'Maximum',
-      Period: 3600,
-      EvaluationPeriods: 13,
-      DatapointsToAlarm: 1,
-      Threshold: 1,
-      TreatMissingData: 'notBreaching',
-    });
-    const alarms = JSON.stringify(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
-    expect(alarms).toContain('reconcile --provider stripe --since 7d --apply --stage default');
-  });
 });
 
 describe('a name under reconcile', () => {
-  const refusal = (given: Record<string, unknown>, providers: Config['providers'] = everything.providers): string => {
+  const refusal = (given: Record<string, unknown>, changes: Partial<Config> = {}): string => {
     try {
-      settle({ config: { ...everything, providers, reconcile: given as Config['reconcile'] }, ownProviders: {} }, 'default');
+      settle({ config: { ...everything, ...changes, reconcile: given as Config['reconcile'] }, ownProviders: {} }, 'default');
     } catch (error) {
       return String(error);
     }
@@ -123,9 +105,9 @@ describe('a name under reconcile', () => {
     ['is refused without a history', { bond: '1d' }, /reconcile\.bond: has no history .* take it out; those that have: clerk, flutterwave/],
     ['is refused where nobody knows its API', { shopify: '1d' }, /reconcile\.shopify: nobody knows .* set providers\.shopify\.baseUrl/],
     [
-      'takes no longer than the ledger',
-      { stripe: '30d' },
-      /reconcile\.stripe: expected a duration such as '1d', .*at most '29d', got '30d'/,
+      'takes no longer than half of what the ledger keeps',
+      { stripe: '15d' },
+      /reconcile\.stripe: expected a duration such as '1d', .*at most '14d', got '15d'/,
     ],
     ['takes no number', { stripe: 24 }, /reconcile\.stripe: .*got 24: if that was hours, write '24h'/],
     ['takes no shorter time than an hour', { stripe: '5m' }, /reconcile\.stripe: .*at least '1h'/],
@@ -133,8 +115,20 @@ describe('a name under reconcile', () => {
     expect(refusal(given)).toMatch(says);
   });
 
+  it.each([
+    ['14d', '34h', /'34h' it looks further .* set it to at most '335h', or set delivery\.waitForSibling to at most '33h'/],
+    [
+      '1h',
+      '30d',
+      /reconcile\.stripe: with delivery\.waitForSibling '30d' it looks .*30 days: set delivery\.waitForSibling to at most '703h'/,
+    ],
+    ['14d', '33h', /^none$/],
+  ] as const)('of %s beside a waitForSibling of %s has to fit in the ledger', (stripe, waitForSibling, says) => {
+    expect(refusal({ stripe }, { delivery: { waitForSibling } })).toMatch(says);
+  });
+
   it('may be that of another account', () => {
-    expect(refusal({ 'stripe-eu': '1d' }, { ...everything.providers, 'stripe-eu': { is: 'stripe' } })).toBe('none');
+    expect(refusal({ 'stripe-eu': '1d' }, { providers: { ...everything.providers, 'stripe-eu': { is: 'stripe' } } })).toBe('none');
   });
 
   it('may differ between stages', () => {

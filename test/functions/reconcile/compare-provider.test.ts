@@ -123,4 +123,12 @@ describe('a provider that cannot be compared', () => {
     const cause = expect.stringMatching(/^the secret of stripe lacks secretKey, a restricted key .*secrets set stripe$/) as string;
     expect(await told({ secretOf: async () => ({ secrets: ['whsec_1'], credentials: {} }) })).toMatchObject({ said: { cause } });
   });
+
+  it('says of a secret that cannot be read what mends it', async () => {
+    const secretOf = async (): Promise<never> => {
+      throw new TypeError('the secret is not of the form {"secrets":["…"]}');
+    };
+    const cause = expect.stringMatching(/^the secret of stripe is not in the form .*secrets set stripe sets it$/) as string;
+    expect(await told({ secretOf })).toMatchObject({ said: { cause }, counted: [] });
+  });
 });
