@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { createTable, startTableServer } from '../../local/tables.ts';
@@ -12,12 +13,12 @@ beforeAll(() => void process.on('uncaughtException', complain));
 afterAll(() => void process.off('uncaughtException', complain));
 
 const key = { AttributeName: 'pk' };
-const TABLE = {
+const TABLE: CreateTableCommandInput = {
   TableName: 'state',
   AttributeDefinitions: [{ ...key, AttributeType: 'S' }],
   KeySchema: [{ ...key, KeyType: 'HASH' }],
   BillingMode: 'PAY_PER_REQUEST',
-} as const;
+};
 
 /** A large write, as the SDK sends it. */
 function written(): string {
