@@ -80,12 +80,15 @@ export function tableFaults({ journal, kills, ledger, clocks }: TableFaults): Ha
 
   return async (exchange) => {
     const ask = askOf(exchange);
-    const tokens = READS.has(ask.operation) ? [] : new Set(ask.keys.flatMap((key) => ledger.get(key) ?? []));
-    const noted = [...tokens].map((token) => journal.doubts.noting(token));
+    const tokensOf = (keys: readonly string[]) => new Set(keys.flatMap((key) => ledger.get(key) ?? []));
+    const tokens = READS.has(ask.operation) ? [] : tokensOf(ask.keys);
+    const noted = new Map([...tokens].map((token) => [token, journal.doubts.noting(token)]));
     const outcome = await kills.around(ask, async () => troubled(ask, exchange));
     const isTaken = typeof outcome !== 'string' && outcome.status === 200 && !exchange.gone();
     // A condition that fails is an answer too.
     const isAnswer = typeof outcome !== 'string' && outcome.body.includes('ConditionalCheckFailed');
+    // What is left of a batch is asked for again: it stays open until then.
+    if (isTaken) for (const token of tokensOf(keysIn(leftOf(outcome.body)))) noted.delete(token);
     if (!isAnswer) noted.forEach((tell) => tell(isTaken));
     return outcome;
   };
@@ -111,9 +114,14 @@ interface Ask extends Asking {
 
 function askOf({ asked: { headers, body } }: Exchange): Ask {
   const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
-  const keys = [...body.matchAll(/"pk":\{"S":"([^"]*)"/g)].map(([, key = '']) => key);
+  const keys = keysIn(body);
   return { operation, keys, stage: stageOf(body, { operation, keys }), key: `${operation} ${keys.slice(0, 3).join(' ')}` };
 }
+
+const keysIn = (body: string): readonly string[] => [...body.matchAll(/"pk":\{"S":"([^"]*)"/g)].map(([, key = '']) => key);
+
+/** What an answer says that it did not write. */
+const leftOf = (body: string): string => body.slice(body.includes('"UnprocessedItems"') ? body.indexOf('"UnprocessedItems"') : body.length);
 
 function stageOf(body: string, { operation, keys }: Pick<Ask, 'operation' | 'keys'>): Asking['stage'] {
   if (READS.has(operation)) return 'other';
