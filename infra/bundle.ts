@@ -21,7 +21,7 @@ export interface Bundling {
   /** Default: `default`. */
   readonly stage?: string;
   /** Where the bundles go; default: a folder of the stage in the project's `.bunce-sync/`. */
-  readonly outdir?: string;
+  readonly outdir?: string | undefined;
   readonly plugins?: readonly Plugin[];
   /** For somebody at this machine: not minified, with a source map beside. */
   readonly readable?: boolean;

@@ -2,15 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { constructOf, functionsOf } from '../infra/names.ts';
-import { settle } from '../infra/settle.ts';
 import { LOCAL_KEYS } from './bunce/server.ts';
+import { bundleAll } from './bundle-all.ts';
 import { type Bundler, bundlerOf } from './bundler.ts';
 import { defineAll } from './catalogue.ts';
 import { type Closing, together } from './closing.ts';
 import { type Servers, startServers, type Starting } from './servers.ts';
 import type { World } from './stores.ts';
-import { SynthFailed } from './synth.ts';
 import { templateOf } from './template-of.ts';
 
 interface Surrounding extends Starting {
@@ -42,13 +40,11 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
     failing.abort();
     throw error;
   };
+  const signal = AbortSignal.any([failing.signal, options.signal ?? failing.signal]);
   const [servers, code, template] = await together([
     startServers(options, closing).catch(orStop),
-    bundleAll(options, bundler).catch(orStop),
-    templateOf(options, {
-      directory: join(directory, 'assembly'),
-      signal: AbortSignal.any([failing.signal, options.signal ?? failing.signal]),
-    }),
+    bundleAll(options, { bundler, directory: join(directory, 'code'), signal }).catch(orStop),
+    templateOf(options, { directory: join(directory, 'assembly'), signal }),
   ]);
   const world: World = { template, known: new Map() };
   const catalogue = await defineAll({ baseUrl: servers.bunce.url, key: LOCAL_KEYS.test }, options.project.config);
@@ -57,14 +53,4 @@ export async function bringUp(options: Surrounding, closing: Closing): Promise<S
   const catalogueFile = join(directory, 'catalogue.json');
   await writeFile(catalogueFile, JSON.stringify(catalogue));
   return { servers, world, bundler, code, catalogueFile, directory };
-}
-
-/** What the template's functions run; an assembly made before holds that itself. Throws a ConfigError, or a SynthFailed. */
-async function bundleAll({ project, assembly }: Surrounding, bundler: Bundler): Promise<ReadonlyMap<string, string>> {
-  if (assembly !== undefined) return new Map();
-  const { settled, providers } = settle(project, 'default');
-  const code = await bundler.build(functionsOf(settled, providers), { readable: false }).catch((error: unknown) => {
-    throw new SynthFailed(`the functions cannot be bundled: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  return new Map([...code].map(([name, folder]) => [constructOf(name), folder]));
 }
