@@ -6,8 +6,8 @@ const browser = ['test/browser/**/*.test.ts'];
 const long = [
   'test/cli/erase-{halfway,bond,whom,aws}.test.ts',
   'test/cli/reconcile-{hidden,thousand}.test.ts',
-  'test/cli/bond-{update,deployed}.test.ts',
-  'test/cli/bunce-{documented,documented-values,place}.test.ts',
+  'test/cli/bond{,-update,-deployed}.test.ts',
+  'test/cli/bunce-{commands,documented,documented-values,place}.test.ts',
 ];
 const packaged = ['test/package/{contents,install}.test.ts'];
 const chaos = [
