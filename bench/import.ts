@@ -6,7 +6,7 @@ import { sendEvenly } from '../local/load/evenly.ts';
 import { type Sendable, sendAll } from '../local/load/sender.ts';
 import type { Webhook } from '../local/load/webhooks.ts';
 import { createdIn, type Judged, judgeImport } from '../local/load/import-judged.ts';
-import { importFromBond, type Importing } from '../local/load/importing.ts';
+import { importFromBond, type Importing, invent } from '../local/load/importing.ts';
 import { followTriggers, type Latencies, type Percentiles } from './latencies.ts';
 import { type Mixing, population, purchases } from './mix.ts';
 import { project } from './project.ts';
@@ -97,11 +97,6 @@ const webhooksOf = ({ seconds, backlog }: Pick<ImportOptions, 'seconds' | 'backl
 });
 
 const said = (text: string): void => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`);
-
-async function invent({ bond }: System['run'], count: number): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  await fetch(new URL('/_simulator/customers', bond.url), { method: 'POST', headers, body: JSON.stringify({ count }) });
-}
 
 interface Streaming extends Live {
   readonly webhooks: readonly Webhook[];

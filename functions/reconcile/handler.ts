@@ -13,7 +13,7 @@ import { secondsIn } from '../../shared/runtime/duration.ts';
 import { voice } from '../../shared/runtime/log.ts';
 import { scanTable } from '../../shared/runtime/scan-table.ts';
 import { secretReader } from '../../shared/runtime/secrets.ts';
-import { environment } from '../../shared/runtime/settings.ts';
+import { environment, Json } from '../../shared/runtime/settings.ts';
 import { table as stateTable } from '../../shared/runtime/table.ts';
 import { LEDGER, ledgerIn } from '../consumer/state/ledger.ts';
 import { occasionsIn } from '../consumer/state/ledger-pages.ts';
@@ -22,13 +22,7 @@ import { dueOf } from './due.ts';
 import { reconcile } from './reconcile.ts';
 
 const text = z.string().check(z.minLength(1));
-const texts = z.pipe(
-  z.pipe(
-    text,
-    z.transform((json): unknown => JSON.parse(json)),
-  ),
-  z.record(z.string(), text),
-);
+const texts = z.pipe(Json, z.record(z.string(), text));
 const env = environment({
   STAGE: text,
   TABLE_NAME: text,

@@ -26,6 +26,12 @@ export interface Imported {
   readonly report: unknown;
 }
 
+/** Gives Bond's simulator so many customers more, whom nobody is. */
+export async function invent({ bond }: Pick<LocalRun, 'bond'>, count: number): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(new URL('/_simulator/customers', bond.url), { method: 'POST', headers, body: JSON.stringify({ count }) });
+}
+
 /** `import customers --from bond` as a user starts it, from the simulator of a run that is announced. Throws where it fails by itself, and where it ends before it is told to. */
 export async function importFromBond({ run, root, callsPerMinute, isEnough, by = 'SIGKILL' }: Importing): Promise<Imported> {
   const paced = callsPerMinute === undefined ? [] : ['--calls-per-minute', String(callsPerMinute)];

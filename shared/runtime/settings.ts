@@ -14,6 +14,12 @@ export function environment<Shape extends z.core.$ZodShape>(
 
 const Text = z.string().check(z.minLength(1));
 
+/** A variable whose text is JSON. */
+export const Json = z.pipe(
+  Text,
+  z.transform((text): unknown => JSON.parse(text)),
+);
+
 const ReceiverSettings = z.strictObject({
   testEvents: z.enum(['ignore', 'send']),
   provider: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
@@ -39,11 +45,5 @@ export const RECEIVER_ENVIRONMENT = {
   SECRET_ID: Text,
   /** The provider's name in the config. */
   PROVIDER: Text,
-  SETTINGS: z.pipe(
-    z.pipe(
-      Text,
-      z.transform((text): unknown => JSON.parse(text)),
-    ),
-    ReceiverSettings,
-  ),
+  SETTINGS: z.pipe(Json, ReceiverSettings),
 };

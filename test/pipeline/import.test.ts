@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { bodyOf, type Happening } from '../../local/load/bodies.ts';
 import { sendEvenly } from '../../local/load/evenly.ts';
 import { createdIn, judgeImport } from '../../local/load/import-judged.ts';
-import { importFromBond } from '../../local/load/importing.ts';
+import { importFromBond, invent } from '../../local/load/importing.ts';
 import { logOf, triggered } from '../../local/load/bunce-log.ts';
 import type { Sendable } from '../../local/load/sender.ts';
 import { tokenOf } from '../../local/load/webhooks.ts';
@@ -38,9 +38,7 @@ function* stream(): Generator<Sendable> {
 }
 
 it('brings 2,000 of Bond’s customers beside a live stream, ended twice on the way: each once, and no campaign is set off', async () => {
-  const invented = new URL('/_simulator/customers', run.bond.url);
-  const body = JSON.stringify({ count: CUSTOMERS });
-  await fetch(invented, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  await invent(run, CUSTOMERS);
   const ending = new AbortController();
   const tokens: string[] = [];
   const onSent = ({ token }: Sendable): void => void tokens.push(token);
