@@ -27,7 +27,7 @@ export function dryPeople(people: People): People {
       return true;
     },
     wait: async () => {},
-    async lease(id, account) {
+    async lease(id, { account } = {}) {
       if (held.has(id)) return 'taken';
       held.add(id);
       const known = learnt.get(id) ?? (await people.peek(id)) ?? { id, account, marks: {}, wasGuest: account === undefined };

@@ -21,7 +21,7 @@ it('shows a stack to whoever has the address, and nobody else', async () => {
   metrics.counted(new Date(), ({ count }) => count('trusted', { provider: 'paystack' }));
   await people.claim(emailKey('ada@example.com'), 'p1');
   await people.claim(idKey('paystack', 'CUS_1'), 'p1');
-  const lease = await people.lease('p1', 'user_1');
+  const lease = await people.lease('p1', { account: 'user_1' });
   if (lease === 'taken') throw new Error('nobody else leases here');
   lease.learn({ email: 'ada@example.com', bunceId: 'b-1' });
   await lease.release();

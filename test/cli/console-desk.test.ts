@@ -113,7 +113,7 @@ it('advises in the words of the manual', () => {
 
 describe('the desk of people', () => {
   const meet = async (id: string, known: Partial<Person>, keys: readonly string[]): Promise<void> => {
-    const lease = await target.people.lease(id, known.account);
+    const lease = await target.people.lease(id, known);
     if (lease === 'taken') throw new Error('nobody else leases here');
     lease.learn(known);
     await lease.release();

@@ -17,7 +17,7 @@ async function inAws(overrides: object, key: string = LOCAL_KEYS.test) {
   const values = new Map([...filled()].map(([name, value]) => [name, name === 'Bunce' ? JSON.stringify({ secrets: [key] }) : value]));
   const { environment, people } = await stackInAws({ values });
   await people.claim(emailKey(EMAIL), 'p1');
-  const lease = await people.lease('p1', 'user_1');
+  const lease = await people.lease('p1', { account: 'user_1' });
   if (lease === 'taken') throw new Error('nobody else leases here');
   lease.learn({ email: EMAIL });
   await lease.release();

@@ -9,7 +9,7 @@ import { rejected } from './parked-messages.ts';
 const { target, atBunce, someone, known, find, erase } = eraseRun();
 
 const lease = async (person: string, account?: string) => {
-  const taken = await target().people.lease(person, account);
+  const taken = await target().people.lease(person, { account });
   if (taken === 'taken') throw new Error('nobody else is here');
   return taken;
 };

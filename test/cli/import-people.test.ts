@@ -54,7 +54,7 @@ it('puts what another provider says of an account at that account, whichever lis
 
 it('waits for whom the consumer is at, and holds nobody afterwards', async () => {
   const person = accountPerson('clerk', 'held');
-  const lease = await scene.people().lease(person, 'held');
+  const lease = await scene.people().lease(person, { account: 'held' });
   if (lease === 'taken') throw new Error('taken');
   const importing = scene.import(`${HEAD}\nheld,held@example.com,${ROW}\nfree,free@example.com,${ROW}\n`);
   await vi.waitUntil(async () => (await scene.customer('free')) !== undefined, { timeout: 30_000 });

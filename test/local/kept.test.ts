@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { CreateTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, it, onTestFinished } from 'vitest';
 
@@ -11,7 +11,7 @@ import { depth } from '../../local/depth.ts';
 import { emptyQueue, emptySimulator, emptyTable } from '../../local/empty.ts';
 import { forget, keep, KeptInUse, returnToQueue } from '../../local/kept.ts';
 import { createQueue, startQueueServer } from '../../local/queues.ts';
-import { startTableServer } from '../../local/tables.ts';
+import { createTable, startTableServer } from '../../local/tables.ts';
 
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bunce-sync-kept-'));
@@ -62,9 +62,7 @@ it('a table that is kept has its items after a restart', async () => {
   const first = await startTableServer(undefined, folder);
   const key = [{ AttributeName: 'pk', KeyType: 'HASH' as const }];
   const AttributeDefinitions = [{ AttributeName: 'pk', AttributeType: 'S' as const }];
-  await first.client.send(
-    new CreateTableCommand({ TableName: 'State', KeySchema: key, AttributeDefinitions, BillingMode: 'PAY_PER_REQUEST' }),
-  );
+  await createTable(first, { TableName: 'State', KeySchema: key, AttributeDefinitions, BillingMode: 'PAY_PER_REQUEST' });
   for (let at = 0; at < 30; at += 1) await first.client.send(new PutItemCommand({ TableName: 'State', Item: { pk: { S: `p${at}` } } }));
   await first.close();
   const second = await startTableServer(undefined, folder);

@@ -17,9 +17,9 @@ export async function adoptOne(adopting: Adopting, rows: readonly Found[]): Prom
 }
 
 /** A customer under an id that we do not know is the e-mail's owner's, of whom Bunce may have heard inside a trigger. */
-async function mayBeTheirs({ ref, lease: { person }, people }: Adopting, { email }: Found): Promise<boolean> {
-  // The address is what somebody typed, who may have typed another's.
-  if (ref.own) return false;
+async function mayBeTheirs({ ref, lease: { person }, people }: Adopting, { customer_id: bunceId, email }: Found): Promise<boolean> {
+  // The address is what somebody typed, who may have typed another's: theirs is what Bunce was to make of them.
+  if (ref.own) return (await people.lookAgain(bunceKey(bunceId))).owner === person.id;
   if (!email) return true;
   const { owner } = await people.lookAgain(emailKey(email.toLowerCase()));
   return owner === undefined || owner === person.id;

@@ -1,17 +1,14 @@
 import type { Lease } from './lease.ts';
-import type { People } from './people.ts';
+import type { Met, People } from './people.ts';
 
 /** The person, or the one to whom they forward. */
-export async function leaseOrForward(
-  id: string,
-  { people, account }: { readonly people: People; readonly account?: string | undefined },
-): Promise<Lease | 'taken'> {
-  const lease = await people.lease(id, account);
+export async function leaseOrForward(id: string, { people, ...met }: Met & { readonly people: People }): Promise<Lease | 'taken'> {
+  const lease = await people.lease(id, met);
   if (lease === 'taken' || lease.person.forward === undefined) return lease;
   const { forward, account: given } = lease.person;
-  if (given !== undefined && given === account) lease.learn({ account: undefined });
+  if (given !== undefined && given === met.account) lease.learn({ account: undefined });
   await lease.release();
-  return leaseOrForward(forward, { people, account });
+  return leaseOrForward(forward, { people, ...met });
 }
 
 /** What was read is old, and has been read anew. */

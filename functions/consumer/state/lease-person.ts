@@ -46,7 +46,8 @@ async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
   if (known === undefined && mail === undefined) return 'unknown';
   const id = known ?? people.look(mail ?? '').owner ?? (await people.claim(mail ?? '', ref.newId)).owner;
   if (id === undefined) return 'again';
-  const lease = await leaseOrForward(id, { people });
+  const isByMail = known === undefined || people.look(mail ?? '').owner === known;
+  const lease = await leaseOrForward(id, { people, email: isByMail ? ref.customer.email : undefined });
   if (lease === 'taken') return 'taken';
   const mayHaveMoved = known === undefined && mail !== undefined && id !== ref.newId && lease.person.email !== ref.customer.email;
   if (mayHaveMoved && (await people.lookAgain(mail)).owner !== id) return again(lease);
@@ -95,7 +96,7 @@ async function besides(owner: Lease, { ref, people, own }: Introducing & { reado
   const came = await arrive(people, { owner, person: own, email });
   await owner.release();
   if (!came) return lookedAgain(ref, people);
-  const lease = await people.lease(own, ref.customer.id);
+  const lease = await people.lease(own, { account: ref.customer.id });
   if (lease === 'taken') return 'taken';
   return lease.person.forward === undefined ? introduced(lease, { ref, people }) : again(lease);
 }

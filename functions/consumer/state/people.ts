@@ -36,7 +36,14 @@ export interface People {
   hand(key: string, holders: Holders): Promise<boolean>;
   wait(key: string, waiting: Waiting): Promise<void>;
   /** Makes the person if need be; gives them the account if they have none. `taken`: somebody else acts for them. */
-  lease(person: string, account?: string): Promise<Lease | 'taken'>;
+  lease(person: string, met?: Met): Promise<Lease | 'taken'>;
+}
+
+/** What is known of them before their lease is taken. */
+export interface Met {
+  readonly account?: string | undefined;
+  /** By which a guest is met who has nothing else: kept with the first lease, whatever becomes of it. */
+  readonly email?: string | undefined;
 }
 
 export interface Leasing {
@@ -101,7 +108,7 @@ export function peopleIn(table: Table, leasing: Leasing): People {
     async wait(key, { until, putOff, due }) {
       see(key, await table.change({ pk: key, set: { until, putOff, due } }));
     },
-    async lease(person, account) {
+    async lease(person, { account, email } = {}) {
       if (held.has(person)) return 'taken';
       held.add(person);
       const { now, holder } = leasing;
@@ -109,7 +116,7 @@ export function peopleIn(table: Table, leasing: Leasing): People {
       // Of this lease alone: a release that comes late must not end the next one.
       const token = `${leasing.token}.${(leases += 1)}`;
       const when = [{ absent: 'l' }, { attribute: 'u', below: now() }, { attribute: 'l', is: token }];
-      const first = { g: account === undefined, ...(account !== undefined && { a: account }) };
+      const first = account === undefined ? { g: email ?? true } : { g: false, a: account };
       const ask = { pk: personKey(person), set: { l: token, u: until }, first, when };
       const item = await table.change(ask).finally(() => held.delete(person));
       if (!item) return 'taken';

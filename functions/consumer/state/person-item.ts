@@ -6,13 +6,17 @@ export const personKey = (id: string): string => `${PREFIX}${id}`;
 /** Whose item it is; undefined for an alias. */
 export const personOfKey = (key: string): string | undefined => (key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined);
 
-/** Short names, for what is over 1 KB costs twice. `g` is not among them: the first lease says it for good. */
-export const itemOf = ({ email, bunceId, told, account, idOnly, refused, marks, erasedAt, forward }: Person, holder: string) => ({
+/** Short names, for what is over 1 KB costs twice. `g` is for good what the first lease said, and until a release the e-mail of the guest whom it was for. */
+export const itemOf = (
+  { email, bunceId, told, account, wasGuest = false, idOnly, refused, marks, erasedAt, forward }: Person,
+  holder: string,
+) => ({
   e: email,
   b: bunceId,
   t: told || undefined,
   h: bunceId !== undefined || told ? holder : undefined,
   a: account,
+  g: wasGuest,
   o: idOnly || undefined,
   r: refused || undefined,
   m: marksText(marks) || undefined,
@@ -25,11 +29,11 @@ export function personIn({ pk, e, b, t, h, a, g, o, r, m, erasedAt, f }: Item, h
   const there = h === holder;
   return {
     id: personOfKey(pk) ?? pk,
-    email: textOf(e),
+    email: textOf(e) ?? textOf(g),
     bunceId: there ? textOf(b) : undefined,
     told: there && t === true,
     account: textOf(a),
-    wasGuest: g === true,
+    wasGuest: g !== undefined && g !== false,
     idOnly: o === true,
     refused: r === true,
     marks: marksOf(textOf(m) ?? ''),

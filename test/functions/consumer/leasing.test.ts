@@ -23,10 +23,10 @@ const beforeLease =
   (count: number, other: () => Promise<unknown>) =>
   ({ people }: Ports): Partial<Ports> => {
     let leases = 0;
-    const lease: typeof people.lease = async (person, account) => {
+    const lease: typeof people.lease = async (person, met) => {
       leases += 1;
       if (leases === count) await other();
-      return people.lease(person, account);
+      return people.lease(person, met);
     };
     return { people: { ...people, lease } };
   };

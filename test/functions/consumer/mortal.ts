@@ -1,5 +1,6 @@
 import type { Ports } from '../../../functions/consumer/consume.ts';
 import type { Lease } from '../../../functions/consumer/state/lease.ts';
+import type { Met } from '../../../functions/consumer/state/people.ts';
 
 /** How a call ends: the invocation dies before it, or lives on without it or without its answer. */
 export type Blow = 'dies before' | 'fails' | 'loses the answer of';
@@ -52,7 +53,7 @@ export function mortal({ at, blow }: Fate) {
       claim: wrap('claim', people.claim),
       hand: wrap('hand', people.hand),
       wait: wrap('wait', people.wait),
-      lease: wrap('lease', async (person: string, account?: string) => leased(await people.lease(person, account))),
+      lease: wrap('lease', async (person: string, met?: Met) => leased(await people.lease(person, met))),
     },
     ledger: {
       read: wrap('read', ledger.read),

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 
 import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
-import { bought, TODAY } from './ada.ts';
+import type { People } from '../../../functions/consumer/state/people.ts';
+import { bought, purchase, TODAY } from './ada.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -84,4 +85,42 @@ it('who was met as a guest before is looked for, also where their own sign-up ha
     'Purchase paystack:CUS_1',
     'Signed up paystack:CUS_1',
   ]);
+});
+
+it.each(['kept', 'not kept'] as const)(
+  'who was met as a guest, of which what was learnt was %s, is who the merchant’s server names then',
+  async (ending) => {
+    const scene = await openScene({ switches: { sameEmail: 'accept' }, config: { providers: { clerk: {}, paystack: {}, stripe: {} } } });
+    await scene.state.change({ pk: emailKey('bisi@example.com'), first: { p: accountPerson('clerk', 'user_2') } });
+    await scene.fault({ path: '/events/trigger', times: 1, processedButLost: true });
+    await scene.send(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
+    await scene.invoke(({ queues, people }) => ({
+      queues: { ...queues, hide: async () => undefined },
+      people: ending === 'kept' ? people : forgetful(people),
+    }));
+    scene.clock.ahead += 61_000;
+    await scene.send(envelope('stripe', purchase('two', { ...customer({ id: 'user_2' }), own: true })));
+    await scene.invoke();
+    await scene.drain();
+    await scene.tell(signedUp({ ...BISI, phone: '0803 123 4567' }));
+    expect(await scene.parked()).toEqual([]);
+    expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'paystack:CUS_1' }]);
+  },
+);
+
+/** Leases whose release fails. */
+const forgetful = (people: People): People => ({
+  ...people,
+  async lease(person, met) {
+    const lease = await people.lease(person, met);
+    if (lease === 'taken') return lease;
+    const release = async (): Promise<never> => Promise.reject(new Error('no answer'));
+    return {
+      get person() {
+        return lease.person;
+      },
+      learn: (news) => lease.learn(news),
+      release,
+    };
+  },
 });

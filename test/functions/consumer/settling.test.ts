@@ -25,8 +25,8 @@ const forgetful = ({ state }: Scene): Ports['ledger'] => {
 const leavingLeased = ({ people }: Ports): Partial<Ports> => ({
   people: {
     ...people,
-    lease: async (id, account) => {
-      const lease = await people.lease(id, account);
+    lease: async (id, met) => {
+      const lease = await people.lease(id, met);
       return lease === 'taken'
         ? lease
         : {

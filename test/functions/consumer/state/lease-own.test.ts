@@ -105,7 +105,7 @@ describe('an account that the merchant’s server names', () => {
   it('is not whom a sign-up that died made somebody else’s', async () => {
     const state = await openState();
     const dead = instance(state, 'dead');
-    await held(await dead.lease(accountPerson('clerk', 'u1'), 'u2')).release();
+    await held(await dead.lease(accountPerson('clerk', 'u1'), { account: 'u2' })).release();
     const id = await meet(state, own('u1'));
     expect(await accountOf(state, id)).toBe('u1');
     expect(await meet(state, account('u1', X))).toBe(id);

@@ -76,7 +76,7 @@ describe('a lease', () => {
       return client.send(command);
     };
     const state = table({ client: { send }, name: 'state', now: () => NOON, sleep: async () => undefined });
-    const lease = leased(await invocation(state).lease('p', 'user_1'));
+    const lease = leased(await invocation(state).lease('p', { account: 'user_1' }));
     expect(lease.person.account).toBe('user_1');
   });
 
@@ -113,19 +113,32 @@ describe('a lease', () => {
 
   it('gives the account to whom has none, and to nobody else', async () => {
     const state = await openState();
-    const first = leased(await invocation(state).lease('p', 'user_1'));
+    const first = leased(await invocation(state).lease('p', { account: 'user_1' }));
     await first.release();
-    expect(leased(await invocation(state).lease('p', 'user_2')).person.account).toBe('user_1');
+    expect(leased(await invocation(state).lease('p', { account: 'user_2' })).person.account).toBe('user_1');
   });
 
   it('says of whom an account became whether somebody met them as a guest before, also where that was never let go', async () => {
     const state = await openState();
     await invocation(state).lease('p');
-    const guest = leased(await invocation(state, { token: 'two', now: NOON + 61_000 }).lease('p', 'user_1'));
+    const guest = leased(await invocation(state, { token: 'two', now: NOON + 61_000 }).lease('p', { account: 'user_1' }));
     expect(guest.person).toMatchObject({ account: 'user_1', wasGuest: true });
-    await leased(await invocation(state).lease('q', 'user_2')).release();
+    await leased(await invocation(state).lease('q', { account: 'user_2' })).release();
     await leased(await invocation(state).lease('q')).release();
     expect(await invocation(state).peek('q')).toMatchObject({ account: 'user_2', wasGuest: false });
+  });
+
+  it('keeps the e-mail that a guest was met by, also where that was never let go, and says it of nobody who is erased', async () => {
+    const state = await openState();
+    await invocation(state).lease('p', { email: 'ada@example.com' });
+    const met = leased(await invocation(state, { token: 'two', now: NOON + 61_000 }).lease('p', { account: 'user_1' }));
+    expect(met.person).toMatchObject({ account: 'user_1', email: 'ada@example.com', wasGuest: true });
+    met.learn({ account: '-', email: undefined, erasedAt: NOON });
+    await met.release();
+    const erased = leased(await invocation(state).lease('p', { email: 'ada@example.com' }));
+    expect(erased.person).toMatchObject({ email: undefined, wasGuest: true });
+    await erased.release();
+    expect(JSON.stringify(await state.read(['person#p']).then((items) => [...items]))).not.toContain('ada@example.com');
   });
 
   it('gives none to an erased person', async () => {
@@ -133,7 +146,7 @@ describe('a lease', () => {
     const erased = leased(await invocation(state).lease('p'));
     erased.learn({ account: '-', erasedAt: NOON });
     await erased.release();
-    expect(leased(await invocation(state).lease('p', 'user_1')).person).toMatchObject({ account: '-', erasedAt: NOON });
+    expect(leased(await invocation(state).lease('p', { account: 'user_1' })).person).toMatchObject({ account: '-', erasedAt: NOON });
   });
 });
 
