@@ -38,7 +38,7 @@ function tasksBeside(run: Run, { task, context }: Given): readonly Task[] {
   return found;
 }
 
-/** What waits behind the last step of a message moves up beside it, never over another message of the group. */
+/** What waits behind the last step of a message moves up beside it, never over another message of the group. A copy of it overtakes nothing. */
 function newerOf(run: Run, { task, context }: Given): Task | undefined {
   const group = headsOf(run).filter(({ message }) => message.receipt.group === task.step.receipt.group);
   const [own, next] = group.map(({ message }) => message.steps.filter(({ id }) => !run.ends.has(id)));
@@ -46,7 +46,7 @@ function newerOf(run: Run, { task, context }: Given): Task | undefined {
   if (next.some((step) => changesEmail(step, task)) || run.strand.some(({ steps }) => steps.some(isErasure))) return undefined;
   const step = next.find(({ work }) => work.kind === 'attributes');
   const newer = step && readyTask(run, { step, context });
-  return newer && saysAnew(newer, task) ? newer : undefined;
+  return newer && newer.step.id !== task.step.id && saysAnew(newer, task) ? newer : undefined;
 }
 
 const isErasure = ({ work }: Step): boolean => work.kind === 'erasure';

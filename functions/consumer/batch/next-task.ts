@@ -2,7 +2,7 @@ import type { Context, Task } from '../context.ts';
 import { broken, marksOf } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
 import { emailKeyOf, type PersonRef, refOf } from '../people/person-ref.ts';
-import { isStale, PROFILE, raised } from '../people/person.ts';
+import { isStale, PROFILE } from '../people/person.ts';
 import { comeTo } from '../state/addresses.ts';
 import { claimed, personOf } from '../state/find-person.ts';
 import { leaseOrForward } from '../state/lease-or-forward.ts';
@@ -11,7 +11,7 @@ import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import { isSettled, letGo, pageOf, readPages } from './notes.ts';
-import { isForgotten, isFromFuture, isOutdone } from './forgotten.ts';
+import { isForgotten, isOutdone } from './forgotten.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
 import { taskOf } from './task.ts';
@@ -76,12 +76,9 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
   const { lease } = run;
   if (lease && claimed(ref, context.people) === lease.person.id && step.work.kind !== 'trigger') return unproven(step, context);
   if (ref.owned && isOutdone(run, step)) return outdone(context);
-  if (isSettled(step, entry) && !(lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, ref }))) {
-    // What it wrote may not have been kept: its marks are raised again.
-    if (lease && entry?.state === 'delivered' && !isFromFuture(step))
-      lease.learn({ marks: raised(lease.person, marksOf({ step, ref, lease, context })) });
-    return settled(context);
-  }
+  const isAgain =
+    lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, entry, marks: marksOf({ step, ref, lease, context }) });
+  if (isSettled(step, entry) && !isAgain) return settled(context);
   // What was begun stays with whom it was begun for.
   if (entry?.state === 'sending' && entry.person !== undefined && entry.person !== lease?.person.id) {
     await letGo(run, context);

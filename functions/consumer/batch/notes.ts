@@ -48,9 +48,11 @@ export function record(run: Run, { step, delivery, context }: About & { readonly
   const page = pageIn(run, step);
   const { generation } = step.envelope;
   const noted = entryOf(page, step.id);
-  const isOvertaken = step.work.kind === 'attributes' && noted?.state === 'sending';
+  const isOfAttributes = step.work.kind === 'attributes';
+  const isOvertaken = isOfAttributes && noted?.state === 'sending';
+  const person = isOfAttributes ? run.lease?.person.id : undefined;
   if (delivery.kind === 'delivered' && !delivery.unnoted && !isOvertaken)
-    place(run, { step, entry: { ...noted, state: 'delivered', generation, occasion: occasionPrint(step.occasion) } });
+    place(run, { step, entry: { ...noted, state: 'delivered', generation, person, occasion: occasionPrint(step.occasion) } });
   const isOwn = delivery.kind === 'retry' && delivery.counts;
   const since = page.failing?.generation === generation ? page.failing.since : context.now();
   if (isOwn && page.failing?.since !== since) keep(run, { ...page, failing: { since, generation } });

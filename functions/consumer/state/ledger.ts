@@ -6,7 +6,7 @@ import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 export interface Entry {
   readonly state: 'sending' | 'delivered' | 'parked';
   readonly generation: number;
-  /** Of one that is `sending`: whose it stays, and which invocation sends it. */
+  /** Whose one that is `sending` stays, and which invocation sends it; whose attributes were delivered. */
   readonly person?: string | undefined;
   readonly by?: string | undefined;
   /** By `occasionPrint`. */
@@ -135,7 +135,7 @@ export function pageIn(key: string, item: Item | undefined): Page {
 const LETTERS = { s: 'sending', d: 'delivered', p: 'parked' } as const;
 
 const textOf = ({ state, generation, person = '', by = '', occasion = '' }: Entry): string =>
-  [state[0], generation, ...(state === 'sending' ? [person, by] : ['', '']), occasion].join('|').replace(/\|+$/, '');
+  [state[0], generation, ...(state === 'sending' ? [person, by] : [person, '']), occasion].join('|').replace(/\|+$/, '');
 
 function entryIn(text: string): Entry {
   const [letter, generation, person, by, occasion] = text.split('|');

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 
 import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
-import type { People } from '../../../functions/consumer/state/people.ts';
+import type { Ports } from '../../../functions/consumer/consume.ts';
 import { bought, purchase, TODAY } from './ada.ts';
+import { forgetful } from './forgetful.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -94,10 +95,8 @@ it.each(['kept', 'not kept'] as const)(
     await scene.state.change({ pk: emailKey('bisi@example.com'), first: { p: accountPerson('clerk', 'user_2') } });
     await scene.fault({ path: '/events/trigger', times: 1, processedButLost: true });
     await scene.send(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
-    await scene.invoke(({ queues, people }) => ({
-      queues: { ...queues, hide: async () => undefined },
-      people: ending === 'kept' ? people : forgetful(people),
-    }));
+    const staysAway = ({ queues }: Ports): Partial<Ports> => ({ queues: { ...queues, hide: async () => undefined } });
+    await scene.invoke(ending === 'kept' ? staysAway : forgetful);
     scene.clock.ahead += 61_000;
     await scene.send(envelope('stripe', purchase('two', { ...customer({ id: 'user_2' }), own: true })));
     await scene.invoke();
@@ -107,20 +106,3 @@ it.each(['kept', 'not kept'] as const)(
     expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'paystack:CUS_1' }]);
   },
 );
-
-/** Leases whose release fails. */
-const forgetful = (people: People): People => ({
-  ...people,
-  async lease(person, met) {
-    const lease = await people.lease(person, met);
-    if (lease === 'taken') return lease;
-    const release = async (): Promise<never> => Promise.reject(new Error('no answer'));
-    return {
-      get person() {
-        return lease.person;
-      },
-      learn: (news) => lease.learn(news),
-      release,
-    };
-  },
-});
