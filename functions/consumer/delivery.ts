@@ -5,8 +5,8 @@ type Last = NonNullable<Parked['last']>;
 
 /** What became of a step. */
 export type Delivery =
-  /** `unnoted`: what comes after it in its message carries it, so that it is done again if the message comes back. */
-  | { readonly kind: 'delivered'; readonly unnoted?: true }
+  /** `unnoted`: what comes after it in its message carries it, so that it is done again if the message comes back. `unwritten`: something newer stands, or was written in its place. */
+  | { readonly kind: 'delivered'; readonly unnoted?: true; readonly unwritten?: true }
   /** Again, not before so many seconds; `counts` towards giving up, as a failure of the message's own. */
   | { readonly kind: 'retry'; readonly after: number; readonly counts: boolean; readonly last?: Last }
   /** Somebody else acts for the person: no failure at all. */
@@ -21,6 +21,7 @@ export type Hopeless = Extract<Delivery, { readonly kind: 'hopeless' }>;
 export type Deliveries = ReadonlyMap<string, Delivery>;
 
 export const DELIVERED: Delivery = { kind: 'delivered' };
+export const UNWRITTEN: Delivery = { kind: 'delivered', unwritten: true };
 
 export const rejected = (detail: string, last?: Last): Hopeless => ({
   kind: 'hopeless',

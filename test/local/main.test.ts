@@ -48,7 +48,7 @@ it('says ready, answers, keeps its port to itself, and stops on SIGTERM with not
 
 it('stops while it still starts', async () => {
   const started = start();
-  setTimeout(() => started.child.kill('SIGINT'), 700);
+  setTimeout(() => started.child.kill('SIGINT'), 1500);
   expect(await exitOf(started)).toBe(0);
   expect(started.output()).not.toContain('Error');
 });

@@ -5,8 +5,9 @@ import { isKnown } from '../people/person.ts';
 import { claimed, personOf } from '../state/find-person.ts';
 import { entryOf } from '../state/ledger.ts';
 import type { Step } from '../step.ts';
+import { datedBy, isDue } from './forgotten.ts';
 import { headsOf } from './heads.ts';
-import { isSettled, keyOf } from './notes.ts';
+import { keyOf } from './notes.ts';
 import type { Run } from './run.ts';
 import { taskOf } from './task.ts';
 
@@ -30,7 +31,7 @@ export function besideOf(run: Run, given: Given): Beside {
 /** The attributes of other groups' messages that have come to them. */
 function tasksBeside(run: Run, { task, context }: Given): readonly Task[] {
   const found: Task[] = [];
-  for (const { step, message } of headsOf(run).filter((head) => head.step !== task.step)) {
+  for (const { step, message } of headsOf(run).filter((head) => head.step.id !== task.step.id)) {
     const other = message.steps[0] === step ? undefined : readyTask(run, { step, context });
     if (!other) return found;
     found.push(other);
@@ -46,7 +47,7 @@ function newerOf(run: Run, { task, context }: Given): Task | undefined {
   if (next.some((step) => changesEmail(step, task)) || run.strand.some(({ steps }) => steps.some(isErasure))) return undefined;
   const step = next.find(({ work }) => work.kind === 'attributes');
   const newer = step && readyTask(run, { step, context });
-  return newer && newer.step.id !== task.step.id && saysAnew(newer, task) ? newer : undefined;
+  return newer && newer.step.id !== task.step.id && !newer.claim.isRepeated && saysAnew(newer, task) ? newer : undefined;
 }
 
 const isErasure = ({ work }: Step): boolean => work.kind === 'erasure';
@@ -58,13 +59,20 @@ function saysAnew(newer: Task, older: Task): boolean {
 }
 
 /** Of the person in our hands, with a page that is read, and open. */
-function readyTask(run: Run, { step, context }: { readonly step: Step; readonly context: Context }): Task | undefined {
+function readyTask(run: Run, { step: given, context }: { readonly step: Step; readonly context: Context }): Task | undefined {
   const { lease, pages } = run;
+  const page = pages.get(keyOf(given));
+  const entry = page && entryOf(page, given.id);
+  const step = datedBy(given, entry);
   const ref = refOf(step, context.settings);
-  const page = pages.get(keyOf(step));
-  const entry = page && entryOf(page, step.id);
-  const isReady = step.work.kind === 'attributes' && page !== undefined && !isSettled(step, entry);
-  if (!lease || !isReady || personOf(ref, context.people) !== lease.person.id || claimed(ref, context.people) !== undefined)
+  const isReady = step.work.kind === 'attributes' && page !== undefined;
+  if (
+    !lease ||
+    !isReady ||
+    !isDue({ step, ref, lease, context }, entry) ||
+    personOf(ref, context.people) !== lease.person.id ||
+    claimed(ref, context.people) !== undefined
+  )
     return undefined;
   return taskOf(run, { step, ref, lease, entry, context });
 }

@@ -1,38 +1,31 @@
-import type { Person } from '../people/person.ts';
+import type { Task } from '../context.ts';
+import { marksOf } from '../deliver/deliver.ts';
 import { type Entry, entryOf } from '../state/ledger.ts';
 import { isSameId, type Step } from '../step.ts';
-import { pageIn } from './notes.ts';
-import { AHEAD } from './plan.ts';
+import { isSettled, pageIn } from './notes.ts';
 import type { Run } from './run.ts';
 
-interface Settled {
-  readonly step: Step;
-  readonly entry: Entry;
-  /** What it wrote, and when. */
-  readonly marks: Person['marks'];
-}
+/** A copy of it is no newer for coming later. */
+export const datedBy = (step: Step, entry: Entry | undefined): Step =>
+  entry?.at === undefined ? step : { ...step, at: new Date(entry.at).toISOString() };
 
-/** Settled, and the invocation ended before it was kept of the person: a profile, attributes or an erasure, which do no harm twice. */
-export function isForgotten({ id, marks, erasedAt }: Person, { step, entry, marks: written }: Settled): boolean {
-  if (erasedAt !== undefined || isFromFuture(step)) return false;
+/** Not settled; or settled, and the invocation ended before it was kept of the person: a profile, attributes or an erasure, which do no harm twice. */
+export const isDue = (task: Omit<Task, 'claim'>, entry: Entry | undefined): boolean =>
+  !isSettled(task.step, entry) || (entry?.state === 'delivered' && isForgotten(task, entry));
+
+function isForgotten(task: Omit<Task, 'claim'>, entry: Entry): boolean {
+  const { id, marks, erasedAt } = task.lease.person;
   // By an e-mail it may lead to somebody else by now.
-  if (step.work.kind === 'attributes' && entry.person !== id) return false;
-  return step.work.kind === 'erasure' || Object.entries(written).some(([mark, at]) => (marks[mark] ?? 0) < at);
+  if (erasedAt !== undefined || entry.person !== id) return false;
+  return task.step.work.kind === 'erasure' || Object.entries(marksOf(task)).some(([mark, at]) => (marks[mark] ?? 0) < at);
 }
-
-/** Dated by its receipt, so that a copy of it is no measure of when it happened. */
-const isFromFuture = ({ at, envelope: { receivedAt } }: Step): boolean => Date.parse(at) === Date.parse(receivedAt) + AHEAD;
 
 /** A newer profile of theirs was written, and is again if that was not kept of the person: never this one over it. */
 export const isOutdone = (run: Run, step: Step): boolean =>
   step.work.kind === 'profile' &&
   run.strand.some(({ steps }) =>
-    steps.some(
-      (other) =>
-        other.work.kind === 'profile' &&
-        isSameId(other, step) &&
-        !(isFromFuture(other) && isFromFuture(step)) &&
-        Date.parse(other.at) > Date.parse(step.at) &&
-        entryOf(pageIn(run, other), other.id)?.state === 'delivered',
-    ),
+    steps.some((other) => {
+      const entry = other.work.kind === 'profile' && isSameId(other, step) ? entryOf(pageIn(run, other), other.id) : undefined;
+      return entry?.state === 'delivered' && Date.parse(datedBy(other, entry).at) > Date.parse(step.at);
+    }),
   );

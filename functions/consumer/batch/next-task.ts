@@ -1,5 +1,5 @@
 import type { Context, Task } from '../context.ts';
-import { broken, marksOf } from '../deliver/deliver.ts';
+import { broken } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
 import { emailKeyOf, type PersonRef, refOf } from '../people/person-ref.ts';
 import { isStale, PROFILE } from '../people/person.ts';
@@ -11,7 +11,7 @@ import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import type { Step } from '../step.ts';
 import { isSettled, letGo, pageOf, readPages } from './notes.ts';
-import { isForgotten, isOutdone } from './forgotten.ts';
+import { datedBy, isDue, isOutdone } from './forgotten.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
 import { taskOf } from './task.ts';
@@ -69,16 +69,15 @@ async function taskOrEnd({ run, ...preparing }: Reached) {
   return { run, found: 'step' in found ? found : { id: step.id, end: found } };
 }
 
-async function underLease(run: Run, preparing: Preparing & { readonly ref: PersonRef }): Promise<Task | Delivery> {
-  const { step, ref, context } = preparing;
-  const entry = entryOf(await pageOf(run, { step, context }), step.id);
+async function underLease(run: Run, { step: given, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Task | Delivery> {
+  const entry = entryOf(await pageOf(run, { step: given, context }), given.id);
+  const step = datedBy(given, entry);
+  const preparing = { step, ref, context };
   if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
   const { lease } = run;
   if (lease && claimed(ref, context.people) === lease.person.id && step.work.kind !== 'trigger') return unproven(step, context);
   if (ref.owned && isOutdone(run, step)) return outdone(context);
-  const isAgain =
-    lease && entry?.state === 'delivered' && isForgotten(lease.person, { step, entry, marks: marksOf({ step, ref, lease, context }) });
-  if (isSettled(step, entry) && !isAgain) return settled(context);
+  if (lease ? !isDue({ ...preparing, lease }, entry) : isSettled(step, entry)) return settled(context);
   // What was begun stays with whom it was begun for.
   if (entry?.state === 'sending' && entry.person !== undefined && entry.person !== lease?.person.id) {
     await letGo(run, context);
@@ -89,7 +88,7 @@ async function underLease(run: Run, preparing: Preparing & { readonly ref: Perso
     return isSettled(step, found) ? settled(context) : taskOf(run, { ...preparing, lease: other, entry: found });
   }
   if (!run.lease) return { kind: 'busy' };
-  if (claimed(ref, context.people) === run.lease.person.id) await reportMismatch({ ...preparing }, run.lease.person.id);
+  if (claimed(ref, context.people) === run.lease.person.id) await reportMismatch(preparing, run.lease.person.id);
   const came = await arriveAt(run.lease, preparing);
   return came === 'done' ? taskOf(run, { ...preparing, lease: run.lease, entry }) : { kind: 'busy' };
 }

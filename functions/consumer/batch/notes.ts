@@ -48,17 +48,21 @@ export function record(run: Run, { step, delivery, context }: About & { readonly
   const page = pageIn(run, step);
   const { generation } = step.envelope;
   const noted = entryOf(page, step.id);
-  const isOfAttributes = step.work.kind === 'attributes';
-  const isOvertaken = isOfAttributes && noted?.state === 'sending';
-  const person = isOfAttributes ? run.lease?.person.id : undefined;
-  if (delivery.kind === 'delivered' && !delivery.unnoted && !isOvertaken)
-    place(run, { step, entry: { ...noted, state: 'delivered', generation, person, occasion: occasionPrint(step.occasion) } });
+  const isOvertaken = step.work.kind === 'attributes' && noted?.state === 'sending';
+  const person = isWriting(step) && delivery.kind === 'delivered' && !delivery.unwritten ? run.lease?.person.id : undefined;
+  const delivered = { ...noted, state: 'delivered', generation, person, occasion: occasionPrint(step.occasion), at: atOf(step) } as const;
+  if (delivery.kind === 'delivered' && !delivery.unnoted && !isOvertaken) place(run, { step, entry: delivered });
   const isOwn = delivery.kind === 'retry' && delivery.counts;
   const since = page.failing?.generation === generation ? page.failing.since : context.now();
   if (isOwn && page.failing?.since !== since) keep(run, { ...page, failing: { since, generation } });
   const failed = context.now() - since;
   run.ends.set(step.id, isOwn && failed > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, failed) : delivery);
 }
+
+/** What does no harm twice, if it is of then and of them. */
+const isWriting = ({ work: { kind } }: Step): boolean => kind === 'profile' || kind === 'attributes' || kind === 'erasure';
+
+const atOf = (step: Step): number | undefined => (isWriting(step) ? Date.parse(step.at) : undefined);
 
 /** As it was read, else empty. */
 export const pageIn = ({ pages }: Run, step: Step): Page => pages.get(keyOf(step)) ?? emptyPage(keyOf(step));
@@ -84,7 +88,7 @@ export async function noteOvertaken(all: readonly { readonly run: Run; readonly 
   for (const { run, task } of fresh) {
     const { step, lease } = task;
     const { generation } = step.envelope;
-    place(run, { step, entry: { state: 'sending', generation, person: lease.person.id, by: context.token } });
+    place(run, { step, entry: { state: 'sending', generation, person: lease.person.id, by: context.token, at: atOf(step) } });
   }
   const noted = await writeNotes(
     fresh.map(({ run }) => run),

@@ -1,7 +1,7 @@
 import { withoutPeople } from '../../../shared/bunce/status.ts';
 import { type AttributeRow, rowsIn, setAttributes } from '../../../shared/bunce/wire.ts';
 import { reportUnfit, type Task } from '../context.ts';
-import { byBinding, DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { byBinding, DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected, UNWRITTEN } from '../delivery.ts';
 import { attributeMark, identityOf, isKnown, isStale, newIdOf, profileIn, raised } from '../people/person.ts';
 import type { AttributesStep, Value, Values } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
@@ -37,7 +37,7 @@ export async function deliverAttributes(tasks: readonly One[]): Promise<Deliveri
   }
   const alone = await deliverLeft([...left].filter(isDone));
   for (const { task, unfit } of wanted) if (isDone(task) && !alone.has(task.step.id)) reportUnfit(task, unfit);
-  return new Map(tasks.map((task) => [task.step.id, alone.get(task.step.id) ?? ends.get(task) ?? DELIVERED]));
+  return new Map(tasks.map((task) => [task.step.id, alone.get(task.step.id) ?? ends.get(task) ?? UNWRITTEN]));
 }
 
 /** What Bunce refused has overtaken nothing. */

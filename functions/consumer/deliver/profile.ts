@@ -2,7 +2,7 @@ import type { Call } from '../../../shared/bunce/call.ts';
 import { exists, notFound } from '../../../shared/bunce/status.ts';
 import { customerIn, type Fields, updateCustomer, updateCustomers } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
-import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected } from '../delivery.ts';
+import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected, UNWRITTEN } from '../delivery.ts';
 import { identityOf, isStale, PROFILE, profileIn, raised } from '../people/person.ts';
 import { leave, sharesAddress } from '../state/addresses.ts';
 import type { ProfileStep } from '../step.ts';
@@ -38,7 +38,8 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
     each(untold, async (task) => (task.ref.owned ? carried(await moveOn(task, { isKept: false })) : DELIVERED)),
   ]);
   return new Map([
-    ...[...stale, ...done].map((task) => [task.step.id, DELIVERED] as const),
+    ...stale.map((task) => [task.step.id, UNWRITTEN] as const),
+    ...done.map((task) => [task.step.id, DELIVERED] as const),
     ...ends.flatMap((some) => [...some].map(([task, end]) => [task.step.id, end] as const)),
   ]);
 }

@@ -46,8 +46,8 @@ async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
   if (known === undefined && mail === undefined) return 'unknown';
   const id = known ?? people.look(mail ?? '').owner ?? (await people.claim(mail ?? '', ref.newId)).owner;
   if (id === undefined) return 'again';
-  const isByMail = known === undefined || people.look(mail ?? '').owner === known;
-  const lease = await leaseOrForward(id, { people, email: isByMail ? ref.customer.email : undefined });
+  const { owner, also } = people.look(mail ?? '');
+  const lease = await leaseOrForward(id, { people, email: owner === id && also.length === 0 ? ref.customer.email : undefined });
   if (lease === 'taken') return 'taken';
   const mayHaveMoved = known === undefined && mail !== undefined && id !== ref.newId && lease.person.email !== ref.customer.email;
   if (mayHaveMoved && (await people.lookAgain(mail)).owner !== id) return again(lease);

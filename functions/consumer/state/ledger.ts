@@ -6,11 +6,13 @@ import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 export interface Entry {
   readonly state: 'sending' | 'delivered' | 'parked';
   readonly generation: number;
-  /** Whose one that is `sending` stays, and which invocation sends it; whose attributes were delivered. */
+  /** Whose one that is `sending` stays, and which invocation sends it; of whom a delivered one was written. */
   readonly person?: string | undefined;
   readonly by?: string | undefined;
   /** By `occasionPrint`. */
   readonly occasion?: string | undefined;
+  /** From when what it writes counts, in milliseconds: of what has no time of its own, the receipt of the first copy. */
+  readonly at?: number | undefined;
 }
 
 /** The steps of one webhook that are about one of its people: one item, read and written under that person's lease. */
@@ -134,11 +136,12 @@ export function pageIn(key: string, item: Item | undefined): Page {
 
 const LETTERS = { s: 'sending', d: 'delivered', p: 'parked' } as const;
 
-const textOf = ({ state, generation, person = '', by = '', occasion = '' }: Entry): string =>
-  [state[0], generation, ...(state === 'sending' ? [person, by] : [person, '']), occasion].join('|').replace(/\|+$/, '');
+const textOf = ({ state, generation, person = '', by = '', occasion = '', at }: Entry): string =>
+  [state[0], generation, person, state === 'sending' ? by : '', occasion, at?.toString(36) ?? ''].join('|').replace(/\|+$/, '');
 
 function entryIn(text: string): Entry {
-  const [letter, generation, person, by, occasion] = text.split('|');
+  const [letter, generation, ...others] = text.split('|');
   const state = letter === 's' || letter === 'd' || letter === 'p' ? LETTERS[letter] : 'sending';
-  return { state, generation: Number(generation), person: person || undefined, by: by || undefined, occasion: occasion || undefined };
+  const [person, by, occasion, at] = others.map((each) => each || undefined);
+  return { state, generation: Number(generation), person, by, occasion, at: at === undefined ? at : Number.parseInt(at, 36) };
 }
