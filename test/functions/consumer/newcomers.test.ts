@@ -88,6 +88,20 @@ it('who was met as a guest before is looked for, also where their own sign-up ha
   ]);
 });
 
+it('at an address that accounts share is addressed by id alone, also by the first event of theirs that is worked off', async () => {
+  const scene = await openScene({ switches: { sameEmail: 'accept' } });
+  const [ada, email] = [customer({ id: 'user_1', name: 'Ada Obi', phone: '0803 123 4567', email: BISI.email }), BISI.email ?? ''];
+  await scene.tell(signedUp(ada));
+  // The sign-up of user_2 came to the address and died before its lease.
+  await scene.state.change({ pk: emailKey(email), set: { also: accountPerson('clerk', 'user_2') } });
+  await scene.tell(signedUp({ ...BISI, id: 'user_3', phone: '0803 123 4567' }));
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ada, email: 'new@example.com' } })));
+  await scene.send(bought('one', customer({ id: 'CUS_9', email })));
+  await scene.invoke();
+  expect((await scene.events()).map(({ name }) => name)).toEqual(['Signed up', 'Signed up']);
+  expect(await scene.parked()).toEqual([]);
+});
+
 it.each(['kept', 'not kept'] as const)(
   'who was met as a guest, of which what was learnt was %s, is who the merchant’s server names then',
   async (ending) => {

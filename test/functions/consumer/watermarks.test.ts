@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { setAttributes, track } from '../../../shared/bunce/command.ts';
 import { ADA, ago, BUYER, profile } from './ada.ts';
-import { forgetful } from './forgetful.ts';
 import { openScene, type Scene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -41,15 +40,6 @@ describe('a profile', () => {
     await scene.drain();
     expect(await names(scene)).toEqual(['user_1 Second']);
   });
-
-  it('of the year 2099 is written beside a later copy of the one before it', async () => {
-    const scene = await openScene();
-    const first = envelopeOf2099();
-    const texts = [first, later(envelopeOf2099('Second'), 1), later(first, 2)].map((each) => JSON.stringify(each));
-    for (const text of texts) await scene.sendRaw(text, first.group);
-    await scene.drain();
-    expect(await names(scene)).toEqual(['user_1 Second']);
-  });
 });
 
 const envelopeOf2099 = (firstName = 'Future') => {
@@ -75,32 +65,6 @@ describe('an attribute', () => {
     const now = ago(-400);
     await scene.tell(later(at(now, 'two'), 401));
     expect(await lastPurchase(scene)).toBe(`${now.slice(0, 19)}Z`);
-  });
-
-  it('that was written, and not kept of its person, is written again over an older one that came in between', async () => {
-    const scene = await openScene();
-    const [then, since] = [ago(200), ago(100)];
-    const newer = at(since, 'two');
-    await scene.send(newer);
-    await scene.invoke(forgetful);
-    scene.clock.ahead += 61_000;
-    await scene.tell({ ...at(then, 'one'), group: 'beside' });
-    expect(await lastPurchase(scene)).toBe(`${then.slice(0, 19)}Z`);
-    await scene.sendRaw(JSON.stringify(newer), 'again');
-    await scene.drain();
-    expect(await lastPurchase(scene)).toBe(`${since.slice(0, 19)}Z`);
-    expect((await scene.events()).length).toBe(2);
-  });
-
-  it('without a time of its own is set, whatever is lost on the way, though a copy of it comes beside it', async () => {
-    const scene = await openScene();
-    await scene.tell(profile(ADA, 500));
-    const fact = envelope('paystack', setAttributes({ customer: BUYER, attributes: { identityStatus: 'failed' } }));
-    for (const each of [fact, later(fact, 1)]) await scene.sendRaw(JSON.stringify(each), fact.group);
-    await scene.fault({ path: '/attributes/customers', status: 500, times: 1 });
-    await scene.drain();
-    expect((await scene.customers())[0]?.attributes).toMatchObject({ Identity: 'failed' });
-    expect(await scene.parked()).toEqual([]);
   });
 
   it('is told by an id of another provider and by the account: one mark', async () => {
