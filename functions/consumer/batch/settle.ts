@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
 import { isLastCall } from '../receipt.ts';
-import type { Step } from '../step.ts';
+import { isWaiting, type Step } from '../step.ts';
 import type { Message } from './message.ts';
 import { type Failure, parkedJunk } from './park.ts';
 import { parkFailures, parkMessage } from './parking.ts';
@@ -18,10 +18,20 @@ export async function concludeMessages(
   const settleRun = async (run: Run): Promise<Run[]> => {
     const ended = run.strand.filter((message) => !endings.has(message.receipt.messageId) && hasEnded(message, run));
     // One after the other: what is sent to wait stays in order.
-    for (const message of ended) endings.set(message.receipt.messageId, await settleMessage(message, { run, settling }));
+    for (const message of ended) {
+      const ending = broughtBack(message, { run, endings }) ?? (await settleMessage(message, { run, settling }));
+      endings.set(message.receipt.messageId, ending);
+    }
     return ended.length > 0 ? [run] : [];
   };
   await writeNotes((await Promise.all(runs.map(settleRun))).flat(), settling.context);
+}
+
+/** When what would be sent to wait comes back instead, for one before it in its group does. */
+function broughtBack({ receipt, steps }: Message, { run, endings }: { readonly run: Run; readonly endings: Endings }): Ending {
+  if (!steps.some((step) => run.ends.get(step.id)?.kind === 'waiting' && !isWaiting(step))) return undefined;
+  const ends = run.strand.map((other) => (other.receipt.group === receipt.group ? endings.get(other.receipt.messageId) : undefined));
+  return ends.find((end) => end !== undefined);
 }
 
 /** Messages behind one that must be tried again are untried. */

@@ -59,6 +59,21 @@ describe('an event that names its person by an id alone', () => {
     expect(await references(scene)).toEqual(['second', 'first', 'third']);
   });
 
+  it('is overtaken by no other of its group where SQS does not take it', async () => {
+    const scene = await openScene();
+    await scene.send(idOnly('one'), idOnly('two'));
+    let refused = 0;
+    await scene.invoke(({ queues }) => ({
+      queues: {
+        ...queues,
+        resend: async (...given) => ((refused += 1) === 1 ? Promise.reject(new Error('no answer')) : queues.resend(...given)),
+      },
+    }));
+    await scene.invoke();
+    await scene.tell(telling('three'));
+    expect(await references(scene)).toEqual(['three', 'one', 'two']);
+  });
+
   it('is parked after an hour of waiting, not dropped', async () => {
     const scene = await openScene();
     const message = idOnly('one');
