@@ -12,7 +12,7 @@ type Placed = Delivery | 'missing';
 
 /** Adds or rotates push tokens. Bunce must know the person first, by an id. */
 export async function deliverDevices(task: One): Promise<Delivery> {
-  if (task.lease.person.bunceId === undefined) return NOBODY;
+  if (idOf(task) === undefined) return NOBODY;
   const done = await placeAll(task);
   if (done !== 'missing') return done;
   const introduced = await introduceAgain(task);
@@ -20,6 +20,9 @@ export async function deliverDevices(task: One): Promise<Delivery> {
   const again = task.lease.person.bunceId === undefined ? 'missing' : await placeAll(task);
   return again === 'missing' ? NOBODY : again;
 }
+
+/** An account of whom nothing else is kept may be at Bunce all the same: a trigger told of it, and the invocation ended. */
+const idOf = ({ lease: { person } }: One): string | undefined => person.bunceId ?? person.account;
 
 const NOBODY: Delivery = {
   kind: 'hopeless',
@@ -55,8 +58,9 @@ async function place(task: One, device: Device): Promise<Placed> {
 
 type Sent = Pick<Device, 'type' | 'token' | 'replaces'>;
 
-async function send({ step, lease, context }: One, { type, token, replaces }: Sent): Promise<Placed> {
-  const id = lease.person.bunceId ?? '';
+async function send(task: One, { type, token, replaces }: Sent): Promise<Placed> {
+  const { step, context } = task;
+  const id = idOf(task) ?? '';
   const device = { device_type: type, device_token: token };
   if (replaces !== undefined) {
     const rotated = await context.caller.ask(rotateDevice(id, { current_device_token: replaces, ...device }), step.envelope.id);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { addDevices, customer, type Device, upsert } from '../../../shared/bunce/command.ts';
 import { ADA, OLD } from './ada.ts';
 import { openScene, type Scene, type SceneOptions } from './scene.ts';
@@ -22,6 +23,17 @@ const tokensOf = async (scene: Pick<Scene, 'customers'>) =>
   (await scene.customers()).flatMap(({ devices }) => devices.map(({ token }) => token));
 
 describe('a push token', () => {
+  it('of an account of whom nothing was kept but its id goes to that customer', async () => {
+    const scene = await openScene();
+    const person = accountPerson('clerk', 'user_1');
+    await scene.state.change({ pk: emailKey('ada@example.com'), first: { p: person } });
+    await scene.state.change({ pk: `person#${person}`, set: { a: 'user_1', g: false } });
+    await scene.ask('/customers', { customer_id: 'user_1', email: 'ada@example.com', first_name: 'Ada', last_name: 'Obi', phone_no: '+1' });
+    await scene.tell(envelope('paystack', addDevices({ customer: { id: 'CUS_1', email: 'ada@example.com' }, devices: [ios('one')] })));
+    expect(await scene.parked()).toEqual([]);
+    expect(await tokensOf(scene)).toEqual(['one']);
+  });
+
   it('that is new is added by one call', async () => {
     const scene = await opened();
     await scene.send(told(ios('one')));
