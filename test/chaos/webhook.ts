@@ -10,6 +10,8 @@ export interface Human {
   readonly refusable?: boolean;
   /** Whose customer may become theirs. */
   readonly heirOf?: string;
+  /** The account that came to this guest's address: they are one person from then on. */
+  readonly takenBy?: string;
 }
 
 /** One thing that a webhook tells of one human. */

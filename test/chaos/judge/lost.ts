@@ -13,7 +13,10 @@ export function lost(all: Case): readonly string[] {
       return [];
     if (telling.step === 'device' && devices.has(`push-${telling.key}`)) return [];
     const isReplaced =
-      telling.step !== 'trigger' && telling.of.some((human) => (newest.get(`${human} ${telling.subject}`) ?? 0) > telling.at);
+      telling.step !== 'trigger' &&
+      telling.of
+        .flatMap((human) => [human, all.script.cast.get(human)?.takenBy ?? []].flat())
+        .some((human) => (newest.get(`${human} ${telling.subject}`) ?? 0) > telling.at);
     return isReplaced ? [] : [name];
   });
 }

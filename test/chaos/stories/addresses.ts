@@ -74,7 +74,10 @@ export function taken(person: number, { sameEmail, putKeepsValidEmail }: Rules):
   const keeps = putKeepsValidEmail || sameEmail === 'refuse';
   const pays = (of: string) => paysByPaystack({ payer: payerOf(visitor), email, of: [of] });
   return {
-    cast: [account(owner, { ids: [userOf(owner)], emails: keeps ? [email, old] : [email] }), guest(visitor, { emails: [email] })],
+    cast: [
+      account(owner, { ids: [userOf(owner)], emails: keeps ? [email, old] : [email] }),
+      guest(visitor, { emails: [email], takenBy: userOf(owner) }),
+    ],
     chapters: [
       [signsUp({ person: owner, email: old }), pays(`guest_${visitor}`)],
       [updates({ person: owner, email })],
