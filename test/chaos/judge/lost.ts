@@ -1,3 +1,4 @@
+import type { Telling } from '../webhook.ts';
 import { type Case, nameOf, type Told } from './evidence.ts';
 import { devicesAt } from './homes.ts';
 
@@ -5,6 +6,7 @@ import { devicesAt } from './homes.ts';
 export function lost(all: Case): readonly string[] {
   const newest = newestDone(all);
   const devices = devicesAt(all);
+  const erased = new Set(all.told.flatMap(({ telling }) => (isDeletion(telling) && all.done.has(nameOf(telling)) ? telling.of : [])));
   return all.told.flatMap(({ telling, webhook }) => {
     const name = nameOf(telling);
     // What one event tells Bunce of a newcomer goes inside its trigger, and is parked with it.
@@ -12,6 +14,8 @@ export function lost(all: Case): readonly string[] {
     if (telling.silent || all.done.has(name) || all.parkedSteps.has(name) || all.parkedSteps.has(`${webhook.token} ${telling.step}`))
       return [];
     if (telling.step === 'device' && devices.has(`push-${telling.key}`)) return [];
+    // Parked, and replayed after the person was erased: of them nothing is told any more.
+    if (all.journal.replayed.has(webhook.token) && telling.of.some((human) => erased.has(human))) return [];
     const isReplaced =
       telling.step !== 'trigger' &&
       telling.of
@@ -20,6 +24,8 @@ export function lost(all: Case): readonly string[] {
     return isReplaced ? [] : [name];
   });
 }
+
+const isDeletion = ({ key, step }: Telling): boolean => step === 'trigger' && /^w\d{6}d$/.test(key);
 
 /** `<human> <subject>` → when the newest happened that Bunce was told. */
 function newestDone(all: Case): ReadonlyMap<string, number> {
