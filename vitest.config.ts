@@ -2,8 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const whole = ['test/pipeline/**/*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
-/** Each of many processes of the command line: what of a command counts most stays among the parts. */
+/** Each of many processes of the command line, or of many rounds: what of it counts most stays among the parts. */
 const long = [
+  'test/functions/consumer/losing.test.ts',
+  'test/cli/senders.test.ts',
   'test/cli/erase-{halfway,bond,whom,aws}.test.ts',
   'test/cli/reconcile-{hidden,thousand}.test.ts',
   'test/cli/bond{,-update,-deployed}.test.ts',

@@ -1,0 +1,3 @@
+import { tellCrashes } from './crashing.ts';
+
+tellCrashes(['fails', 'loses the answer of']);
