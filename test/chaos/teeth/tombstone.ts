@@ -12,11 +12,11 @@ export const instead: Instead = {
       const people = peopleIn(...given);
       return {
         ...people,
-        async lease(id, account) {
-          const lease = await people.lease(id, account);
+        async lease(id, met) {
+          const lease = await people.lease(id, met);
           if (lease === 'taken') return lease;
           const copy = copies.get(id);
-          if (copy && account === undefined) lease.learn(copy);
+          if (copy && met?.account === undefined) lease.learn(copy);
           return {
             get person() {
               return lease.person;
