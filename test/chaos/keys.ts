@@ -27,6 +27,7 @@ export const refundKey = (reference: string): string => `${/^\d+$/.test(referenc
 
 /** A deletion carries nothing but an id and its time. */
 export const deletionKey = (time: string): string => `${tokenAt(time)}d`;
+export const isDeletionKey = (key: string): boolean => /^w\d{6}d$/.test(key);
 
 /** Whose message this is, by its id and all of its text: ids may name the payment first, or hold a number, or nothing but a hash. */
 export function tokenOfMessage(id: string, text: string): string | undefined {

@@ -27,7 +27,7 @@ export function plan(message: { readonly envelope: Envelope; readonly receipt: R
 }
 
 /** Milliseconds that a provider's clock may be ahead of ours. */
-export const AHEAD = 300_000;
+const AHEAD = 300_000;
 
 /** An event from the future counts as one of now: it would keep out all that comes until then. */
 function timeOf({ command, envelope: { receivedAt } }: { readonly command: Command; readonly envelope: Envelope }): string {

@@ -3,6 +3,7 @@ import { exists, notFound } from '../../../shared/bunce/status.ts';
 import { addDevices, rotateDevice } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { DELIVERED, type Delivery, deliveryOf } from '../delivery.ts';
+import { identityOf } from '../people/person.ts';
 import type { DevicesStep } from '../step.ts';
 import { deviceOf, tokensIn, withToken } from './device-tokens.ts';
 import { introduceAgain } from './introduce.ts';
@@ -22,7 +23,7 @@ export async function deliverDevices(task: One): Promise<Delivery> {
 }
 
 /** An account of whom nothing else is kept may be at Bunce all the same: a trigger told of it, and the invocation ended. */
-const idOf = ({ lease: { person } }: One): string | undefined => person.bunceId ?? person.account;
+const idOf = ({ lease: { person } }: One): string | undefined => identityOf(person).customer_id;
 
 const NOBODY: Delivery = {
   kind: 'hopeless',

@@ -1,4 +1,4 @@
-import type { Telling } from '../webhook.ts';
+import { isDeletionKey } from '../keys.ts';
 import { type Case, nameOf, type Told } from './evidence.ts';
 import { devicesAt } from './homes.ts';
 
@@ -6,7 +6,11 @@ import { devicesAt } from './homes.ts';
 export function lost(all: Case): readonly string[] {
   const newest = newestDone(all);
   const devices = devicesAt(all);
-  const erased = new Set(all.told.flatMap(({ telling }) => (isDeletion(telling) && all.done.has(nameOf(telling)) ? telling.of : [])));
+  const erased = new Set(
+    all.told.flatMap(({ telling }) =>
+      telling.step === 'trigger' && isDeletionKey(telling.key) && all.done.has(nameOf(telling)) ? telling.of : [],
+    ),
+  );
   return all.told.flatMap(({ telling, webhook }) => {
     const name = nameOf(telling);
     // What one event tells Bunce of a newcomer goes inside its trigger, and is parked with it.
@@ -24,8 +28,6 @@ export function lost(all: Case): readonly string[] {
     return isReplaced ? [] : [name];
   });
 }
-
-const isDeletion = ({ key, step }: Telling): boolean => step === 'trigger' && /^w\d{6}d$/.test(key);
 
 /** `<human> <subject>` → when the newest happened that Bunce was told. */
 function newestDone(all: Case): ReadonlyMap<string, number> {

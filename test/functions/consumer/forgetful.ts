@@ -1,12 +1,11 @@
 import type { Ports } from '../../../functions/consumer/consume.ts';
 
-/** Ports whose leases are never let go, so that nothing that was learnt is kept; and what was received stays away. */
-export const forgetful = ({ people, queues }: Ports): Partial<Ports> => ({
-  queues: { ...queues, hide: async () => undefined },
+/** DynamoDB takes no release: nothing that was learnt of a person is kept. */
+export const leavingLeased = ({ people }: Ports): Partial<Ports> => ({
   people: {
     ...people,
-    async lease(person, met) {
-      const lease = await people.lease(person, met);
+    async lease(id, met) {
+      const lease = await people.lease(id, met);
       if (lease === 'taken') return lease;
       return {
         get person() {
@@ -18,3 +17,9 @@ export const forgetful = ({ people, queues }: Ports): Partial<Ports> => ({
     },
   },
 });
+
+/** What was received does not come back by itself. */
+export const stayingAway = ({ queues }: Ports): Partial<Ports> => ({ queues: { ...queues, hide: async () => undefined } });
+
+/** Both. */
+export const forgetful = (ports: Ports): Partial<Ports> => ({ ...leavingLeased(ports), ...stayingAway(ports) });

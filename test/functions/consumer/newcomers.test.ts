@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 
 import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
-import type { Ports } from '../../../functions/consumer/consume.ts';
 import { bought, purchase, TODAY } from './ada.ts';
-import { forgetful } from './forgetful.ts';
+import { forgetful, stayingAway } from './forgetful.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -79,7 +78,7 @@ it('who was met as a guest before is looked for, also where their own sign-up ha
   await scene.fault({ path: '/events/trigger', times: 1, processedButLost: true });
   await scene.send(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
   // The purchase stays away until the sign-up is through.
-  await scene.invoke(({ queues }) => ({ queues: { ...queues, hide: async () => undefined } }));
+  await scene.invoke(stayingAway);
   await scene.tell(signedUp({ ...BISI, phone: '0803 123 4567' }));
   expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'paystack:CUS_1' }]);
   expect((await scene.events()).map(({ name, customer_id: id }) => `${name} ${id}`)).toEqual([
@@ -109,8 +108,7 @@ it.each(['kept', 'not kept'] as const)(
     await scene.state.change({ pk: emailKey('bisi@example.com'), first: { p: accountPerson('clerk', 'user_2') } });
     await scene.fault({ path: '/events/trigger', times: 1, processedButLost: true });
     await scene.send(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
-    const staysAway = ({ queues }: Ports): Partial<Ports> => ({ queues: { ...queues, hide: async () => undefined } });
-    await scene.invoke(ending === 'kept' ? staysAway : forgetful);
+    await scene.invoke(ending === 'kept' ? stayingAway : forgetful);
     scene.clock.ahead += 61_000;
     await scene.send(envelope('stripe', purchase('two', { ...customer({ id: 'user_2' }), own: true })));
     await scene.invoke();

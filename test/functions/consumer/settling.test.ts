@@ -5,6 +5,7 @@ import { ledgerIn } from '../../../functions/consumer/state/ledger.ts';
 import { track } from '../../../shared/bunce/command.ts';
 import { ADA, bought, profile, signedUp } from './ada.ts';
 import { devices, person, signUp, triggered } from './messages.ts';
+import { leavingLeased } from './forgetful.ts';
 import { openScene, type Scene } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -20,25 +21,6 @@ const forgetful = ({ state }: Scene): Ports['ledger'] => {
   };
   return ledgerIn({ ...state, write }, Date.now);
 };
-
-/** DynamoDB takes no release. */
-const leavingLeased = ({ people }: Ports): Partial<Ports> => ({
-  people: {
-    ...people,
-    lease: async (id, met) => {
-      const lease = await people.lease(id, met);
-      return lease === 'taken'
-        ? lease
-        : {
-            get person() {
-              return lease.person;
-            },
-            learn: (news) => lease.learn(news),
-            release: fail,
-          };
-    },
-  },
-});
 
 describe('a sure yes of which no note can be written', () => {
   it('is acknowledged where nothing else is open', async () => {
