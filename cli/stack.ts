@@ -93,7 +93,7 @@ interface Reached {
 
 function stackAt(target: Target, { project, settings, clients: { sqs, dynamodb, secrets } }: Reached): ReachedStack {
   const name = output(target, 'TableName');
-  const state = table({ client: dynamodb, name, now: Date.now, sleep });
+  const state = table({ client: dynamodb, name, sleep });
   const { baseUrl, ...bunce } = { ...settings.bunce, ...target.bunce };
   const peopleAnew = (seconds: number): People =>
     peopleIn(state, {

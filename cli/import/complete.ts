@@ -85,7 +85,7 @@ async function settle({ task }: Account, row: Customer | undefined): Promise<Out
   const isKept = row !== undefined && email !== undefined && row.email?.toLowerCase() !== email;
   const isMoved = person.email !== undefined && email !== person.email;
   if (isMoved && (await leave({ people, lease, email: person.email })) === 'taken') return BUSY;
-  const idOnly = isKept || (email !== undefined && sharesAddress({ people, lease, email }));
+  const idOnly = isKept || (email !== undefined && (await sharesAddress({ people, lease, email })));
   lease.learn({ email, idOnly, marks: raised(person, { [PROFILE]: said.at }) });
   return COMPLETED;
 }

@@ -22,12 +22,11 @@ async function createTogether(tasks: readonly Task[]): Promise<ReadonlyMap<Task,
   const whole = tasks.flatMap((task) => wholeOf(task.lease.person, task) ?? []);
   const rows = (await tasks[0]?.customers.createMany(whole)) ?? [];
   const byId = new Map(rows.map((row) => [row.customer_id, row]));
-  return new Map(
-    tasks.flatMap((task) => {
-      const row = byId.get(newIdOf(task.lease.person, task.ref));
-      return row ? [[task, created(task, row)] as const] : [];
-    }),
-  );
+  const made = tasks.flatMap((task) => {
+    const row = byId.get(newIdOf(task.lease.person, task.ref));
+    return row ? [{ task, row }] : [];
+  });
+  return new Map(await Promise.all(made.map(async ({ task, row }) => [task, await created(task, row)] as const)));
 }
 
 async function createAlone(task: Task): Promise<Outcome> {
@@ -39,12 +38,12 @@ async function createAlone(task: Task): Promise<Outcome> {
   return created(task, there ?? (await task.customers.create(whole)));
 }
 
-function created(task: Task, { customer_id: bunceId, email }: Pick<Customer, 'customer_id' | 'email'>): Outcome {
+async function created(task: Task, { customer_id: bunceId, email }: Pick<Customer, 'customer_id' | 'email'>): Promise<Outcome> {
   const { lease, ref, row, people } = task;
   const { person } = lease;
   const own = emailIn(person, ref);
   const held = email?.toLowerCase() ?? own;
-  const idOnly = held !== own || (held !== undefined && sharesAddress({ people, lease, email: held }));
+  const idOnly = held !== own || (held !== undefined && (await sharesAddress({ people, lease, email: held })));
   const marks = ref.owned && row.at !== undefined ? raised(person, { [PROFILE]: row.at }) : person.marks;
   lease.learn({ bunceId, told: undefined, refused: undefined, idOnly, email: person.email ?? own, marks });
   return CREATED;

@@ -54,7 +54,7 @@ const catalogue = Catalogue.parse(env.BUNCE_CATALOGUE_FILE ? JSON.parse(readFile
 
 const { log, metrics, flush } = voice('consumer');
 const sqs = new SQSClient({});
-const table = stateTable({ client: new DynamoDBClient({}), name: env.TABLE_NAME, now, sleep: async (ms) => sleep(ms) });
+const table = stateTable({ client: new DynamoDBClient({}), name: env.TABLE_NAME, sleep: async (ms) => sleep(ms) });
 const state = { ledger: ledgerIn(table, now), tokens: tokensIn(table) };
 const secret = secretReader({ client: new SecretsManagerClient({}), secretId: env.BUNCE_SECRET_ID, now: () => new Date(now()) });
 

@@ -64,6 +64,9 @@ export type AttributesStep = StepOf<'attributes'>;
 export type DevicesStep = StepOf<'devices'>;
 export type ErasureStep = StepOf<'erasure'>;
 
+/** By which a step is known within its batch, where a replay may stand beside a copy of what it replays. */
+export const turnOf = ({ id, envelope: { generation } }: Step): string => `${generation} ${id}`;
+
 /** Whether both name the same customer of one provider. */
 export const isSameId = (one: Step, other: Step): boolean =>
   one.envelope.provider === other.envelope.provider && one.customer.id !== undefined && one.customer.id === other.customer.id;

@@ -37,7 +37,7 @@ const env = environment({
 const settings = stageOf(config, env.STAGE);
 const { log, metrics, flush } = voice('reconcile');
 const [sqs, dynamodb, secrets] = [new SQSClient({}), new DynamoDBClient({}), new SecretsManagerClient({})];
-const state = stateTable({ client: dynamodb, name: env.TABLE_NAME, now: Date.now, sleep: async (ms) => sleep(ms) });
+const state = stateTable({ client: dynamodb, name: env.TABLE_NAME, sleep: async (ms) => sleep(ms) });
 const items = () => scanTable({ client: dynamodb, name: env.TABLE_NAME, prefix: LEDGER });
 const intervals = Object.entries(settings.reconcile ?? {}).map(([name, every]) => ({ name, every: secondsIn(every) }));
 

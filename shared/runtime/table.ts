@@ -12,7 +12,7 @@ import { type Change, expressionsOf } from './update-expression.ts';
 
 /** The stack's one table. Every method throws when DynamoDB fails. */
 export interface Table {
-  /** Any number of keys, twins allowed. Half as dear, but up to a second old, unless `consistent`. */
+  /** Any number of keys, twins allowed; what has expired is there until DynamoDB removes it. Half as dear, but up to a second old, unless `consistent`. */
   read(keys: Iterable<string>, options?: { readonly consistent?: boolean }): Promise<ReadonlyMap<string, Item>>;
   /** Any number of items; the last of twins wins. */
   write(items: readonly Item[]): Promise<void>;
@@ -23,7 +23,6 @@ export interface Table {
 export interface TableAddress {
   readonly client: Pick<DynamoDBClient, 'send'>;
   readonly name: string;
-  readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -34,7 +33,7 @@ const WRITE_LIMIT = 25;
 /** Rounds for what DynamoDB leaves unprocessed when it throttles. */
 const ROUNDS = 6;
 
-export function table({ client, name, now, sleep }: TableAddress): Table {
+export function table({ client, name, sleep }: TableAddress): Table {
   const pausing = async (round: number): Promise<void> => {
     if (round >= ROUNDS) throw new Error('DynamoDB keeps leaving items unprocessed');
     if (round > 0) await sleep(50 * 2 ** round);
@@ -67,7 +66,7 @@ export function table({ client, name, now, sleep }: TableAddress): Table {
     async read(keys, { consistent = false } = {}) {
       const chunks = chunked([...new Set(keys)], GET_LIMIT);
       const items = (await Promise.all(chunks.map(async (chunk) => readChunk(chunk, consistent)))).flat();
-      return new Map(items.filter((item) => isLive(item, now())).map((item) => [item.pk, item]));
+      return new Map(items.map((item) => [item.pk, item]));
     },
     async write(items) {
       const distinct = [...new Map(items.map((item) => [item.pk, item])).values()];
@@ -88,6 +87,3 @@ function undefinedIfNot(error: unknown): undefined {
   if (error instanceof ConditionalCheckFailedException) return undefined;
   throw error;
 }
-
-/** DynamoDB removes what has expired within days, not at once. */
-const isLive = ({ expiresAt }: Item, now: number): boolean => typeof expiresAt !== 'number' || expiresAt * 1000 > now;

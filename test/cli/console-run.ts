@@ -44,7 +44,7 @@ export async function stackInAws({
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: logsEndpoint,
     AWS_ENDPOINT_URL_STS: await startWho(),
   };
-  const people = peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), {
+  const people = peopleIn(table({ client: tables.client, name: 'state', sleep: async () => {} }), {
     token: crypto.randomUUID(),
     until: () => Date.now() + 60_000,
     holder: holderOf(stageOf(config, 'default')),

@@ -40,7 +40,7 @@ export function importScene() {
   });
   const settings = stageOf(project.config, 'default');
   const people = (): People =>
-    peopleIn(table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} }), {
+    peopleIn(table({ client: tables.client, name: 'state', sleep: async () => {} }), {
       token: crypto.randomUUID(),
       until: () => Date.now() + 60_000,
       holder: holderOf({ bunce: { baseUrl: simulator.url } }),

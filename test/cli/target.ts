@@ -79,7 +79,7 @@ export async function startTarget({ project = repository, bunce, bond, secrets: 
   await writeFile(file, JSON.stringify(written));
   const environment = { PORT: new URL(url).port };
   const parked = address(Parked);
-  const state = table({ client: tables.client, name: 'state', now: Date.now, sleep: async () => {} });
+  const state = table({ client: tables.client, name: 'state', sleep: async () => {} });
   return {
     queue: address(Queue),
     parked,

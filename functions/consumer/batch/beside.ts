@@ -4,7 +4,7 @@ import { refOf } from '../people/person-ref.ts';
 import { isKnown } from '../people/person.ts';
 import { claimed, personOf } from '../state/find-person.ts';
 import { entryOf } from '../state/ledger.ts';
-import type { Step } from '../step.ts';
+import { type Step, turnOf } from '../step.ts';
 import { datedBy, isDue } from './forgotten.ts';
 import { headsOf } from './heads.ts';
 import { keyOf } from './notes.ts';
@@ -42,7 +42,7 @@ function tasksBeside(run: Run, { task, context }: Given): readonly Task[] {
 /** What waits behind the last step of a message moves up beside it, never over another message of the group. A copy of it overtakes nothing. */
 function newerOf(run: Run, { task, context }: Given): Task | undefined {
   const group = headsOf(run).filter(({ message }) => message.receipt.group === task.step.receipt.group);
-  const [own, next] = group.map(({ message }) => message.steps.filter(({ id }) => !run.ends.has(id)));
+  const [own, next] = group.map(({ message }) => message.steps.filter((step) => !run.ends.has(turnOf(step))));
   if (own?.length !== 1 || !next || !isKnown(task.lease.person)) return undefined;
   if (next.some((step) => changesEmail(step, task)) || run.strand.some(({ steps }) => steps.some(isErasure))) return undefined;
   const step = next.find(({ work }) => work.kind === 'attributes');

@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery.ts';
-import { isSameId, type Step } from '../step.ts';
+import { isSameId, type Step, turnOf } from '../step.ts';
 import type { Message } from './message.ts';
 import type { Run } from './run.ts';
 
@@ -15,8 +15,8 @@ export interface Head {
 export function headsOf({ strand, ends, stopped }: Run): readonly Head[] {
   return strand.flatMap((message) => {
     const { receipt, content, steps } = message;
-    if (content.kind === 'later' || steps.some(({ id }) => stops(ends.get(id)))) stopped.add(receipt.group);
-    const step = stopped.has(receipt.group) ? undefined : steps.find(({ id }) => !ends.has(id));
+    if (content.kind === 'later' || steps.some((step) => stops(ends.get(turnOf(step))))) stopped.add(receipt.group);
+    const step = stopped.has(receipt.group) ? undefined : steps.find((each) => !ends.has(turnOf(each)));
     return step ? [{ step, message }] : [];
   });
 }

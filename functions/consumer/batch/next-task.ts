@@ -3,14 +3,14 @@ import { broken } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
 import { emailKeyOf, type PersonRef, refOf } from '../people/person-ref.ts';
 import { isStale, PROFILE } from '../people/person.ts';
-import { comeTo } from '../state/addresses.ts';
+import { approach } from '../state/addresses.ts';
 import { claimed, personOf } from '../state/find-person.ts';
 import { leaseOrForward } from '../state/lease-or-forward.ts';
 import { leasePerson, namedAgain } from '../state/lease-person.ts';
 import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
-import type { Step } from '../step.ts';
-import { isSettled, letGo, pageOf, readPages } from './notes.ts';
+import { type Step, turnOf } from '../step.ts';
+import { isSettled, keyOf, letGo, pageOf, readPages, record } from './notes.ts';
 import { datedBy, isDue, isOutdone } from './forgotten.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
@@ -27,9 +27,10 @@ export async function nextTasks(runs: readonly Run[], context: Context): Promise
     const reached = (await Promise.all(open.map(reach))).flat();
     // Whoever has no page then reads it alone, and alone meets what went wrong.
     await readPages(reached, context).catch(() => {});
-    for (const { run, found } of await Promise.all(reached.map(taskOrEnd)))
+    for (const { run, step, found } of await Promise.all(reached.map(taskOrEnd)))
       if ('step' in found) tasks.set(run, found);
-      else run.ends.set(found.id, found.end);
+      else if (found.kind === 'retry' && run.pages.has(keyOf(step))) record(run, { step, delivery: found, context });
+      else run.ends.set(turnOf(step), found);
   }
 }
 
@@ -49,7 +50,7 @@ async function reach({ run, ...preparing }: Preparing & { readonly run: Run }): 
   const ref = refOf(step, context.settings);
   const end = await endOrLease(run, { ...preparing, ref }).catch((error: unknown) => broken(step, { context, error }));
   if (!end) return [{ run, ref, ...preparing }];
-  run.ends.set(step.id, end);
+  run.ends.set(turnOf(step), end);
   return [];
 }
 
@@ -66,7 +67,7 @@ async function endOrLease(run: Run, { step, ref, context }: Preparing & { readon
 async function taskOrEnd({ run, ...preparing }: Reached) {
   const { step, context } = preparing;
   const found = await underLease(run, preparing).catch((error: unknown) => broken(step, { context, error }));
-  return { run, found: 'step' in found ? found : { id: step.id, end: found } };
+  return { run, step, found };
 }
 
 async function underLease(run: Run, { step: given, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Task | Delivery> {
@@ -100,7 +101,7 @@ async function arriveAt(lease: Lease, { step, ref, context: { people } }: Prepar
   const isMove =
     step.work.kind === 'profile' && ref.owned && email !== undefined && email !== person.email && person.erasedAt === undefined;
   if (!isMove || isStale(person, { mark: PROFILE, at: Date.parse(step.at) })) return 'done';
-  return comeTo({ people, lease, email });
+  return approach({ people, lease, email });
 }
 
 async function hold(run: Run, { ref, context }: { readonly ref: PersonRef; readonly context: Context }) {

@@ -1,7 +1,7 @@
 import type { Context, Task } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
-import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
-import type { Step } from '../step.ts';
+import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, whomOf, withEntry } from '../state/ledger.ts';
+import { type Step, turnOf } from '../step.ts';
 import type { Run } from './run.ts';
 
 export interface About {
@@ -28,16 +28,14 @@ export async function readPages(all: readonly { readonly run: Run; readonly step
 
 function keysAhead({ strand, ends, pages }: Run, step: Step): readonly string[] {
   if (pages.has(keyOf(step))) return [];
-  const next = strand.flatMap(({ steps }) => steps).filter(({ customer, id }) => !ends.has(id) && isSame(customer, step.customer));
+  const whom = whomOf(step.customer);
+  const next = strand.flatMap(({ steps }) => steps).filter((each) => !ends.has(turnOf(each)) && whomOf(each.customer) === whom);
   const keys = new Set([step, ...next].map(keyOf));
   return [...keys].filter((key) => !pages.has(key)).slice(0, AHEAD);
 }
 
 /** Pages that are read ahead. */
 const AHEAD = 25;
-
-const isSame = (one: Step['customer'], other: Step['customer']): boolean =>
-  one.id === other.id && (one.id !== undefined || one.email === other.email);
 
 /** Settled by an earlier receive; what an earlier generation parked is not, for a replay means to try it again. */
 export const isSettled = ({ envelope }: Step, entry: Entry | undefined): boolean =>
@@ -56,7 +54,7 @@ export function record(run: Run, { step, delivery, context }: About & { readonly
   const since = page.failing?.generation === generation ? page.failing.since : context.now();
   if (isOwn && page.failing?.since !== since) keep(run, { ...page, failing: { since, generation } });
   const failed = context.now() - since;
-  run.ends.set(step.id, isOwn && failed > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, failed) : delivery);
+  run.ends.set(turnOf(step), isOwn && failed > context.settings.delivery.giveUpAfter * 1000 ? gaveUp(delivery, failed) : delivery);
 }
 
 /** What does no harm twice, if it is of then and of them. */
@@ -103,13 +101,15 @@ export const takeBack = (run: Run, step: Step): void => place(run, { step, entry
 
 /** The ledger's notes of several strands, in one write; what cannot be written is kept in memory by the ledger. */
 export async function writeNotes(runs: readonly Run[], { ledger, log }: Context): Promise<boolean> {
-  const pages = runs.flatMap((run) => [...run.unwritten].flatMap((key) => run.pages.get(key) ?? []));
+  const open = runs.flatMap((run) => [...run.unwritten].map((key) => ({ run, key })));
+  const pages = open.flatMap(({ run, key }) => run.pages.get(key) ?? []);
   for (const run of runs) run.unwritten.clear();
   if (pages.length === 0) return true;
   try {
     await ledger.write(pages);
     return true;
   } catch (error) {
+    for (const { run, key } of open) run.unwritten.add(key);
     log.error('delivered, but DynamoDB did not take the note of it', { cause: error instanceof Error ? error.name : 'unknown' });
     return false;
   }
@@ -121,9 +121,10 @@ export async function letGo(run: Run, context: Context): Promise<void> {
   await writeNotes([run], context);
   run.lease = undefined;
   run.pages.clear();
+  run.unwritten.clear();
   if (!lease) return;
   const kept = await lease.release().catch(() => false);
-  if (!kept) for (const id of run.ends.keys()) run.unkept.add(id);
+  if (!kept) for (const turn of run.ends.keys()) run.unkept.add(turn);
 }
 
 /** After the parking: where the page is no longer in our hands, on condition that the step stands as it did. */

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Deliveries } from '../delivery.ts';
+import { turnOf } from '../step.ts';
 import type { Message } from './message.ts';
 import type { Run } from './run.ts';
 
@@ -38,7 +39,7 @@ export function reportMessages(
 }
 
 function outcomeOf({ steps }: Message, ends: Deliveries): 'parked' | 'waiting' | 'delivered' {
-  const kinds = new Set(steps.map(({ id }) => ends.get(id)?.kind));
+  const kinds = new Set(steps.map((step) => ends.get(turnOf(step))?.kind));
   if (kinds.has('hopeless')) return 'parked';
   return kinds.has('waiting') ? 'waiting' : 'delivered';
 }

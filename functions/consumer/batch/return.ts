@@ -1,4 +1,5 @@
 import type { Hiding } from '../../../shared/queue/visibility.ts';
+import { turnOf } from '../step.ts';
 import type { Message } from './message.ts';
 import { type Endings, pause, type Settling } from './settling.ts';
 
@@ -11,7 +12,7 @@ export async function returnMessages(
   for (const group of Map.groupBy(messages, ({ receipt }) => receipt.group).values()) {
     const pauses = new Map(
       group.flatMap((message) => {
-        const isLost = message.steps.some(({ id, work }) => work.kind !== 'trigger' && unkept.has(id));
+        const isLost = message.steps.some((step) => step.work.kind !== 'trigger' && unkept.has(turnOf(step)));
         const { messageId } = message.receipt;
         const after = endings.get(messageId) ?? (isLost || !endings.has(messageId) ? pause(message.receipt, settling) : undefined);
         return after === undefined ? [] : [[message, after] as const];

@@ -6,7 +6,7 @@ import type { Strand } from './message.ts';
 /** A strand under way: its steps one after the other, under one lease at a time. */
 export interface Run {
   readonly strand: Strand;
-  /** Step id → what became of it. */
+  /** By `turnOf` → what became of the step. */
   readonly ends: Map<string, Delivery>;
   /** Groups that stop at a step that must be tried again, for the order in a group is promised. */
   readonly stopped: Set<string>;

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
 import { isLastCall } from '../receipt.ts';
-import { isWaiting, type Step } from '../step.ts';
+import { isWaiting, type Step, turnOf } from '../step.ts';
 import type { Message } from './message.ts';
 import { type Failure, parkedJunk } from './park.ts';
 import { parkFailures, parkMessage } from './parking.ts';
@@ -29,14 +29,14 @@ export async function concludeMessages(
 
 /** When what would be sent to wait comes back instead, for one before it in its group does. */
 function broughtBack({ receipt, steps }: Message, { run, endings }: { readonly run: Run; readonly endings: Endings }): Ending {
-  if (!steps.some((step) => run.ends.get(step.id)?.kind === 'waiting' && !isWaiting(step))) return undefined;
+  if (!steps.some((step) => run.ends.get(turnOf(step))?.kind === 'waiting' && !isWaiting(step))) return undefined;
   const ends = run.strand.map((other) => (other.receipt.group === receipt.group ? endings.get(other.receipt.messageId) : undefined));
   return ends.find((end) => end !== undefined);
 }
 
 /** Messages behind one that must be tried again are untried. */
 const hasEnded = ({ receipt, content, steps }: Message, { ends, stopped }: Run): boolean =>
-  content.kind !== 'envelope' || stopped.has(receipt.group) || steps.every(({ id }) => ends.has(id));
+  content.kind !== 'envelope' || stopped.has(receipt.group) || steps.every((step) => ends.has(turnOf(step)));
 
 interface Within {
   readonly run: Run;
@@ -78,7 +78,7 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
   const [first] = steps;
   if (!first) return undefined;
   const ends = steps.flatMap((step) => {
-    const end = lastCall(step, { end: run.ends.get(step.id), context });
+    const end = lastCall(step, { end: run.ends.get(turnOf(step)), context });
     return end ? [{ step, end }] : [];
   });
   const again = ends.flatMap(({ end }) => (end.kind === 'retry' ? [end.after] : []));

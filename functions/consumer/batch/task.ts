@@ -20,6 +20,8 @@ export function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): T
   const { generation } = step.envelope;
   run.people.set(step.envelope.id, lease.person.id);
   const mine: Entry = { state: 'sending', generation, person: lease.person.id, by: context.token, occasion: occasionPrint(step.occasion) };
+  /** What an earlier generation parked stands until this one has an end. */
+  const before = entry?.state === 'parked' ? entry : undefined;
   const note = async (next: Entry | undefined): Promise<boolean> => {
     const page = run.pages.get(key);
     if (!page || !(await context.ledger.note(page, { id: step.id, entry: next }))) return false;
@@ -31,6 +33,6 @@ export function taskOf(run: Run, { step, ref, lease, entry, context }: Bound): T
     ref,
     lease,
     context,
-    claim: { isRepeated: entry?.state === 'sending', begin: async () => note(mine), takeBack: async () => void (await note(undefined)) },
+    claim: { isRepeated: entry?.state === 'sending', begin: async () => note(mine), takeBack: async () => void (await note(before)) },
   };
 }

@@ -4,6 +4,7 @@ import { type Beside, besideOf } from './beside.ts';
 import type { Strand } from './message.ts';
 import { nextTasks } from './next-task.ts';
 import { letGo, noteOvertaken, record, takeBack } from './notes.ts';
+import { turnOf } from '../step.ts';
 import { openRun, type Run } from './run.ts';
 
 /** Concludes messages whose steps have ended, before what was learnt of their person is let go. */
@@ -47,7 +48,7 @@ export async function runWaves(
     for (const { run, task, tasks, newer } of wave) {
       const end = ({ step }: Task): void => record(run, { step, context, delivery: deliveries.get(step.id) ?? UNTRIED });
       tasks.forEach(end);
-      if (newer && run.ends.get(newer.step.id)?.kind === 'hopeless') takeBack(run, task.step);
+      if (newer && run.ends.get(turnOf(newer.step))?.kind === 'hopeless') takeBack(run, task.step);
       end(task);
     }
     open = [...open.filter((each) => !turn.includes(each)), ...(await goOn(turn.map(({ run }) => run)))];

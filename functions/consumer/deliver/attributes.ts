@@ -2,7 +2,7 @@ import { withoutPeople } from '../../../shared/bunce/status.ts';
 import { type AttributeRow, rowsIn, setAttributes } from '../../../shared/bunce/wire.ts';
 import { reportUnfit, type Task } from '../context.ts';
 import { byBinding, DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected, UNWRITTEN } from '../delivery.ts';
-import { attributeMark, identityOf, isKnown, isStale, newIdOf, profileIn, raised } from '../people/person.ts';
+import { attributeMark, identityOf, isKnown, isStale, newIdOf, profileIn, raised, saidOf } from '../people/person.ts';
 import type { AttributesStep, Value, Values } from '../step.ts';
 import { bisectRefused } from './bisect.ts';
 import { learnTold } from './introduced.ts';
@@ -45,7 +45,7 @@ const deliverLeft = async (tasks: readonly One[]): Promise<Deliveries> =>
   tasks.length === 0 ? new Map() : deliverAttributes(tasks.map((task) => ({ ...task, claim: { ...task.claim, isRepeated: false } })));
 
 const valuesOf = ({ lease: { person }, ref, step, context }: Omit<One, 'claim'>): Values =>
-  step.work.valuesFor({ ...identityOf(person), ...profileIn(person, { ref, settings: context.settings }) });
+  step.work.valuesFor(saidOf(person, { ref, settings: context.settings }));
 
 /** The marks that the values of a settled step have raised. */
 export function attributeMarks(task: Omit<One, 'claim'>): Readonly<Record<string, number>> {

@@ -60,7 +60,7 @@ async function created(
   if (bunceId !== newIdOf(lease.person, ref) && !(await claimCustomer(task, bunceId))) return barred(task);
   const own = lease.person.email ?? emailOf(task);
   const held = email?.toLowerCase() ?? own;
-  const idOnly = held !== own || (held !== undefined && sharesAddress({ people: context.people, lease, email: held }));
+  const idOnly = held !== own || (held !== undefined && (await sharesAddress({ people: context.people, lease, email: held })));
   lease.learn({
     bunceId,
     told: undefined,

@@ -8,7 +8,7 @@ import { deliverErasure } from './erasure.ts';
 import { introduce, isOwnProfile } from './introduce.ts';
 import type { Introductions } from './introduced.ts';
 import { deliverProfiles, isNeedless } from './profile.ts';
-import { deliverTrigger, tooLate } from './trigger.ts';
+import { deliverTrigger, doubt, tooLate } from './trigger.ts';
 
 type Deliver<Kind extends Work['kind']> = (tasks: readonly Task<StepOf<Kind>>[], introductions: Introductions) => Promise<Deliveries>;
 
@@ -36,10 +36,13 @@ export async function deliverWave(tasks: readonly Task[], context: Context): Pro
 const idAnd = ({ step }: Task, end: Delivery | undefined): readonly (readonly [string, Delivery])[] => (end ? [[step.id, end]] : []);
 
 /** Of whom is erased, and of an event that comes too late, Bunce is not told, nor is anybody made known to it for them. */
-function endBefore({ step, lease, context }: Task): Delivery | undefined {
+function endBefore(task: Task): Delivery | undefined {
+  const { step, lease, context } = task;
   const { work } = step;
   if (lease.person.erasedAt !== undefined && work.kind !== 'erasure') return erased(step, context);
-  return work.kind === 'trigger' ? tooLate({ step: { ...step, work }, context }) : undefined;
+  if (work.kind !== 'trigger') return undefined;
+  const trigger = { ...task, step: { ...step, work } };
+  return doubt(trigger) ?? tooLate(trigger);
 }
 
 /** What a settled step has written of its person, and when. */

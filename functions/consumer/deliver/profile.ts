@@ -109,16 +109,17 @@ async function written(task: One, held: string | undefined): Promise<Delivery> {
 async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Promise<Delivery> {
   const { step, lease } = task;
   const { people } = task.context;
-  const { email: old } = lease.person;
+  const { email: old, coming } = lease.person;
   const email = emailOf(task);
-  if (old !== undefined && email !== old && (await leave({ people, lease, email: old })) === 'taken') return { kind: 'busy' };
-  const idOnly = isKept || (email !== undefined && sharesAddress({ people, lease, email }));
+  for (const past of [old, coming])
+    if (past !== undefined && past !== email && (await leave({ people, lease, email: past })) === 'taken') return { kind: 'busy' };
+  const idOnly = isKept || (email !== undefined && (await sharesAddress({ people, lease, email })));
   const { bunceId, told } = lease.person;
   // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
   const isUnknown = idOnly && bunceId === undefined && told !== true;
   // Whom Bunce has yet to hear of is told by their event: what it does not take keeps nothing older out.
   const marks = lease.person.nobody !== undefined ? lease.person.marks : raised(lease.person, { [PROFILE]: Date.parse(step.at) });
-  lease.learn({ email, idOnly, marks, ...(isUnknown && { refused: true }) });
+  lease.learn({ email, coming: undefined, idOnly, marks, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }
 

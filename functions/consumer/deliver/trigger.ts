@@ -1,17 +1,30 @@
 import { isTooOld, oldestOf } from '../../../shared/bunce/age.ts';
 import { type Parameters, parametersOf } from '../../../shared/bunce/parameters.ts';
+import { notFound } from '../../../shared/bunce/status.ts';
 import { type Fields, triggerEvent } from '../../../shared/bunce/wire.ts';
 import { durationOf } from '../../../shared/runtime/duration.ts';
 import { reportUnfit, type Task } from '../context.ts';
 import { byBinding, DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
-import { identityOf, profileIn } from '../people/person.ts';
+import { identityOf, profileIn, saidOf } from '../people/person.ts';
 import { isWaiting, type TriggerStep } from '../step.ts';
+import { introduceAgain } from './introduce.ts';
 import { learnTold } from './introduced.ts';
 
 type One = Task<TriggerStep>;
 
-/** Fires an event: the one thing Bunce would do twice, hence the note before. */
+/** Tells of an event. Whom Bunce does not hold any more is a newcomer again, once. */
 export async function deliverTrigger(task: One): Promise<Delivery> {
+  const { bunceId } = task.lease.person;
+  const done = await fire(task);
+  if (!('missing' in done)) return done;
+  const introduced = await introduceAgain(task);
+  if (typeof introduced === 'object') return introduced;
+  const again = task.lease.person.bunceId === bunceId ? done : await fire(task);
+  return 'missing' in again ? again.missing : again;
+}
+
+/** The one thing Bunce would do twice, hence the note before. */
+async function fire(task: One): Promise<Delivery | { readonly missing: Delivery }> {
   const { step, context } = task;
   const built = byBinding(() => payloadOf(task));
   if ('kind' in built) return built;
@@ -31,9 +44,13 @@ export async function deliverTrigger(task: One): Promise<Delivery> {
     case 'misdirected':
     case 'refused':
       await task.claim.takeBack();
-      return deliveryOf(reply);
+      return notFound(reply) && task.lease.person.bunceId !== undefined ? { missing: deliveryOf(reply) } : deliveryOf(reply);
   }
 }
+
+/** What the binding parks in doubt is in doubt, whatever else would end it. */
+export const doubt = (task: One): Delivery | undefined =>
+  task.claim.isRepeated && task.step.work.binding.onAmbiguous === 'park' ? ambiguous(task) : undefined;
 
 /** An event older than it may be; whoever replays one was asked whether they mean it. */
 export function tooLate({ step, context }: Pick<One, 'step' | 'context'>): Delivery | undefined {
@@ -54,17 +71,25 @@ type Payload =
 
 /** Declared parameters beside the person; the e-mail stands twice because older wordings of Bunce's page want it outside. */
 function payloadOf({ step, lease: { person }, ref, context: { settings } }: One): Payload {
-  const { event, binding, definition } = step.work;
+  const { event, binding } = step.work;
   const profile = profileIn(person, { ref, settings });
   const identity = identityOf(person);
-  const source = { ...step.work.source, person: { ...identity, ...profile } };
-  const parameters = parametersOf(binding, { source, declared: definition.parameters });
+  const source = { ...step.work.source, person: saidOf(person, { ref, settings }) };
+  const isShared = identity.email === undefined && person.email !== undefined;
+  const { outside = [], declared = [] } = Object.groupBy(step.work.definition.parameters, ({ name }) =>
+    isShared && name === 'email' ? 'outside' : 'declared',
+  );
+  if (outside.some(({ required }) => required)) return LEADING;
+  const parameters = parametersOf(binding, { source, declared });
   if (!parameters.ok) return parameters;
   // Whom nobody has told Bunce of goes with all that is known; of others identity alone, so that nothing is overwritten.
   const customer: Fields = person.nobody === undefined ? identity : { customer_id: person.nobody, ...identity, ...profile };
   const unfit = parameters.unfit.map((name) => `${event.name}.${name}`);
   return { ok: true, payload: { ...parameters.values, ...(identity.email && { email: identity.email }), customer }, unfit };
 }
+
+/** Outside, an e-mail says whom an event is about: it never goes with one who is addressed by id alone. */
+const LEADING = { ok: false, missing: 'email', because: 'which may lead Bunce to another customer who has their e-mail too' } as const;
 
 /** Undefined when the step is ours to send. */
 async function begin(task: One): Promise<Delivery | undefined> {

@@ -14,16 +14,17 @@ export type Arrival =
   /** A guest, who has nothing but this address: they are the account from now on. */
   | 'forward';
 
-/** What happens when an account comes to an address that `owner`, as they stand under our lease, was written down for. */
-export function arrivalAt(owner: Person, address: string): Arrival {
-  const left = owner.email !== undefined && owner.email !== address;
+/** What happens when an account comes to an address that `owner`, as they stand under our lease, was written down for. Who was made this very account by an invocation that died before it was written whose it is, is still a guest. */
+export function arrivalAt(owner: Person, { email, account }: { readonly email: string; readonly account: string | undefined }): Arrival {
+  const left = owner.email !== undefined && owner.email !== email;
   if (owner.erasedAt !== undefined || owner.forward !== undefined || left) return 'take';
-  return owner.account === undefined ? 'forward' : 'join';
+  return owner.account === undefined || owner.account === account ? 'forward' : 'join';
 }
 
 /** A guest who is that account from now on: nothing of theirs is looked at any more, so nothing is kept. */
 export const forwarding = (account: string): Partial<Person> => ({
   forward: account,
+  account: undefined,
   email: undefined,
   bunceId: undefined,
   told: undefined,
@@ -41,4 +42,5 @@ export function left({ owner, also }: Holders, person: string): Holders {
   return owner === person ? { owner: others[0], also: others.slice(1) } : { owner, also: others };
 }
 
-export const isShared = ({ owner, also }: Holders, person: string): boolean => owner !== person || also.length > 0;
+export const isShared = ({ owner = '', also }: Holders, person: string): boolean =>
+  [owner, ...also].some((each) => each !== '' && each !== person);

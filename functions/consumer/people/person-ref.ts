@@ -46,6 +46,9 @@ const idsOf = ({ customer: { id, aliases = [] } }: PersonRef): readonly string[]
 /** The key of the team's own id, where the merchant's server has said it. */
 export const accountKeyOf = ({ accounts, customer: { id = '' } }: PersonRef): string => idKey(accounts, id);
 
+/** The key of the customer that Bunce has under the account's own id. */
+export const customerKeyOf = ({ customer: { id = '' } }: PersonRef): string => bunceKey(id);
+
 /** Those of the provider's own ids. */
 export function idKeysOf(ref: PersonRef): readonly string[] {
   const ids = ref.own ? (ref.customer.aliases ?? []) : idsOf(ref);

@@ -1,3 +1,4 @@
+import type { Source } from '../../../shared/bunce/parameters.ts';
 import { type Profile, profileOf } from '../../../shared/bunce/profile.ts';
 import type { Fields } from '../../../shared/bunce/wire.ts';
 import type { Settled } from '../../../shared/config/config.ts';
@@ -9,6 +10,8 @@ export interface Person {
   readonly id: string;
   /** The identity provider's word, else what a guest gave first. */
   readonly email?: string | undefined;
+  /** What an account's change under way, or parked, would make of it: it leads to them already. */
+  readonly coming?: string | undefined;
   /** Bunce's `customer_id`. */
   readonly bunceId?: string | undefined;
   /** Bunce took them inside a trigger: it has their e-mail, under an id that it did not tell. */
@@ -56,6 +59,13 @@ export const mayDescribe = (person: Person, { owned, own }: PersonRef): boolean 
 export const profileIn = (person: Person, { ref, settings }: Saying): Profile =>
   mayDescribe(person, ref) ? profileOf(ref.customer, settings) : {};
 
+/** What bindings may say of them: their e-mail is theirs, also where they are addressed by id alone. */
+export const saidOf = (person: Person, saying: Saying): Source['person'] => ({
+  ...identityOf(person),
+  ...(person.email !== undefined && { email: person.email }),
+  ...profileIn(person, saying),
+});
+
 export interface Saying {
   readonly ref: PersonRef;
   readonly settings: Settled;
@@ -64,8 +74,8 @@ export interface Saying {
 /** The name of the mark of a profile. */
 export const PROFILE = 'p';
 
-/** The name of the mark of an attribute of Bunce. */
-export const attributeMark = (attributeId: string): string => attributeId.slice(0, 8);
+/** The name of the mark of an attribute of Bunce, whose ids begin alike where they were made at the same time. */
+export const attributeMark = (attributeId: string): string => fingerprint(attributeId).slice(0, 8);
 
 /** What is strictly older must not overwrite. */
 export const isStale = ({ marks }: Person, { mark, at }: { readonly mark: string; readonly at: number }): boolean =>

@@ -1,5 +1,5 @@
 import { forwarding } from '../people/arrival.ts';
-import { accountKeyOf, accountPeopleOf, idKeysOf, type PersonRef } from '../people/person-ref.ts';
+import { accountKeyOf, accountPeopleOf, customerKeyOf, idKeysOf, type PersonRef } from '../people/person-ref.ts';
 import { byId, ownAccount } from './find-person.ts';
 import { again, leaseOrForward } from './lease-or-forward.ts';
 import type { Lease } from './lease.ts';
@@ -13,25 +13,43 @@ type Leased = Lease | 'taken' | 'again';
 export async function leaseOwn(ref: PersonRef, people: People): Promise<Leased> {
   const known = ownAccount(ref, people) ?? (await lookedFor(ref, people));
   if (known !== undefined) return leaseKnown(known, { ref, people });
-  const guest = byId(ref, people);
-  const became = guest === undefined ? 'another' : await become(guest, { ref, people });
-  if (became !== 'another') return became;
+  for (const guest of [holderOf(ref, people), byId(ref, people)]) {
+    const became = guest === undefined ? 'another' : await become(guest, { ref, people });
+    if (became !== 'another') return became;
+  }
   const made = await become(ownPerson(ref, people), { ref, people });
   return made === 'another' ? 'again' : made;
 }
+
+/** Who has the account's own customer at Bunce: a guest whose e-mail led to it. */
+export const holderOf = (ref: PersonRef, people: People): string | undefined => people.look(customerKeyOf(ref)).owner;
 
 /** Whom the account's id leads to is them, whatever other ids the account has. */
 async function leaseKnown(known: string, { ref, people }: Introducing): Promise<Leased> {
   const lease = await leaseOrForward(known, { people, account: ref.customer.id });
   if (lease === 'taken') return 'taken';
   const isAliased = people.look(accountKeyOf(ref)).owner === known;
-  return isAliased || isTheirs(lease, ref) || lease.person.erasedAt !== undefined ? introduced(lease, { ref, people }) : again(lease);
+  if (!isAliased && !isTheirs(lease, ref) && lease.person.erasedAt === undefined) return again(lease);
+  if (await joinedBy(lease, { ref, people })) return introduced(lease, { ref, people });
+  await lease.release();
+  return 'taken';
+}
+
+/** A guest who was made this account by an invocation that died before it was written whose it is leads here. False when they are in somebody's hands. */
+async function joinedBy({ person }: Lease, { ref, people }: Introducing): Promise<boolean> {
+  const guest = byId(ref, people);
+  if (guest === undefined || guest === person.id || (await people.peek(guest))?.account !== ref.customer.id) return true;
+  const other = await people.lease(guest);
+  if (other === 'taken') return false;
+  if (isTheirs(other, ref)) other.learn(forwarding(person.id));
+  await other.release();
+  return true;
 }
 
 const isTheirs = ({ person }: Lease, { customer }: PersonRef): boolean => person.account === customer.id;
 
 /** One who has no account becomes this one, unless they are another, or somebody else became it at this moment. */
-async function become(id: string, { ref, people }: Introducing): Promise<Leased | 'another'> {
+export async function become(id: string, { ref, people }: Introducing): Promise<Leased | 'another'> {
   const lease = await leaseOrForward(id, { people, account: ref.customer.id });
   if (lease === 'taken') return 'taken';
   if (!isTheirs(lease, ref)) {
@@ -59,7 +77,7 @@ async function isAlone({ person }: Lease, { ref, people }: Introducing): Promise
 
 /** What was read may be a moment old: an account that seems new is looked for as things stand. */
 async function lookedFor(ref: PersonRef, people: People): Promise<string | undefined> {
-  const keys = [accountKeyOf(ref), ...idKeysOf(ref)];
+  const keys = [accountKeyOf(ref), customerKeyOf(ref), ...idKeysOf(ref)];
   await Promise.all([
     ...accountPeopleOf(ref).map(async (person) => people.peek(person)),
     ...keys.map(async (key) => people.lookAgain(key)),

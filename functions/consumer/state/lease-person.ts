@@ -1,9 +1,9 @@
-import { accountPeopleOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
+import { accountPeopleOf, customerKeyOf, emailKeyOf, idKeysOf, isAccountOf, type PersonRef } from '../people/person-ref.ts';
 import { isNameless } from '../people/person.ts';
 import { arrive } from './addresses.ts';
 import { byId, claimed, keysOf, mayBeClaimed } from './find-person.ts';
 import { again, leaseOrForward } from './lease-or-forward.ts';
-import { leaseOwn } from './lease-own.ts';
+import { become, holderOf, leaseOwn } from './lease-own.ts';
 import type { Lease } from './lease.ts';
 import { introduced, type Introducing } from './naming.ts';
 import { firstOwner, mayBe, ownPerson } from './own-person.ts';
@@ -61,6 +61,9 @@ async function leaseGuest(ref: PersonRef, people: People): Promise<Found> {
 async function leaseAccount(ref: PersonRef, people: People): Promise<Found> {
   const known = byId(ref, people) ?? (await foundAgain(ref, people));
   const own = ownPerson(ref, people);
+  const holder = known === undefined ? holderOf(ref, people) : undefined;
+  const became = holder === undefined ? 'another' : await become(holder, { ref, people });
+  if (became !== 'another') return became;
   const id = known ?? (await firstOwner(ref, { people, own }));
   const lease = await leaseOrForward(id, { people, account: ref.customer.id });
   if (lease === 'taken') return 'taken';
@@ -70,20 +73,20 @@ async function leaseAccount(ref: PersonRef, people: People): Promise<Found> {
     return isAliased || mayBe(ref, lease.person) ? introduced(lease, { ref, people }) : again(lease);
   }
   if (erasedAt !== undefined || !isAccountOf(ref, account)) return besides(lease, { ref, people, own });
-  return become(lease, { ref, people });
+  return asAccount(lease, { ref, people });
 }
 
 /** What was read may be a moment old: an account that seems new is looked for as things stand. */
 async function foundAgain(ref: PersonRef, people: People): Promise<string | undefined> {
   await Promise.all([
     ...[ownPerson(ref, people), ...accountPeopleOf(ref)].map(async (person) => people.peek(person)),
-    ...idKeysOf(ref).map(async (key) => people.lookAgain(key)),
+    ...[customerKeyOf(ref), ...idKeysOf(ref)].map(async (key) => people.lookAgain(key)),
   ]);
   return byId(ref, people);
 }
 
 /** A guest who has got an account, unless another event of the same account was faster somewhere else. */
-async function become(lease: Lease, { ref, people }: Introducing): Promise<Found> {
+async function asAccount(lease: Lease, { ref, people }: Introducing): Promise<Found> {
   const [key = ''] = idKeysOf(ref);
   if ((await people.claim(key, lease.person.id)).owner === lease.person.id) return introduced(lease, { ref, people });
   lease.learn({ account: undefined });
@@ -93,7 +96,7 @@ async function become(lease: Lease, { ref, people }: Introducing): Promise<Found
 /** The address is another account's, or an erased person's: a new account comes to it, under its owner's lease. */
 async function besides(owner: Lease, { ref, people, own }: Introducing & { readonly own: string }): Promise<Found> {
   const { email = '' } = ref.customer;
-  const came = await arrive(people, { owner, person: own, email });
+  const came = await arrive(people, { owner, person: own, email, account: ref.customer.id });
   await owner.release();
   if (!came) return lookedAgain(ref, people);
   const lease = await people.lease(own, { account: ref.customer.id });

@@ -2,13 +2,14 @@ import type { Value } from '../../../shared/runtime/marshal.ts';
 import type { Table } from '../../../shared/runtime/table.ts';
 import type { Person } from '../people/person.ts';
 import { itemOf, personKey } from './person-item.ts';
+import { tokensIn } from './tokens.ts';
 
 /** The sole right to act for a person, and the person as they stand. */
 export interface Lease {
   readonly person: Person;
   /** Kept in memory, and written with the release. */
   learn(news: Partial<Person>): void;
-  /** Writes what was learnt and lets go. False when the lease was no longer ours: nothing is written. */
+  /** Writes what was learnt and lets go; of whom forwards, nothing else stays. False when the lease was no longer ours: nothing is written. */
   release(): Promise<boolean>;
 }
 
@@ -36,6 +37,7 @@ export function leaseOn(leased: Person, { table, token, holder, see, letGo }: Wr
       try {
         const { set, remove } = split(itemOf(person, holder));
         const when = [{ attribute: 'l', is: token }];
+        if (person.forward !== undefined && leased.forward === undefined) await tokensIn(table).write(person.id, '');
         return (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
       } finally {
         letGo();

@@ -1,4 +1,5 @@
 import type { Item } from '../../../shared/runtime/marshal.ts';
+import { type Customer, providerIdOf } from '../../../shared/bunce/command.ts';
 import type { Table } from '../../../shared/runtime/table.ts';
 import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 
@@ -45,7 +46,7 @@ const KEPT = 30 * 86_400;
 
 export interface PageOf {
   readonly envelope: string;
-  readonly customer: { readonly id?: string | undefined; readonly email?: string | undefined };
+  readonly customer: Customer;
   /** Of a command that has equals: `#n` at the end of its id. */
   readonly command: string;
 }
@@ -58,10 +59,13 @@ export const emptyPage = (key: string): Page => ({ key, entries: new Map() });
 /** What the key of every page begins with. */
 export const LEDGER = 'ledger#';
 
+/** By the provider's own word for them, as the steps are named: what the config reads of a webhook may change between two of its copies. */
+export const whomOf = (customer: Customer): string => providerIdOf(customer) ?? customer.email ?? customer.id ?? '';
+
 /** Hashed: the event ids of some providers hold the id of their customer. */
-export function pageKey({ envelope, customer: { id, email }, command }: PageOf): string {
+export function pageKey({ envelope, customer, command }: PageOf): string {
   const part = Math.floor(Number(/#(\d+)$/.exec(command)?.[1] ?? 0) / EQUALS);
-  return `${LEDGER}${fingerprint([envelope, id ?? email ?? '', part || ''].join('\n'))}`;
+  return `${LEDGER}${fingerprint([envelope, whomOf(customer), part || ''].join('\n'))}`;
 }
 
 export function ledgerIn(table: Table, now: () => number): Ledger {

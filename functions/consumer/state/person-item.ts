@@ -8,13 +8,14 @@ export const personOfKey = (key: string): string | undefined => (key.startsWith(
 
 /** Short names, for what is over 1 KB costs twice. `g` is for good what the first lease said, and until a release the e-mail of the guest whom it was for. */
 export const itemOf = (
-  { email, bunceId, told, account, wasGuest = false, idOnly, refused, marks, erasedAt, forward }: Person,
+  { email, coming, bunceId, told, account, wasGuest = false, idOnly, refused, marks, erasedAt, forward }: Person,
   holder: string,
 ) => ({
   e: email,
+  n: coming,
   b: bunceId,
   t: told || undefined,
-  h: bunceId !== undefined || told ? holder : undefined,
+  h: bunceId !== undefined || told || refused ? holder : undefined,
   a: account,
   g: wasGuest,
   o: idOnly || undefined,
@@ -25,17 +26,18 @@ export const itemOf = (
 });
 
 /** As they stand; `holder` is the account of Bunce that counts. */
-export function personIn({ pk, e, b, t, h, a, g, o, r, m, erasedAt, f }: Item, holder: string): Person {
+export function personIn({ pk, e, n, b, t, h, a, g, o, r, m, erasedAt, f }: Item, holder: string): Person {
   const there = h === holder;
   return {
     id: personOfKey(pk) ?? pk,
     email: textOf(e) ?? textOf(g),
+    coming: textOf(n),
     bunceId: there ? textOf(b) : undefined,
     told: there && t === true,
     account: textOf(a),
     wasGuest: g !== undefined && g !== false,
     idOnly: o === true,
-    refused: r === true,
+    refused: there && r === true,
     marks: marksOf(textOf(m) ?? ''),
     erasedAt: typeof erasedAt === 'number' ? erasedAt : undefined,
     forward: textOf(f),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { customer, type Customer, track } from '../../../shared/bunce/command.ts';
+import { customer, type Customer, track, upsert } from '../../../shared/bunce/command.ts';
 import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { ADA, ago, BISI, bought, BUYER, profile, signedUp } from './ada.ts';
 import { openScene, type Scene, type SceneOptions } from './scene.ts';
@@ -343,5 +343,90 @@ describe('an account without an address', () => {
     expect((await told(scene)).slice(-2)).toEqual([(await told(scene)).at(-1), (await told(scene)).at(-1)]);
     expect(scene.counts['waiting']).toBeUndefined();
     expect(await parked(scene)).toEqual([]);
+  });
+});
+
+describe('an update that names no e-mail', () => {
+  const NAMELESS = customer({ id: 'user_1', firstName: 'Adaeze' });
+
+  it('leaves the account its own: no other has it', async () => {
+    const scene = await openScene({ switches: { sameEmail: 'accept' } });
+    await scene.tell(profile(ADA, 300));
+    await scene.tell(profile(NAMELESS, 200));
+    await scene.tell(bought('one'));
+    expect(await scene.events()).toMatchObject([{ payload: { email: 'ada@example.com', customer: { email: 'ada@example.com' } } }]);
+    expect(await held(scene)).toEqual(['user_1 Adaeze ada@example.com']);
+  });
+
+  it('parks nothing of an account that Bunce has yet to hear of', async () => {
+    const scene = await openScene();
+    await scene.tell(envelope('clerk', upsert({ customer: { id: 'user_1', email: 'ada@example.com' }, occurredAt: ago(300) })));
+    await scene.tell(profile(NAMELESS, 200));
+    await scene.tell(bought('one'));
+    expect(await told(scene)).toEqual(['Purchase user_1']);
+    expect(await parked(scene)).toEqual([]);
+  });
+
+  it('leaves an address shared that is', async () => {
+    const scene = await openScene({ switches: { sameEmail: 'accept' } });
+    await scene.tell(profile(ADA, 300), profile({ ...BISI, email: 'ada@example.com' }, 250));
+    await scene.tell(profile(customer({ id: 'user_2', firstName: 'Bisola' }), 200));
+    await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_2' }, occurredAt: ago(100) })));
+    expect((await scene.events())[0]?.payload['customer']).toEqual({ customer_id: 'user_2' });
+  });
+});
+
+describe('the address of a change that was parked', () => {
+  async function changed() {
+    const scene = await openScene({ switches: { sameEmail: 'accept' } });
+    await scene.tell(profile(ADA, 400));
+    await scene.fault({ path: '/customers', status: 422, body: { success: false, message: 'phone_no is not valid' }, times: 1 });
+    const change = profile({ ...ADA, email: TYPO }, 300);
+    await scene.tell(change);
+    return { ...scene, change };
+  }
+
+  it('is given up by the next one that goes through: who buys by it is somebody else', async () => {
+    const scene = await changed();
+    await scene.tell(profile({ ...ADA, email: 'new@example.com' }, 200));
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    expect(await told(scene)).toEqual(['Purchase paystack:CUS_2']);
+  });
+
+  it('is given up by a change back to the one before', async () => {
+    const scene = await changed();
+    await scene.tell(profile(ADA, 200));
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    expect(await told(scene)).toEqual(['Purchase paystack:CUS_2']);
+  });
+
+  it('is theirs again with its replay', async () => {
+    const scene = await changed();
+    await scene.tell({ ...scene.change, generation: 1 });
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    expect(await told(scene)).toEqual(['Purchase user_1']);
+  });
+});
+
+describe('who shares an address, and is named by id alone', () => {
+  const second = { ...BISI, email: 'ada@example.com' };
+  const family = async (parameters: Parameters<typeof openScene>[0]) => {
+    const scene = await openScene({ switches: { sameEmail: 'accept' }, ...parameters });
+    await scene.tell(profile(ADA, 300), profile(second, 200));
+    return scene;
+  };
+  const events = (name: string) =>
+    ({ ...CONFIG.events, signed_up: { event: 'Signed up', parameters: { [name]: { from: 'customer.email', required: true } } } }) as const;
+
+  it('has it told where a parameter is made of it', async () => {
+    const scene = await family({ config: { events: events('Contact') } });
+    await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_2' }, occurredAt: ago(100) })));
+    expect(await scene.events()).toMatchObject([{ payload: { Contact: 'ada@example.com', customer: { customer_id: 'user_2' } } }]);
+  });
+
+  it('is parked where Bunce would read whom it is about from it', async () => {
+    const scene = await family({ config: { events: events('email') } });
+    await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_2' }, occurredAt: ago(100) })));
+    expect(await parked(scene)).toEqual([expect.stringContaining('may lead Bunce to another customer')]);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { addDevices, setAttributes, track } from '../../../shared/bunce/command.ts';
 import { ADA, bought, profile, TODAY } from './ada.ts';
+import { accountPerson } from '../../../functions/consumer/people/person-ref.ts';
+import { personKey } from '../../../functions/consumer/state/person-item.ts';
 import { openScene, type SceneOptions } from './scene.ts';
 import { envelope } from './shop.ts';
 
@@ -50,4 +52,32 @@ it('nobody is known behind another account of Bunce', async () => {
   await scene.tell(envelope('clerk', track('signed_up', { customer: ADA, occurredAt: TODAY })));
   expect(await scene.customers()).toMatchObject([whole]);
   expect(await scene.events()).toMatchObject([{ customer_id: 'user_1' }]);
+});
+
+it('of whom a trigger finds nobody is asked for anew, once', async () => {
+  const scene = await emptied();
+  await scene.fault({ path: '/events/trigger', status: 404, body: { success: false, message: 'Customer not found' }, times: 1 });
+  await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_1' }, occurredAt: TODAY })));
+  expect(await scene.events()).toMatchObject([{ customer_id: 'user_1', email: 'ada@example.com' }]);
+  expect(await scene.parked()).toEqual([]);
+});
+
+it('a trigger of which Bunce knows nothing, though it has the customer, is parked', async () => {
+  const scene = await openScene();
+  await scene.tell(profile(ADA, 300));
+  await scene.fault({ path: '/events/trigger', status: 404, body: { success: false, message: 'Event not found' } });
+  await scene.tell(bought('one'));
+  expect((await scene.calls()).filter((call) => call.includes('trigger'))).toHaveLength(1);
+  expect(await scene.parked()).toMatchObject([{ reason: 'rejected' }]);
+});
+
+it('whom one account of Bunce refused is not refused behind another', async () => {
+  const scene = await openScene();
+  await scene.tell(profile(ADA, 300));
+  await scene.simulate('reset', { keep: ['definitions'] });
+  await scene.state.change({ pk: personKey(accountPerson('clerk', 'user_1')), set: { r: true, o: true }, remove: ['b'] });
+  scene.behind.account = 'another';
+  await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_1' }, occurredAt: TODAY })));
+  expect((await scene.events()).map(({ payload }) => payload['customer'])).toMatchObject([{ customer_id: 'user_1' }]);
+  expect(await scene.parked()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 
 import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
@@ -123,4 +124,15 @@ describe('the person of a push token', () => {
     await scene.drain();
     expect(await scene.parked()).toMatchObject([{ reason: 'unknown-customer', step: 'add-devices' }]);
   });
+});
+
+it('tokens of a guest who became an account go with them', async () => {
+  const scene = await openScene({ config: { providers: { clerk: {}, paystack: {}, segment: {} } } });
+  const guest = customer({ id: 's1', email: 'g@example.com', firstName: 'G', lastName: 'O', phone: '+2348031234567' });
+  const device = addDevices({ customer: guest, devices: [{ type: 'ios', token: 'one', id: 'd1' }] });
+  await scene.tell(envelope('segment', upsert({ customer: guest }), device));
+  await scene.tell(envelope('clerk', upsert({ customer: ADA, occurredAt: '2026-01-01T00:00:00.000Z' })));
+  await scene.tell(envelope('clerk', upsert({ customer: { ...ADA, email: 'g@example.com' }, occurredAt: '2026-01-02T00:00:00.000Z' })));
+  const { Items = [] } = await scene.tables.send(new ScanCommand({ TableName: 'state' }));
+  expect(Items.filter(({ tokens }) => tokens?.S)).toEqual([]);
 });

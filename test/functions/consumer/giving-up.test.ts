@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 
+import type { Ports } from '../../../functions/consumer/consume.ts';
 import { upsert } from '../../../shared/bunce/command.ts';
+import { ADA, profile } from './ada.ts';
 import { HOUR, person, reasons, signUp, TRIGGER, triggered } from './messages.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
@@ -55,4 +57,17 @@ it('a message that only ever met a person in somebody else’s hands is not give
   scene.clock.ahead += DAY + HOUR;
   expect(await scene.invoke(busy)).toEqual([]);
   expect(await scene.parked()).toMatchObject([{ reason: 'gave-up', detail: expect.stringContaining('14 days') }]);
+});
+
+it('what breaks before Bunce is asked, each time, counts as well', async () => {
+  const scene = await openScene({ delivery: { giveUpAfter: 60 } });
+  const breaking = ({ people }: Ports): Partial<Ports> => ({
+    people: { ...people, claim: async () => Promise.reject(new Error('a bug')) },
+  });
+  await scene.tell(profile(ADA, 300));
+  await scene.send(profile({ ...ADA, email: 'new@example.com' }, 200));
+  await scene.invoke(breaking);
+  scene.clock.ahead += 61_000;
+  await scene.invoke(breaking);
+  expect(await reasons(scene)).toEqual(['gave-up']);
 });

@@ -191,3 +191,37 @@ describe('an event of long ago', () => {
     expect(await entryIn(scene, message).read()).toMatchObject({ state: 'delivered', occasion: occasionPrint('clerk:user:a:created') });
   });
 });
+
+it('keeps a doubt that its binding parks, also of an event that has become too old', async () => {
+  const scene = await openScene({
+    config: { events: { refund_issued: { event: 'Refund', parameters: {}, onAmbiguous: 'park', maxAge: '1h' } } },
+  });
+  const message = envelope(
+    'clerk',
+    track('refund_issued', { customer: person('a'), occurredAt: new Date(Date.now() - 2 * HOUR).toISOString() }),
+  );
+  await entryIn(scene, message).write(BEGUN);
+  await scene.tell(message);
+  expect(await reasons(scene)).toEqual(['ambiguous']);
+});
+
+it('writes what it could not note once more, before it lets go', async () => {
+  const scene = await openScene();
+  const message = signUp('a');
+  let tries = 0;
+  await scene.send(message);
+  await scene.invoke(({ ledger }) => ({
+    ledger: { ...ledger, write: async (pages) => ((tries += 1) === 1 ? Promise.reject(new Error('throttled')) : ledger.write(pages)) },
+  }));
+  expect(await entryIn(scene, message).read()).toMatchObject({ state: 'delivered' });
+});
+
+it('swallows a copy of what the table should have forgotten, and has not yet', async () => {
+  const scene = await openScene();
+  const message = signUp('a');
+  await scene.tell(message);
+  scene.clock.ahead += 31 * 24 * HOUR;
+  await scene.sendRaw(JSON.stringify(message), 'copy');
+  expect(await scene.invoke()).toEqual([]);
+  expect(await triggered(scene)).toEqual(['a']);
+});

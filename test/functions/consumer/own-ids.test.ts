@@ -186,3 +186,17 @@ describe('an id that a shopper’s browser may have written', () => {
     expect((await told(scene)).at(-1)).toBe('Purchase paystack:CUS_9');
   });
 });
+
+it('a webhook that comes again after the config has begun to read whose it is, is told once', async () => {
+  const scene = await openScene({ config: STORES });
+  await scene.tell(signedUp(ADA, 60));
+  const first = pays(customer({ id: 'cus_1', email: 'ada@example.com' }), 'one');
+  await scene.tell(first);
+  const commands = first.commands.map((each) => ({
+    ...each,
+    command: { ...each.command, customer: own('user_1', { email: 'ada@example.com' }) },
+  }));
+  await scene.sendRaw(JSON.stringify({ ...first, commands }), 'later');
+  await scene.drain();
+  expect(await told(scene)).toEqual(['Signed up user_1', 'Purchase user_1']);
+});

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
 
 import { caller } from '../../../functions/consumer/calls/caller.ts';
@@ -60,7 +61,7 @@ export async function openScene(options: SceneOptions = {}) {
     newId: () => crypto.randomUUID(),
   };
   const { counts, lines, ...ports } = observed();
-  const state = table({ client: tables.client, name: 'state', now, sleep });
+  const state = table({ client: tables.client, name: 'state', sleep });
   const stores = { ledger: ledgerIn(state, now), tokens: tokensIn(state) };
 
   const world = (): Ports => {
@@ -114,6 +115,11 @@ export async function openScene(options: SceneOptions = {}) {
     tables: tables.client,
     invoke,
     drain,
+    /** The keys of all that is kept of people. */
+    async people() {
+      const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: 'state' }));
+      return Items.flatMap(({ pk }) => (pk?.S?.startsWith('person#') ? [pk.S] : []));
+    },
     /** What is sent is worked off before anything else comes. */
     async tell(...envelopes: readonly Envelope[]) {
       await post.send(...envelopes);

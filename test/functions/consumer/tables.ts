@@ -19,5 +19,5 @@ export async function openTable() {
 /** The same, as the consumer speaks to it. */
 export async function openState() {
   const { client } = await openTable();
-  return table({ client, name: 'state', now: Date.now, sleep: async () => undefined });
+  return table({ client, name: 'state', sleep: async () => undefined });
 }

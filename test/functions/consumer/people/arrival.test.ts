@@ -12,13 +12,14 @@ describe('an account that comes to an address', () => {
     ['a guest who has nothing else', { email: X }, 'forward'],
     ['a guest whose person has yet to be made', {}, 'forward'],
     ['an account that has it', { email: X, account: 'user_1' }, 'join'],
+    ['the same account, of whom nobody else knows', { email: X, account: 'user_2' }, 'forward'],
     ['an account that has told no address', { account: 'user_1' }, 'join'],
     ['an account that has left it', { email: 'y@example.com', account: 'user_1' }, 'take'],
     ['a guest who has another', { email: 'y@example.com' }, 'take'],
     ['somebody erased', { account: '-', erasedAt: 1 }, 'take'],
     ['somebody erased who never had an account', { erasedAt: 1, email: X }, 'take'],
   ])('of %s', (_who, person, arrival) => {
-    expect(arrivalAt(owner(person), X)).toBe(arrival);
+    expect(arrivalAt(owner(person), { email: X, account: 'user_2' })).toBe(arrival);
   });
 });
 

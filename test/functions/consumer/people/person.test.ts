@@ -101,6 +101,11 @@ describe('a mark', () => {
     expect(isStale(marked, { mark: attributeMark('3c0f…'), at: 1 })).toBe(false);
   });
 
+  it('is one for each attribute, though Bunce made some at the same moment', () => {
+    const [one, other] = ['018c76f4-01b8-7c6b-a54b-6b681fc78295', '018c76f4-0fa2-7d11-9c4b-0b681fc78211'].map(attributeMark);
+    expect(one).not.toBe(other);
+  });
+
   it('is raised and never lowered, and leaves others', () => {
     expect(raised(marked, { [PROFILE]: 50, a: 7 })).toEqual({ [PROFILE]: 100, a: 7 });
     expect(raised(marked, { [PROFILE]: 150 })).toEqual({ [PROFILE]: 150 });

@@ -140,5 +140,5 @@ it.each([
   ['before others', ['me', 'a'], true],
   ['after its owner', ['a', 'me'], true],
 ])('an address is shared by who has it %s: %s', async (_how, all, shared) => {
-  expect(sharesAddress(await moving(await standing({ holders: all }), 'me'))).toBe(shared);
+  expect(await sharesAddress(await moving(await standing({ holders: all }), 'me'))).toBe(shared);
 });

@@ -75,7 +75,7 @@ describe('a lease', () => {
       await client.send(command);
       return client.send(command);
     };
-    const state = table({ client: { send }, name: 'state', now: () => NOON, sleep: async () => undefined });
+    const state = table({ client: { send }, name: 'state', sleep: async () => undefined });
     const lease = leased(await invocation(state).lease('p', { account: 'user_1' }));
     expect(lease.person.account).toBe('user_1');
   });
