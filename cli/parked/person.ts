@@ -1,8 +1,9 @@
-import { accountPeopleOf, bunceKey, emailKey, refOf } from '../../functions/consumer/people/person-ref.ts';
+import { accountPeopleOf, accountPerson, bunceKey, emailKey, idKey, refOf } from '../../functions/consumer/people/person-ref.ts';
 import { keysOf } from '../../functions/consumer/state/find-person.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
-import { type Parked, unpackBody } from '../../shared/queue/parked.ts';
-import { jsonOf, type Taken } from '../../shared/queue/taken.ts';
+import type { Parked } from '../../shared/queue/parked.ts';
+import type { Taken } from '../../shared/queue/taken.ts';
+import { isNumber, type Leaf, leavesOf, mayBeId, rawLeaves } from './leaves.ts';
 
 /** Who is meant: whoever these lead to, or is named by a text. */
 export interface Sought {
@@ -34,20 +35,43 @@ export interface Search {
 
 /** Those about this person, also where the message holds only an id that is known as theirs. */
 export async function aboutPerson(batch: readonly Taken[], { sought, people, identity }: Search): Promise<readonly Taken[]> {
-  const refs = new Map(batch.map((taken) => [taken, refsIn(taken.parked, identity)]));
-  await people.load([...sought.keys, ...[...refs.values()].flat().flatMap(keysOf)]);
+  const leads = new Map(batch.map((taken) => [taken, leadsIn(taken.parked, identity)]));
+  await people.load([...sought.keys, ...[...leads.values()].flatMap(({ keys }) => keys)]);
   const theirs = new Set([...sought.people, ...(await livingOf(sought.keys, people))]);
   const isTheirs = async (taken: Taken): Promise<boolean> => {
-    const all = refs.get(taken) ?? [];
-    const found = [...(await livingOf(all.flatMap(keysOf), people)), ...all.flatMap(accountPeopleOf)];
+    const { keys, accounts } = leads.get(taken) ?? { keys: [], accounts: [] };
+    const found = [...(await livingOf(keys, people)), ...accounts];
     return found.some((each) => theirs.has(each)) || mentions(taken.parked, sought.texts);
   };
   const marked = await Promise.all(batch.map(async (taken) => ({ taken, is: await isTheirs(taken) })));
   return marked.flatMap(({ taken, is }) => (is ? [taken] : []));
 }
 
-const refsIn = ({ envelope }: Parked, identity: string | undefined) =>
-  envelope?.commands.map(({ command: { customer } }) => refOf({ customer, envelope }, { identity })) ?? [];
+/** What leads to people: aliases, and people whom sign-ups would have made. */
+interface Leads {
+  readonly keys: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+function leadsIn(parked: Parked, identity: string | undefined): Leads {
+  const { envelope } = parked;
+  const refs = envelope?.commands.map(({ command: { customer } }) => refOf({ customer, envelope }, { identity })) ?? [];
+  const raw = rawIdsIn(parked, identity);
+  return {
+    keys: [...refs.flatMap(keysOf), ...raw.map(({ provider, id }) => idKey(provider, id))],
+    accounts: [...refs.flatMap(accountPeopleOf), ...raw.map(({ provider, id }) => accountPerson(provider, id))],
+  };
+}
+
+/** Nobody knows which of a raw body's values are ids, so all may be: the provider's, and the team's own unless they are mere numbers. */
+function rawIdsIn(parked: Parked, identity = ''): readonly { readonly provider: string; readonly id: string }[] {
+  const { provider } = parked;
+  const ids = [...new Set(rawLeaves(parked).flatMap((leaf) => (IS_ID.test(leaf.text) && mayBeId(leaf) ? leaf.text : [])))];
+  const own = provider === identity ? [] : ids.filter((id) => !isNumber(id));
+  return [...ids.map((id) => ({ provider, id })), ...own.map((id) => ({ provider: identity, id }))];
+}
+
+const IS_ID = /^\S{1,200}$/;
 
 /** Whom these keys lead to, through a forward. */
 async function livingOf(keys: readonly string[], people: Search['people']): Promise<readonly string[]> {
@@ -55,35 +79,16 @@ async function livingOf(keys: readonly string[], people: Search['people']): Prom
   return Promise.all(owners.map(async (owner) => (await people.peek(owner))?.forward ?? owner));
 }
 
-function mentions({ provider, envelope, raw }: Parked, texts: readonly Named[]): boolean {
-  const wanted = texts.filter((each) => each.provider === undefined || each.provider === provider);
-  const leaves = [...leavesOf(envelope?.commands), ...(raw ? bodyLeaves(unpackBody(raw.body).toString()) : [])];
+function mentions(parked: Parked, texts: readonly Named[]): boolean {
+  const wanted = texts.filter(({ provider }) => provider === undefined || provider === parked.provider);
+  const leaves = [...leavesOf(parked.envelope?.commands), ...rawLeaves(parked)];
   return leaves.some((leaf) => wanted.some(({ text }) => isNamed(leaf, text)));
 }
 
-interface Leaf {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** JSON, or a form, or whatever it is as it stands. */
-function bodyLeaves(body: string): readonly Leaf[] {
-  const json = jsonOf(body);
-  return json === undefined ? [{ path: '', text: body }, ...leavesOf(Object.fromEntries(new URLSearchParams(body)))] : leavesOf(json);
-}
-
-/** Every value with the keys that lead to it, also of JSON inside text. */
-function leavesOf(value: unknown, path = ''): readonly Leaf[] {
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, each]) => leavesOf(each, `${path} ${key}`));
-  const inner = typeof value === 'string' && /^\s*[{[]/.test(value) ? jsonOf(value) : undefined;
-  return inner === undefined ? [{ path, text: String(value) }] : leavesOf(inner, path);
-}
-
 const ADDRESS = /[^\s@<>"'(),;:=&?/|\\[\]{}]+@[^\s@<>"'(),;:=&?/|\\[\]{}]+/g;
-const OF_PEOPLE = /customer|user|client|member|account|subscriber|contact|buyer|person|profile/i;
 
-/** An e-mail anywhere; an id as a whole value, and a mere number only where the keys speak of people: an order has one too. */
-function isNamed({ path, text }: Leaf, wanted: string): boolean {
-  if (wanted.includes('@')) return (text.toLowerCase().match(ADDRESS) ?? []).some((address) => address.replace(/\.+$/, '') === wanted);
-  return text === wanted && (!/^\d+$/.test(wanted) || OF_PEOPLE.test(path));
+/** An e-mail anywhere; an id as a whole value. */
+function isNamed(leaf: Leaf, wanted: string): boolean {
+  if (wanted.includes('@')) return (leaf.text.toLowerCase().match(ADDRESS) ?? []).some((address) => address.replace(/\.+$/, '') === wanted);
+  return leaf.text === wanted && mayBeId(leaf);
 }

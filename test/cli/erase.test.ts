@@ -80,6 +80,20 @@ describe('erase', () => {
     expect((await find(emailKey(email)))?.erasedAt).toBeDefined();
   });
 
+  it('removes what could not be read and names them by nothing but an id of theirs', async () => {
+    const email = await someone('gbenga');
+    const paid = (data: object): string => JSON.stringify({ event: 'charge.success', data });
+    const someoneElse = unreadable('gbenga-4', paid({ amount: 7, customer: { customer_code: 'CUS_else', phone: '08031234567' } }));
+    await target().park(
+      unreadable('gbenga-1', paid({ customer: { customer_code: 'CUS_gbenga', first_name: 'Gbenga', phone: '08039876543' } })),
+      unreadable('gbenga-2', 'customer_code=CUS_gbenga&phone=08039876543'),
+      unreadable('gbenga-3', paid({ metadata: '{"user_id":"user_gbenga"}' })),
+      someoneElse,
+    );
+    expect((await erase('--email', email)).answer.parts[1]?.text).toMatch(/dropped 3/);
+    expect(await target().drain(target().parked)).toMatchObject([{ Body: expect.stringContaining('gbenga-4') as string }]);
+  });
+
   it('notes it like the console, without personal data', async () => {
     const email = await someone('ebun');
     const { answer } = await erase('--email', email);
