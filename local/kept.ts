@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
@@ -38,6 +38,9 @@ export function keep(project: Pick<Project, 'root'>): Kept {
   return { queues, tables, bunce: join(folder, 'bunce.state') };
 }
 
+/** Whether a run has kept anything that is not forgotten. */
+export const isKept = (project: Pick<Project, 'root'>): boolean => existsSync(folderOf(project));
+
 /** The process whose state that is; undefined for one that has ended. */
 export function keptBy(project: Pick<Project, 'root'>): number | undefined {
   try {
@@ -59,6 +62,11 @@ export function forget(project: Pick<Project, 'root'>): number | undefined {
 /** Lets go what the last run had in hand: nobody works on it any more. */
 export function returnToQueue(queues: string): void {
   using(queues, (database) => database.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL'));
+}
+
+/** Leaves what was deleted out of the file; it must be open nowhere else. */
+export function rewriteQueues(queues: string): void {
+  using(queues, (database) => database.exec('VACUUM'));
 }
 
 const waitingIn = (queues: string): number | undefined =>

@@ -7,6 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
+import { rewriteQueues } from './kept.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
 import { embeddedQueues } from './queue-server.ts';
 
@@ -16,8 +17,12 @@ export interface QueueServer {
   close(): Promise<void>;
 }
 
-/** The embedded SQS on loopback, in memory unless it is kept in a folder; or the server at `endpoint`, which is left running at the end. */
+/**
+ * The embedded SQS on loopback, in memory unless it is kept in a folder; or the server at `endpoint`, which is left running at the end.
+ * The folder holds nothing that was deleted, neither when it begins nor when it has ended.
+ */
 export async function startQueueServer(endpoint?: string, keptIn?: string): Promise<QueueServer> {
+  if (keptIn !== undefined) rewriteQueues(keptIn);
   const app = endpoint ? undefined : embeddedQueues(REGION, keptIn);
   const url = endpoint ?? (await app?.listen({ port: 0, host: '127.0.0.1' })) ?? '';
   const client = new SQSClient({ endpoint: url, region: REGION, credentials: CREDENTIALS, useQueueUrlAsEndpoint: false });
@@ -27,6 +32,7 @@ export async function startQueueServer(endpoint?: string, keptIn?: string): Prom
     async close() {
       client.destroy();
       await app?.close();
+      if (keptIn !== undefined) rewriteQueues(keptIn);
     },
   };
 }

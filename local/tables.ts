@@ -6,6 +6,7 @@ import dynalite from 'dynalite';
 
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
 import { listen } from './loopback.ts';
+import { rewriteTables } from './rewrite-tables.ts';
 
 export interface TableServer {
   readonly endpoint: string;
@@ -13,8 +14,12 @@ export interface TableServer {
   close(): Promise<void>;
 }
 
-/** The embedded DynamoDB on loopback, in memory unless it is kept in a folder; or the server at `endpoint`. Neither expires items by TTL. */
+/**
+ * The embedded DynamoDB on loopback, in memory unless it is kept in a folder; or the server at `endpoint`. Neither expires items by TTL.
+ * The folder holds nothing that was overwritten or deleted, neither when it begins nor when it has ended.
+ */
 export async function startTableServer(endpoint?: string, keptIn?: string): Promise<TableServer> {
+  if (keptIn !== undefined) await rewriteTables(keptIn);
   const server = endpoint ? undefined : dynalite({ createTableMs: 0, ...(keptIn !== undefined && { path: keptIn }) });
   const url = endpoint ?? (server ? await listen(server) : '');
   const settled = server && answering(server);
@@ -27,6 +32,7 @@ export async function startTableServer(endpoint?: string, keptIn?: string): Prom
       await settled?.();
       server?.closeAllConnections();
       await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+      if (keptIn !== undefined) await rewriteTables(keptIn);
     },
   };
 }

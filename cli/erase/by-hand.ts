@@ -1,5 +1,6 @@
 import { daysIn } from '../../shared/config/log-retention.ts';
 import { command } from '../../shared/runtime/command.ts';
+import { isKept } from '../../local/kept.ts';
 import { bond } from '../../functions/webhooks/bond/provider.ts';
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import { flagsOf } from '../stack-options.ts';
@@ -21,12 +22,16 @@ export async function remainsOf(erasing: Erasing): Promise<readonly string[]> {
     ...(others.length > 0 ? [`the providers keep what they have of them (${others.join(', ')}): each has its own way to erase`] : []),
     queueText(visible + hidden),
     ...(stack.target.local ? [] : inAws(erasing)),
+    ...(isKept(project) ? [keptText()] : []),
     `files that "${command(`parked export`)}" wrote hold what was parked`,
   ];
 }
 
 const queueText = (count: number): string =>
   `the queue holds ${count} ${count === 1 ? 'webhook' : 'webhooks'}, of whomever: one of this person meets the tombstone, and is settled without being sent`;
+
+const keptText = (): string =>
+  `.bunce-sync/kept, where a local run keeps its state, holds what was overwritten until that run ends, and what Bunce's simulator was told until "${command('reset')}" empties it`;
 
 const inAws = ({ stack: { settings }, options }: Erasing): readonly string[] => [
   `logs name nobody, but ids of webhooks may hold a provider's id of them: kept for ${daysIn(settings.logRetention ?? '30d')} days`,

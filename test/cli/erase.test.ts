@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
 import { eraseRun } from './erase-run.ts';
@@ -103,11 +103,15 @@ describe('erase', () => {
   });
 
   it('says by hand what it cannot do', async () => {
+    const kept = join(root(), '.bunce-sync/kept');
+    mkdirSync(kept, { recursive: true });
+    onTestFinished(() => rmSync(kept, { recursive: true }));
     const { answer } = await erase('--email', await someone('femi'), '--dry-run');
     const byHand = answer.byHand.join('\n');
     expect(byHand).toMatch(/user_femi: delete them in its dashboard/);
     expect(byHand).toMatch(/again with --bond deletes them there/);
     expect(byHand).toMatch(/the queue holds 0 webhooks/);
+    expect(byHand).toMatch(/\.bunce-sync\/kept, [\s\S]*until that run ends[\s\S]*until "[^"]*reset" empties it/);
   });
 });
 

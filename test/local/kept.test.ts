@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { LOCAL_KEYS, startBunceSimulator } from '../../local/bunce/server.ts';
@@ -57,19 +57,74 @@ it('a queue that is kept takes the properties of a newer template', async () => 
   expect(await second.receive()).toEqual(['one']);
 });
 
+async function tableIn(folder: string) {
+  const server = await startTableServer(undefined, folder);
+  onTestFinished(async () => server.close());
+  const key = { AttributeName: 'pk' };
+  const keys = { KeySchema: [{ ...key, KeyType: 'HASH' as const }], AttributeDefinitions: [{ ...key, AttributeType: 'S' as const }] };
+  await createTable(server, { TableName: 'State', ...keys, BillingMode: 'PAY_PER_REQUEST' });
+  return {
+    ...server,
+    put: async (Item: Record<string, { S: string }>) => server.client.send(new PutItemCommand({ TableName: 'State', Item })),
+    scan: async () => (await server.client.send(new ScanCommand({ TableName: 'State' }))).Items ?? [],
+  };
+}
+
 it('a table that is kept has its items after a restart', async () => {
   const folder = temporary();
-  const first = await startTableServer(undefined, folder);
-  const key = [{ AttributeName: 'pk', KeyType: 'HASH' as const }];
-  const AttributeDefinitions = [{ AttributeName: 'pk', AttributeType: 'S' as const }];
-  await createTable(first, { TableName: 'State', KeySchema: key, AttributeDefinitions, BillingMode: 'PAY_PER_REQUEST' });
-  for (let at = 0; at < 30; at += 1) await first.client.send(new PutItemCommand({ TableName: 'State', Item: { pk: { S: `p${at}` } } }));
+  const first = await tableIn(folder);
+  for (let at = 0; at < 30; at += 1) await first.put({ pk: { S: `p${at}` } });
   await first.close();
-  const second = await startTableServer(undefined, folder);
-  onTestFinished(async () => second.close());
-  expect((await second.client.send(new ScanCommand({ TableName: 'State' }))).Count).toBe(30);
+  const second = await tableIn(folder);
+  expect(await second.scan()).toHaveLength(30);
   expect(await emptyTable(second.client, 'State')).toBe(30);
-  expect((await second.client.send(new ScanCommand({ TableName: 'State' }))).Count).toBe(0);
+  expect(await second.scan()).toEqual([]);
+});
+
+const ADDRESS = 'ngozi.erased@example.com';
+
+/** Files below a folder that hold the address. */
+const holding = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && readFileSync(join(file.parentPath, file.name)).includes(ADDRESS))
+    .map(({ name }) => name);
+
+/** The folder as a kill leaves it. */
+function killed(folder: string): string {
+  const left = join(temporary(), 'left');
+  cpSync(folder, left, { recursive: true });
+  return left;
+}
+
+it('a table that is kept holds nothing that was overwritten or deleted, when it has ended or begins after a kill', async () => {
+  const folder = join(temporary(), 'tables');
+  const server = await tableIn(folder);
+  for (const pk of ['changed', 'gone']) await server.put({ pk: { S: pk }, e: { S: ADDRESS } });
+  await server.put({ pk: { S: 'changed' }, e: { S: 'nobody' } });
+  await server.client.send(new DeleteItemCommand({ TableName: 'State', Key: { pk: { S: 'gone' } } }));
+  expect(holding(folder)).not.toEqual([]);
+  const left = killed(folder);
+  await server.close();
+  expect(holding(folder)).toEqual([]);
+  const next = await tableIn(left);
+  expect(holding(left)).toEqual([]);
+  expect(await next.scan()).toEqual([{ pk: { S: 'changed' }, e: { S: 'nobody' } }]);
+  expect(readdirSync(join(left, '..'))).toEqual(['left']);
+});
+
+it('a queue that is kept holds no message that was deleted, when it has ended or begins after a kill', async () => {
+  const folder = temporary();
+  const server = await queueIn(folder);
+  for (const text of ['one', ADDRESS, 'two']) await server.send(text);
+  const { Messages = [] } = await server.client.send(new ReceiveMessageCommand({ QueueUrl: server.url, MaxNumberOfMessages: 2 }));
+  for (const { ReceiptHandle } of Messages) await server.client.send(new DeleteMessageCommand({ QueueUrl: server.url, ReceiptHandle }));
+  expect(holding(folder)).not.toEqual([]);
+  const left = killed(folder);
+  await server.close();
+  expect(holding(folder)).toEqual([]);
+  const next = await queueIn(left);
+  expect(holding(left)).toEqual([]);
+  expect(await next.receive()).toEqual(['two']);
 });
 
 it("Bunce's simulator goes on with its customers, definitions and events, and is emptied of all but definitions", async () => {
