@@ -1,3 +1,4 @@
+import { chunked } from '../../runtime/chunked.ts';
 import type { ParameterType } from '../binding.ts';
 import { type Fields, type NewDevice, type RowEnd, rowsIn, setAttributes } from '../wire.ts';
 import { Attribute, dataIn, dataOf } from './answers.ts';
@@ -28,9 +29,14 @@ export interface Attributes {
   /** As it is afterwards, where Bunce says so. */
   update(id: string, change: Partial<NewAttribute>): Promise<Attribute | undefined>;
   delete(id: string): Promise<void>;
-  /** In one call, seen to take 50 rows; what became of each, in their order: Bunce says yes even where it saves none. */
+  /**
+   * In calls of 50 rows, which Bunce has been seen to take; what became of each, in their order: it says yes even where it saves none.
+   * Once one is refused whole no further one is made; to set the same again is no harm.
+   */
   set(values: readonly AttributeValue[]): Promise<readonly RowEnd[]>;
 }
+
+const AT_ONCE = 50;
 
 export const attributesOf = (ask: Ask): Attributes => ({
   list: (page = {}) => listing(ask, { ...page, what: 'attributes', row: Attribute, callFor: listAttributes }),
@@ -39,6 +45,8 @@ export const attributesOf = (ask: Ask): Attributes => ({
   delete: async (id) => void (await ask(deleteAttribute(id))),
   set: async (values) => {
     const rows = values.map((row) => ({ ...row, value: asText(row.value) }));
-    return rowsIn(await ask(setAttributes(rows)), rows.length);
+    const ends: RowEnd[] = [];
+    for (const some of rows.length > 0 ? chunked(rows, AT_ONCE) : [rows]) ends.push(...rowsIn(await ask(setAttributes(some)), some.length));
+    return ends;
   },
 });

@@ -12,8 +12,9 @@ import {
 import { Customer, dataIn, dataOf, rowsOf } from './answers.ts';
 import type { Ask } from './ask.ts';
 import { findCustomer } from './calls.ts';
+import { inParts } from './in-parts.ts';
 import { orNone } from './or-none.ts';
-import { type List, listing, type PageQuery } from './pages.ts';
+import { joined, type List, listing, type PageQuery } from './pages.ts';
 
 interface Equipped {
   readonly devices?: readonly NewDevice[] | null;
@@ -32,9 +33,9 @@ export interface CustomerFilter extends PageQuery {
 export interface Customers {
   /** As Bunce answers it: its `customer_id` is the one to keep. A customer that exists is a BunceError with `exists`. */
   create(customer: NewCustomer): Promise<Customer>;
-  /** In one call, which Bunce refuses whole for one bad row; those it answers with. */
+  /** In one call, which Bunce refuses whole for one bad row; those it answers with. How many rows it takes is documented nowhere. */
   createMany(customers: readonly NewCustomer[]): Promise<readonly Customer[]>;
-  /** All of them, or those with these e-mails or ids. */
+  /** All of them, or those with these e-mails or ids, in as many calls as it takes: none where a list is empty. */
   list(filter?: CustomerFilter): List<Customer>;
   /** Undefined where Bunce has none. */
   find(id: string): Promise<Customer | undefined>;
@@ -47,13 +48,18 @@ export interface Customers {
 export const customersOf = (ask: Ask): Customers => ({
   create: async (customer) => dataIn(Customer, await ask(createCustomer(customer))) ?? sent(customer),
   createMany: async (customers) => rowsOf(Customer, listIn(await ask(createCustomers(customers)))),
-  list: ({ emails, ids, ...page } = {}) =>
-    listing(ask, {
-      ...page,
-      what: 'customers',
-      row: Customer,
-      callFor: (at) => listCustomers({ ...at, ...(emails && { emails }), ...(ids && { ids }) }),
-    }),
+  list: ({ perPage, cursor, ...names } = {}) => {
+    const parts = inParts(names);
+    const part = (index: number, from: string | undefined) =>
+      listing(ask, {
+        ...(perPage !== undefined && { perPage }),
+        ...(from !== undefined && { cursor: from }),
+        what: 'customers',
+        row: Customer,
+        callFor: (at) => listCustomers({ ...at, ...parts[index] }),
+      });
+    return joined({ count: parts.length, cursor, part });
+  },
   find: async (id) => orNone(async () => dataOf(Customer, { body: await ask(findCustomer(id)), what: 'customer' })),
   update: async (id, change) => dataIn(Customer, await ask(updateCustomer({ ...change, customer_id: id }))),
   updateMany: async (customers) => rowsOf(Customer, listIn(await ask(updateCustomers(customers)))),

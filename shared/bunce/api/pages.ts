@@ -48,6 +48,10 @@ export function listing<Row>(ask: Ask, { what, row, callFor, perPage = PER_PAGE,
       at = page.next;
     }
   }
+  return listOf(pages);
+}
+
+function listOf<Row>(pages: () => AsyncIterable<Page<Row>>): List<Row> {
   async function* rows(): AsyncGenerator<Row> {
     for await (const page of pages()) yield* page.rows;
   }
@@ -57,6 +61,25 @@ export function listing<Row>(ask: Ask, { what, row, callFor, perPage = PER_PAGE,
     return gathered;
   }
   return { pages, all, [Symbol.asyncIterator]: rows };
+}
+
+interface Joining<Row> {
+  readonly count: number;
+  readonly cursor: string | undefined;
+  part(index: number, cursor: string | undefined): List<Row>;
+}
+
+/** Several lists as one, whose cursors say in which of them they go on. */
+export function joined<Row>({ count, cursor, part }: Joining<Row>): List<Row> {
+  if (count === 1) return part(0, cursor);
+  const [, first = '0', inner = cursor] = /^(\d+)~(.*)$/s.exec(cursor ?? '') ?? [];
+  async function* pages(): AsyncGenerator<Page<Row>> {
+    for (let at = Number(first), from = inner || undefined; at < count; at += 1, from = undefined) {
+      const behind = at + 1 < count ? `${at + 1}~` : undefined;
+      for await (const { rows, next } of part(at, from).pages()) yield { rows, next: next === undefined ? behind : `${at}~${next}` };
+    }
+  }
+  return listOf(pages);
 }
 
 const Meta = z.object({ has_next_page: z.optional(z.boolean()), next_page_cursor: z.nullish(z.string()) });

@@ -67,6 +67,18 @@ describe('values', () => {
     expect(await attributes.set(rows.slice(1, 2))).toEqual(['saved']);
   });
 
+  it('go 50 at a time, with an end for each', async () => {
+    const { attributes, plan, spent, control } = await defined({ maximumRows: 50 });
+    const rows = Array.from({ length: 120 }, (_, n) => ({ id: n === 77 ? spent.id : plan.id, value: `v${n}`, customer_id: 'user_ada' }));
+    const ends = await attributes.set(rows);
+    expect(ends).toHaveLength(120);
+    expect(ends.flatMap((end, index) => (end === 'saved' ? [] : [index]))).toEqual([77]);
+    const sizes = ((await control('GET /log')).body as { path: string; body: { attributes: [] } }[])
+      .filter(({ path }) => path === '/v1/attributes/customers')
+      .map(({ body }) => body.attributes.length);
+    expect(sizes).toEqual([50, 50, 20]);
+  });
+
   it('that make no sense together are refused whole', async () => {
     const { attributes, plan } = await defined({ unknownInRow: 'request' });
     expect(await errorOf(attributes.set([]))).toMatchObject({ status: 422 });

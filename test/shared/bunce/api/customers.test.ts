@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Customer, Page } from '../../../../entries/bunce.ts';
 import { person } from '../../../local/bunce/simulated.ts';
 import { errorOf, talking } from './talking.ts';
 
@@ -54,6 +55,28 @@ describe('a customer', () => {
 });
 
 describe('many customers', () => {
+  it.each([{ emails: [] }, { ids: [] }, { emails: [], ids: [] }])('that %j names are none, and nobody is asked', async (nobody) => {
+    const { customers, control } = await talking();
+    await customers.create(ada);
+    expect(await customers.list(nobody).all()).toEqual([]);
+    expect((await control('GET /log')).body).toHaveLength(1);
+  });
+
+  it.each(['emails', 'ids'] as const)('are listed by more %s than a URL holds, from any cursor on', async (by) => {
+    const { customers } = await talking();
+    const all = Array.from({ length: 800 }, (_, n) => person(`somebody.number.${n}`));
+    await customers.createMany(all);
+    const ids = all.map(({ customer_id }) => customer_id);
+    const filter = { [by]: by === 'ids' ? ids : all.map(({ email }) => email), perPage: 100 };
+    const pages: Page<Customer>[] = [];
+    for await (const page of customers.list(filter).pages()) pages.push(page);
+    expect(pages.flatMap(({ rows }) => rows.map(({ customer_id }) => customer_id))).toEqual(ids);
+    expect(pages.map(({ next }) => next === undefined)).toEqual(pages.map((_, at) => at === pages.length - 1));
+    const behind = pages.map(async ({ next = '' }) => (await customers.list({ ...filter, cursor: next }).all()).length);
+    let left = 800;
+    expect((await Promise.all(behind)).slice(0, -1)).toEqual(pages.slice(0, -1).map(({ rows }) => (left -= rows.length)));
+  });
+
   it('are created and updated in one call each; a valid e-mail stays as it is', async () => {
     const { customers, control } = await talking();
     expect(await customers.createMany([ada, obi])).toMatchObject([ada, obi]);
