@@ -16,6 +16,11 @@ it('reads one customer, whose id may be a number, or none', () => {
   expect(customerIn({ data: true })).toBeUndefined();
 });
 
+it.each([null, undefined, '', {}])('reads nobody where the id is %j', (customer_id) => {
+  expect(customerIn({ data: { ...row, customer_id } })).toBeUndefined();
+  expect(customersIn({ data: [{ ...row, customer_id }, row] })).toHaveLength(1);
+});
+
 describe('a row of attributes', () => {
   it.each([
     ['is saved where all are', 2, { saved: [{}, {}], errors: [] }, ['saved', 'saved']],
