@@ -34,6 +34,9 @@ export interface BunceClient {
   close(): Promise<void>;
 }
 
+/** What can be sent as a header. */
+const IS_KEY = /^[!-~]+$/;
+
 /** Survives a frozen and thawed Lambda: connections that may have died meanwhile are left, with nothing in flight on them. */
 export function bunceClient(rule: ClientRule): BunceClient {
   const { origin, pathname } = new URL(rule.baseUrl);
@@ -50,8 +53,10 @@ export function bunceClient(rule: ClientRule): BunceClient {
 
   return {
     async send(call, request) {
-      const key = await rule.key().catch(() => undefined);
-      if (key === undefined) return { kind: 'keyless', cause: 'no key: the secret of Bunce is empty or cannot be read' };
+      const key = (await rule.key().catch(() => undefined))?.trim();
+      if (!key) return { kind: 'keyless', cause: 'no key: the secret of Bunce is empty or cannot be read' };
+      if (!IS_KEY.test(key))
+        return { kind: 'keyless', cause: 'the key is none: it holds a line break, a space or a letter that no key has' };
       leaveStale();
       inFlight += 1;
       try {

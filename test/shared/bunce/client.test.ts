@@ -51,6 +51,12 @@ describe('a call', () => {
     expect(seen).toEqual(['GET /v1/customers?emails=a%2Bb%40example.com&per_page=100 sk_test_x']);
   });
 
+  it('goes with the key alone also where blanks or a line break came along', async () => {
+    const { client, seen } = await talkingTo(json, { key: ' sk_test_x\r\n' });
+    expect(await client.send(TRIGGER)).toMatchObject({ kind: 'answered' });
+    expect(seen).toEqual(['POST /v1/events/trigger sk_test_x']);
+  });
+
   it.each<readonly [Record<string, string | string[]>, number | null]>([
     [{ 'retry-after': '120' }, 120],
     [{ 'retry-after': ' 0 ' }, 0],

@@ -6,6 +6,8 @@ import { errorOf, talking } from './talking.ts';
 
 it.each([
   ['a wrong key', { key: 'sk_test_wrong' }, /^Bunce refuses the key \(401: Unauthenticated\): take a valid one/],
+  ['a key that is none', { key: 'sk_test_a\nb' }, /^Bunce refuses the key \(the key is none: it holds a line break/],
+  ['blanks for a key', { key: ' \r\n' }, /^Bunce refuses the key \(no key/],
   ['no key', { key: '' }, /^Bunce refuses the key \(no key/],
   [
     'a URL where nobody is',
