@@ -9,7 +9,7 @@ import type { RowEnd } from '../../shared/bunce/wire.ts';
 import { pairOf } from '../arguments.ts';
 import { Failure } from '../failure.ts';
 import { UsageError } from '../usage.ts';
-import { bodyOf, isList, isObject, oneBodyOf } from './body.ts';
+import { bodyOf, eitherOf, isList, isObject, oneBodyOf } from './body.ts';
 import { asking, changing, type Options, reading, writing } from './place.ts';
 import { inColumns, show, showList } from './rows.ts';
 
@@ -57,8 +57,9 @@ interface Written {
 
 async function set(pairs: readonly string[], { customer, email, data, ...options }: SetOptions): Promise<void> {
   if ((pairs.length === 0) === (data === undefined)) throw new UsageError("give either name=value, such as 'Plan=pro', or --data FILE");
-  const given = data === undefined ? undefined : rowsOf(data);
   const whom = { customer_id: customer, customer_email: email };
+  eitherOf({ data, given: whom });
+  const given = data === undefined ? undefined : rowsOf(data);
   await changing({ ...options, what: `set ${given?.length ?? pairs.length} values` }, async ({ attributes }) => {
     const written = given ?? (await named(attributes, { pairs, whom }));
     const ends = await attributes.set(written.map(({ row }) => row));

@@ -111,7 +111,7 @@ async function update(id: string | undefined, options: Given): Promise<void> {
 }
 
 async function updateMany(options: Given): Promise<void> {
-  const body = options.data === undefined ? undefined : bodyOf(SomeChangeOf, options);
+  const body = options.data === undefined ? undefined : bodyOf(SomeChangeOf, { ...options, given: fieldsOf(options) });
   if (!body || !isList(body)) throw new UsageError('name a customer, or give --data with a list of customers');
   await changing({ ...options, what: `change ${body.length} customers` }, async ({ customers }) =>
     show(await customers.updateMany(body), { ...options, textOf }),

@@ -7,8 +7,7 @@ import type { Trigger } from '../../shared/bunce/api/events.ts';
 import { meantOr } from '../../shared/bunce/nearest.ts';
 import { numberOr, pairOf, several } from '../arguments.ts';
 import { Failure } from '../failure.ts';
-import { UsageError } from '../usage.ts';
-import { isObject, oneBodyOf } from './body.ts';
+import { eitherOf, isObject, oneBodyOf } from './body.ts';
 import { asking, changing, type Options, reading, writing } from './place.ts';
 import { inColumns, show, showList } from './rows.ts';
 
@@ -39,8 +38,8 @@ const list = async (options: Options): Promise<void> =>
   asking(options, async ({ events }) => showList(events.list(), { ...options, what: 'events', textOf }));
 
 async function trigger(name: string, { email, customer, param = [], data, ...options }: TriggerOptions): Promise<void> {
-  if (data !== undefined && param.length > 0) throw new UsageError('give either --param or --data');
   const whom = { email, customer: customer === undefined ? undefined : { customer_id: customer, email } };
+  eitherOf({ data, given: { ...whom, param: param[0] } });
   await changing({ ...options, what: `trigger "${name}"` }, async ({ events }) => {
     const event = await meant(events, name);
     const given = { ...whom, ...Object.fromEntries(param.map((pair) => valueIn(pair, event))) };

@@ -55,6 +55,20 @@ describe('bunce customers', () => {
   });
 });
 
+it.each([
+  ['customers create', '--email', 'x@example.com'],
+  ['customers update', '--phone', '+2348031234567'],
+  ['customers update user_ada', '--phone', '+2348031234567'],
+  ['attributes set', '--customer', 'user_ada'],
+  ['events trigger Paid', '--email', 'x@example.com'],
+  ['transactions record', '--amount', '1'],
+])('bunce %s takes no %s beside --data', async (words, ...option) => {
+  const { run, control } = await bunceCalled();
+  const ran = await run([...words.split(' '), '--data', '-', ...option], { input: '{}' });
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('either --data or single fields') });
+  expect((await control('GET /log')).body).toEqual([]);
+});
+
 it('bunce devices are listed and rotated', async () => {
   const { run, bunce } = await bunceCalled();
   await bunce('POST /customers', { ...person('ada'), devices: [{ device_type: 'ios', device_token: 'old' }] });
