@@ -77,7 +77,7 @@ const patchAnswers: Readonly<Record<Bond['switches']['patchAnswer'], (customer: 
   broken: (customer) => ({ status: 200, text: JSON.stringify(shortView(customer)).replace(',', '') }),
 };
 
-const OPEN = new Set(['email', 'phone', 'phone_country_code', 'addresses']);
+const OPEN = new Set(['email', 'phone', 'addresses']);
 
 /** After the verification only e-mail, phone and secondary addresses may change. */
 function lockedFields(customer: Customer, change: Change): readonly string[] {

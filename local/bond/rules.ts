@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 
+import { COUNTRIES, US_STATES } from '../../shared/bond/places.ts';
 import type { Switches } from './switches.ts';
 
 const shaped = (pattern: RegExp, rule: string) => z.string().check(z.regex(pattern, rule));
 const name = shaped(/^[A-Za-z][A-Za-z' ]{1,49}$/, 'Must be 2 to 50 letters, spaces or apostrophes, the first one a letter.');
 
 const inState = ({ country, state }: { readonly country: string; readonly state: string }): boolean =>
-  country === 'US' ? /^[A-Z]{2}$/.test(state) : state.length <= 20;
+  country === 'US' ? US_STATES.has(state) : state.length <= 20;
 
 const inZone = ({ country, zip_code: zip }: { readonly country: string; readonly zip_code: string }): boolean =>
   country === 'US' ? /^\d{5}(-\d{4})?$/.test(zip) : zip.length >= 2 && zip.length <= 20;
@@ -19,7 +20,7 @@ const Address = z
     city: z.string().check(z.minLength(2, 'Shorter than 2.'), z.maxLength(40, 'Longer than 40.')),
     state: z.string(),
     zip_code: z.string(),
-    country: shaped(/^[A-Z]{2}$/, 'Must be an ISO 3166-1 alpha-2 code.'),
+    country: z.string().check(z.refine((code) => COUNTRIES.has(code), 'Must be an ISO 3166-1 alpha-2 code.')),
     is_primary: z.boolean('Not a valid boolean.'),
   })
   .check(z.refine(inState, { error: 'Not a valid state.', path: ['state'] }))

@@ -3,8 +3,8 @@ import { BondError } from './bond-error.ts';
 import type { CustomerChange } from './change.ts';
 import type { Address, Customer } from './customer.ts';
 
-/** What stays open when KYC has passed, beside the secondary addresses. */
-const OPEN = new Set(['email', 'phone', 'phone_country_code']);
+/** What stays open when KYC has passed, beside the secondary addresses: Bond's page names these two, and the country code is a field of its own. */
+const OPEN = new Set(['email', 'phone']);
 
 export interface Locking {
   readonly change: CustomerChange;

@@ -93,5 +93,6 @@ describe('changing a customer', () => {
     expect(await edit({ addresses: [old, { ...HOME, is_primary: false }] })).toBe(200);
     expect(await edit({ addresses: [HOME] })).toBe(403);
     expect(await edit({ last_name: 'Smith' })).toBe(403);
+    expect(await edit({ phone: '512-555-0100', phone_country_code: '44' })).toBe(403);
   });
 });
