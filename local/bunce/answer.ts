@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Account } from './account.ts';
 
 /** What a client gets. `text` is sent as it is instead of a JSON body. */
@@ -63,11 +63,22 @@ function faultOf(issue: Issue, body: unknown): FieldFault {
   return value === undefined || value === null || value === '' ? required(field) : { field, text: `${field} is not valid` };
 }
 
+const Fields = z.looseObject({});
+
+/** Reading leaves out what it does not know. */
+function unknownIn(body: unknown, read: unknown): FieldFault[] {
+  const known = Fields.parse(read);
+  const unknown = Object.keys(Fields.parse(body)).filter((field) => !Object.hasOwn(known, field));
+  return unknown.map((field) => ({ field, text: `${field} is not a known field` }));
+}
+
 /** A handler that is only called with a body of this shape; any other body is a 422. */
 export const reading =
   <Body>(shape: z.ZodMiniType<Body>, handle: (account: Account, call: Call<Body>) => Answer): Handler =>
   (account, call) => {
     const read = shape.safeParse(call.body);
+    const extra = read.success && account.switches.unknownKeys === 'refuse' ? unknownIn(call.body, read.data) : [];
+    if (extra.length > 0) return invalid(account, extra);
     if (read.success) return handle(account, { ...call, body: read.data });
     return invalid(
       account,

@@ -4,17 +4,15 @@ import { invalid, ok, reading } from './answer.ts';
 import { isNumeric, isTimestamp, NamedCustomer, optionalText } from './fields.ts';
 import { find, upsert } from './register.ts';
 
-const Row = z
-  .object({
-    id: z.guid(),
-    value: z
-      .unknown()
-      .check(z.refine((value) => value !== undefined && value !== null && value !== '', 'value is required and must be present')),
-    customer_id: optionalText,
-    customer_email: z.nullish(z.email()),
-    customer: z.nullish(NamedCustomer),
-  })
-  .check(z.refine((row) => Boolean(row.customer_id || row.customer_email || row.customer), 'customer_id is required and must be present'));
+const Row = z.object({
+  id: z.guid(),
+  value: z
+    .unknown()
+    .check(z.refine((value) => value !== undefined && value !== null && value !== '', 'value is required and must be present')),
+  customer_id: optionalText,
+  customer_email: z.nullish(z.email()),
+  customer: z.nullish(NamedCustomer),
+});
 type Row = z.infer<typeof Row>;
 
 const BAD_TIMESTAMP =
@@ -36,6 +34,8 @@ function valueFault(account: Account, { id, value }: Row): RowFault | undefined 
 const identityOf = ({ customer_id, customer_email }: Row) => ({ customer_id, email: customer_email });
 
 function rowFault(account: Account, row: Row): RowFault | undefined {
+  if (!row.customer_id && !row.customer_email && !row.customer)
+    return { text: 'customer_id is required and must be present', whole: account.switches.unnamedRow === 'request' };
   const whole = account.switches.unknownInRow === 'request';
   if (!account.attributes.has(row.id)) return { text: 'Attribute not found.', whole };
   if (!row.customer && !find(account, identityOf(row))) return { text: 'Customer not found.', whole };

@@ -44,6 +44,10 @@ export const SwitchesShape = z.strictObject({
   nonTextValue: z._default(oneOf(['row', 'request']), 'row'),
   /** A row that names an unknown attribute or customer: a row error, or 422 for the whole request. */
   unknownInRow: z._default(oneOf(['row', 'request']), 'row'),
+  /** A row of values that names nobody: 422 for the whole request, or a row error. */
+  unnamedRow: z._default(oneOf(['request', 'row']), 'request'),
+  /** A key that a body does not have by the documentation, beside the parameters of a trigger. */
+  unknownKeys: z._default(oneOf(['ignore', 'refuse']), 'ignore'),
   /** A second event or attribute of the same name. */
   duplicateNames: z._default(oneOf(['refuse', 'accept']), 'refuse'),
   /** A trigger for an e-mail nobody has: makes a bare customer, is accepted without one, or is refused. */

@@ -70,6 +70,20 @@ it('refuses the whole request for a row that names nobody, and by switch for mor
   expect((await control('GET /customers')).body).toMatchObject([{ attributes: {} }]);
 });
 
+it('refuses only the row that names nobody, by switch', async () => {
+  const { bunce } = await simulated({ switches: { unnamedRow: 'row' } });
+  const { funded } = await defined(bunce);
+  const attributes = [
+    { id: funded, value: '2' },
+    { id: funded, value: '1', customer_id: 'user_ada' },
+  ];
+  const errors = { 0: 'customer_id is required and must be present' };
+  expect(await bunce('POST /attributes/customers', { attributes })).toMatchObject({
+    status: 200,
+    body: { data: { saved: { length: 1 }, errors } },
+  });
+});
+
 it('writes no row errors as an object, or as an empty array by switch', async () => {
   const { bunce, control } = await simulated();
   const { funded } = await defined(bunce);

@@ -98,3 +98,14 @@ it('refuses a device for nobody, a token twice and a rotation of an unknown toke
   expect(await bunce('PATCH /customers/user_ada/devices', { current_device_token: 'x' })).toMatchObject({ status: 404 });
   expect(await bunce('PATCH /customers/user_ada/devices', { device_token: 'x' })).toMatchObject({ status: 422 });
 });
+
+it('takes no notice of keys that it does not know, or refuses them by switch', async () => {
+  const { bunce, control } = await simulated();
+  expect(await bunce('POST /customers', { ...person('ada'), nickname: 'A' })).toMatchObject({ status: 201 });
+  await control('POST /switches', { unknownKeys: 'refuse' });
+  expect(await bunce('POST /customers', { ...person('obi'), nickname: 'O' })).toMatchObject({
+    status: 422,
+    body: { message: 'nickname is not a known field' },
+  });
+  expect(await bunce('PUT /customers/user_ada', { first_name: 'Ada', last_name: null })).toMatchObject({ status: 200 });
+});
