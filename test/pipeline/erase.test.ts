@@ -29,9 +29,10 @@ function projectOfRun() {
   return { root, erase: async () => cli(['--project', root, 'erase', '--email', EMAIL, '--json'], { environment: { PORT } }) };
 }
 
-const pay = async (reference: string): Promise<void> => {
-  const customer = { customer_code: 'CUS_erased', email: EMAIL, first_name: 'Ngozierased', last_name: 'Obierased', phone: '08039876543' };
-  expect(await send({ provider: 'paystack', body: charge(reference, { customer }) })).toBe(200);
+const NAMED = { customer_code: 'CUS_erased', first_name: 'Ngozierased', last_name: 'Obierased', phone: '08039876543' };
+
+const pay = async (reference: string, fields: object = { customer: { ...NAMED, email: EMAIL } }): Promise<void> => {
+  expect(await send({ provider: 'paystack', body: charge(reference, fields) })).toBe(200);
 };
 
 /** What is parked, left where it is. */
@@ -45,8 +46,8 @@ async function parkedText(): Promise<string> {
 
 const logged = (): string => world.run.logs.map(({ line }) => line).join('\n');
 const filesIn = (root: string): string =>
-  readdirSync(join(root, '.bunce-sync'))
-    .map((file) => readFileSync(join(root, '.bunce-sync', file), 'utf8'))
+  readdirSync(join(root, '.bunce-sync'), { recursive: true, withFileTypes: true })
+    .flatMap((file) => (file.isFile() ? readFileSync(join(file.parentPath, file.name), 'utf8') : []))
     .join('\n');
 
 it('erase leaves nobody in table, queues, files and logs, and what waits on the queue for them meets the tombstone', async () => {
@@ -56,6 +57,8 @@ it('erase leaves nobody in table, queues, files and logs, and what waits on the 
   await settled();
   await fault({ path: '/events/trigger', status: 422, body: { success: false, message: `${EMAIL} Ngozierased is odd` }, times: 1 });
   await pay('refused');
+  await pay('unreadable', { amount: 'much', customer: NAMED });
+  await expect.poll(async () => (await parkedText()).match(/"reason"/g)).toHaveLength(2);
   await expect.poll(async () => namesIn(await parkedText(), PERSONAL)).toEqual(PERSONAL);
   expect(namesIn(await tableText(world.run), PERSONAL)).toEqual([EMAIL]);
 
