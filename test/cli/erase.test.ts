@@ -111,6 +111,7 @@ describe('erase', () => {
     expect(byHand).toMatch(/user_femi: delete them in its dashboard/);
     expect(byHand).toMatch(/again with --bond deletes them there/);
     expect(byHand).toMatch(/the queue holds 0 webhooks/);
+    expect(byHand).toMatch(/"[^"]*parked list --reason unreadable" lists those that are left/);
     expect(byHand).toMatch(/\.bunce-sync\/kept, [\s\S]*until that run ends[\s\S]*until "[^"]*reset" empties it/);
   });
 });
