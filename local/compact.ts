@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 
 import type { Outcome } from './console/webhook.ts';
 import type { LogLine } from './lambda/environment.ts';
+import { commandHere } from './run-file.ts';
 import { followWays, saidIn, type Turn } from './way.ts';
 
 type Colour = 'green' | 'red' | 'yellow' | 'gray';
@@ -18,20 +19,25 @@ const LOOKS: Readonly<Record<Outcome, Looks>> = {
   ignored: { colour: 'gray', textOf: ({ text }) => `· ${text}` },
   waiting: { colour: 'yellow', textOf: ({ text }) => `… ${text}` },
   working: { colour: 'yellow', textOf: ({ text }) => `↻ ${text}` },
-  parked: { colour: 'red', textOf: ({ text, said }) => `✗ ${text}${said.function === 'consumer' ? ': bunce-sync parked list' : ''}` },
+  parked: {
+    colour: 'red',
+    textOf: ({ text, said }) => `✗ ${text}${said.function === 'consumer' ? `: ${commandHere('parked list')}` : ''}`,
+  },
   refused: { colour: 'red', textOf: ({ text }) => text },
   failed: { colour: 'red', textOf: ({ text }) => text },
 };
 
-/** One line for each webhook, with its way and its end; undefined for what tells no end. */
-export function compact(): (line: LogLine) => string | undefined {
+/** One line for each webhook, with its way and its end; undefined for what tells no end. `lookingUp`: providers that ask a simulator whom a webhook is about. */
+export function compact(lookingUp: readonly string[] = []): (line: LogLine) => string | undefined {
   const follow = followWays();
   return (line) => {
     const said = saidIn(line);
     const turn = said && follow(said);
-    return turn && written(turn);
+    return turn && `${written(turn)}${turn.outcome === 'waiting' && lookingUp.includes(turn.provider) ? STRANGER : ''}`;
   };
 }
+
+const STRANGER = ': it is asked for at a simulator here, which knows whom the samples name';
 
 function written(turn: Turn): string {
   const { colour, textOf } = LOOKS[turn.outcome];

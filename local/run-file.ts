@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { makeWorkFolder, type Project, workFolder } from '../shared/config/project.ts';
+import { command } from '../shared/runtime/command.ts';
 import type { LocalRun } from './local-run.ts';
 
 /** Where the CLI finds the run of a project that is up behind this port. */
@@ -14,6 +15,10 @@ export async function announceRun(project: Pick<Project, 'root'>, run: LocalRun)
   await writeFile(file, JSON.stringify(addressesOf(run), null, 2));
   return async () => rm(file, { force: true });
 }
+
+/** A command that finds the run of this process, as whoever is told to run it types it. */
+export const commandHere = (words: string): string =>
+  `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}${command(words)}`;
 
 /** In the folder of a run. */
 export const reservedFile = (directory: string): string => join(directory, 'reserved.json');

@@ -41,6 +41,10 @@ interface Way {
   readonly type: string;
   readonly told: string[];
   readonly reasons: string[];
+  /** When the queue took it. */
+  readonly at: number;
+  /** It came before, so long ago that the queue takes it once more. */
+  readonly isAgain: boolean;
   isLate: boolean;
 }
 
@@ -58,21 +62,24 @@ export interface Turn {
 /** Ways that stay in memory. */
 const KEPT = 5000;
 
+/** Milliseconds for which SQS swallows what it has taken. */
+const SWALLOWS = 5 * 60_000;
+
 /** Follows webhooks by the functions' lines, in order; undefined for a line that brings none to an end. */
 export function followWays(): (said: Said) => Turn | undefined {
   const ways = new Map<string, Way>();
-  const keep = (id: string, way: Way): Way => {
+  const keep = (id: string, way: Way): undefined => {
     ways.set(id, way);
     for (const oldest of ways.keys()) if (ways.size > KEPT) ways.delete(oldest);
-    return way;
   };
   return (said) => {
     const id = said.correlation_id;
     const known = id === undefined ? undefined : ways.get(id);
     if (said.message === 'accepted' && id !== undefined) {
-      if (known && !known.isLate) return turnOf(said, { way: known, end: ['seen', 'seen before'] });
-      const way = keep(id, begun(said));
-      return said.commands > 0 ? undefined : turnOf(said, { way, end: ['nothing', 'tells nothing'] });
+      const way = begun(said, known);
+      if (said.commands === 0) return turnOf(said, { way, end: ['nothing', 'tells nothing'] });
+      if (known && way.at - known.at < SWALLOWS) return turnOf(said, { way: known, end: ['seen', 'seen before'] });
+      return keep(id, way);
     }
     if (known && said.message === 'told') known.told.push(said.event ?? '');
     if (known && said.message === 'parked' && said.reason !== undefined) known.reasons.push(said.reason);
@@ -82,11 +89,13 @@ export function followWays(): (said: Said) => Turn | undefined {
   };
 }
 
-const begun = ({ provider, function: receiver, type }: Said): Way => ({
+const begun = ({ provider, function: receiver, type, timestamp }: Said, before?: Way): Way => ({
   provider: provider ?? receiver,
   type: type ?? '',
   told: [],
   reasons: [],
+  at: Date.parse(timestamp),
+  isAgain: before !== undefined,
   isLate: false,
 });
 
@@ -123,7 +132,8 @@ function endAtBunce({ message, calls, reason }: Said, way: Way): End | undefined
   const { told } = way;
   switch (message) {
     case 'delivered':
-      return calls === 0 && told.length === 0 ? ['seen', 'seen before'] : ['delivered', told.splice(0).join(', ')];
+      // In a call for another too, or for nothing where Bunce has newer: only of what came before is it no news.
+      return calls === 0 && told.length === 0 && way.isAgain ? ['seen', 'seen before'] : ['delivered', told.splice(0).join(', ')];
     case 'waiting':
       return ['waiting', 'waits for its person'];
     case 'parked':

@@ -11,6 +11,7 @@ const consumer = (message: string, fields: object = {}) => ({
 
 const ID = 'paystack/charge.success:ORDER-20260314-0000000000000001';
 const accepted = receiver('accepted', { correlation_id: ID, type: 'charge.success', commands: 1 });
+const empty = { ...accepted, commands: 0 };
 const told = consumer('told', { event: 'Purchase completed' });
 const delivered = consumer('delivered', { provider: 'paystack', calls: 1, ms: 41 });
 const SHORT = '12:46:39 paystack charge.success ORDER-20…000000000001';
@@ -23,8 +24,19 @@ const shown = (...lines: readonly object[]): readonly string[] => {
 it.each<readonly [string, readonly object[], readonly string[]]>([
   ['a delivered one', [accepted, told, delivered], [`${SHORT} → Purchase completed ✓ 41 ms`]],
   ['one that tells no event', [accepted, delivered], [`${SHORT} ✓ 41 ms`]],
-  ['one that was delivered before', [accepted, consumer('delivered', { calls: 0, ms: 5 })], [`${SHORT} = seen before`]],
+  ['one that went along with another', [accepted, consumer('delivered', { calls: 0, ms: 5 })], [`${SHORT} ✓ 5 ms`]],
   ['one that SQS knows', [accepted, told, delivered, accepted], [`${SHORT} → Purchase completed ✓ 41 ms`, `${SHORT} = seen before`]],
+  [
+    'one that SQS knows, and that came back once',
+    [accepted, consumer('retry'), told, delivered, accepted],
+    [`${SHORT} ↻ comes back`, `${SHORT} → Purchase completed ✓ 41 ms`, `${SHORT} = seen before`],
+  ],
+  [
+    'one that comes again when SQS has forgotten it',
+    [accepted, told, delivered, { ...accepted, timestamp: '2026-11-27T12:51:39.123' }, consumer('delivered', { calls: 0, ms: 5 })],
+    [`${SHORT} → Purchase completed ✓ 41 ms`, `${SHORT} = seen before`],
+  ],
+  ['one that tells nothing, twice', [empty, empty], [`${SHORT} · tells nothing`, `${SHORT} · tells nothing`]],
   ['one that waits', [accepted, consumer('waiting')], [`${SHORT} … waits for its person`]],
   [
     'one that comes back, and comes back',
@@ -34,7 +46,7 @@ it.each<readonly [string, readonly object[], readonly string[]]>([
   [
     'a parked one',
     [accepted, consumer('parked', { reason: 'rejected' }), consumer('parked', { calls: 1, ms: 3 })],
-    [`${SHORT} ✗ parked rejected: bunce-sync parked list`],
+    [`${SHORT} ✗ parked rejected: npm run cli -- parked list`],
   ],
   ['an ignored one', [receiver('ignored', { type: 'x', why: 'test' })], ['12:46:39 paystack x · ignored: test']],
   [
@@ -50,6 +62,12 @@ it.each<readonly [string, readonly object[], readonly string[]]>([
   ['no end', [accepted, consumer('asked Bunce', { call: 'trigger-event' }), { metrics: 1 }], []],
 ])('%s has a line of its own', (_, lines, texts) => {
   expect(shown(...lines)).toEqual(texts);
+});
+
+it('one that waits for somebody whom a simulator is asked for says so', () => {
+  const textOf = compact(['paystack']);
+  textOf({ function: 'F', line: JSON.stringify(accepted) });
+  expect(textOf({ function: 'F', line: JSON.stringify(consumer('waiting')) })).toMatch(/waits for its person: .* whom the samples name$/);
 });
 
 it('what is no line of ours is none of a webhook', () => {

@@ -140,6 +140,26 @@ it('of the same webhook twice the first has the end, and the second was seen bef
   expect(stops(seen('r2')?.steps)).toEqual(['verify done', 'map done', 'queued done']);
 });
 
+it('a copy of one that came back once was seen before too', () => {
+  const { arrive, accept, consumer, ends } = scene();
+  arrive('r1');
+  accept('r1');
+  consumer('retry');
+  consumer('told', { event: 'Signed up' });
+  consumer('delivered', { calls: 2 });
+  arrive('r2');
+  accept('r2');
+  expect(ends()).toEqual(['seen', 'delivered']);
+});
+
+it('one that went along in the call of another is delivered', () => {
+  const { arrive, accept, consumer, ends } = scene();
+  arrive('r1');
+  accept('r1');
+  consumer('delivered', { calls: 0 });
+  expect(ends()).toEqual(['delivered']);
+});
+
 it('the consumer may be heard before the receiver', () => {
   const { arrive, accept, consumer, take, call, seen, ends } = scene();
   arrive('r1');
