@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { isFromHere, ONLY_FROM_HERE } from '../from-here.ts';
 import { close, listen } from '../loopback.ts';
 import { type Answer, refused } from './answer.ts';
 import { controlOf, refill, type Subscriber } from './control.ts';
@@ -83,7 +84,8 @@ interface Exchange {
 
 async function serve({ bond, control, request, response, signal }: Exchange): Promise<void> {
   const asked = await askedOf(request);
-  if (asked.path.startsWith('/_simulator')) return send(response, control(asked));
+  if (asked.path.startsWith('/_simulator'))
+    return send(response, isFromHere(request) ? control(asked) : refused({ status: 403, code: 'control', message: ONLY_FROM_HERE }));
   if (!asked.path.startsWith(`${BASE}/`)) return send(response, refused({ status: 404, code: 'not_found', message: `No ${asked.path}` }));
   const { answer, delay } = reply(bond, { ...asked, path: asked.path.slice(BASE.length) });
   if (delay > 0) await pause(delay, undefined, { signal });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isFromHere, ONLY_FROM_HERE } from '../from-here.ts';
 import { refused, type Answer } from './answer.ts';
 import { control } from './control.ts';
 import { keepSimulator } from './kept.ts';
@@ -75,7 +76,8 @@ interface Exchange {
 
 async function serve(simulator: Simulator, { request, response, closing }: Exchange): Promise<void> {
   const asked = await askedOf(request);
-  if (asked.path.startsWith('/_simulator')) return send(response, control(simulator, asked));
+  if (asked.path.startsWith('/_simulator'))
+    return send(response, isFromHere(request) ? control(simulator, asked) : refused(403, `Simulator: ${ONLY_FROM_HERE}`));
   const { answer, delay } = reply(simulator, asked);
   if (delay > 0) await wait(delay, undefined, { signal: closing });
   if (answer) send(response, answer);

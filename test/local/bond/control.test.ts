@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { homeOf, samplesOf } from '../../../local/samples.ts';
 import { lookup } from '../../../functions/webhooks/bond/lookup.ts';
 import { LOCAL_BOND_KEYS } from '../../../local/bond/server.ts';
+import { statusFor } from '../asked-as.ts';
 import { AMARA, startBond } from './client.ts';
 
 describe('the control routes of the Bond simulator', () => {
@@ -13,6 +14,13 @@ describe('the control routes of the Bond simulator', () => {
     expect((await call('GET /customers')).body).toMatchObject({ Status: 424, Code: 'service_disabled' });
     expect((await call('GET /customers')).body).toMatchObject({ Status: 500, Type: 'Server Error' });
     expect((await call('GET /customers')).status).toBe(200);
+  });
+
+  it('answer nobody under another name, and no page of elsewhere', async () => {
+    const { simulator } = await startBond();
+    const url = `http://127.0.0.1:${simulator.port}/_simulator/customers`;
+    expect(await statusFor(url, { headers: { host: 'rebound.example' } })).toBe(403);
+    expect(await statusFor(url, { headers: { origin: 'https://evil.example' } })).toBe(403);
   });
 
   it('cut the line before or after the work is done', async () => {

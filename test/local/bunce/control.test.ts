@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { statusFor } from '../asked-as.ts';
 import { idOf, person, purchase, simulated } from './simulated.ts';
 
 it('drops a connection before processing, or after', async () => {
@@ -26,6 +27,17 @@ it('answers a status instead, before processing or after, and garbage', async ()
   expect(await bunce('POST /customers', person('ada'))).toMatchObject({ status: 502 });
   expect(await bunce('GET /customers/user_ada')).toMatchObject({ status: 200, body: '<html>Not Bunce</html>' });
   expect(await bunce('GET /customers/user_ada')).toMatchObject({ status: 200, body: { data: { first_name: 'ada' } } });
+});
+
+it.each([
+  ['under a name of the internet', { host: 'rebound.example' }, 403],
+  ['by a page of elsewhere', { origin: 'https://evil.example' }, 403],
+  ['by a program of this machine', {}, 200],
+])('asked %s, control answers accordingly', async (_, headers, status) => {
+  const simulator = await simulated();
+  const said = async (path: string, method: string) =>
+    statusFor(`http://127.0.0.1:${simulator.port}/_simulator${path}`, { method, headers });
+  expect([await said('/customers', 'GET'), await said('/reset', 'POST')]).toEqual([status, status]);
 });
 
 it('of several faults one alone can be taken back', async () => {
