@@ -70,20 +70,26 @@ function add(program: Command, list: List): void {
 /** Milliseconds. */
 const LOOK = 500;
 
-async function show({ name, textOf }: List, { project, follow, json }: Options): Promise<void> {
+async function show(list: List, { project, follow, json }: Options): Promise<void> {
   const run = await localTarget(project());
   if (!run?.bunce) throw new Failure(`no local run is up behind port ${process.env['PORT'] ?? '8787'}: start one with "${START}"`);
-  const url = new URL(`/_simulator/${name}`, run.bunce.baseUrl);
-  const seen = new Map<number, string>();
+  const url = new URL(`/_simulator/${list.name}`, run.bunce.baseUrl);
+  let shown: readonly string[] = [];
   for (;;) {
-    const rows = z.array(z.unknown()).parse(await (await fetch(url)).json());
-    for (const [at, row] of rows.entries()) {
-      const text = json ? JSON.stringify(row) : textOf(row);
-      // A customer changes in its place.
-      if (seen.get(at) !== text) process.stdout.write(`${text}\n`);
-      seen.set(at, text);
-    }
+    const texts = (await rowsAt(url)).map((row) => (json ? JSON.stringify(row) : list.textOf(row)));
+    // A customer changes in its place; a reset takes all of them away.
+    for (const [at, text] of texts.entries()) if (shown[at] !== text) process.stdout.write(`${text}\n`);
+    shown = texts;
     if (!follow) return;
     await pause(LOOK);
   }
+}
+
+async function rowsAt(url: URL): Promise<readonly unknown[]> {
+  const answer: unknown = await fetch(url)
+    .then(async (response) => response.json())
+    .catch(() => {
+      throw new Failure(`the local run has ended: start it with "${START}", and this again`);
+    });
+  return z.array(z.unknown()).parse(answer);
 }

@@ -1,11 +1,15 @@
 import { createServer } from 'node:http';
 
 import { homeOf, samplesOf } from './samples.ts';
-import { providersOf } from '../functions/webhooks/senders.ts';
+import { type Declaring, providersOf } from '../functions/webhooks/senders.ts';
 import type { Project } from '../shared/config/project.ts';
 import { payloadOf } from '../shared/webhook/payload.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
 import { close, listen } from './loopback.ts';
+
+/** Providers whose webhooks may only name whom they are about. */
+export const lookingUp = (project: Declaring): readonly string[] =>
+  Object.values(providersOf(project)).flatMap(({ name, lookup }) => (lookup ? [name] : []));
 
 export interface LookupServer {
   /** Provider → the base URL to look up at. */

@@ -2,48 +2,72 @@ import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
-import type { Project } from '../../shared/config/project.ts';
+import { Command } from 'commander';
+
 import type { LogLine } from '../../local/lambda/environment.ts';
 import type { Answered } from '../../local/answering.ts';
 import type { Reload } from '../../local/reload/reload.ts';
-import type { LocalRun } from '../../local/local-run.ts';
-import { command } from '../../shared/runtime/command.ts';
+import { START } from '../../shared/runtime/command.ts';
 import { whenOrphaned } from '../../local/parent.ts';
+import { UsageError } from '../usage.ts';
+import { type RunOptions, withRunOptions } from './options.ts';
 
 /** Milliseconds after which a stop that hangs is cut short. */
 const STOP_LIMIT = 5000;
 
-/** Errors whose message says all: a port in use, a mistake in the config. */
-const IN_WORDS = new Set(['PortInUse', 'SynthFailed', 'ConfigError', 'NoProject', 'UsageError', 'KeptInUse', 'UnknownFunction']);
+/** Errors whose message says all, such as a port in use, and how a run ends by them. */
+const IN_WORDS: Readonly<Record<string, number>> = {
+  PortInUse: 1,
+  SynthFailed: 1,
+  ConfigError: 1,
+  KeptInUse: 1,
+  BrokenSecrets: 1,
+  NoProject: 2,
+  UsageError: 2,
+  UnknownFunction: 2,
+};
 
-class UsageError extends Error {
-  override readonly name = 'UsageError';
+interface Options extends RunOptions {
+  readonly project?: string;
 }
 
+const optionsIn = (words: readonly string[]): Options =>
+  withRunOptions(new Command(START))
+    .option('--project <folder>', 'the folder of bunce-sync.config.ts; default: the nearest that has one, from here upwards')
+    .showHelpAfterError('(--help shows what it takes)')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .parse(words)
+    .opts<Options>();
+
 /** `npm start`: the synthesized stack of a project on this machine, until Ctrl-C. */
-async function main(signal: AbortSignal): Promise<void> {
-  const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({
-    options: { quiet: flag, verbose: flag, keep: flag, inspect: { type: 'string' }, project: { type: 'string' } },
-  });
+async function main(options: Options, signal: AbortSignal): Promise<void> {
+  const { keep: isKept = false, verbose, quiet } = options;
   // For this process, once its modules load below, and for the synth: a second less from the second start on.
   process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
   enableCompileCache();
   // The embedded servers make Node warn of its own unfinished parts; nobody here can act on it.
   process.removeAllListeners('warning');
-  const [{ startWatchedRun }, { announceRun }, { ownSecretsOf }, { readable }, { compact }, { findProject, loadProject }, { keep }] =
-    await Promise.all([
-      import('./watched-run.ts'),
-      import('../../local/run-file.ts'),
-      import('../../local/own-secrets.ts'),
-      import('../../local/print.ts'),
-      import('../../local/compact.ts'),
-      import('../../shared/config/project.ts'),
-      import('../../local/kept.ts'),
-    ]);
-  const project = values.project === undefined ? findProject(process.cwd()) : loadProject(values.project);
+  const [
+    { startWatchedRun },
+    { announceRun },
+    { ownSecretsOf },
+    { readable },
+    { compact },
+    { findProject, loadProject },
+    { keep },
+    { lookingUp },
+  ] = await Promise.all([
+    import('./watched-run.ts'),
+    import('../../local/run-file.ts'),
+    import('../../local/own-secrets.ts'),
+    import('../../local/print.ts'),
+    import('../../local/compact.ts'),
+    import('../../shared/config/project.ts'),
+    import('../../local/kept.ts'),
+    import('../../local/lookups.ts'),
+  ]);
+  const project = options.project === undefined ? findProject(process.cwd()) : loadProject(options.project);
   const run = await startWatchedRun({
     project,
     port: portFrom('PORT', 8787),
@@ -51,15 +75,17 @@ async function main(signal: AbortSignal): Promise<void> {
     signal,
     ownSecrets: ownSecretsOf(project),
     everyProvider: true,
-    ...(values.keep && { kept: keep(project) }),
+    ...(isKept && { kept: keep(project) }),
     environment: { POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'DEBUG' },
-    ...(values.quiet ? {} : printing(values.verbose ? readable : compact())),
+    ...(quiet ? {} : printing(verbose ? readable : compact(lookingUp(project)))),
   });
+  const { announce, announceDebugger } = await import('./announce.ts');
+  const { leftIn, farewell } = await import('./farewell.ts');
   const withdraw = await announceRun(project, run);
   let following: Reload | undefined;
   try {
-    if (values.inspect !== undefined) console.log(await inspected(values.inspect, run));
-    await announce(run, project);
+    if (options.inspect !== undefined) await announceDebugger(options.inspect, run);
+    announce(run, project);
     const { followSources } = await import('../../local/reload/reload.ts');
     following = followSources({ run, project, tell: (line) => (console.log(line), run.sourcesChanged()) });
     if (!signal.aborted) await once(signal, 'abort');
@@ -68,14 +94,8 @@ async function main(signal: AbortSignal): Promise<void> {
     await following?.stop();
     const left = await leftIn(run);
     await run.stop();
-    console.log(farewell(left, values.keep));
+    console.log(farewell(left, isKept));
   }
-}
-
-function farewell(left: number, isKept: boolean): string {
-  if (left === 0) return 'stopped';
-  if (isKept) return `stopped; ${left} ${left === 1 ? 'webhook waits' : 'webhooks wait'} for the next start`;
-  return `stopped; ${left} ${left === 1 ? 'webhook that waited is' : 'webhooks that waited are'} gone`;
 }
 
 const printing = (textOf: (line: LogLine) => string | undefined) => ({
@@ -83,8 +103,8 @@ const printing = (textOf: (line: LogLine) => string | undefined) => ({
     const text = textOf(line);
     if (text !== undefined) console.log(text);
   },
-  onAnswer({ status, asked }: Answered) {
-    if (status === 404) console.log(`404 ${asked}: there is no such route`);
+  onAnswer({ routeKey, status, asked }: Answered) {
+    if (routeKey === '-' && status < 500) console.log(`${status} ${asked}: nobody's address; a webhook is a POST to /webhooks/<provider>`);
   },
 });
 
@@ -92,43 +112,6 @@ function portFrom(variable: string, fallback: number): number {
   const port = Number(process.env[variable] ?? fallback);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new UsageError(`${variable} must be a port number, not ${process.env[variable]}`);
-}
-
-/** Webhooks on their way; none where nobody tells. */
-async function leftIn(run: LocalRun): Promise<number> {
-  const { depth, queueClient } = await import('../../local/depth.ts');
-  const client = queueClient(run);
-  const left = await depth(client, run.queues['Queue']?.url ?? '').catch(() => 0);
-  client.destroy();
-  return left;
-}
-
-async function inspected(name: string, run: LocalRun): Promise<string> {
-  const { inspect } = await import('../../local/inspect.ts');
-  const port = await inspect(name, run);
-  return `inspect     127.0.0.1:${port}  (${name}: attach a debugger after its first webhook)`;
-}
-
-async function announce({ gateway, bunce, bond, queues }: LocalRun, project: Project): Promise<void> {
-  const { settingsOf } = await import('../../shared/webhook/generic-source.ts');
-  const providers = Object.keys(settingsOf(project.config));
-  console.log(`console     ${gateway}/`);
-  console.log(`webhooks    ${gateway}/webhooks/{${providers.join(',')}}  (and any other built-in provider)`);
-  console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
-  console.log(`Bond        ${bond.url}  (simulator)`);
-  console.log(
-    `queues      ${Object.values(queues)
-      .map(({ url }) => url)
-      .join('  ')}`,
-  );
-  console.log(`try         ${await example(providers[0] ?? '', project)}`);
-  console.log('ready');
-}
-
-async function example(provider: string, project: Project): Promise<string> {
-  const { homeOf, sampleNames } = await import('../../local/samples.ts');
-  const samples = sampleNames(homeOf(provider, project));
-  return `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}${command(`send ${provider} --sample ${samples[0] ?? 'NAME'}`)}`;
 }
 
 const stopping = new AbortController();
@@ -139,11 +122,12 @@ const stop = (): void => {
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
 whenOrphaned(stop);
 
-await main(stopping.signal).then(
+await main(optionsIn(process.argv), stopping.signal).then(
   () => process.exit(0),
   (error: unknown) => {
     if (stopping.signal.aborted) process.exit(0);
-    console.error(error instanceof Error && IN_WORDS.has(error.name) ? error.message : error);
-    process.exit(1);
+    const code = error instanceof Error ? IN_WORDS[error.name] : undefined;
+    console.error(code === undefined || !(error instanceof Error) ? error : error.message);
+    process.exit(code ?? 1);
   },
 );

@@ -11,9 +11,9 @@ interface Started {
   output(): string;
 }
 
-function start(environment: Record<string, string> = {}): Started {
+function start(environment: Record<string, string> = {}, words: readonly string[] = []): Started {
   let text = '';
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, PORT: '0', BUNCE_PORT: '0', ...environment } });
+  const child = spawn(process.execPath, [MAIN, ...words], { env: { ...process.env, PORT: '0', BUNCE_PORT: '0', ...environment } });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
   onTestFinished(async () => {
     child.kill('SIGTERM');
@@ -44,6 +44,16 @@ it('says ready, answers, keeps its port to itself, and stops on SIGTERM with not
   first.child.kill('SIGTERM');
   expect(await exitOf(first)).toBe(0);
   await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+it.each<readonly [string, readonly string[], number, RegExp]>([
+  ['what it takes where that is asked', ['--help'], 0, /^Usage: npm start [^]*--keep [^]*--inspect <function>/],
+  ['that it does not know a flag', ['--kep'], 2, /^error: unknown option '--kep'\n.*--keep.*\n.*--help[^]{0,40}$/],
+  ['that a flag wants a word', ['--inspect'], 2, /^error: option '--inspect <function>' argument missing/],
+])('says %s', async (_, words, code, text) => {
+  const started = start({}, words);
+  expect(await exitOf(started)).toBe(code);
+  expect(started.output()).toMatch(text);
 });
 
 it('stops while it still starts', async () => {
