@@ -26,7 +26,7 @@ export function connectCommand(program: Command): void {
   const command = program
     .command('connect')
     .description('print what to register at a provider: URL, event types, where its secret goes, how to test it');
-  withStackOptions(command, 'the local run, where it is up')
+  withStackOptions(command)
     .argument('<provider>')
     .option('--url <url>', 'the URL to register, instead of the one of the stack')
     .option('--json', 'print it as one line of JSON')
@@ -37,6 +37,7 @@ async function connect(name: string, options: Options): Promise<void> {
   const project = options.project();
   const provider = providerNamed(name, project);
   const endpoint = await endpointOf(name, options);
+  if (endpoint.where !== undefined) process.stderr.write(`${endpoint.where}\n`);
   const credentials = provider.lookup?.credentials ?? {};
   const enabled = Object.hasOwn(settingsOf(project.config), name);
   const events = Object.keys(provider.events);
@@ -59,6 +60,8 @@ async function connect(name: string, options: Options): Promise<void> {
 
 interface Endpoint {
   readonly url: string;
+  /** Undefined where the URL was told. */
+  readonly where?: string;
   /** Why it is the one of the local run. */
   readonly local?: string;
 }
@@ -66,13 +69,13 @@ interface Endpoint {
 async function endpointOf(name: string, options: Options): Promise<Endpoint> {
   if (options.url !== undefined) return { url: options.url };
   const run = isTold(options) ? undefined : await localTarget(options.project());
-  if (run) return { url: `${run.gateway}/webhooks/${name}`, local: 'it is up; --stage tells of AWS' };
+  if (run) return { url: `${run.gateway}/webhooks/${name}`, where: run.where, local: 'it is up; --stage tells of AWS' };
   try {
     const { stack, outputs } = await deployedStack(options);
     const url = outputs[namesOf(name).outputs.url];
     if (url === undefined)
       throw new Failure(`the stack ${stack} has no endpoint for ${name}: enable it in bunce-sync.config.ts and deploy`);
-    return { url };
+    return { url, where: `stack ${stack}` };
   } catch (error) {
     if (!(error instanceof NotDeployed) || isTold(options)) throw error;
     return { url: `http://127.0.0.1:${process.env['PORT'] ?? '8787'}/webhooks/${name}`, local: error.message };
@@ -96,20 +99,35 @@ function guide({ name, signature }: Provider, { project, url, endpoint, enabled,
   const { readme } = homeOf(project.config.generic?.[name]?.scheme ?? name, project);
   const to = endpoint.local === undefined ? ` --to ${endpoint.url} --secret SECRET` : '';
   return [
-    ...(enabled ? [] : [`${name} is not enabled: add it to providers in bunce-sync.config.ts and deploy`, '']),
+    ...(enabled
+      ? []
+      : [
+          `${name} is not enabled: ${endpoint.local === undefined ? ADD_IT : `the local run takes it all the same; for AWS ${ADD_IT}`}`,
+          '',
+        ]),
     ...(endpoint.local === undefined
       ? [`1. Register this URL at ${name}:`, `     ${url}`]
       : forwarding(name, { url, why: endpoint.local })),
     `2. Subscribe it to exactly these ${events.length} event types; others are answered and ignored${choice ? `. Choose: ${choice}` : ''}:`,
     ...events.map((type) => `     ${type}`),
     ...secretSteps(signature, secret),
-    ...Object.entries(credentials).map(([key, what]) => `   which asks for ${key} too: ${what}`),
+    ...lookupSteps(credentials, endpoint),
     '4. Test it:',
     signature.keysAt === undefined || endpoint.local !== undefined
       ? `     ${command(`send ${name} --sample ${sample}${to}`)}`
       : `     by what its dashboard sends, for nobody else can sign by its keys`,
     `   and read ${relative(project.root, readme)} for what is particular to it`,
   ].join('\n');
+}
+
+const ADD_IT = 'add it to providers in bunce-sync.config.ts and deploy';
+
+function lookupSteps(credentials: Guide['credentials'], { local }: Endpoint): readonly string[] {
+  const needed = Object.entries(credentials);
+  if (local === undefined) return needed.map(([key, what]) => `   which asks for ${key} too: ${what}`);
+  return needed.length === 0
+    ? []
+    : ['   which is all: what a webhook only names is asked of a simulator here, which knows whom the samples name'];
 }
 
 /** A provider sees no machine of ours: something in between has to hand its webhooks on. */

@@ -9,6 +9,8 @@ import { secretInput } from './secret-input.ts';
 import { weighed, writeSecret } from './secret-write.ts';
 import { isTold, type StackOptions } from './stack-options.ts';
 import { localTarget } from './target.ts';
+import { UsageError } from './usage.ts';
+import { command } from '../shared/runtime/command.ts';
 
 export interface SetOptions extends StackOptions {
   readonly secretId?: string;
@@ -18,8 +20,8 @@ export interface SetOptions extends StackOptions {
 /** Writes what a provider signs with, or Bunce's key (`bunce`); says so without saying what. */
 export async function setSecret(name: string, options: SetOptions): Promise<void> {
   const { lookup, history } = name === 'bunce' ? {} : providerNamed(name, options.project());
-  const needed = lookup?.credentials ?? {};
   const place = await placeOf(name, options);
+  const needed = place.isLocal ? {} : (lookup?.credentials ?? {});
   process.stderr.write(`${place.where}\n`);
   const given = await secretInput(name, { ...needed, ...history?.credentials });
   const weak = name === 'bunce' || given.secret === '' ? undefined : weighed(given.secret, providerNamed(name, options.project()));
@@ -40,8 +42,8 @@ interface Place {
   readonly id: string;
   /** When whoever reads it knows it. */
   readonly known: string;
-  /** The samples' secret stays valid whatever is set. */
-  readonly beside: boolean;
+  /** There the samples' secret stays valid whatever is set, and look-ups go to simulators. */
+  readonly isLocal: boolean;
   client(): SecretsManagerClient;
 }
 
@@ -51,13 +53,17 @@ const LATER = 'the functions know within 5 minutes';
 async function placeOf(name: string, options: SetOptions): Promise<Place> {
   const { secret, outputs: named } = namesOf(name);
   useAccount(options);
-  const inAws = { known: LATER, beside: false, client: secretsClient };
+  const inAws = { known: LATER, isLocal: false, client: secretsClient };
   if (options.secretId !== undefined) return { ...inAws, where: `secret ${options.secretId}`, id: options.secretId };
   if (!isTold(options) && isLocal()) return { ...inAws, where: 'local run', id: secret };
   const run = isTold(options) ? undefined : await localTarget(options.project());
+  if (run && name === 'bunce')
+    throw new UsageError(
+      `the ${run.where} talks to Bunce's simulator, which needs no key of yours; for AWS: ${command('secrets set bunce --stage default')}`,
+    );
   if (run) {
     const client = (): SecretsManagerClient => new SecretsManagerClient(run.clientOf('SECRETS_MANAGER'));
-    return { where: run.where, id: secret, known: 'known at once, beside what the samples are signed with', beside: true, client };
+    return { where: run.where, id: secret, known: 'known at once, beside what the samples are signed with', isLocal: true, client };
   }
   const { stack, outputs } = await deployedStack(options);
   const id = outputs[named.secret];
@@ -65,19 +71,19 @@ async function placeOf(name: string, options: SetOptions): Promise<Place> {
   return { ...inAws, where: `stack ${stack}`, id };
 }
 
-interface Change extends Pick<Place, 'known' | 'beside'> {
+interface Change extends Pick<Place, 'known' | 'isLocal'> {
   readonly before: SecretContent;
   readonly after: SecretContent;
   readonly needed: readonly string[];
 }
 
-function summary(name: string, { before, after, needed, known, beside }: Change): string {
+function summary(name: string, { before, after, needed, known, isLocal: isBeside }: Change): string {
   const [current] = before.secrets;
   const lacking = needed.filter((key) => !Object.hasOwn(after.credentials, key));
   const replaced = current !== undefined && !after.secrets.includes(current);
   return [
     `${name}: ${after.secrets.length === 2 ? 'the new secret and the previous one are' : 'the secret is'} set; ${known}`,
-    ...(replaced && !beside ? ['what the old one signed is refused from then on; --rotate would keep it valid beside the new one'] : []),
+    ...(replaced && !isBeside ? ['what the old one signed is refused from then on; --rotate would keep it valid beside the new one'] : []),
     ...(lacking.length > 0 ? [`still missing: ${lacking.join(', ')}`] : []),
   ].join('\n');
 }

@@ -17,9 +17,9 @@ export function secretsCommand(program: Command): void {
   const set = secrets
     .command('set')
     .description(
-      'write a signing secret (or, for "bunce", the key of its API) to Secrets Manager; it is asked for unseen, or read from standard input',
+      'write a signing secret to the local run where it is up, else to Secrets Manager, as the key of Bunce\'s API (for "bunce") always; it is asked for unseen, or read from standard input',
     );
-  withStackOptions(set, 'default')
+  withStackOptions(set)
     .argument('<provider>')
     .option('--rotate', 'keep the current one valid as the previous one')
     .option('--secret-id <id>', 'the name or ARN of the secret, instead of looking it up in the stack')

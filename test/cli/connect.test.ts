@@ -6,8 +6,8 @@ import { cli } from './cli.ts';
 
 it('connect lists the URL of the stack and exactly the event types of the registry', async () => {
   const { environment, url } = await awsAccount({ values: new Map() });
-  const { code, stdout } = await cli(['connect', 'paystack', '--json'], { environment });
-  expect(code).toBe(0);
+  const { code, stdout, stderr } = await cli(['connect', 'paystack', '--json'], { environment });
+  expect([code, stderr]).toEqual([0, 'stack BunceSync\n']);
   expect(JSON.parse(stdout)).toMatchObject({ url, local: false, events: Object.keys(providers['paystack']?.events ?? {}) });
 });
 
@@ -17,6 +17,12 @@ it('connect falls back to the local run and says why', async () => {
     /to the local run \(no usable AWS credentials.*\), by one of these:\n.*cloudflared tunnel --url http:\/\/127\.0\.0\.1:4321 .*\/webhooks\/bond/,
   );
   expect(stdout).toContain('hookdeck listen 4321 bond --path /webhooks/bond');
+  expect(stdout).toMatch(/secrets set bond\n.*simulator here/);
+  expect(stdout).not.toContain('authorization');
+});
+
+it('connect for AWS asks for what a look-up needs', async () => {
+  const { stdout } = await cli(['connect', 'bond', '--url', 'https://hooks.example.com/b'], { environment: NO_AWS });
   expect(stdout).toMatch(/secrets set bond\n.*identity too: .*\n.*authorization too/);
 });
 

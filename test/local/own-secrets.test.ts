@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,7 +19,12 @@ it('what is no secret stays as it is', () => {
   expect(besideSample('{"secret":"x"}', '{"secrets":["sample"]}')).toBe('{"secret":"x"}');
 });
 
-it('what is set is kept for its owner alone, and a broken file is as none', () => {
+it('look-ups have the samples’ keys, for they go to a simulator', () => {
+  const [own, sample] = ['{"secrets":["real"],"key":"theirs","other":"o"}', '{"secrets":["sample"],"key":"k"}'];
+  expect(JSON.parse(besideSample(own, sample))).toEqual({ secrets: ['real', 'sample'], key: 'k', other: 'o' });
+});
+
+it('what is set is kept for its owner alone, in a file that others could read until then too, and a broken one is not written over', () => {
   const root = mkdtempSync(join(tmpdir(), 'bunce-sync-own-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   ownSecretsOf({ root }).keep('ClerkSecret', 'text');
@@ -27,6 +32,10 @@ it('what is set is kept for its owner alone, and a broken file is as none', () =
   expect([...ownSecretsOf({ root }).held]).toEqual([['ClerkSecret', 'text']]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(root, '.bunce-sync/.gitignore'), 'utf8')).toBe('*\n');
+  chmodSync(file, 0o644);
+  ownSecretsOf({ root }).keep('StripeSecret', 'other');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(root, '.bunce-sync'))).toEqual(['.gitignore', 'secrets.json']);
   writeFileSync(file, '{"half');
-  expect([...ownSecretsOf({ root }).held]).toEqual([]);
+  expect(() => ownSecretsOf({ root })).toThrow(`${file} is not as`);
 });
