@@ -25,28 +25,42 @@ export class KeptInUse extends Error {
 const folderOf = (project: Pick<Project, 'root'>): string => join(workFolder(project), 'kept');
 const ownerIn = (folder: string): string => join(folder, 'pid');
 
+/** What this process keeps: let go when it ends, however it ends. */
+const locks: DatabaseSync[] = [];
+
 /** For this process alone, until it ends, and for its user alone. Throws a KeptInUse. */
 export function keep(project: Pick<Project, 'root'>): Kept {
   process.umask(0o077);
   makeWorkFolder(project);
-  const owner = keptBy(project);
-  if (owner !== undefined) throw new KeptInUse(owner);
   const folder = folderOf(project);
   const [queues, tables] = [join(folder, 'queues'), join(folder, 'tables')];
   for (const each of [queues, tables]) mkdirSync(each, { recursive: true, mode: 0o700 });
+  const lock = lockOf(folder);
+  if (!lock) throw new KeptInUse(ownerOf(folder));
+  locks.push(lock);
   writeFileSync(ownerIn(folder), String(process.pid));
   return { queues, tables, bunce: join(folder, 'bunce.state') };
 }
 
-/** Whether a run has kept anything that is not forgotten. */
-export const isKept = (project: Pick<Project, 'root'>): boolean => existsSync(folderOf(project));
-
-/** The process whose state that is; undefined for one that has ended. */
+/** The process whose state that is; undefined where none is up. */
 export function keptBy(project: Pick<Project, 'root'>): number | undefined {
+  const folder = folderOf(project);
+  if (!existsSync(folder)) return undefined;
+  const lock = lockOf(folder);
+  lock?.close();
+  return lock ? undefined : ownerOf(folder);
+}
+
+const ownerOf = (folder: string): number => Number(readFileSync(ownerIn(folder), 'utf8'));
+
+/** The folder's one, which the system takes back from a process that is killed; a process id may be another's by then. Undefined where another has it. */
+function lockOf(folder: string): DatabaseSync | undefined {
+  const database = new (sqlite())(join(folder, 'lock'));
   try {
-    const pid = Number(readFileSync(ownerIn(folderOf(project)), 'utf8'));
-    return process.kill(pid, 0) && pid !== process.pid ? pid : undefined;
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
   } catch {
+    database.close();
     return undefined;
   }
 }
@@ -79,9 +93,7 @@ function using<Result>(queues: string, work: (database: DatabaseSync) => Result)
   } catch {
     return undefined;
   }
-  // Imported by every run, it would warn of itself where nothing is kept.
-  const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
-  const database = new Database(join(queues, FILE));
+  const database = new (sqlite())(join(queues, FILE));
   try {
     return work(database);
   } finally {
@@ -90,3 +102,6 @@ function using<Result>(queues: string, work: (database: DatabaseSync) => Result)
 }
 
 const FILE = 'fauxqs.db';
+
+/** Imported by every run, it would warn of itself where nothing is kept. */
+const sqlite = () => process.getBuiltinModule('node:sqlite').DatabaseSync;

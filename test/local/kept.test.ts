@@ -9,7 +9,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { LOCAL_KEYS, startBunceSimulator } from '../../local/bunce/server.ts';
 import { depth } from '../../local/depth.ts';
 import { emptyQueue, emptySimulator, emptyTable } from '../../local/empty.ts';
-import { forget, keep, KeptInUse, returnToQueue } from '../../local/kept.ts';
+import { forget, keep, keptBy, KeptInUse, returnToQueue } from '../../local/kept.ts';
 import { createQueue, startQueueServer } from '../../local/queues.ts';
 import { createTable, startTableServer } from '../../local/tables.ts';
 
@@ -171,10 +171,19 @@ it('keeps for its user alone, and for one run at a time; what an ended one kept 
   const queue = await queueIn(kept.queues);
   await queue.send('one');
   await queue.close();
-  writeFileSync(join(root, '.bunce-sync/kept/pid'), String(process.ppid));
   expect(() => keep({ root })).toThrow(KeptInUse);
-  writeFileSync(join(root, '.bunce-sync/kept/pid'), '4194304');
-  expect(forget({ root })).toBe(1);
-  mkdirSync(join(root, '.bunce-sync'), { recursive: true });
+  expect(() => keep({ root })).toThrow(String(process.pid));
+  expect([keptBy({ root }), forget({ root })]).toEqual([process.pid, 1]);
   expect(readdirSync(join(root, '.bunce-sync'))).not.toContain('kept');
+});
+
+it('what a run kept that was killed is nobody’s, whoever has its process id by now', () => {
+  const root = temporary();
+  const folder = join(root, '.bunce-sync/kept');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'pid'), String(process.ppid));
+  const before = process.umask();
+  onTestFinished(() => void process.umask(before));
+  expect(keptBy({ root })).toBeUndefined();
+  expect(() => keep({ root })).not.toThrow();
 });
