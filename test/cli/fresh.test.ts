@@ -38,6 +38,12 @@ it('a config that was saved meanwhile counts', async () => {
   expect(await becomes()).toMatchObject({ event: 'Paid' });
 });
 
+it('a config that prints is read all the same', async () => {
+  const { write, becomes } = folder();
+  write(`${configOf('Bought')}\nconsole.log('{"a config":"prints"}');`);
+  expect(await becomes()).toMatchObject({ event: 'Bought' });
+});
+
 it('what cannot be read is refused in its own words', async () => {
   const { root, write } = folder();
   write('export default {');
