@@ -14,6 +14,7 @@ import { announceRun } from '../../local/run-file.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { startLocalRun } from '../../local/run.ts';
 import { localSecretOf } from '../../local/provider-secrets.ts';
+import { homeOf, sampleOf } from '../../local/samples.ts';
 import { project } from '../project.ts';
 import { charge } from './running.ts';
 
@@ -38,8 +39,17 @@ async function withRun<Result>(work: (run: LocalRun) => Promise<Result>): Promis
 
 /** What a forwarder does: it hands on what the provider signed, under a host of its own. */
 async function forwarded(run: LocalRun, { secret, reference }: { readonly secret: string; readonly reference: string }): Promise<number> {
-  const body = charge(reference);
-  const { signature } = providerNamed('paystack', project);
+  return handedOn(run, { provider: 'paystack', body: charge(reference), secret });
+}
+
+interface Handed {
+  readonly provider: string;
+  readonly body: string;
+  readonly secret: string;
+}
+
+async function handedOn(run: LocalRun, { provider, body, secret }: Handed): Promise<number> {
+  const { signature } = providerNamed(provider, project);
   const proof = signature.sign({ body: Buffer.from(body), secret, now: new Date(), id: 'msg' });
   const { hostname, port } = new URL(run.gateway);
   const forwarder = createServer((incoming, outgoing) => {
@@ -51,7 +61,7 @@ async function forwarded(run: LocalRun, { secret, reference }: { readonly secret
     incoming.pipe(onward);
   });
   const url = await listen(forwarder);
-  const { status } = await fetch(`${url}/webhooks/paystack`, {
+  const { status } = await fetch(`${url}/webhooks/${provider}`, {
     method: 'POST',
     body,
     headers: { 'content-type': 'application/json', ...proof },
@@ -66,6 +76,17 @@ async function set(run: LocalRun, secret: string): Promise<string> {
   child.stdin.end(secret);
   return (await Promise.all([text(child.stdout), text(child.stderr)])).join('');
 }
+
+it('the keys of an API of one’s own change nothing of a look-up here, which asks a simulator', async () => {
+  const secret = 'of_the_real_bond';
+  ownSecretsOf({ root }).keep('BondSecret', JSON.stringify({ secrets: [secret], identity: 'their own', authorization: 'their own' }));
+  const body = sampleOf(homeOf('bond'), 'customer.updated').body.toString();
+  const statuses = await withRun(async (run) => [
+    await handedOn(run, { provider: 'bond', body, secret }),
+    await handedOn(run, { provider: 'bond', body, secret: localSecretOf('bond', project) }),
+  ]);
+  expect(statuses).toEqual([200, 200]);
+});
 
 it('a real webhook is refused, then taken at once, and taken by the next run too; so are the samples', async () => {
   const sample = localSecretOf('paystack', project);
