@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { type Arrived, httpEvent } from './http-event.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { Invocation } from './lambda/invocation.ts';
+import { targetOf } from './request-target.ts';
 
 /** API Gateway's limit for a request body, in bytes. */
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -80,8 +81,7 @@ export interface Answering {
 
 /** By the function behind its route, or by the gateway itself. */
 export async function answer(request: IncomingMessage, { routes, onWebhook }: Answering): Promise<Given> {
-  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const { routeKey, secret } = matched(`${request.method} ${pathname}`, routes);
+  const { routeKey, secret } = matched(`${request.method} ${targetOf(request.url)?.pathname ?? ''}`, routes);
   const route = routes.get(routeKey);
   if (!route) return of('-', { status: 404, text: 'Not Found' });
   const body = await bodyOf(request);

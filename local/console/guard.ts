@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 
@@ -13,15 +13,24 @@ export interface Guarded {
 /** A name that some page in the browser may have pointed at this machine is none of these. */
 const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
+/** Of a request: the path is the one by which it is routed. */
+interface Asking {
+  readonly headers: IncomingHttpHeaders;
+  readonly method: string;
+  readonly pathname: string;
+}
+
 /** Why a request is refused; undefined for one from the page itself, or from somebody who sits here. */
-export function flawOf({ headers, method = 'GET', url = '/' }: IncomingMessage, { token, everyRequest }: Guarded): string | undefined {
+export function flawOf({ headers, method, pathname }: Asking, { token, everyRequest }: Guarded): string | undefined {
   const { host = '', origin, 'x-console-token': given } = headers;
   if (!HOSTS.test(host)) return `the console answers under 127.0.0.1 and localhost, not under ${host || 'no name'}`;
   if (origin !== undefined && origin !== `http://${host}`) return 'another page asks';
-  const needsToken = url.startsWith('/api/') && (everyRequest || method !== 'GET');
+  const needsToken = isApi(pathname) && (everyRequest || method !== 'GET');
   if (needsToken && !isSame(String(given), token)) return 'the token of the page is missing: open the address that was printed';
   return undefined;
 }
+
+export const isApi = (pathname: string): boolean => pathname.startsWith('/api/');
 
 const isSame = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(fingerprint(one)), Buffer.from(fingerprint(other)));
 

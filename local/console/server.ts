@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers';
 
 import * as z from 'zod/mini';
 
-import { flawOf, type Guarded, PROTECTION } from './guard.ts';
+import { targetOf } from '../request-target.ts';
+import { flawOf, type Guarded, isApi, PROTECTION } from './guard.ts';
 import { routeOf } from './routes.ts';
 import type { Refusal } from './protocol.ts';
 import { Refused, type Source } from './source.ts';
@@ -41,11 +42,13 @@ interface Exchange {
 }
 
 async function serve(options: ConsoleOptions, { request, response }: Exchange): Promise<void> {
-  const flaw = flawOf(request, options);
-  if (flaw !== undefined) return say(response, { status: 403, body: { error: flaw } });
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const { method = 'GET' } = request;
-  if (!pathname.startsWith('/api/')) return file(options.page, { method, pathname, response });
+  const target = targetOf(request.url);
+  if (!target) return say(response, { status: 400, body: { error: `${request.url} is no address of the console` } satisfies Refusal });
+  const { pathname, searchParams } = target;
+  const { method = 'GET', headers } = request;
+  const flaw = flawOf({ headers, method, pathname }, options);
+  if (flaw !== undefined) return say(response, { status: 403, body: { error: flaw } satisfies Refusal });
+  if (!isApi(pathname)) return file(options.page, { method, pathname, response });
   if (method === 'GET' && pathname === '/api/stream') return stream(options.source, response);
   const route = routeOf(method, pathname);
   if (!route) return say(response, { status: 404, body: { error: `there is no ${method} ${pathname}` } });

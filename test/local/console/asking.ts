@@ -40,6 +40,8 @@ export interface Said {
 
 export interface Request {
   readonly path: string;
+  /** As the request's first line has it, where no address says that. */
+  readonly target?: string;
   readonly method?: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
@@ -52,10 +54,10 @@ export async function startConsole(options: Partial<ConsoleOptions> = {}) {
   const server = createServer(consoleListener({ source: place(done), page, token: TOKEN, everyRequest: false, ...options }));
   const url = await listen(server);
   onTestFinished(async () => close(server));
-  const asked = async ({ path, method = 'GET', headers = {}, body }: Request): Promise<Said> =>
+  const asked = async ({ path, target = path, method = 'GET', headers = {}, body }: Request): Promise<Said> =>
     new Promise((resolve, reject) => {
       const length = body === undefined || 'transfer-encoding' in headers ? {} : { 'content-length': Buffer.byteLength(body) };
-      ask(new URL(path, url), { method, headers: { ...length, ...headers } }, (response) => {
+      ask(new URL(path, url), { path: target, method, headers: { ...length, ...headers } }, (response) => {
         text(response).then((said) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: said }), reject);
       })
         .on('error', reject)

@@ -28,6 +28,18 @@ it.each([
   expect([(await asked({ ...replay, headers })).status, done]).toEqual([403, []]);
 });
 
+it.each(['//x', '/\\x', '/x/..', '/%2e%2e', 'http://127.0.0.1', '//x/..'])(
+  'the path is read once: %s before it leads past no token',
+  async (before) => {
+    const { asked, done } = await startConsole({ everyRequest: true });
+    const raw = async (path: string, method: string) =>
+      asked({ path: '/', target: `${before}${path}`, method, body: '{"id":"paystack/a:1"}' });
+    const answers = [await raw('/api/parked/paystack%2Fa%3A1', 'GET'), await raw('/api/parked/replay', 'POST')];
+    expect(answers.filter(({ status, text }) => (status !== 403 && status !== 400) || text.includes('paystack/a:1'))).toEqual([]);
+    expect(done).toEqual([]);
+  },
+);
+
 it('with the token of the page it is', async () => {
   const { asked, done } = await startConsole();
   expect(await asked(replay)).toMatchObject({ status: 200, text: JSON.stringify({ text: done[0] }) });
