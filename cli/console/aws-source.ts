@@ -1,9 +1,9 @@
 import type { View } from '../../local/console/protocol.ts';
 import type { Source } from '../../local/console/source.ts';
 import type { Stack } from '../stack.ts';
-import type { Audit } from './audit.ts';
 import { auditedDesk, auditedProviders, readOnlyDesk, readOnlyProviders } from './audited.ts';
 import { awsProviders } from './aws-providers.ts';
+import type { Changes } from './changes.ts';
 import { findingsOf } from './findings.ts';
 import { inWords } from './in-words.ts';
 import { NAME } from '../../shared/runtime/command.ts';
@@ -22,21 +22,21 @@ const COUNTED = 4000;
 interface AwsConsole {
   readonly place: AwsPlace;
   readonly stack: Stack;
-  /** Notes each change; without one there are none. */
-  readonly audit: Audit | undefined;
+  /** Without it there are none. */
+  readonly changes: Changes | undefined;
 }
 
 /** A stack in AWS as the console shows it. */
-export function awsSource({ place, stack, audit }: AwsConsole): Source {
+export function awsSource({ place, stack, changes }: AwsConsole): Source {
   const numbers = kept(COUNTED, async () => numbersOf(stack));
-  const { parked, people, providers } = desks({ place, stack, audit });
+  const { parked, people, providers } = desks({ place, stack, changes });
   return {
     about: {
       place: 'aws',
       name: place.stack,
       stage: place.settings.stage,
       isProduction: place.isProduction,
-      mayWrite: audit !== undefined,
+      mayWrite: changes !== undefined,
       cli: NAME,
       views: VIEWS,
     },
@@ -56,10 +56,10 @@ export function awsSource({ place, stack, audit }: AwsConsole): Source {
   };
 }
 
-function desks({ place, stack, audit }: AwsConsole) {
+function desks({ place, stack, changes }: AwsConsole) {
   const people = peopleDesk(stack);
   const providers = awsProviders(place);
-  if (!audit) return { people, parked: readOnlyDesk(parkedDesk(stack)), providers: readOnlyProviders(providers) };
-  const parked = parkedDesk(stack, { changed: audit.note });
-  return { people, parked: auditedDesk(parked, audit), providers: auditedProviders(providers, audit) };
+  if (!changes) return { people, parked: readOnlyDesk(parkedDesk(stack)), providers: readOnlyProviders(providers) };
+  const parked = parkedDesk(stack, { changed: changes.note, ending: changes.ending });
+  return { people, parked: auditedDesk(parked, changes), providers: auditedProviders(providers, changes) };
 }

@@ -17,15 +17,20 @@ export interface ParkedChange {
   readonly ids: readonly string[];
 }
 
-interface Telling {
-  /** Hears of each change once it is made. */
+interface Changing {
+  /** Hears of each change once it is made, also where nothing was left to change. */
   changed?(change: ParkedChange): void;
+  /** A change of many ends early, after those at hand. */
+  readonly ending?: AbortSignal;
 }
 
+const NEVER = new AbortController().signal;
+
 /** The dead-letter queue of a stack, for one process: whoever asks, one looks at a time, for two would take each other's messages. */
-export function parkedDesk(stack: Stack, { changed = () => {} }: Telling = {}): ParkedDesk {
+export function parkedDesk(stack: Stack, { changed = () => {}, ending = NEVER }: Changing = {}): ParkedDesk {
   const oneByOne = inTurn();
   const seen = parkedList(stack.parked, oneByOne);
+  const show = () => ({ add() {}, end() {}, interrupted: ending });
   const change = async <Result>(work: () => Promise<Result>): Promise<Result> => oneByOne(work).finally(seen.forget);
 
   return {
@@ -37,18 +42,17 @@ export function parkedDesk(stack: Stack, { changed = () => {} }: Telling = {}): 
     async replay({ isLate = false, ...chosen }) {
       const selection = selectionOf(chosen);
       const select = (taken: Taken): boolean => isSelected(taken, selection);
-      const done = await change(async () => replayAll({ stack, again: false, dryRun: false, overAge: isLate, isSelected: select }));
-      const ids = [...done.sent, ...done.nothing.map((each) => each.id)];
-      if (ids.length > 0) changed({ what: 'replay', ids });
+      const done = await change(async () => replayAll({ stack, again: false, dryRun: false, overAge: isLate, isSelected: select, show }));
       if (selection.id !== undefined && isEmpty(done)) throw nothingFor(selection.id);
+      changed({ what: 'replay', ids: [...done.sent, ...done.nothing.map((each) => each.id)] });
       return { text: replayText(done, { dryRun: false, late: 'they go only where late ones are asked for' }) };
     },
     async drop(chosen) {
       const selection = selectionOf(chosen);
       if (selection.id === undefined && selection.reason === undefined) throw new Refused('say what to drop: an id or a reason');
-      const rows = (await change(async () => drop(stack, { selection, dryRun: false }))).map(rowOf);
-      if (rows.length > 0) changed({ what: 'drop', ids: rows.map(({ id }) => id) });
+      const rows = (await change(async () => drop(stack, { selection, dryRun: false, show }))).map(rowOf);
       if (selection.id !== undefined && rows.length === 0) throw nothingFor(selection.id);
+      changed({ what: 'drop', ids: rows.map(({ id }) => id) });
       return { text: dropText(rows, { dryRun: false }) };
     },
   };

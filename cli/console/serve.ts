@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
 import { pageOf } from '../../local/console/bundle.ts';
@@ -14,6 +13,7 @@ import { openStack } from '../stack.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { awsSource } from './aws-source.ts';
 import { callerArn } from './caller.ts';
+import { changesIn } from './changes.ts';
 import { type AwsPlace, placeOf } from './place.ts';
 
 export interface ServeOptions extends StackOptions {
@@ -29,7 +29,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const { stack, close: closeStack } = openStack(options, { where: `stack ${place.stack}`, outputs: place.outputs, clientOf: () => ({}) });
   const token = randomBytes(24).toString('base64url');
   const page = { ...(await pageOf()), html: shellOf({ token: '', title: `bunce-sync · ${place.stack}` }) };
-  const source = awsSource({ place, stack, audit });
+  const changes = audit && changesIn(audit);
+  const source = awsSource({ place, stack, changes });
   const server = createServer(consoleListener({ source, page, token, everyRequest: true }));
   const ended = end();
   try {
@@ -37,6 +38,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     print(options.json, { data: { url, stack: place.stack, write: audit !== undefined }, text: welcome(url, { place, audit }) });
     await ended;
   } finally {
+    await changes?.end();
     await close(server);
     closeStack();
     audit?.close();
@@ -54,9 +56,16 @@ async function auditOf({ options, stack, settings: { stage } }: AwsPlace): Promi
   return openAudit({ project: options.project(), stack, stage, caller, tell: (line) => void process.stdout.write(`${line}\n`) });
 }
 
+/** Milliseconds after which an end that hangs is cut short. */
+const END_LIMIT = 30_000;
+
+/** A signal more changes nothing: npx passes on what the terminal has sent already. */
 async function end(): Promise<void> {
-  const orphaned = new Promise<void>((resolve) => whenOrphaned(resolve));
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP'), orphaned]);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    whenOrphaned(resolve);
+  });
+  setTimeout(() => process.exit(1), END_LIMIT).unref();
 }
 
 interface Welcome {

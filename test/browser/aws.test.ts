@@ -54,7 +54,7 @@ it('shows production by the address that was printed, replays after a question t
   await question.getByText('This changes stage production').waitFor();
   expect(audited()).toEqual([]);
   await question.getByRole('button', { name: /^Replay/ }).click();
-  await expect.poll(audited).toMatchObject([{ what: 'replay', stage: 'production', ids: ['paystack/one'] }]);
+  await expect.poll(audited).toMatchObject([{ begun: true }, { what: 'replay', stage: 'production', ids: ['paystack/one'] }]);
   await expect.poll(async () => page.locator('[data-parked]').count()).toBe(0);
   expect(await drain({ client: queues.client, url: queue.url })).toHaveLength(1);
 

@@ -105,8 +105,13 @@ it(
 
     const about = { time: anything('T'), caller: CALLER, stack: 'BunceSync', stage: 'default' };
     const lines = [
+      { ...about, what: 'replay', count: 1, ids: ['reason rejected'], begun: true },
       { ...about, what: 'replay', count: 2, ids: ['paystack/one', 'paystack/two'] },
+      { ...about, what: 'drop', count: 1, ids: [left?.id], begun: true },
       { ...about, what: 'drop', count: 1, ids: [left?.id] },
+      { ...about, what: 'secret', count: 1, ids: ['paystack'], begun: true },
+      { ...about, what: 'secret', count: 1, ids: ['paystack'], failed: 'UsageError' },
+      { ...about, what: 'secret', count: 1, ids: ['paystack'], begun: true },
       { ...about, what: 'secret', count: 1, ids: ['paystack'] },
     ];
     expect(audited()).toEqual(lines);
@@ -117,6 +122,24 @@ it(
     expect(await stop('SIGTERM')).toBe(0);
   },
 );
+
+it('told to end in the middle of a replay it stops after those in hand, and notes what it has replayed', async () => {
+  const { environment, queues, queue, parked } = await stackInAws();
+  const ids = Array.from({ length: 40 }, (_, index) => `many-${index}`);
+  for (const id of ids) await park({ client: queues.client, url: parked.url }, rejected({ id }));
+  const { ask, audited, said, stop } = await startConsole(environment, '--write');
+  const asked = ask('parked/replay', { reason: 'rejected' }).catch(() => {});
+  await expect.poll(said).toContain('"begun":true');
+  expect(await stop('SIGINT')).toBe(0);
+  await asked;
+  const [begun, ended, ...others] = audited() as readonly { readonly ids: readonly string[] }[];
+  expect([begun, ended, others]).toMatchObject([{ what: 'replay', begun: true }, { what: 'replay' }, []]);
+  const sent = (await drain({ client: queues.client, url: queue.url })).map(({ Body = '' }) => Envelope.parse(JSON.parse(Body)).id);
+  expect(ended?.ids.toSorted()).toEqual(sent.toSorted());
+  const left = await drain({ client: queues.client, url: parked.url });
+  expect(left).toHaveLength(ids.length - sent.length);
+  expect(left.length).toBeGreaterThan(0);
+});
 
 it('ends with the process that started it', async () => {
   const { environment } = await stackInAws();
