@@ -10,6 +10,9 @@ export interface Guarded {
   readonly everyRequest: boolean;
 }
 
+/** The page's first word: whether it is of this start is told here, before anybody wants to change something. */
+export const STREAM = '/api/stream';
+
 /** A name that some page in the browser may have pointed at this machine is none of these. */
 const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
@@ -25,9 +28,11 @@ export function flawOf({ headers, method, pathname }: Asking, { token, everyRequ
   const { host = '', origin, 'x-console-token': given } = headers;
   if (!HOSTS.test(host)) return `the console answers under 127.0.0.1 and localhost, not under ${host || 'no name'}`;
   if (origin !== undefined && origin !== `http://${host}`) return 'another page asks';
-  const needsToken = isApi(pathname) && (everyRequest || method !== 'GET');
-  if (needsToken && !isSame(String(given), token)) return 'the token of the page is missing: open the address that was printed';
-  return undefined;
+  const needsToken = isApi(pathname) && (everyRequest || method !== 'GET' || pathname === STREAM);
+  if (!needsToken || isSame(String(given), token)) return undefined;
+  return everyRequest
+    ? 'the token of the page is missing, or is of another start: open the address that was printed'
+    : 'this page is of another start of the console: reload it';
 }
 
 export const isApi = (pathname: string): boolean => pathname.startsWith('/api/');

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 
 import { targetOf } from '../request-target.ts';
-import { flawOf, type Guarded, isApi, PROTECTION } from './guard.ts';
+import { flawOf, type Guarded, isApi, PROTECTION, STREAM } from './guard.ts';
 import { routeOf } from './routes.ts';
 import type { Refusal } from './protocol.ts';
 import { Refused, type Source } from './source.ts';
@@ -49,7 +49,7 @@ async function serve(options: ConsoleOptions, { request, response }: Exchange): 
   const flaw = flawOf({ headers, method, pathname }, options);
   if (flaw !== undefined) return say(response, { status: 403, body: { error: flaw } satisfies Refusal });
   if (!isApi(pathname)) return file(options.page, { method, pathname, response });
-  if (method === 'GET' && pathname === '/api/stream') return stream(options.source, response);
+  if (method === 'GET' && pathname === STREAM) return stream(options.source, response);
   const route = routeOf(method, pathname);
   if (!route) return say(response, { status: 404, body: { error: `there is no ${method} ${pathname}` } });
   const body = method === 'POST' ? await jsonOf(request) : undefined;

@@ -1,6 +1,7 @@
 import { about, mayWrite, numbers } from './about.ts';
 import { isShown } from './key-list.tsx';
-import { isConnected } from './stream.ts';
+import { isConnected, isOutdated } from './stream.ts';
+import { isInPage } from './token.ts';
 
 export function Head() {
   const { name = '', isProduction = false, stage = '' } = about.value ?? {};
@@ -15,7 +16,7 @@ export function Head() {
         {name !== '' && <span class="where">{name}</span>}
         {about.value && !mayWrite.value && <span class="tag">read-only</span>}
         <span class="connection" role="status">
-          {isConnected.value === false && <span class="tag is-bad">Disconnected: trying again…</span>}
+          {isConnected.value === false && <span class="tag is-bad">{isOutdated.value ? OUTDATED : 'Disconnected: trying again…'}</span>}
         </span>
         <Counts />
         <button type="button" class="quiet key-button" aria-label="Keys" onClick={() => (isShown.value = true)}>
@@ -25,6 +26,8 @@ export function Head() {
     </header>
   );
 }
+
+const OUTDATED = `The console was started anew: ${isInPage ? 'this page loads again' : 'open the address that it printed'}`;
 
 function Counts() {
   if (!numbers.value) return <dl class="counts" aria-label="Queue" />;

@@ -1,22 +1,30 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 
 import type { About, View } from '../protocol.ts';
 import type { Row } from '../webhook.ts';
 import { about, numbers } from './about.ts';
 import { pathOf, redirect } from './address.ts';
 import { get, wordsOf } from './ask.ts';
+import { openDialogs } from './dialog.tsx';
 import { setRows, takeRows } from './rows.ts';
 import { makeAllStale, makeStale } from './stale.ts';
-import { type Listener, listen } from './stream.ts';
+import { isOutdated, type Listener, listen } from './stream.ts';
 import { complain } from './toasts.tsx';
+import { isInPage } from './token.ts';
 
 /** Why the page cannot say where it looks. */
 export const aboutError = signal<string | undefined>(undefined);
 
 /** Asks where the console looks, and listens from then on. */
 export async function start(): Promise<void> {
+  effect(reloadOutdated);
   void listen(listener);
   await learn();
+}
+
+/** At the same address; not while somebody fills in a dialog. */
+function reloadOutdated(): void {
+  if (isOutdated.value && isInPage && openDialogs.value === 0) location.reload();
 }
 
 let isLearning = false;

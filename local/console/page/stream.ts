@@ -6,6 +6,9 @@ import { token } from './token.ts';
 /** Undefined before the first try. */
 export const isConnected = signal<boolean | undefined>(undefined);
 
+/** Whoever answers was started after this page was loaded, and takes no word of it. */
+export const isOutdated = signal(false);
+
 export interface Listener {
   /** Each time the stream begins: what was said before is unknown. */
   onOpen(): void;
@@ -19,6 +22,7 @@ export async function listen(listener: Listener): Promise<never> {
   for (let pause = SHORTEST; ; pause = Math.min(pause * 2, LONGEST)) {
     try {
       const response = await fetch('/api/stream', { headers: { 'x-console-token': token } });
+      isOutdated.value = response.status === 403;
       if (response.ok && response.body) {
         isConnected.value = true;
         pause = SHORTEST;

@@ -10,7 +10,7 @@ import { close, listen } from '../../../local/loopback.ts';
 export const TOKEN = 'the-token-of-the-page';
 
 /** A place that has one parked message and nothing else, and notes what is asked of it. */
-function place(done: string[]): Source {
+export function place(done: string[]): Source {
   const say = (what: string) => ({ text: (done.push(what), what) });
   return {
     about: { place: 'aws', name: 'stack', stage: 'production', isProduction: true, mayWrite: true, cli: 'bunce-sync', views: ['parked'] },

@@ -46,6 +46,15 @@ it('with the token of the page it is', async () => {
   expect(done).toEqual(['replay {"id":"paystack/a:1"}']);
 });
 
+it('a page of another start learns so by its stream, and is told what to do', async () => {
+  const { asked } = await startConsole();
+  const headers = { 'x-console-token': 'of the start before' };
+  expect(await asked({ path: '/api/stream', headers })).toMatchObject({
+    status: 403,
+    text: expect.stringContaining('reload it') as string,
+  });
+});
+
 it('where real people are shown nothing is read without it either', async () => {
   const { asked } = await startConsole({ everyRequest: true });
   const about = { path: '/api/about' };
@@ -87,7 +96,7 @@ it('an id with a slash is one', async () => {
 it('the stream tells what happens, and of the queues, until the page goes', async () => {
   const { url, done } = await startConsole();
   const leaving = new AbortController();
-  const response = await fetch(`${url}/api/stream`, { signal: leaving.signal });
+  const response = await fetch(`${url}/api/stream`, { signal: leaving.signal, headers: { 'x-console-token': TOKEN } });
   const chunks: string[] = [];
   const read = (async () => {
     for await (const chunk of response.body ?? []) chunks.push(Buffer.from(chunk).toString());
