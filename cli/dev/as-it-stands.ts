@@ -5,13 +5,16 @@ import type { BindingRow, ProviderRow } from '../../local/console/lists.ts';
 import type { Done } from '../../local/console/protocol.ts';
 import { providersIn } from '../../local/console/providers.ts';
 import type { Recording } from '../../local/console/record.ts';
-import type { ParkedDesk } from '../../local/console/source.ts';
+import { signAndSend } from '../../local/console/sending.ts';
+import type { ParkedDesk, Providers, Webhooks } from '../../local/console/source.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import type { OwnSecrets } from '../../local/own-secrets.ts';
 import { addressesOf } from '../../local/run-file.ts';
 import type { Project } from '../../shared/config/project.ts';
+import { targetOfRun } from '../target.ts';
 import { doFreshly } from './fresh.ts';
 import type { Work } from './fresh-process.ts';
+import { setLocalSecret } from './local-secret-set.ts';
 
 export interface Standing {
   readonly project: Project;
@@ -28,6 +31,8 @@ export interface AsItStands {
   bindings(): Promise<readonly BindingRow[]>;
   providers(): Promise<readonly ProviderRow[]>;
   replay: ParkedDesk['replay'];
+  send: Webhooks['send'];
+  setSecret: Providers['setSecret'];
 }
 
 const rowsOf = <Row>() => z.array(z.custom<Row>((value) => typeof value === 'object' && value !== null));
@@ -49,6 +54,7 @@ export function asItStands({ project, run, ownSecrets, recording, parked }: Stan
   };
   const { root } = project;
   const { gateway } = run;
+  const done = async (work: Work, here: () => Promise<Done>): Promise<Done> => (changed ? Said.parse(await doFreshly(root, work)) : here());
   return {
     change() {
       changed = true;
@@ -64,11 +70,16 @@ export function asItStands({ project, run, ownSecrets, recording, parked }: Stan
         .parse(told)
         .map((row) => ({ ...row, ...recording.of(row.name) }));
     },
-    async replay(given): Promise<Done> {
+    async replay(given) {
       // Samples are years old: here that makes nothing late.
       const chosen = { ...given, isLate: true };
-      if (!changed) return parked.replay(chosen);
-      return Said.parse(await doFreshly(root, { what: 'replay', addresses: addressesOf(run), chosen }));
+      return done({ what: 'replay', addresses: addressesOf(run), chosen }, async () => parked.replay(chosen));
+    },
+    send: async (webhook) => done({ what: 'send', gateway, webhook }, async () => signAndSend(webhook, { project, gateway })),
+    async setSecret(name, given) {
+      const addresses = addressesOf(run);
+      const here = async (): Promise<Done> => setLocalSecret({ project, target: targetOfRun(addresses, project), name, given });
+      return done({ what: 'secret', addresses, name, given }, here);
     },
   };
 }

@@ -5,16 +5,20 @@ import * as z from 'zod/mini';
 
 import { bindingsIn } from '../../local/console/bindings.ts';
 import { providersIn } from '../../local/console/providers.ts';
+import { Replay, Secret, Webhook } from '../../local/console/routes.ts';
+import { signAndSend } from '../../local/console/sending.ts';
 import { loadProject } from '../../shared/config/project.ts';
 import { parkedDesk } from '../console/parked-desk.ts';
 import { openStack } from '../stack.ts';
 import { targetOfRun } from '../target.ts';
+import { setLocalSecret } from './local-secret-set.ts';
 
-const Chosen = z.object({ id: z.optional(z.string()), reason: z.optional(z.string()), isLate: z.optional(z.boolean()) });
 const Work = z.discriminatedUnion('what', [
   z.object({ what: z.literal('bindings') }),
   z.object({ what: z.literal('providers'), gateway: z.string(), ownSecrets: z.array(z.string()) }),
-  z.object({ what: z.literal('replay'), addresses: z.unknown(), chosen: Chosen }),
+  z.object({ what: z.literal('replay'), addresses: z.unknown(), chosen: Replay }),
+  z.object({ what: z.literal('send'), gateway: z.string(), webhook: Webhook }),
+  z.object({ what: z.literal('secret'), addresses: z.unknown(), name: z.string(), given: Secret }),
 ]);
 const Order = z.object({ root: z.string(), work: Work });
 
@@ -33,6 +37,12 @@ async function done({ root, work }: z.infer<typeof Order>): Promise<unknown> {
     case 'replay': {
       const { stack, close } = openStack({ project: () => project }, targetOfRun(work.addresses, project));
       return parkedDesk(stack).replay(work.chosen).finally(close);
+    }
+    case 'send':
+      return signAndSend(work.webhook, { project, gateway: work.gateway });
+    case 'secret': {
+      const { addresses, name, given } = work;
+      return setLocalSecret({ project, target: targetOfRun(addresses, project), name, given });
     }
   }
 }

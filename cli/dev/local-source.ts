@@ -1,20 +1,15 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-
-import { providersOf } from '../../functions/webhooks/senders.ts';
-import { namesOf } from '../../infra/names.ts';
 import { breaksOf } from '../../local/console/breaks.ts';
-import type { Done, View } from '../../local/console/protocol.ts';
+import type { View } from '../../local/console/protocol.ts';
 import type { AsItStands } from './as-it-stands.ts';
 import type { Recording } from '../../local/console/record.ts';
 import type { Seen } from '../../local/console/seen.ts';
-import { keepAsSample, resend, signAndSend } from '../../local/console/sending.ts';
+import { keepAsSample, resend } from '../../local/console/sending.ts';
 import { type ParkedDesk, type PeopleDesk, Refused, type Source, type Tell } from '../../local/console/source.ts';
 import { webhookOf } from '../../local/console/webhook-of.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { NAME } from '../../shared/runtime/command.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { inWords } from '../console/in-words.ts';
-import { type Given, putSecret } from '../console/put-secret.ts';
 import type { ReachedStack } from '../stack.ts';
 import { numbersOf } from '../console/numbers.ts';
 
@@ -35,7 +30,6 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
   const { project, run, recording, standing } = local;
   const watching = new Set<Tell>();
   const stale = (...views: readonly View[]): void => watching.forEach((tell) => tell('stale', views));
-  const sending = { project, gateway: run.gateway };
   return {
     about: { place: 'local', name: 'local run', stage: 'local', isProduction: false, mayWrite: true, cli: NAME, views: VIEWS },
     numbers: async () => numbersOf(local.stack),
@@ -45,16 +39,13 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
         const seen = recording.one(id);
         return seen && webhookOf(seen, run.gateway);
       },
-      resend: async (id) => resend(there(recording.one(id)), sending),
-      send: async (webhook) => signAndSend(webhook, sending),
+      resend: async (id) => resend(there(recording.one(id)), run.gateway),
+      send: standing.send,
       keepAsSample: async (id, name) => keepAsSample(there(recording.one(id)), { name, project }),
     },
     parked: local.parked,
     people: local.people,
-    providers: {
-      list: standing.providers,
-      setSecret: inWords(async (name, given) => setSecret(local, { name, given })),
-    },
+    providers: { list: standing.providers, setSecret: inWords(standing.setSecret) },
     bindings: standing.bindings,
     sourcesChanged() {
       standing.change();
@@ -78,16 +69,4 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
 function there(seen: Seen | undefined): Seen {
   if (!seen) throw new Refused('this webhook is too long ago: it is not kept any more');
   return seen;
-}
-
-/** Beside the one that the samples are signed with. */
-async function setSecret(
-  { project, stack: { target } }: Shown,
-  { name, given }: { readonly name: string; readonly given: Given },
-): Promise<Done> {
-  const provider = providersOf(project)[name];
-  if (!provider) throw new Refused(`there is no provider ${name}`);
-  const client = new SecretsManagerClient(target.clientOf('SECRETS_MANAGER'));
-  const { weak } = await putSecret(given, { provider, client, id: namesOf(name).secret });
-  return { text: `${name}: known at once, beside what the samples are signed with${weak === undefined ? '' : `; ${weak}`}` };
 }

@@ -14,10 +14,10 @@ type Answer = (source: Source, asked: Asked) => unknown;
 
 const text = z.string();
 const Chosen = z.object({ id: z.optional(text), reason: z.optional(text) });
-const Replay = z.object({ ...Chosen.shape, isLate: z.optional(z.boolean()) });
-const Webhook = z.object({ provider: text, body: text, headers: z.record(text, text) });
+export const Replay = z.object({ ...Chosen.shape, isLate: z.optional(z.boolean()) });
+export const Webhook = z.object({ provider: text, body: text, headers: z.record(text, text) });
 const Named = z.object({ name: text });
-const Secret = z.object({ secret: text, credentials: z.optional(z.record(text, text)) });
+export const Secret = z.object({ secret: text, credentials: z.optional(z.record(text, text)) });
 const Broken = z.object({ kind: z.enum(BREAKS), seconds: z.number().check(z.gte(0), z.lte(3600)) });
 
 /** What this place has; throws a Refused where it has it not. */

@@ -19,7 +19,7 @@ export interface Sending {
 }
 
 /** The very same once more: a signature that holds its time is too old after some minutes. */
-export async function resend(seen: Seen, { gateway }: Sending): Promise<Done> {
+export async function resend(seen: Seen, gateway: string): Promise<Done> {
   const { path, headers, ...sent } = sentOf(seen);
   return doneBy(post(`${gateway}${path}`, { headers, body: bytesOf(sent) }));
 }
