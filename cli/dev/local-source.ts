@@ -31,7 +31,15 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
   const watching = new Set<Tell>();
   const stale = (...views: readonly View[]): void => watching.forEach((tell) => tell('stale', views));
   return {
-    about: { place: 'local', name: 'local run', stage: 'local', isProduction: false, mayWrite: true, cli: NAME, views: VIEWS },
+    about: {
+      place: 'local',
+      name: 'local run',
+      stage: 'local',
+      isProduction: false,
+      mayWrite: true,
+      cli: cliAt(run.gateway),
+      views: VIEWS,
+    },
     numbers: async () => numbersOf(local.stack),
     webhooks: {
       list: recording.rows,
@@ -64,6 +72,12 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
       };
     },
   };
+}
+
+/** A command finds the run by PORT. */
+function cliAt(gateway: string): string {
+  const { port } = new URL(gateway);
+  return port === '8787' ? NAME : `PORT=${port} ${NAME}`;
 }
 
 function there(seen: Seen | undefined): Seen {

@@ -36,6 +36,7 @@ it('says ready, answers, keeps its port to itself, and stops on SIGTERM with not
   await ready(first);
   const [url = '', port = ''] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output()) ?? [];
   expect((await fetch(`${url}/webhooks/nobody`, { method: 'POST' })).status).toBe(404);
+  expect(await (await fetch(`${url}/api/about`)).json()).toMatchObject({ cli: `PORT=${port} npm run cli --` });
 
   const second = start({ PORT: port });
   expect(await exitOf(second)).toBe(1);
