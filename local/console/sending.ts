@@ -21,8 +21,10 @@ export interface Sending {
 /** The very same once more: a signature that holds its time is too old after some minutes. */
 export async function resend(seen: Seen, gateway: string): Promise<Done> {
   const { path, headers, ...sent } = sentOf(seen);
-  return doneBy(post(`${gateway}${path}`, { headers, body: bytesOf(sent) }));
+  return doneBy(post(`${gateway}${path}`, { headers, body: bytesOf(sent) }), OLD_SIGNATURE);
 }
+
+const OLD_SIGNATURE = '. It was sent as it came, and a signature may hold for some minutes only: "Edit and send" signs it again';
 
 /** Signed as its provider would, with the local secret. */
 export async function signAndSend({ provider: name, body, headers }: Posts['/api/send'], { project, gateway }: Sending): Promise<Done> {
@@ -41,9 +43,12 @@ function providerNamed(name: string, project: Project): Provider {
   return provider;
 }
 
-async function doneBy(posting: Promise<Response>): Promise<Done> {
+/** Throws a Refused where it is not taken; `unsigned` says what may help where it is not believed. */
+async function doneBy(posting: Promise<Response>, unsigned = ''): Promise<Done> {
   const response = await posting;
-  return { text: `${response.status} ${await response.text()}` };
+  const text = `${response.status} ${await response.text()}`;
+  if (!response.ok) throw new Refused(`It was not taken: ${text}${response.status === 401 ? unsigned : ''}`);
+  return { text };
 }
 
 /** Headers that prove, or belong to one sending. */

@@ -42,7 +42,10 @@ export function EditDialog({ webhook: { provider, sent }, onClose }: EditProps) 
             onInput={({ currentTarget }) => setHeaders(currentTarget.value)}
           />
         </label>
-        <p class="muted">It is signed anew with the secret of this place.</p>
+        <p class="muted">
+          It is signed anew with the secret of this place. With the same event id, in the body or a header, it counts as seen before: change
+          that too for Bunce to be told again.
+        </p>
         <Answers action="Send" onClose={onClose} />
       </form>
     </Dialog>
