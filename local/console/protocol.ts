@@ -1,6 +1,9 @@
 import type { BreakKind } from './lists.ts';
 import type { Row } from './webhook.ts';
 
+/** How many webhooks are kept, by the server and by the page. */
+export const MOST = { webhooks: 5000 } as const;
+
 /** A page of the console; where it looks decides which there are. */
 export type View = 'webhooks' | 'parked' | 'people' | 'providers' | 'bindings' | 'break' | 'trace' | 'doctor';
 

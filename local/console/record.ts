@@ -6,6 +6,7 @@ import type { LogLine } from '../lambda/environment.ts';
 import { followWays, type Said, saidIn, type Turn } from '../way.ts';
 import { findable } from './findable.ts';
 import { limitedMap } from './limited-map.ts';
+import { MOST } from './protocol.ts';
 import type { Row } from './webhook.ts';
 import type { Heard, Seen } from './seen.ts';
 import { trails } from './trails.ts';
@@ -25,12 +26,12 @@ export interface Recording {
   watch(tell: (rows: readonly Row[]) => void): () => void;
 }
 
-/** Webhooks that stay in memory, and bytes of their bodies. */
-const KEPT = { webhooks: 5000, bytes: 64 * 1024 * 1024 } as const;
+/** Of bodies that stay in memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 export function recordWebhooks(now: () => number): Recording {
-  const all = limitedMap<Seen>({ most: KEPT.webhooks, bytes: KEPT.bytes, sizeOf: ({ event }) => event.body?.length ?? 0 });
-  const calls = limitedMap<LogEntry>({ most: KEPT.webhooks });
+  const all = limitedMap<Seen>({ most: MOST.webhooks, bytes: MOST_BYTES, sizeOf: ({ event }) => event.body?.length ?? 0 });
+  const calls = limitedMap<LogEntry>({ most: MOST.webhooks });
   const counts = new Map<string, { lastAt: number; count: number }>();
   const watching = new Set<(rows: readonly Row[]) => void>();
   const follow = followWays();
@@ -56,7 +57,7 @@ export function recordWebhooks(now: () => number): Recording {
     if (call) seen.calls.push(call);
     if (turn) end(seen, turn);
   };
-  const trail = trails({ most: KEPT.webhooks, now, hear, taken: (seen) => change(seen, { find: findable(seen, seen.row) }) });
+  const trail = trails({ most: MOST.webhooks, now, hear, taken: (seen) => change(seen, { find: findable(seen, seen.row) }) });
   const count = ({ row: { provider, at } }: Seen): void =>
     void counts.set(provider, { lastAt: at, count: (counts.get(provider)?.count ?? 0) + 1 });
   const receive = (seen: Seen, heard: Heard): void => {

@@ -1,9 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 
+import { MOST } from '../protocol.ts';
 import type { Row } from '../webhook.ts';
-
-/** Webhooks that stay in the page; the oldest go first. */
-const KEPT = 10_000;
 
 /** Newest first; undefined until the server has answered. */
 export const rows = signal<readonly Row[] | undefined>(undefined);
@@ -46,7 +44,7 @@ function takeIn(list: readonly Row[]): void {
   const all = [...first, ...list];
   for (const row of news) if (known.has(row.id)) all[all.findIndex(({ id }) => id === row.id)] = row;
   for (const { id } of first) known.add(id);
-  for (const { id } of all.splice(KEPT)) known.delete(id);
+  for (const { id } of all.splice(MOST.webhooks)) known.delete(id);
   noteSenders(first);
   rows.value = all;
 }
