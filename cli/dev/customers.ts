@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Pair, Person, PersonRow } from '../../local/console/lists.ts';
+import { MOST } from '../../local/console/protocol.ts';
 import type { PeopleDesk } from '../../local/console/source.ts';
 
 const Values = z.record(z.string(), z.unknown());
@@ -22,12 +23,19 @@ const Event = z.object({
 });
 type Event = z.infer<typeof Event>;
 
+export interface Known {
+  /** Where the simulator's control routes begin. */
+  readonly control: string;
+  /** What the table of the run knows. */
+  readonly records: PeopleDesk;
+  /** Which of these ids of Bunce are people who were erased. */
+  erasedAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /** The customers that Bunce's simulator holds, with what the table of the run knows of each. */
-export function customersDesk(control: string, records: PeopleDesk): PeopleDesk {
-  const held = async () => {
-    const [customers, events] = await Promise.all([listed(`${control}/customers`, Customer), listed(`${control}/events`, Event)]);
-    return customers.map((customer) => ({ customer, told: toldOf(customer, events) }));
-  };
+export function customersDesk({ control, records, erasedAmong }: Known): PeopleDesk {
+  const customers = async () => listed(`${control}/customers`, Customer);
+  const events = async () => byWhom(await listed(`${control}/events`, Event));
   const recordOf = async ({ customer_id: id, email }: Customer): Promise<Person | undefined> => {
     const [row] = [...(await records.find(id)), ...(email === '' ? [] : await records.find(email))];
     return row && records.one(row.id);
@@ -35,18 +43,21 @@ export function customersDesk(control: string, records: PeopleDesk): PeopleDesk 
   return {
     async find(text) {
       const wanted = text.trim().toLowerCase();
-      const rows = (await held()).map(({ customer, told }) => rowOf(customer, told)).filter(({ find }) => find.includes(wanted));
+      const [all, told] = await Promise.all([customers(), events()]);
+      const found = all.filter((customer) => findable(customer).includes(wanted)).reverse();
+      // Of the others nothing is drawn.
+      const erased = await erasedAmong(found.slice(0, MOST.people).map(({ customer_id: id }) => id));
+      const rows = found.map((customer) => ({ ...rowOf(customer, told(customer)), isErased: erased.has(customer.customer_id) }));
       // Somebody of whom Bunce holds nothing: erased, or not yet told of.
-      const others = wanted === '' || rows.length > 0 ? [] : await records.find(text);
-      return [...rows.reverse(), ...others];
+      return wanted === '' || rows.length > 0 ? rows : records.find(text);
     },
     async one(id) {
       const record = await records.one(id);
-      const all = await held();
-      const found = all.find(({ customer }) => customer.customer_id === id || isOf(customer, record));
-      if (!found) return record;
-      const known = record ?? (await recordOf(found.customer));
-      const { customer, told } = found;
+      const [all, toldOf] = await Promise.all([customers(), events()]);
+      const customer = all.find((each) => each.customer_id === id || isOf(each, record));
+      if (!customer) return record;
+      const known = record ?? (await recordOf(customer));
+      const told = toldOf(customer);
       return {
         ...rowOf(customer, told),
         isErased: known?.isErased ?? false,
@@ -70,23 +81,21 @@ async function listed<Shape extends z.ZodMiniType>(url: string, shape: Shape): P
 }
 
 /** A trigger names its customer by id, by e-mail, or by both. */
-const toldOf = ({ customer_id: id, email }: Customer, events: readonly Event[]): readonly Event[] =>
-  events.filter((event) => (event.customer_id === null ? event.email?.toLowerCase() === email.toLowerCase() : event.customer_id === id));
+function byWhom(events: readonly Event[]): (customer: Customer) => readonly Event[] {
+  const byId = Map.groupBy(events, (event) => event.customer_id);
+  const byEmail = Map.groupBy(byId.get(null) ?? [], ({ email }) => email?.toLowerCase());
+  return ({ customer_id: id, email }) =>
+    [...(byId.get(id) ?? []), ...(byEmail.get(email.toLowerCase()) ?? [])].sort((one, other) => one.at.localeCompare(other.at));
+}
 
-function rowOf(
-  { customer_id: id, email, first_name: first, last_name: last, phone_no: phone }: Customer,
-  told: readonly Event[],
-): PersonRow {
-  const name = [first, last].filter(Boolean).join(' ');
-  return {
-    id,
-    name: name === '' ? id : name,
-    email,
-    phone: phone ?? '',
-    events: told.length,
-    isErased: false,
-    find: [id, name, email, phone].join(' ').toLowerCase(),
-  };
+const nameOf = ({ first_name: first, last_name: last }: Customer): string => [first, last].filter(Boolean).join(' ');
+
+const findable = (customer: Customer): string =>
+  [customer.customer_id, nameOf(customer), customer.email, customer.phone_no].join(' ').toLowerCase();
+
+function rowOf(customer: Customer, told: readonly Event[]): Omit<PersonRow, 'isErased'> {
+  const { customer_id: id, email, phone_no: phone } = customer;
+  return { id, name: nameOf(customer) || id, email, phone: phone ?? '', events: told.length, find: findable(customer) };
 }
 
 const withoutPerson = ({ email: _email, customer: _customer, ...parameters }: Event['payload']): Event['payload'] => parameters;

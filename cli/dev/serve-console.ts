@@ -13,6 +13,7 @@ import { peopleDesk } from '../console/people-desk.ts';
 import { openStack } from '../stack.ts';
 import { targetOfRun } from '../target.ts';
 import { customersDesk } from './customers.ts';
+import { erasedAmong } from './erased.ts';
 import { asItStands } from './as-it-stands.ts';
 import { localSource } from './local-source.ts';
 
@@ -43,7 +44,11 @@ export async function serveConsole({ project, run, ownSecrets, recording }: Serv
     recording,
     standing,
     parked: { ...parked, replay: standing.replay },
-    people: customersDesk(run.bunce.control, peopleDesk(stack)),
+    people: customersDesk({
+      control: run.bunce.control,
+      records: peopleDesk(stack),
+      erasedAmong: async (ids) => erasedAmong(ids, stack.peopleAnew(0)),
+    }),
   });
   const page = { ...(await pageOf()), html: shellOf({ token, title: 'bunce-sync' }) };
   run.besides(consoleListener({ source, page, token, everyRequest: false }));

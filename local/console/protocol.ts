@@ -1,8 +1,8 @@
 import type { BreakKind } from './lists.ts';
 import type { Row } from './webhook.ts';
 
-/** How many webhooks are kept, by the server and by the page. */
-export const MOST = { webhooks: 5000 } as const;
+/** How many webhooks are kept, by the server and by the page, and how many people are shown without a search. */
+export const MOST = { webhooks: 5000, people: 200 } as const;
 
 /** A page of the console; where it looks decides which there are. */
 export type View = 'webhooks' | 'parked' | 'people' | 'providers' | 'bindings' | 'break' | 'trace' | 'doctor';

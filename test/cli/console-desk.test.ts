@@ -6,6 +6,7 @@ import { bunceKey, emailKey, idKey } from '../../functions/consumer/people/perso
 import type { Person } from '../../functions/consumer/people/person.ts';
 import { parkedDesk } from '../../cli/console/parked-desk.ts';
 import { peopleDesk } from '../../cli/console/people-desk.ts';
+import { erasedAmong } from '../../cli/dev/erased.ts';
 import { ADVICE } from '../../cli/parked/advice.ts';
 import { type OpenStack, openStack } from '../../cli/stack.ts';
 import { targetOf } from '../../cli/target.ts';
@@ -141,5 +142,11 @@ describe('the desk of people', () => {
     await meet('account', { account: 'user_2', erasedAt: 1_760_000_000_000 }, []);
     expect(await peopleDesk(open.stack).find('CUS_2')).toMatchObject([{ id: 'account', isErased: true }]);
     expect(await peopleDesk(open.stack).one('nobody')).toBeUndefined();
+  });
+
+  it('tells who of Bunce’s customers is erased', async () => {
+    await meet('there', { bunceId: 'b-7' }, [bunceKey('b-7')]);
+    await meet('gone', { erasedAt: 1_760_000_000_000 }, [bunceKey('b-8')]);
+    expect(await erasedAmong(['b-7', 'b-8', 'b-9'], open.stack.peopleAnew(0))).toEqual(new Set(['b-8']));
   });
 });

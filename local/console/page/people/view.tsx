@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { Search } from '../search.tsx';
 import type { PersonRow } from '../../lists.ts';
+import { MOST } from '../../protocol.ts';
 import { about } from '../about.ts';
 import { personPath, query } from '../address.ts';
 import { Empty, Loading } from '../empty.tsx';
@@ -11,9 +12,6 @@ import { useAsked } from '../use-asked.ts';
 import { useTitle } from '../use-title.ts';
 import { counted } from '../words.ts';
 import { stepThrough } from '../walk.ts';
-
-/** Rows that are drawn; a search finds the others. */
-const DRAWN = 200;
 
 /** Whom Bunce was told of. */
 export function PeopleView() {
@@ -54,13 +52,15 @@ function People({ people, isAll }: { readonly people: readonly PersonRow[]; read
   return (
     <>
       <ul class="table people" role="list" aria-label="People">
-        {people.slice(0, DRAWN).map((person) => (
+        {people.slice(0, MOST.people).map((person) => (
           <li key={person.id}>
             <PersonLink person={person} />
           </li>
         ))}
       </ul>
-      {people.length > DRAWN && <p class="muted">{counted(people.length - DRAWN, ['more is', 'more are'])} found by a search.</p>}
+      {people.length > MOST.people && (
+        <p class="muted">{counted(people.length - MOST.people, ['more is', 'more are'])} found by a search.</p>
+      )}
     </>
   );
 }
