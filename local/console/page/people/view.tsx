@@ -25,7 +25,7 @@ export function PeopleView() {
       <div class="view-head">
         <h1>People</h1>
         <div class="filters" role="search">
-          <Search by="e-mail, name, phone, id" q={typed} />
+          <Search by={about.value?.place === 'local' ? 'e-mail, name, phone, id' : 'whole e-mail or id'} q={typed} />
         </div>
       </div>
       {error !== undefined && people === undefined ? (
@@ -84,6 +84,9 @@ const Nobody = () =>
     </Empty>
   ) : (
     <Empty title="Search for somebody.">
-      <p>By an e-mail, a phone number, or the id that a provider has for them. There is no list of all.</p>
+      <p>
+        By a whole e-mail, or the id that a provider, Bunce or bunce-sync has for them: names and phones are in Bunce only, and there is no
+        list of all.
+      </p>
     </Empty>
   );
