@@ -45,10 +45,13 @@ const KINDS: Readonly<Record<BreakKind, Kind>> = {
 
 const Held = z.object({ id: z.string() });
 
+/** Milliseconds between looks at whether what is broken still is: a reset of the simulator mends all. */
+const LOOK = 1000;
+
 interface Broken {
   readonly id: string;
   readonly until: number;
-  readonly mending: NodeJS.Timeout;
+  readonly clocks: readonly NodeJS.Timeout[];
 }
 
 export interface Breaking {
@@ -62,25 +65,40 @@ export interface Breaking {
 /** Breaks the simulator for a time. */
 export function breaksOf({ control, now, onChange }: Breaking): Breaks {
   const broken = new Map<BreakKind, Broken>();
+  const forget = (kind: BreakKind, { clocks }: Broken): void => {
+    broken.delete(kind);
+    for (const clock of clocks) clearInterval(clock);
+  };
   const mend = async (kind: BreakKind): Promise<void> => {
     const held = broken.get(kind);
     if (!held) return;
-    broken.delete(kind);
-    clearTimeout(held.mending);
+    forget(kind, held);
     await fetch(`${control}/faults/${held.id}`, { method: 'DELETE' });
     onChange();
+  };
+  /** Somebody else may have mended it. */
+  const look = async (): Promise<void> => {
+    const known = [...broken];
+    const listed = z.array(Held).parse(await (await fetch(`${control}/faults`)).json());
+    const gone = known.filter(([kind, held]) => broken.get(kind) === held && !listed.some(({ id }) => id === held.id));
+    for (const [kind, held] of gone) forget(kind, held);
+    if (gone.length > 0) onChange();
   };
   const strike = async (kind: BreakKind, seconds: number): Promise<void> => {
     const response = await fetch(`${control}/faults`, { method: 'POST', body: JSON.stringify(KINDS[kind].fault) });
     const { id } = Held.parse(await response.json());
     // The simulator may be gone by then.
-    const mending = setTimeout(() => void mend(kind).catch(() => {}), seconds * 1000);
-    mending.unref();
-    broken.set(kind, { id, until: now() + seconds * 1000, mending });
+    const clocks = [
+      setTimeout(() => void mend(kind).catch(() => {}), seconds * 1000),
+      setInterval(() => void look().catch(() => {}), LOOK),
+    ];
+    for (const clock of clocks) clock.unref();
+    broken.set(kind, { id, until: now() + seconds * 1000, clocks });
     onChange();
   };
   return {
     list: async () => {
+      await look();
       return BREAKS.map((kind): Break => ({
         kind,
         title: KINDS[kind].title,

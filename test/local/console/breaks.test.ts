@@ -21,7 +21,7 @@ async function scene() {
       () => 0,
     );
   const on = async (): Promise<readonly BreakKind[]> => (await list()).flatMap(({ kind, until }) => (until === null ? [] : [kind]));
-  return { list, set, create, on, changes };
+  return { list, set, create, on, changes, control: bunce.control };
 }
 
 it.each<readonly [BreakKind, number, number]>([
@@ -53,6 +53,14 @@ it('broken again it lasts anew, and breaks no second time', async () => {
   expect((await list()).find(({ kind }) => kind === '500')?.until).toBe(61_000);
   await set({ kind: '500', seconds: 0 });
   expect(await create()).toBe(201);
+});
+
+it('what somebody else has mended, as a reset does, is broken no more', async () => {
+  const { set, on, changes, control } = await scene();
+  await set({ kind: '500', seconds: 60 });
+  await fetch(`${control}/reset`, { method: 'POST' });
+  await vi.waitFor(() => expect(changes).toHaveLength(2), 5000);
+  expect(await on()).toEqual([]);
 });
 
 it('every way to break Bunce is listed', async () => {
