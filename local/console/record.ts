@@ -29,6 +29,10 @@ export interface Recording {
 /** Of bodies that stay in memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** Whether its signature let it in; a handshake has none. */
+const isVerified = ({ message, why }: Said): boolean =>
+  message === 'accepted' || message.startsWith('unreadable') || (message === 'ignored' && why !== 'handshake');
+
 export function recordWebhooks(now: () => number): Recording {
   const all = limitedMap<Seen>({ most: MOST.webhooks, bytes: MOST_BYTES, sizeOf: ({ event }) => event.body?.length ?? 0 });
   const calls = limitedMap<LogEntry>({ most: MOST.webhooks });
@@ -62,7 +66,7 @@ export function recordWebhooks(now: () => number): Recording {
     void counts.set(provider, { lastAt: at, count: (counts.get(provider)?.count ?? 0) + 1 });
   const receive = (seen: Seen, heard: Heard): void => {
     const { said, turn } = heard;
-    if (said.message === 'accepted') count(seen);
+    if (isVerified(said)) count(seen);
     if (said.correlation_id !== undefined) name(seen, said);
     hear(seen, heard);
     // What comes of it is told of the one that was not swallowed.

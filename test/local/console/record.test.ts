@@ -185,13 +185,20 @@ it('a parked one that is replayed comes to another end', () => {
 });
 
 it('counts what a provider’s signature let in', () => {
-  const { arrive, accept, line, recording } = scene();
+  const { clock, arrive, accept, line, recording } = scene();
   arrive('r1');
   accept('r1');
   arrive('r2');
   line({ function: 'clerk', message: 'refused', verdict: 'mismatch' }, 'r2');
+  arrive('r3');
+  line({ function: 'clerk', message: 'ignored', type: 'handshake', why: 'handshake' }, 'r3');
+  clock.now += 7;
+  arrive('r4');
+  line({ function: 'clerk', message: 'ignored', type: 'x', why: 'test' }, 'r4');
+  arrive('r5');
+  line({ function: 'clerk', message: 'unreadable: parked with its raw body', correlation_id: REFERENCE, cause: 'c' }, 'r5');
   expect([recording.of('clerk'), recording.of('stripe')]).toEqual([
-    { lastAt: AT, count: 1 },
+    { lastAt: AT + 7, count: 3 },
     { lastAt: null, count: 0 },
   ]);
 });
