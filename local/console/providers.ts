@@ -28,8 +28,14 @@ interface Enabled extends Listing {
   readonly enabled: Readonly<Record<string, unknown>>;
 }
 
+/** What else its secret may hold: for look-ups, and for `reconcile`. */
+export const credentialsOf = ({ lookup, history }: Pick<Provider, 'lookup' | 'history'>): ProviderRow['credentials'] => ({
+  ...lookup?.credentials,
+  ...history?.credentials,
+});
+
 function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, enabled }: Enabled): ProviderRow {
-  const { name, signature, events, lookup } = provider;
+  const { name, signature, events } = provider;
   const held = ownSecrets.has(namesOf(name).secret) ? 'own' : 'sample';
   return {
     name,
@@ -39,6 +45,6 @@ function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, en
     events: Object.keys(events),
     ...recording.of(name),
     samples: sampleNames(homeOf(name, project)),
-    credentials: lookup?.credentials ?? {},
+    credentials: credentialsOf(provider),
   };
 }

@@ -42,6 +42,22 @@ async function opened(url: string) {
   return tab;
 }
 
+const SHOP = {
+  name: 'shop',
+  isEnabled: true,
+  secret: 'own',
+  url: 'https://hooks.example/shop',
+  events: [],
+  lastAt: null,
+  count: 0,
+  samples: [],
+  credentials: { apiKey: 'the key of its API' },
+} as const;
+const providers = (done: string[]): Source['providers'] => ({
+  list: async () => [SHOP],
+  setSecret: async (name, given) => ({ text: (done.push(`${name} ${JSON.stringify(given)}`), 'set') }),
+});
+
 it('a page of a start before loads itself again, at the same address, once no dialog is open', async () => {
   const first = await serve({ token: 'first' });
   const tab = await opened(`${first.url}/people?q=ada`);
@@ -55,4 +71,19 @@ it('a page of a start before loads itself again, at the same address, once no di
   await expect.poll(async () => tab.evaluate(`document.querySelector('meta[name="console-token"]')?.content`)).toBe('second');
   expect(tab.url()).toBe(`${first.url}/people?q=ada`);
   await expect.poll(async () => tab.getByText('started anew').count()).toBe(0);
+});
+
+it('a credential is set without the secret, and what becomes of the old secret is said before', async () => {
+  const done: string[] = [];
+  const { url } = await serve({ providers: providers(done) });
+  const tab = await opened(`${url}/providers?open=shop`);
+  await tab.getByLabel('apiKey: the key of its API').fill('key-1');
+  await tab.getByRole('button', { name: 'Set secret' }).click();
+  await tab.getByRole('dialog').getByText('The signing secret stays').waitFor();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Set secret' }).click();
+  await tab.getByText('set', { exact: true }).waitFor();
+  await tab.getByLabel('Secret', { exact: true }).fill('secret-2');
+  await tab.getByRole('button', { name: 'Set secret' }).click();
+  await tab.getByRole('dialog').getByText('what that one signs is refused').waitFor();
+  expect(done).toEqual(['shop {"secret":"","credentials":{"apiKey":"key-1"}}']);
 });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import type { ProviderRow } from '../../lists.ts';
+import { about } from '../about.ts';
 import { change } from '../change.ts';
 import { makeStale } from '../stale.ts';
 
@@ -11,7 +12,7 @@ export function SecretForm({ provider: { name, secret: now, credentials } }: { r
   const save = async (): Promise<void> => {
     const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== ''));
     const body = { secret, ...(Object.keys(given).length > 0 ? { credentials: given } : {}) };
-    const asked = { title: `Set the secret of ${name}?`, text: 'Webhooks are verified with it from then on.', action: 'Set secret' };
+    const asked = { title: `Set the secret of ${name}?`, text: consequence(name, { secret, now }), action: 'Set secret' };
     if (!(await change('/api/providers/<name>/secret', { named: name, body, ...asked }))) return;
     setSecret('');
     setMore({});
@@ -27,7 +28,7 @@ export function SecretForm({ provider: { name, secret: now, credentials } }: { r
           void save();
         }}
       >
-        <Field label="Secret" value={secret} isRequired onValue={setSecret} />
+        <Field label="Secret" value={secret} isRequired={Object.values(more).every((value) => value === '')} onValue={setSecret} />
         {Object.entries(credentials).map(([key, what]) => (
           <Field key={key} label={`${key}: ${what}`} value={more[key] ?? ''} onValue={(value) => setMore({ ...more, [key]: value })} />
         ))}
@@ -37,6 +38,15 @@ export function SecretForm({ provider: { name, secret: now, credentials } }: { r
       </form>
     </section>
   );
+}
+
+/** Asked in AWS alone: on one's own machine the secret stands beside the one that is there. */
+function consequence(name: string, { secret, now }: { readonly secret: string; readonly now: ProviderRow['secret'] }): string {
+  if (secret === '') return 'The signing secret stays; what else is filled in takes the place of what is there.';
+  if (now === 'missing') return 'Webhooks are verified with it from then on.';
+  const { cli = '', name: stack = '' } = about.value ?? {};
+  const both = `${cli} secrets set ${name} --stack ${stack} --rotate`;
+  return `It takes the place of the one that is there: what that one signs is refused, within 5 minutes. To keep both for a while: ${both}`;
 }
 
 interface FieldProps {
