@@ -56,7 +56,8 @@ export interface Posts {
 export interface Streamed {
   /** New ones, and those that have changed. */
   rows: readonly Row[];
-  numbers: Numbers;
+  /** Or why they are not known. */
+  numbers: Numbers | Refusal;
   /** Lists to ask for again. */
   stale: readonly View[];
 }

@@ -9,6 +9,7 @@ import { routeOf } from './routes.ts';
 import type { Refusal } from './protocol.ts';
 import { Refused, type Source } from './source.ts';
 import { stream } from './stream.ts';
+import { wordsOf } from './words-of.ts';
 
 /** What the browser is given, as text. */
 export interface Page {
@@ -82,8 +83,3 @@ const say = (response: ServerResponse, { status, body }: { readonly status: numb
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 const statusOf = (error: unknown): number => (error instanceof Refused || error instanceof z.core.$ZodError ? 400 : 500);
-
-function wordsOf(error: unknown): string {
-  if (error instanceof z.core.$ZodError) return z.prettifyError(error);
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
-import type { Numbers } from './protocol.ts';
+import type { Refusal } from './protocol.ts';
 import type { Source, Tell } from './source.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Milliseconds between looks at the queues. */
 const LOOK = 1000;
@@ -11,25 +12,25 @@ export function stream(source: Source, response: ServerResponse): void {
   const tell: Tell = (name, data) => void response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
   const stop = source.watch(tell);
-  let last: Numbers | undefined;
+  let last = '';
+  let parked: number | undefined;
   const look = async (): Promise<void> => {
-    const numbers = await source.numbers();
-    if (JSON.stringify(numbers) !== JSON.stringify(last)) tell('numbers', numbers);
+    const numbers = await source.numbers().catch((error: unknown): Refusal => ({ error: wordsOf(error) }));
+    if (JSON.stringify(numbers) !== last) tell('numbers', numbers);
     // Also tells a page that is gone from one that waits.
     else response.write(':\n\n');
-    if (last && last.parked !== numbers.parked) tell('stale', ['parked']);
-    last = numbers;
+    last = JSON.stringify(numbers);
+    if ('error' in numbers) return;
+    if (numbers.parked !== (parked ?? numbers.parked)) tell('stale', ['parked']);
+    ({ parked } = numbers);
   };
   let looking = false;
   const clock = setInterval(() => {
     if (looking) return;
     looking = true;
-    // What does not answer is looked at again.
-    void look()
-      .catch(() => {})
-      .finally(() => (looking = false));
+    void look().finally(() => (looking = false));
   }, LOOK);
-  void look().catch(() => {});
+  void look();
   response.on('close', () => {
     clearInterval(clock);
     stop();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Page as Served, pageOf } from '../../local/console/bundle.ts';
 import { consoleListener } from '../../local/console/server.ts';
 import { shellOf } from '../../local/console/shell.ts';
-import type { Source } from '../../local/console/source.ts';
+import { Refused, type Source } from '../../local/console/source.ts';
 import { close, listen } from '../../local/loopback.ts';
 import { place } from '../local/console/asking.ts';
 import { launchChromium } from './chromium.ts';
@@ -86,4 +86,11 @@ it('a credential is set without the secret, and what becomes of the old secret i
   await tab.getByRole('button', { name: 'Set secret' }).click();
   await tab.getByRole('dialog').getByText('what that one signs is refused').waitFor();
   expect(done).toEqual(['shop {"secret":"","credentials":{"apiKey":"key-1"}}']);
+});
+
+it('why the queues cannot be read is said, and what a place finds nobody by is not promised', async () => {
+  const { url } = await serve({ numbers: async () => Promise.reject(new Refused('log in again')) });
+  const tab = await opened(`${url}/people`);
+  await tab.getByText('The queues cannot be read: log in again').waitFor();
+  expect(await tab.getByRole('searchbox').getAttribute('placeholder')).toBe('Search: whole e-mail or id');
 });

@@ -1,4 +1,4 @@
-import { about, mayWrite, numbers } from './about.ts';
+import { about, mayWrite, numbers, numbersError } from './about.ts';
 import { isShown } from './key-list.tsx';
 import { isConnected, isOutdated } from './stream.ts';
 import { isInPage } from './token.ts';
@@ -23,6 +23,9 @@ export function Head() {
           <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
+      <p class="trouble" role="alert">
+        {numbersError.value !== undefined && `The queues cannot be read: ${numbersError.value}`}
+      </p>
     </header>
   );
 }

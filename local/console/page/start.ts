@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 
 import type { About, View } from '../protocol.ts';
 import type { Row } from '../webhook.ts';
-import { about, numbers } from './about.ts';
+import { about, takeNumbers } from './about.ts';
 import { pathOf, redirect } from './address.ts';
 import { get, wordsOf } from './ask.ts';
 import { openDialogs } from './dialog.tsx';
@@ -67,5 +67,5 @@ const listener: Listener = {
     void (about.value ? list() : learn());
     makeAllStale();
   },
-  take: { rows: takeRows, numbers: (data) => (numbers.value = data), stale: takeStale },
+  take: { rows: takeRows, numbers: takeNumbers, stale: takeStale },
 };

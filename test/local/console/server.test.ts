@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 
-import { startConsole, TOKEN, type Request } from './asking.ts';
+import { Refused } from '../../../local/console/source.ts';
+import { place, startConsole, TOKEN, type Request } from './asking.ts';
 
 const replay: Request = {
   path: '/api/parked/replay',
@@ -106,4 +107,18 @@ it('the stream tells what happens, and of the queues, until the page goes', asyn
   leaving.abort();
   await read;
   await vi.waitFor(() => expect(done).toEqual(['left']));
+});
+
+it('the stream says why the queues cannot be read, and that they can again', async () => {
+  let error: Error | undefined = new Refused('log in again');
+  const numbers = async () => (error ? Promise.reject(error) : { queued: 2, inFlight: 0, parked: 0 });
+  const { url } = await startConsole({ source: { ...place([]), numbers } });
+  const response = await fetch(`${url}/api/stream`, { headers: { 'x-console-token': TOKEN } });
+  let said = '';
+  void (async () => {
+    for await (const chunk of response.body ?? []) said += Buffer.from(chunk).toString();
+  })().catch(() => {});
+  await vi.waitFor(() => expect(said).toContain('event: numbers\ndata: {"error":"log in again"}'));
+  error = undefined;
+  await vi.waitFor(() => expect(said).toContain('event: numbers\ndata: {"queued":2'), 5000);
 });
