@@ -55,6 +55,7 @@ async function deployed(options: StackOptions): Promise<Target> {
 const Run = z.object({
   gateway: z.url(),
   bond: z.url(),
+  lookups: z.optional(z.record(z.string(), z.url())),
   bunce: z.url(),
   environment: z.record(z.string(), z.string()),
   queues: z.object({ Queue: z.object({ url: z.string() }), Parked: z.object({ url: z.string() }) }),
@@ -82,7 +83,7 @@ export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );
-  const { gateway, bond, bunce, environment, queues, tables, reserved } = run;
+  const { gateway, bond, lookups, bunce, environment, queues, tables, reserved } = run;
   return {
     gateway,
     where: `local run at ${gateway}`,
@@ -95,7 +96,7 @@ export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
       credentials: CREDENTIALS,
     }),
     bunce: { baseUrl: bunce },
-    settings: { bond: { baseUrl: bond } },
+    settings: Object.fromEntries(Object.entries({ ...lookups, bond }).map(([name, baseUrl]) => [name, { baseUrl }])),
   };
 }
 

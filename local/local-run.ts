@@ -45,6 +45,8 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'>, Pick<Surround
   readonly routes: readonly string[];
   /** Environment variables with which AWS clients find this run. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Provider → the base URL to look up at. */
+  readonly lookups: Readonly<Record<string, string>>;
   /** By construct name, as are the functions: `Queue`, `Parked`. */
   readonly queues: Readonly<Record<string, Queue>>;
   readonly functions: Readonly<Record<string, LocalFunction>>;

@@ -24,10 +24,11 @@ export const commandHere = (words: string): string =>
 export const reservedFile = (directory: string): string => join(directory, 'reserved.json');
 
 /** Where everything of a run is found. */
-export const addressesOf = ({ gateway, bunce, bond, environment, queues, tables, directory }: LocalRun) => ({
+export const addressesOf = ({ gateway, bunce, bond, lookups, environment, queues, tables, directory }: LocalRun) => ({
   gateway,
   bunce: bunce.url,
   bond: bond.url,
+  lookups,
   environment,
   queues,
   tables,

@@ -45,13 +45,13 @@ async function assemble({ options, closing, servers, world, bundler, code, catal
   const samples = new Map(servers.values);
   const logs: LogLine[] = [];
   const environment = clientEnvironment(servers);
-  const lookupUrls = { ...servers.lookups.urls, bond: servers.bond.url };
+  const lookups = { ...servers.lookups.urls, bond: servers.bond.url };
   const starting: Starting = {
     environment: (each) => ({
       ...environment,
       ...simulated(each, {
         bunceUrl: servers.bunce.url,
-        lookupUrls,
+        lookupUrls: lookups,
         catalogueFile,
         reservedFile: reservedFile(directory),
         provider: providerOf(routes, each.arn),
@@ -94,6 +94,7 @@ async function assemble({ options, closing, servers, world, bundler, code, catal
       return routes.map(({ key }) => key);
     },
     environment,
+    lookups,
     queues,
     sources,
     tables,

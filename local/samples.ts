@@ -31,6 +31,8 @@ export interface Home {
   readonly provider: string;
   readonly folder: string;
   readonly samples: string;
+  /** Where a project keeps its own of them; of a built-in provider beside its config, for nothing is written into the library. */
+  readonly own: string;
   readonly knownAnswer: string;
   /** The ids that several samples are about. */
   readonly happenings: string;
@@ -46,9 +48,10 @@ export function homeOf(
 ): Home {
   const { is } = commonSettings(config?.providers[provider]);
   if (is !== undefined) return { ...homeOf(is, { root }), provider };
-  const folders = [join(ROOT, 'functions/webhooks', provider), join(root, 'providers', provider)];
-  const folder = folders.find((each) => existsSync(each));
-  return folder === undefined ? homeIn(join(root, 'samples', provider), { provider, samples: '' }) : homeIn(folder, { provider });
+  const builtIn = join(ROOT, 'functions/webhooks', provider);
+  const [folder, beside] = [join(root, 'providers', provider), join(root, 'samples', provider)];
+  if (existsSync(builtIn)) return { ...homeIn(builtIn, { provider }), ...(root !== ROOT && { own: beside }) };
+  return existsSync(folder) ? homeIn(folder, { provider }) : homeIn(beside, { provider, samples: '' });
 }
 
 /** Of the provider whose folder it is. */
@@ -59,17 +62,18 @@ export const homeIn = (
   provider,
   folder,
   samples: join(folder, samples),
+  own: join(folder, samples),
   knownAnswer: join(folder, 'known-answer.json'),
   happenings: join(folder, 'happenings.json'),
   people: join(folder, 'people.json'),
   readme: join(folder, 'README.md'),
 });
 
-export const sampleNames = ({ samples }: Pick<Home, 'samples'>): readonly string[] =>
-  existsSync(samples) ? foldersIn(samples).sort() : [];
+export const sampleNames = ({ samples, own }: Pick<Home, 'samples' | 'own'>): readonly string[] =>
+  [...new Set([...foldersIn(samples), ...foldersIn(own)])].sort();
 
-const foldersIn = (home: string): string[] =>
-  readdirSync(home, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const foldersIn = (home: string): readonly string[] =>
+  existsSync(home) ? readdirSync(home, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])) : [];
 
 const Settings = z.record(z.string(), z.string());
 
@@ -86,7 +90,8 @@ export class UnknownSample extends Error {
 export function sampleOf(home: Home, name: string): Sample {
   const names = sampleNames(home);
   if (!names.includes(name)) throw new UnknownSample(`${home.provider} has no sample "${name}"; there are ${names.join(', ')}`);
-  const folder = join(home.samples, name);
+  const own = join(home.own, name);
+  const folder = existsSync(own) ? own : join(home.samples, name);
   const bodyFile = readdirSync(folder).find((file) => file.startsWith('body.')) ?? 'body.json';
   return {
     name,

@@ -33,11 +33,12 @@ function triggersOf(
   });
 }
 
-/** What a sample says once it is let in, signed with a secret that is nobody's. */
-export async function readSample({ provider, ...picked }: Picking, { body, headers, lookup }: Sample): Promise<Reading> {
+/** What a sample says once it is let in, signed with a secret that is nobody's; looked up is what `find` gives, else what stands beside it. */
+export async function readSample({ provider, ...picked }: Picking, { body, headers, lookup }: Sampled): Promise<Reading> {
   const { signature } = provider;
   const proof = signature.sign({ body, secret: signature.secretFrom('a sample'), now: new Date(0), id: 'msg_sample', settings: {} });
-  return read({ provider, ...picked, request: { headers: { ...headers, ...proof }, body }, testEvents: 'send', find: async () => lookup });
+  return read({ find: async () => lookup, provider, ...picked, request: { headers: { ...headers, ...proof }, body }, testEvents: 'send' });
 }
 
-type Picking = Pick<ReadRequest, 'provider' | 'selection'>;
+type Picking = Pick<ReadRequest, 'provider' | 'selection'> & Partial<Pick<ReadRequest, 'find'>>;
+type Sampled = Pick<Sample, 'body' | 'headers'> & Partial<Pick<Sample, 'lookup'>>;

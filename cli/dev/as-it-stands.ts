@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { bindingsIn } from '../../local/console/bindings.ts';
 import type { BindingRow, ProviderRow } from '../../local/console/lists.ts';
+import type { Kept } from '../../local/console/keep-sample.ts';
 import type { Done } from '../../local/console/protocol.ts';
 import { providersIn } from '../../local/console/providers.ts';
 import type { Recording } from '../../local/console/record.ts';
@@ -31,8 +32,7 @@ export interface AsItStands {
   bindings(): Promise<readonly BindingRow[]>;
   providers(): Promise<readonly ProviderRow[]>;
   replay: ParkedDesk['replay'];
-  send: Webhooks['send'];
-  setSecret: Providers['setSecret'];
+  keepAsSample(kept: Kept): Promise<Done>;
 }
 
 const rowsOf = <Row>() => z.array(z.custom<Row>((value) => typeof value === 'object' && value !== null));
@@ -80,6 +80,11 @@ export function asItStands({ project, run, ownSecrets, recording, parked }: Stan
       const addresses = addressesOf(run);
       const here = async (): Promise<Done> => setLocalSecret({ project, target: targetOfRun(addresses, project), name, given });
       return done({ what: 'secret', addresses, name, given }, here);
+    },
+    async keepAsSample(kept) {
+      const done = Said.parse(await doFreshly(root, { what: 'keep', addresses: addressesOf(run), kept }));
+      fresh.clear();
+      return done;
     },
   };
 }

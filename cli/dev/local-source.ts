@@ -3,9 +3,9 @@ import type { View } from '../../local/console/protocol.ts';
 import type { AsItStands } from './as-it-stands.ts';
 import type { Recording } from '../../local/console/record.ts';
 import type { Seen } from '../../local/console/seen.ts';
-import { keepAsSample, resend } from '../../local/console/sending.ts';
+import { resend, signAndSend } from '../../local/console/sending.ts';
 import { type ParkedDesk, type PeopleDesk, Refused, type Source, type Tell } from '../../local/console/source.ts';
-import { webhookOf } from '../../local/console/webhook-of.ts';
+import { sentOf, webhookOf } from '../../local/console/webhook-of.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { NAME } from '../../shared/runtime/command.ts';
 import type { Project } from '../../shared/config/project.ts';
@@ -47,9 +47,14 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
         const seen = recording.one(id);
         return seen && webhookOf(seen, run.gateway);
       },
-      resend: async (id) => resend(there(recording.one(id)), run.gateway),
-      send: standing.send,
-      keepAsSample: async (id, name) => keepAsSample(there(recording.one(id)), { name, project }),
+      resend: async (id) => resend(there(recording.one(id)), sending),
+      send: async (webhook) => signAndSend(webhook, sending),
+      async keepAsSample(id, name) {
+        const seen = there(recording.one(id));
+        const done = await standing.keepAsSample({ provider: seen.row.provider, name, sent: sentOf(seen) });
+        stale('bindings', 'providers');
+        return done;
+      },
     },
     parked: local.parked,
     people: local.people,

@@ -1,13 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { providersOf } from '../../functions/webhooks/senders.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { urlWith } from '../../shared/webhook/in-url.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { post, signedBy } from '../signed.ts';
 import { localSecret } from '../local-secret.ts';
-import { homeOf } from '../samples.ts';
 import type { Done, Posts } from './protocol.ts';
 import type { Seen } from './seen.ts';
 import { Refused } from './source.ts';
@@ -36,7 +32,8 @@ export async function signAndSend({ provider: name, body, headers }: Posts['/api
   return doneBy(post(urlWith(url, { inUrl: provider.signature.inUrl, secret }), webhook));
 }
 
-function providerNamed(name: string, project: Project): Provider {
+/** Throws a Refused. */
+export function providerNamed(name: string, project: Project): Provider {
   const all = providersOf(project);
   const provider = Object.hasOwn(all, name) ? all[name] : undefined;
   if (!provider) throw new Refused(`there is no provider ${name}`);
@@ -49,26 +46,4 @@ async function doneBy(posting: Promise<Response>, unsigned = ''): Promise<Done> 
   const text = `${response.status} ${await response.text()}`;
   if (!response.ok) throw new Refused(`It was not taken: ${text}${response.status === 401 ? unsigned : ''}`);
   return { text };
-}
-
-/** Headers that prove, or belong to one sending. */
-const PROOF =
-  /signature|authorization|hmac|secret|token|^(user-agent|accept.*|content-length|x-forwarded-.*|x-real-ip|forwarded|via|cf-.*)$/i;
-
-/** Beside the samples that are there; the commands are what the mapping makes of it today. Personal data goes with it: said where it is asked for. */
-export function keepAsSample(seen: Seen, { name, project }: { readonly name: string; readonly project: Project }): Done {
-  if (!/^[\w.-]{1,80}$/.test(name) || name.startsWith('.')) throw new Refused('a sample is called by letters, digits, dots and dashes');
-  const { provider } = seen.row;
-  const folder = join(homeOf(provider, project).samples, name);
-  if (existsSync(folder)) throw new Refused(`${provider} has a sample ${name} already`);
-  const sent = sentOf(seen);
-  const kept = Object.entries(sent.headers).filter(([header]) => !PROOF.test(header) && header !== 'content-type');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'body.json'), bytesOf(sent));
-  writeFileSync(
-    join(folder, 'commands.json'),
-    `${JSON.stringify(seen.taken?.envelope.commands.map(({ command }) => command) ?? [], null, 2)}\n`,
-  );
-  if (kept.length > 0) writeFileSync(join(folder, 'headers.json'), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
-  return { text: `kept as ${folder}: take real people out of it before you commit it` };
 }

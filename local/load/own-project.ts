@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const library = (file: string): string => JSON.stringify(join(ROOT, file));
 
-interface Configured {
+export interface Configured {
   /** What a sign-up is called in Bunce. */
   readonly event?: string;
   /** Beside `acme`, its own. */
