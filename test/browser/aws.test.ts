@@ -1,11 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { emailKey } from '../../functions/consumer/people/person-ref.ts';
 import { park } from '../../shared/queue/sender.ts';
 import { stackInAws, startConsole } from '../cli/console-run.ts';
 import { rejected } from '../cli/parked-messages.ts';
 import { drain } from '../cli/target.ts';
 import { launchChromium } from './chromium.ts';
+import { flawsOf } from './flaws.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -68,3 +70,52 @@ it('shows production by the address that was printed, replays after a question t
   await page.getByText('BunceSync is deployed').waitFor();
   expect(complaints).toEqual([]);
 });
+
+it('is accessible, and fits, where it may change production and where it may only read', { timeout: 300_000 }, async () => {
+  const { environment, queues, parked, people } = await stackInAws({
+    lines: [{ group: LOG, at, line: JSON.stringify(DELIVERED) }],
+    saved: { 'BunceSync/One webhook by its id': [LOG] },
+  });
+  await park({ client: queues.client, url: parked.url }, rejected({ id: 'one' }));
+  await people.claim(emailKey('ada@example.com'), 'p1');
+  const lease = await people.lease('p1', { account: 'user_1' });
+  if (lease === 'taken') throw new Error('nobody else leases here');
+  lease.learn({ email: 'ada@example.com' });
+  await lease.release();
+  const production = ['--stage', 'production', '--stack', 'BunceSync'];
+  const [writing, reading] = await Promise.all([
+    startConsole(environment, '--write', ...production),
+    startConsole(environment, ...production),
+  ]);
+
+  const written = await opened(writing.url);
+  await accessible(written.page, [
+    [`${writing.origin}/parked`, 'Replay also what'],
+    [`${writing.origin}/providers?open=paystack`, 'Set secret'],
+  ]);
+  await written.page.goto(`${writing.origin}/parked`);
+  await written.page.locator('[data-does=replay]').click();
+  await written.page.getByText('This changes stage production').waitFor();
+  expect(await flawsOf(written.page)).toEqual([]);
+
+  const read = await opened(reading.url);
+  await accessible(read.page, [
+    [`${reading.origin}/parked`, 'read-only'],
+    [`${reading.origin}/people`, 'Search for somebody'],
+    [`${reading.origin}/people?q=ada@example.com`, 'ada@example.com'],
+    [`${reading.origin}/people/p1`, 'Aliases'],
+    [`${reading.origin}/trace`, 'Which webhook?'],
+    [`${reading.origin}/trace?reference=paystack/charge.success:302961`, 'delivered, 2 calls to Bunce'],
+    [`${reading.origin}/doctor`, 'BunceSync is deployed'],
+  ]);
+  expect([...written.complaints, ...read.complaints]).toEqual([]);
+});
+
+async function accessible(page: Page, states: readonly (readonly [url: string, text: string])[]): Promise<void> {
+  for (const [url, text] of states) {
+    await page.goto(url);
+    await page.getByText('Production: stage production').waitFor();
+    await page.getByText(text).first().waitFor();
+    expect({ url, flaws: await flawsOf(page) }).toEqual({ url, flaws: [] });
+  }
+}
