@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 
-import { providers } from '../functions/webhooks/registry.ts';
-import { localSecret } from '../local/local-secret.ts';
-import { homeOf, sampleOf } from '../local/samples.ts';
+import * as z from 'zod/mini';
+
+import { sendWebhooks } from './console-webhooks.ts';
 import { longestTask } from './long-tasks.ts';
 import { project } from './project.ts';
 
@@ -22,12 +21,6 @@ const LIMITS: Readonly<Record<'ready' | 'main' | 'all' | 'task', Limit>> = {
   task: { what: 'ms the longest task of the page, with 50 rows a second', most: 50 },
 };
 
-const SENT: readonly (readonly [provider: string, sample: string])[] = [
-  ['paystack', 'charge.success'],
-  ['stripe', 'checkout.session.completed'],
-  ['clerk', 'user.created'],
-];
-
 export interface ConsoleOptions {
   readonly webhooks: number;
   readonly json?: boolean;
@@ -38,21 +31,34 @@ export async function printConsole({ webhooks, json }: ConsoleOptions): Promise<
   await (await start()).stop();
   const run = await start();
   try {
-    await send(run.gateway, { count: webhooks, rate: Infinity });
-    const [main, all] = [memoryOf([run.pid]), memoryOf(treeOf(run.pid))];
-    const task = await longestTask(run.gateway, async () => send(run.gateway, { count: 500, rate: 50 }));
+    await sendWebhooks(run.gateway, { from: 0, count: webhooks, rate: Infinity });
+    const list = await listOf(run.gateway);
+    const [main, all] = [memoryOf([run.main]), memoryOf(run.pids())];
+    const task = await longestTask(run.gateway, async () => sendWebhooks(run.gateway, { from: webhooks, count: 500, rate: 50 }));
     const measured: Readonly<Record<string, number>> = { ready: run.seconds, main, all, task };
     const rows = Object.entries(LIMITS).map(([name, limit]) => ({ name, ...limit, value: measured[name] ?? Infinity }));
-    if (json) console.log(JSON.stringify(measured));
-    else for (const { value, what, most } of rows) console.log(`${value.toFixed(1).padStart(7)} ${what} (at most ${most})`);
+    if (json) console.log(JSON.stringify({ ...measured, ...list }));
+    else console.log(`with ${list.listed} webhooks in the list, no two the same, ${list.delivered} of them delivered by Bunce's limit`);
+    if (!json) for (const { value, what, most } of rows) console.log(`${value.toFixed(1).padStart(7)} ${what} (at most ${most})`);
     if (rows.some(({ value, most }) => value > most)) process.exitCode = 1;
   } finally {
     await run.stop();
   }
 }
 
+const Rows = z.array(z.object({ outcome: z.string() }));
+
+/** How many the console shows, and how many of them Bunce was told of by then: the others wait for its limit. */
+async function listOf(gateway: string): Promise<{ readonly listed: number; readonly delivered: number }> {
+  const rows = Rows.parse(await (await fetch(`${gateway}/api/webhooks`)).json());
+  return { listed: rows.length, delivered: rows.filter(({ outcome }) => outcome === 'delivered').length };
+}
+
 interface Started {
-  readonly pid: number;
+  /** The process that serves. */
+  readonly main: number;
+  /** All of it, from npm on. */
+  pids(): readonly number[];
   readonly gateway: string;
   readonly seconds: number;
   stop(): Promise<void>;
@@ -60,7 +66,7 @@ interface Started {
 
 async function start(): Promise<Started> {
   const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, ['cli/dev/main.ts', '--quiet'], {
+  const child: ChildProcess = spawn('npm', ['start', '--', '--quiet'], {
     cwd: project.root,
     env: { ...process.env, PORT: '0', BUNCE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -71,46 +77,19 @@ async function start(): Promise<Started> {
     if (line === 'ready') break;
   }
   child.stdout?.resume();
+  const main = treeOf(child.pid ?? 0).find((pid) => read(`/proc/${pid}/cmdline`).split('\0')[1] === 'cli/dev/main.ts');
+  if (main === undefined) throw new Error('npm start says ready, and runs nothing');
   return {
-    pid: child.pid ?? 0,
+    main,
+    pids: () => treeOf(child.pid ?? 0),
     gateway,
     seconds: (performance.now() - began) / 1000,
     async stop() {
       const gone = once(child, 'exit');
-      child.kill('SIGTERM');
+      process.kill(main, 'SIGTERM');
       await gone;
     },
   };
-}
-
-interface Sending {
-  readonly count: number;
-  /** A second. */
-  readonly rate: number;
-}
-
-/** One after the other for each provider, so that one function of each is enough: what was sent before comes again, as providers send it. */
-async function send(gateway: string, { count, rate }: Sending): Promise<void> {
-  const requests = SENT.map(([name, sample]) => requestOf(gateway, { name, sample }));
-  const each = Math.ceil(count / requests.length);
-  await Promise.all(
-    requests.map(async (request) => {
-      for (let sent = 0; sent < each; sent += 1) {
-        await (await request()).arrayBuffer();
-        if (rate < Infinity) await pause((1000 * requests.length) / rate);
-      }
-    }),
-  );
-}
-
-function requestOf(gateway: string, { name, sample }: { readonly name: string; readonly sample: string }): () => Promise<Response> {
-  const provider = Object.values(providers).find((each) => each.name === name);
-  if (!provider) throw new Error(`there is no provider ${name}`);
-  const { body, headers } = sampleOf(homeOf(name), sample);
-  const url = `${gateway}/webhooks/${name}`;
-  const proof = provider.signature.sign({ body, secret: localSecret(provider), now: new Date(), id: `msg_${sample}`, settings: { url } });
-  const all = { 'content-type': 'application/json', ...headers, ...proof };
-  return async () => fetch(url, { method: 'POST', body: new Uint8Array(body), headers: all });
 }
 
 /** MB that are in use: of a page that several share, each has its part. */
