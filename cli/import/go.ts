@@ -1,3 +1,5 @@
+import { inBulk } from './bulk.ts';
+import { fitted } from './fitted.ts';
 import { importRows, type Import } from './import-rows.ts';
 import type { Kept, State } from './kept.ts';
 import { type Outcome, refusedFor } from './outcome.ts';
@@ -24,7 +26,7 @@ export async function go({ source, work, kept, interrupted, onEnds }: Going): Pr
   for await (const { entries, next } of source.pages({ cursor: state.cursor, before: state.before })) {
     for (let at = state.done; at < entries.length; at += CHUNK) {
       if (interrupted.aborted) return state.report;
-      const ends = await endsOf(entries.slice(at, at + CHUNK), work);
+      const ends = await endsOf(entries.slice(at, at + CHUNK).map(fitted), work);
       const { cursor, before, report } = state;
       state = stateAt(cursor, { before, done: Math.min(at + CHUNK, entries.length), report: reported(report, ends) });
       kept.save(state);
@@ -43,9 +45,16 @@ const isRow = (entry: Entry): entry is Row => 'customer' in entry;
 
 async function endsOf(entries: readonly Entry[], work: Import) {
   const rows = entries.filter(isRow);
-  const done = await patiently(async () => importRows(rows, work));
+  const done = await patiently(async () => importAll(rows, work));
   const endOf = (entry: Entry): Outcome => (isRow(entry) ? (done.get(entry) ?? MISSED) : refusedFor(entry.why));
   return entries.map((entry) => ({ entry, number: entry.number, end: endOf(entry) }));
 }
+
+/** One for whose sake Bunce refuses to be asked of them all does not stop the others. */
+const importAll = async (rows: readonly Row[], work: Import) =>
+  inBulk(rows, {
+    together: async (some) => importRows(some, work),
+    alone: async (row) => (await importRows([row], work)).get(row) ?? MISSED,
+  });
 
 const MISSED = refusedFor('nobody knows why: run it again');

@@ -3,9 +3,21 @@ import { expect, it } from 'vitest';
 import { accountPerson, emailKey, idKey } from '../../functions/consumer/people/person-ref.ts';
 import { PROFILE } from '../../functions/consumer/people/person.ts';
 import { keptNowhere } from '../../cli/import/dry.ts';
+import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
+import type { Customers } from '../../shared/bunce/api/customers.ts';
 import { importScene } from './import-scene.ts';
 
 const scene = importScene();
+
+const REFUSED = {
+  kind: 'refused',
+  status: 422,
+  said: 'the query is odd',
+  fields: {},
+  retryAfter: null,
+  exists: false,
+  doubt: false,
+} as const;
 
 const HEAD = 'id,email,first_name,last_name,phone,updated_at';
 const row = (id: string, { at = '2026-03-14T09:26:53Z', first = 'Ada', phone = '+2348031234567', email = `${id}@example.com` } = {}) =>
@@ -97,4 +109,37 @@ it('goes on where it was left, each row once', async () => {
   const noted: typeof kept = { ...kept, save: (state) => (stop.abort(), (kept = { ...kept, state })) };
   expect(await scene.import(many, { kept: noted, interrupted: stop.signal })).toMatchObject({ seen: 50, created: 50 });
   expect(await scene.import(many, { kept })).toMatchObject({ seen: 120, created: 120, leftAlone: {} });
+});
+
+it('takes a time from the future for one of now, which keeps out nothing that comes later', async () => {
+  await scene.import(file(row('ahead', { at: '2099-01-01T00:00:00Z' })));
+  const { marks } = (await scene.people().peek(accountPerson('clerk', 'ahead'))) ?? {};
+  expect(marks?.[PROFILE]).toBeLessThan(Date.now() + 600_000);
+});
+
+it('refuses what no id or address can be, and whom Bunce refuses to be asked about, without the others', async () => {
+  const long = 'x'.repeat(600);
+  expect(await scene.import(file(row('fit'), row(long), row('lengthy', { email: `${long}@example.com` })))).toMatchObject({
+    created: 1,
+    listed: [{ number: 3 }, { number: 4, why: 'the e-mail of the customer is longer than any is' }],
+  });
+  const { customers } = scene.client();
+  const refusing: Customers = {
+    ...customers,
+    list(filter) {
+      if (filter?.ids?.includes('sour')) throw new BunceError('refused', REFUSED);
+      return customers.list(filter);
+    },
+  };
+  expect(await scene.import(file(row('one'), row('two'), row('sour'), row('three')), { customers: refusing })).toMatchObject({
+    created: 3,
+    listed: [{ number: 4, why: 'Bunce refuses it: the query is odd' }],
+  });
+});
+
+it('asks for fifty long names in as many questions as they need', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `${'n'.repeat(450)}-${index}`);
+  expect(await scene.import(file(...names.map((name, index) => row(name, { email: `n${index}@example.com` }))))).toMatchObject({
+    created: 50,
+  });
 });

@@ -14,6 +14,7 @@ import { type People, peopleIn } from '../../functions/consumer/state/people.ts'
 import { type BunceSimulator, LOCAL_KEYS, startBunceSimulator } from '../../local/bunce/server.ts';
 import { startTableServer, createTable } from '../../local/tables.ts';
 import { type Bunce, bunce } from '../../shared/bunce/api/bunce.ts';
+import type { Customers } from '../../shared/bunce/api/customers.ts';
 import { stageOf } from '../../shared/config/config.ts';
 import { table } from '../../shared/runtime/table.ts';
 import { project } from '../project.ts';
@@ -57,10 +58,10 @@ export function importScene() {
     },
     async import(
       text: string,
-      { provider = 'clerk', kept = keptNowhere(), interrupted = new AbortController().signal }: How = {},
+      { provider = 'clerk', kept = keptNowhere(), interrupted = new AbortController().signal, customers = client.customers }: How = {},
     ): Promise<Report> {
       const source = await csvSource({ file: await fileOf(text), provider, separator: undefined, columns: {} });
-      const work = { customers: client.customers, settings, provider: source.provider, people };
+      const work = { customers, settings, provider: source.provider, people };
       return go({ source, work, kept, interrupted, onEnds: () => {} });
     },
   };
@@ -70,6 +71,7 @@ interface How {
   readonly provider?: string;
   readonly kept?: Kept;
   readonly interrupted?: AbortSignal;
+  readonly customers?: Customers;
 }
 
 /** A file with this content, for one test. */

@@ -1,6 +1,7 @@
 import { type Command, type Customer, PRIVACY_REQUEST } from '../../../shared/bunce/command.ts';
 import type { Envelope } from '../../../shared/queue/envelope.ts';
 import type { Planning } from '../context.ts';
+import { notAhead, overlong } from '../people/credible.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Step } from '../step.ts';
 import { setting } from './plan-attributes.ts';
@@ -26,24 +27,16 @@ export function plan(message: { readonly envelope: Envelope; readonly receipt: R
   });
 }
 
-/** Milliseconds that a provider's clock may be ahead of ours. */
-const AHEAD = 300_000;
-
-/** An event from the future counts as one of now: it would keep out all that comes until then. */
 function timeOf({ command, envelope: { receivedAt } }: { readonly command: Command; readonly envelope: Envelope }): string {
   const at = command.type === 'track-event' ? command.event.occurredAt : command.occurredAt;
-  const latest = Date.parse(receivedAt) + AHEAD;
   if (at === undefined) return receivedAt;
-  return Date.parse(at) > latest ? new Date(latest).toISOString() : at;
+  const credible = notAhead(Date.parse(at), Date.parse(receivedAt));
+  return Date.parse(at) > credible ? new Date(credible).toISOString() : at;
 }
 
-/** More than an address may have, and than anybody's id needs: neither DynamoDB nor Bunce would take it. */
-const LONGEST = { email: 320, id: 512 };
-
-function mistakeIn({ email = '', id = '', claimedId = '', aliases = [] }: Customer): Works | undefined {
-  const long =
-    email.length > LONGEST.email ? 'e-mail' : [id, claimedId, ...aliases].some((each) => each.length > LONGEST.id) ? 'id' : undefined;
-  return long && [['', { kind: 'impossible', detail: `the ${long} of the customer is longer than any is` }]];
+function mistakeIn(customer: Customer): Works | undefined {
+  const detail = overlong(customer);
+  return detail === undefined ? undefined : [['', { kind: 'impossible', detail }]];
 }
 
 /** Of two providers that number their objects alike, each its own. */
