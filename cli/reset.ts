@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+
 import type { Command } from 'commander';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -61,7 +63,9 @@ const MANY: Readonly<Record<string, string>> = {
   events: 'events',
 };
 
-async function emptyRun({ where, outputs, bunce, clientOf }: LocalTarget): Promise<Emptied> {
+async function emptyRun({ where, outputs, bunce, imports, clientOf }: LocalTarget): Promise<Emptied> {
+  // Whom an import brought is gone: it begins anew.
+  if (imports !== undefined) rmSync(imports, { recursive: true, force: true });
   const [queues, tables] = [new SQSClient(clientOf('SQS')), new DynamoDBClient(clientOf('DYNAMODB'))];
   try {
     return {

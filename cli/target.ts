@@ -27,6 +27,8 @@ export interface Target {
   readonly local?: true;
   /** The file that tells a consumer at the same address how many of Bunce's calls are not its own. */
   readonly reserved?: string | undefined;
+  /** The folder that tells how far imports have come, where what they brought may go any time. */
+  readonly imports?: string | undefined;
   /** Over what the config says. */
   readonly bunce?: { readonly baseUrl: string };
   readonly settings?: Readonly<Record<string, ProviderSettings>>;
@@ -61,6 +63,7 @@ const Run = z.object({
   queues: z.object({ Queue: z.object({ url: z.string() }), Parked: z.object({ url: z.string() }) }),
   tables: z.object({ State: z.string() }),
   reserved: z.optional(z.string()),
+  imports: z.optional(z.string()),
 });
 
 const port = (): string => process.env['PORT'] ?? '8787';
@@ -83,12 +86,13 @@ export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );
-  const { gateway, bond, lookups, bunce, environment, queues, tables, reserved } = run;
+  const { gateway, bond, bunce, environment, queues, tables, reserved, imports } = run;
   return {
     gateway,
     where: `local run at ${gateway}`,
     local: true,
     reserved,
+    imports,
     outputs: { QueueUrl: queues.Queue.url, ParkedQueueUrl: queues.Parked.url, TableName: tables.State, ...secrets },
     clientOf: (service) => ({
       endpoint: environment[`AWS_ENDPOINT_URL_${service}`] ?? '',

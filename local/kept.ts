@@ -11,6 +11,8 @@ export interface Kept {
   readonly tables: string;
   /** A file of Bunce's simulator. */
   readonly bunce: string;
+  /** How far imports have come that are not at their end. */
+  readonly imports: string;
 }
 
 /** Another run keeps its state there. */
@@ -39,7 +41,7 @@ export function keep(project: Pick<Project, 'root'>): Kept {
   if (!lock) throw new KeptInUse(ownerOf(folder));
   locks.push(lock);
   writeFileSync(ownerIn(folder), String(process.pid));
-  return { queues, tables, bunce: join(folder, 'bunce.state') };
+  return { queues, tables, bunce: join(folder, 'bunce.state'), imports: join(folder, 'imports') };
 }
 
 /** The process whose state that is; undefined where none is up. */

@@ -62,6 +62,8 @@ export interface LocalRun extends Pick<Servers, 'bunce' | 'bond'>, Pick<Surround
   readonly logs: readonly LogLine[];
   /** Lets somebody else answer, from then on, what is no webhook. */
   besides: Servers['gateway']['besides'];
+  /** How far imports into it have come: a folder that lasts as long as what it holds does. */
+  readonly imports: string;
   /** Resolves when nothing of it is left. */
   stop(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { bringUp, type Surroundings } from './bring-up.ts';
 import { type Closing, closingList } from './closing.ts';
 import { describeFunctions, type Starting, startFunctions } from './functions.ts';
@@ -108,6 +110,7 @@ async function assemble({ options, closing, servers, world, bundler, code, catal
     bundler,
     catalogueFile,
     directory,
+    imports: options.kept?.imports ?? join(directory, 'imports'),
     stop: async () => closing.all(),
   };
 }

@@ -14,10 +14,11 @@ import { type FromOptions, sourceOf } from './from.ts';
 import { go, type Going } from './go.ts';
 import type { Import } from './import-rows.ts';
 import { CALLING, LEASED } from './in-time.ts';
-import { type Kept, keptImport } from './kept.ts';
+import { type Keeping, keepingOf, type Kept, keptImport } from './kept.ts';
+import { paceOf } from './pace.ts';
 import { type Preview, previewing } from './preview.ts';
 import { refusals, type Report, textOf } from './report.ts';
-import { reserve } from './reserve.ts';
+import { reserve, reservedAt } from './reserve.ts';
 import type { Source } from './source.ts';
 
 export interface Options extends StackOptions, FromOptions {
@@ -28,20 +29,17 @@ export interface Options extends StackOptions, FromOptions {
   readonly json?: boolean;
 }
 
-/** Bunce allows an address 500: from another one than the consumer's all of them are its own, else a quarter. */
-const PACE = { beside: 120, alone: 480 } as const;
-
 export async function importCustomers(options: Options): Promise<void> {
   await withStack(options, async (stack) => {
+    const callsPerMinute = paceOf(options.callsPerMinute, stack);
     const source = await sourceOf(options, stack);
     process.stderr.write(`${source.where} → Bunce at ${stack.bunceUrl}\n`);
     const account = await bunceOf(stack, options);
     if (!options.dryRun && !options.yes) await agreeToLive(account, asked(account.baseUrl));
-    const callsPerMinute = options.callsPerMinute ?? (stack.target.local ? PACE.beside : PACE.alone);
-    const giveBack = reserve(stack.target.reserved, callsPerMinute);
+    const giveBack = reserve(reservedAt(stack), callsPerMinute);
     const client = bunce({ ...account, ...CALLING, callsPerMinute });
     try {
-      await run({ options, stack, source, customers: client.customers });
+      await run({ options, stack, source, keeping: keepingOf(source.key, { ...stack, account }), customers: client.customers });
     } finally {
       giveBack();
       await client.close();
@@ -59,11 +57,12 @@ interface Running extends Pick<Import, 'customers'> {
   readonly options: Options;
   readonly stack: ReachedStack;
   readonly source: Source;
+  readonly keeping: Keeping;
 }
 
-async function run({ options, stack, source, customers }: Running): Promise<void> {
+async function run({ options, stack, source, keeping, customers }: Running): Promise<void> {
   const { dryRun = false, json } = options;
-  const kept = keptFor({ options, stack, source, customers });
+  const kept = keptFor(options, keeping);
   const common = { settings: stack.settings, provider: source.provider };
   const work: Import = dryRun
     ? { ...common, customers: dryCustomers(customers), people: () => dryPeople(stack.peopleAnew(LEASED)) }
@@ -74,9 +73,9 @@ async function run({ options, stack, source, customers }: Running): Promise<void
   finish(report, { dryRun, json, interrupted, preview: dryRun ? preview.first : [] });
 }
 
-function keptFor({ options: { dryRun, restart, from }, stack, source }: Running): Kept {
+function keptFor({ dryRun, restart, from }: Options, keeping: Keeping): Kept {
   if (dryRun) return keptNowhere();
-  const kept = keptImport(stack.project, { from, key: `${source.key} ${stack.bunceUrl} ${stack.settings.stage}` });
+  const kept = keptImport(keeping, from);
   if (!kept.isBegun) return kept;
   if (restart) {
     kept.forget();

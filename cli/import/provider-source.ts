@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Customer, upsert } from '../../shared/bunce/command.ts';
 import { selectionOf } from '../../shared/config/selection-of.ts';
 import type { Settled } from '../../shared/config/config.ts';
+import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 import { withMetadata } from '../../shared/webhook/metadata.ts';
 import type { PeopleList } from '../../shared/webhook/people.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
@@ -21,7 +22,8 @@ export interface Listing {
 export const providerSource = (listing: Listing): Source => ({
   where: `${listing.name}, ${listing.baseUrl}`,
   provider: listing.name,
-  key: `${listing.name} ${listing.baseUrl}`,
+  // Another key may be that of another account.
+  key: `${listing.name} ${listing.baseUrl} ${fingerprint(JSON.stringify(listing.credentials))}`,
   total: undefined,
   pages: (from) => pagesOf(listing, from),
 });

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 import { type BondSimulator, LOCAL_BOND_KEYS, startBondSimulator } from '../../local/bond/server.ts';
 import { type BunceSimulator, startBunceSimulator } from '../../local/bunce/server.ts';
-import { workFolder } from '../../shared/config/project.ts';
-import { project } from '../project.ts';
 import { cli } from './cli.ts';
 import { fileOf } from './import-scene.ts';
 import { startTarget, type Target } from './target.ts';
@@ -16,11 +16,11 @@ import { startTarget, type Target } from './target.ts';
 let [target, bunce, bond]: [Target?, BunceSimulator?, BondSimulator?] = [];
 beforeAll(async () => {
   [bunce, bond] = await Promise.all([startBunceSimulator(), startBondSimulator()]);
-  target = await startTarget({ bunce: bunce.url });
-  earlier = await readdir(workFolder(project));
+  imports = await mkdtemp(join(tmpdir(), 'imports-'));
+  target = await startTarget({ bunce: bunce.url, imports });
 });
 afterAll(async () => {
-  await Promise.all([target?.stop(), bunce?.close(), bond?.close()]);
+  await Promise.all([target?.stop(), bunce?.close(), bond?.close(), rm(imports, { recursive: true, force: true })]);
 });
 
 const BOND = { BOND_IDENTITY: LOCAL_BOND_KEYS.identity, BOND_AUTHORIZATION: LOCAL_BOND_KEYS.authorization };
@@ -28,12 +28,8 @@ const BOND = { BOND_IDENTITY: LOCAL_BOND_KEYS.identity, BOND_AUTHORIZATION: LOCA
 const imported = async (words: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
   cli(['import', 'customers', ...words], { environment: { ...target?.environment, ...environment } });
 
-/** Of lists in files of ours; other runs of this repository have their own. */
-const kept = async (): Promise<readonly string[]> =>
-  (await readdir(workFolder(project)))
-    .filter((name) => name.startsWith('import-csv-') && !earlier.includes(name))
-    .map((name) => join(workFolder(project), name));
-let earlier: readonly string[] = [];
+let imports = '';
+const kept = async (): Promise<readonly string[]> => (await readdir(imports)).map((name) => join(imports, name));
 
 const HEAD = 'id,email,first_name,last_name,phone';
 
@@ -80,7 +76,7 @@ it('goes on after Ctrl-C: what it has written down is for its owner alone, and n
   const killed = spawn(process.execPath, [join(import.meta.dirname, '../../cli/main.ts'), 'import', 'customers', ...words], {
     env: { ...process.env, ...target?.environment },
   });
-  const path = await vi.waitUntil(async () => (await kept())[0], { timeout: 60_000, interval: 100 });
+  const path = await vi.waitUntil(async () => (await kept()).find((name) => name.endsWith('.json')), { timeout: 60_000, interval: 100 });
   killed.kill('SIGINT');
   await once(killed, 'close');
   expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -89,4 +85,10 @@ it('goes on after Ctrl-C: what it has written down is for its owner alone, and n
   expect(stderr).toContain('rows of an earlier run');
   expect(JSON.parse(stdout)).toMatchObject({ seen: 150, created: 150, leftAlone: {}, refused: {} });
   expect(await kept()).toEqual([]);
+});
+
+it('begins anew once the local run has been emptied', async () => {
+  await writeFile(join(imports, 'import-csv-0.json'), '{}');
+  expect(await target?.run('reset')).toMatchObject({ code: 0 });
+  expect(existsSync(imports)).toBe(false);
 });

@@ -47,11 +47,13 @@ interface Around {
   /** Base URLs of simulators, where there are any. */
   readonly bunce?: string;
   readonly bond?: string;
+  /** Where it says how far imports have come. */
+  readonly imports?: string;
   /** Secrets, by their names in the template. */
   readonly secrets?: Readonly<Record<string, object>>;
 }
 
-export async function startTarget({ project = repository, bunce, bond, secrets: kept = {} }: Around = {}): Promise<Target> {
+export async function startTarget({ project = repository, bunce, bond, imports, secrets: kept = {} }: Around = {}): Promise<Target> {
   const texts = Object.entries(kept).map(([name, content]) => [name, JSON.stringify(content)] as const);
   const [queues, tables, secrets] = await Promise.all([startQueueServer(), startTableServer(), startSecretStore(new Map(texts))]);
   const gateway = createServer((_, response) => response.end());
@@ -74,6 +76,7 @@ export async function startTarget({ project = repository, bunce, bond, secrets: 
     environment: clientEnvironment({ queues, tables, secrets }),
     queues: { Queue, Parked },
     tables: { State: 'state' },
+    imports,
   };
   await mkdir(join(file, '..'), { recursive: true });
   await writeFile(file, JSON.stringify(written));

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { keepingOf, keptImport } from '../../cli/import/kept.ts';
+import { paceOf } from '../../cli/import/pace.ts';
+import { providerSource } from '../../cli/import/provider-source.ts';
+import { emptyReport } from '../../cli/import/report.ts';
+import { reserve } from '../../cli/import/reserve.ts';
+import { providers } from '../../functions/webhooks/registry.ts';
+import { stageOf } from '../../shared/config/config.ts';
+import { project } from '../project.ts';
+import { fileOf } from './import-scene.ts';
+
+const settings = stageOf(project.config, 'default');
+const clientOf = () => ({});
+const outputs = { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/main.fifo', TableName: 'state' };
+const way = {
+  target: { where: 'stack', outputs, clientOf },
+  project,
+  settings,
+  bunceUrl: 'https://b/v1',
+  account: { baseUrl: '', key: 'sk_a' },
+};
+
+describe('it is the same import', () => {
+  const keyTo = (other: Partial<typeof way> = {}): string => keepingOf('a list', { ...way, ...other }).key;
+  const at = (news: Partial<typeof outputs>) => ({ target: { ...way.target, outputs: { ...outputs, ...news } } });
+
+  it.each([
+    ['account of AWS', at({ QueueUrl: outputs.QueueUrl.replace('111122223333', '444455556666') })],
+    ['table', at({ TableName: 'another' })],
+    ['key of Bunce', { account: { baseUrl: '', key: 'sk_b' } }],
+    ['account of Bunce', { settings: { ...settings, bunce: { ...settings.bunce, account: 'eu' } } }],
+  ])('only into the same %s', (_, other) => {
+    expect(keyTo()).toBe(keyTo({}));
+    expect(keyTo(other)).not.toBe(keyTo());
+    expect(keyTo()).not.toContain('sk_a');
+  });
+
+  it('only out of the account that the same credential opens', () => {
+    const { stripe } = providers;
+    if (!stripe?.people) throw new Error('stripe lists nobody');
+    const listing = { name: 'stripe', provider: stripe, people: stripe.people, settings, baseUrl: 'http://localhost' };
+    const [test, live] = ['sk_test_1', 'sk_live_1'].map((secretKey) => providerSource({ ...listing, credentials: { secretKey } }).key);
+    expect(test).not.toBe(live);
+    expect(test).not.toContain('sk_test_1');
+  });
+
+  it('only as long as the local run holds what it brought, behind whatever ports', async () => {
+    const imports = `${await fileOf('')}-imports`;
+    const local = (port: number) => ({
+      target: { where: 'local run', local: true, outputs: { QueueUrl: `http://localhost:${port}` }, clientOf, imports } as const,
+      bunceUrl: `http://localhost:${port + 1}/v1`,
+    });
+    keptImport(keepingOf('a list', { ...way, ...local(1000) }), 'csv').save({ before: 0, done: 50, report: emptyReport() });
+    expect(keptImport(keepingOf('a list', { ...way, ...local(2000) }), 'csv')).toMatchObject({ isBegun: true, state: { done: 50 } });
+    expect(keptImport(keepingOf('a list', way), 'csv').isBegun).toBe(false);
+  });
+});
+
+describe('the pace', () => {
+  const { target } = way;
+
+  it('leaves room in Bunce’s 500, and the consumer beside it a quarter', () => {
+    expect(paceOf(undefined, { target, settings })).toBeLessThan(500);
+    expect(paceOf(undefined, { target: { ...target, local: true }, settings })).toBe(120);
+    expect(paceOf(300, { target: { ...target, local: true }, settings })).toBe(300);
+    expect(() => paceOf(480, { target, settings })).toThrow('--calls-per-minute is 468 at most: Bunce allows an address 500');
+    expect(() => paceOf(400, { target: { ...target, local: true }, settings })).toThrow('--calls-per-minute is 360 at most: the local run');
+  });
+
+  it('belongs to one import at a time; who was killed holds nobody up', async () => {
+    const file = await fileOf('');
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    onTestFinished(() => void other.kill('SIGKILL'));
+    writeFileSync(file, JSON.stringify({ callsPerMinute: 120, until: Date.now() + 60_000, pid: other.pid }));
+    expect(() => reserve(file, 120)).toThrow(`another import (process ${other.pid}) calls Bunce from here`);
+    other.kill('SIGKILL');
+    await once(other, 'close');
+    const giveBack = reserve(file, 120);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ callsPerMinute: 152, pid: process.pid });
+    giveBack();
+    expect(existsSync(file)).toBe(false);
+  });
+});
