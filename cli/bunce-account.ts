@@ -1,5 +1,6 @@
 import { type Settled, stageOf } from '../shared/config/config.ts';
 import type { InProject } from './project.ts';
+import { safeUrl } from './safe-url.ts';
 import { UsageError } from './usage.ts';
 import { askSecretly, interactive } from './prompt.ts';
 
@@ -12,9 +13,7 @@ export const settledOf = ({ project, stage }: AccountOptions): Settled => stageO
 
 /** The account's URL: as told, else the stage's. */
 export function baseUrlOf(options: AccountOptions): string {
-  const url = options.baseUrl ?? settledOf(options).bunce.baseUrl;
-  if (!URL.canParse(url)) throw new UsageError(`--base-url takes a URL with its version, got "${url}"`);
-  return url.replace(/\/+$/, '');
+  return safeUrl(options.baseUrl ?? settledOf(options).bunce.baseUrl);
 }
 
 /** The key of the account, never from the command line, where other users of the machine would see it. */

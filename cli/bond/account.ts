@@ -9,6 +9,7 @@ import { type BondClient, bondClient } from '../../shared/bond/client.ts';
 import type { Retry } from '../../shared/bond/retry.ts';
 import { command } from '../../shared/runtime/command.ts';
 import { Failure } from '../failure.ts';
+import { safeUrl } from '../safe-url.ts';
 import { flagsOf, isTold, type StackOptions } from '../stack-options.ts';
 import { type Stack, withStack } from '../stack.ts';
 import { localTarget } from '../target.ts';
@@ -68,5 +69,5 @@ async function deployedAccount(stack: Stack, { provider, ...options }: BondOptio
   const { identity, authorization } = credentials;
   if (!identity || !authorization)
     throw new Failure(`the secret of ${provider} lacks "identity" or "authorization": set them with "${fix}"`);
-  return { baseUrl, identity, authorization };
+  return { baseUrl: safeUrl(baseUrl), identity, authorization };
 }

@@ -2,6 +2,7 @@ import { providersOf } from '../../functions/webhooks/senders.ts';
 import { didYouMean } from '../../shared/bunce/nearest.ts';
 import type { PeopleList } from '../../shared/webhook/people.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
+import { safeUrl } from '../safe-url.ts';
 import type { ReachedStack } from '../stack.ts';
 import { UsageError } from '../usage.ts';
 import { credentialsOf } from './credentials.ts';
@@ -55,6 +56,5 @@ function urlOf({ from, baseUrl }: FromOptions, { people, stack }: { readonly peo
         ? `say where its API is: providers.${from}.baseUrl in bunce-sync.config.ts, or --base-url`
         : `the local run asks no real ${from} by itself: --base-url ${people.baseUrl} does`,
     );
-  if (!URL.canParse(url)) throw new UsageError(`--base-url takes a URL with its version, got "${url}"`);
-  return url;
+  return safeUrl(url);
 }

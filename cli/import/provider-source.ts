@@ -34,7 +34,7 @@ async function* pagesOf(
 ): AsyncGenerator<SourcePage, void> {
   const { people, baseUrl, credentials } = listing;
   let number = before;
-  for await (const { records, next } of people.list({ baseUrl: baseUrl.replace(/\/+$/, ''), credentials, from: cursor, sleep })) {
+  for await (const { records, next } of people.list({ baseUrl, credentials, from: cursor, sleep })) {
     yield { entries: records.map((record) => entryOf(record, { ...listing, number: (number += 1) })), next };
   }
 }

@@ -1,6 +1,6 @@
 import { occasionsIn } from '../../functions/consumer/state/ledger-pages.ts';
 import { type Compared, compare } from '../../functions/reconcile/compare.ts';
-import { apiOf, type Asked, HistoryError, isSafe, pastWebhooks, unsafeText } from '../../functions/reconcile/history-api.ts';
+import { apiOf, type Asked, HistoryError, pastWebhooks } from '../../functions/reconcile/history-api.ts';
 import { parkedIn } from '../../functions/reconcile/known.ts';
 import { command } from '../../shared/runtime/command.ts';
 import type { SecretContent } from '../../shared/runtime/secrets.ts';
@@ -11,9 +11,9 @@ import { Failure } from '../failure.ts';
 import { progress } from '../progress.ts';
 import { askSecretly, interactive } from '../prompt.ts';
 import { providerNamed } from '../provider.ts';
+import { safeUrl } from '../safe-url.ts';
 import { flagsOf, type StackOptions } from '../stack-options.ts';
 import type { Stack } from '../stack.ts';
-import { UsageError } from '../usage.ts';
 import { queuedIn } from './queued.ts';
 
 /** As commander gives them. */
@@ -85,8 +85,7 @@ function baseUrl(settings: Asked['settings'], { options, history }: Asking): str
   const url = options.api ?? apiOf(history, settings);
   if (url === undefined)
     throw new Failure(`providers.${options.provider}.baseUrl is not set in bunce-sync.config.ts, and there is no --api`);
-  if (!isSafe(url)) throw new UsageError(unsafeText(url));
-  return url;
+  return safeUrl(url);
 }
 
 /** A line on standard error for each thousand. */

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { command } from '../../shared/runtime/command.ts';
 import type { HttpAnswer } from '../../shared/runtime/http.ts';
 import { askPatiently, PAUSES } from '../../shared/runtime/patient-http.ts';
+import { isSafe, unsafeText } from '../../shared/runtime/safe-url.ts';
 import type { History, HistoryRequest, PastWebhook } from '../../shared/webhook/history.ts';
 import { parsed } from '../../shared/webhook/payload.ts';
 
@@ -54,17 +55,6 @@ function askerOf({ provider, baseUrl, pauses = PAUSES }: Api): HistoryRequest['g
     return jsonIn(answer, provider);
   };
 }
-
-/** The key goes there: over TLS, or not off this machine. */
-export function isSafe(baseUrl: string): boolean {
-  const { protocol, hostname, username } = URL.canParse(baseUrl) ? new URL(baseUrl) : {};
-  const isHere = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname ?? '');
-  return (protocol === 'https:' || isHere) && !username;
-}
-
-/** What is said of one that is not. */
-export const unsafeText = (baseUrl: string): string =>
-  `the base URL of the API is to begin with https:// and to hold no user, got "${baseUrl}"`;
 
 function jsonIn({ text }: HttpAnswer, provider: string): unknown {
   try {

@@ -130,7 +130,7 @@ describe('an account that cannot be read', () => {
       stderr: expect.stringMatching(/cannot be reached at http:\/\/127.0.0.1:9\/v1 \(ECONNREFUSED\)/),
     });
     expect(await run('setup', { key: '' })).toMatchObject({ code: 2, stderr: expect.stringContaining('BUNCE_KEY') });
-    expect(await run('setup --base-url nonsense')).toMatchObject({ code: 2, stderr: expect.stringContaining('--base-url') });
+    expect(await run('setup --base-url nonsense')).toMatchObject({ code: 2, stderr: expect.stringContaining('base URL') });
   });
 });
 
