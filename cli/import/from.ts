@@ -28,7 +28,7 @@ export async function sourceOf(options: FromOptions, stack: ReachedStack): Promi
   if (!provider || !people) throw new UsageError(unlisted(options.from, providers));
   if (options.file !== undefined) throw new UsageError(`${options.from} is read by its API: a file goes with --from csv`);
   const { baseUrl, where } = { baseUrl: urlOf(options, { people, stack }), where: options.from };
-  const credentials = await credentialsOf(where, { people, stack });
+  const credentials = await credentialsOf(where, { provider, people, stack });
   return providerSource({ name: where, provider, people, settings: stack.settings, baseUrl, credentials });
 }
 

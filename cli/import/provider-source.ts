@@ -5,8 +5,9 @@ import { selectionOf } from '../../shared/config/selection-of.ts';
 import type { Settled } from '../../shared/config/config.ts';
 import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 import { withMetadata } from '../../shared/webhook/metadata.ts';
-import type { PeopleList } from '../../shared/webhook/people.ts';
+import { type PeopleList, PeopleUnread } from '../../shared/webhook/people.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
+import { otherKeys } from './credentials.ts';
 import type { Entry, Position, Source, SourcePage } from './source.ts';
 
 export interface Listing {
@@ -34,8 +35,11 @@ async function* pagesOf(
 ): AsyncGenerator<SourcePage, void> {
   const { people, baseUrl, credentials } = listing;
   let number = before;
-  for await (const { records, next } of people.list({ baseUrl, credentials, from: cursor, sleep })) {
-    yield { entries: records.map((record) => entryOf(record, { ...listing, number: (number += 1) })), next };
+  try {
+    for await (const { records, next } of people.list({ baseUrl, credentials, from: cursor, sleep }))
+      yield { entries: records.map((record) => entryOf(record, { ...listing, number: (number += 1) })), next };
+  } catch (error) {
+    throw error instanceof PeopleUnread && error.isKeys ? new PeopleUnread(`${error.message}; ${otherKeys(listing.name, people)}`) : error;
   }
 }
 

@@ -10,6 +10,8 @@ import { parsed } from './payload.ts';
 export interface PeopleList {
   /** What it needs from the provider's secret: setting → what it is. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Which of them webhooks are signed with: the first of the secret's `secrets` is it. */
+  readonly signing?: string;
   /** With its version, where it is the same for everybody; else the config's `baseUrl` says it. */
   readonly baseUrl?: string;
   /** Where on a record stands what is attached to it, for `customerId`; who may have set it the provider says of its webhooks. */
@@ -43,6 +45,13 @@ export type Listed =
 /** The provider did not give its list; the message holds no word of its answer. */
 export class PeopleUnread extends Error {
   override readonly name = 'PeopleUnread';
+  /** The credentials are wrong, or may not read customers. */
+  readonly isKeys: boolean;
+
+  constructor(message: string, { status, ...options }: ErrorOptions & { readonly status?: number } = {}) {
+    super(message, options);
+    this.isKeys = status === 401 || status === 403;
+  }
 }
 
 interface Named {
@@ -96,7 +105,7 @@ interface Asked extends Omit<HttpCall, 'signal'>, Pick<PeopleRequest, 'sleep'> {
 export async function pageBody<Body>(schema: z.ZodMiniType<Body>, { sleep, provider, isBusy, ...call }: Asked): Promise<Body> {
   const { status, text } = (await askPatiently({ call, deadline: DEADLINE, sleep, isBusy })) ?? { status: 0, text: '' };
   const { data } = status === 200 ? z.safeParse(schema, bodyIn(text)) : {};
-  if (data === undefined) throw new PeopleUnread(wordsOf(status, provider));
+  if (data === undefined) throw new PeopleUnread(wordsOf(status, provider), { status });
   return data;
 }
 

@@ -32,5 +32,7 @@ async function pageFrom(number: number, ask: PatientAsk): Promise<PeoplePage> {
 function unread(error: unknown): never {
   if (!(error instanceof BondError)) throw error;
   const { status, hint } = error;
-  throw new PeopleUnread([status ? `Bond answered ${status}` : 'Bond did not answer', hint && `(${hint})`].filter(Boolean).join(' '));
+  throw new PeopleUnread([status ? `Bond answered ${status}` : 'Bond did not answer', hint && `(${hint})`].filter(Boolean).join(' '), {
+    status,
+  });
 }

@@ -14,6 +14,7 @@ const Page = z.object({
 /** GET /customer, whose pages have numbers: https://paystack.com/docs/api/customer/#list */
 export const people: PeopleList = {
   credentials: { secretKey: 'the secret key of Paystack (sk_live_… or sk_test_…)' },
+  signing: 'secretKey',
   baseUrl: 'https://api.paystack.co',
   metadata: ['metadata'],
   list({ baseUrl, credentials: { secretKey = '' }, from, sleep }) {
