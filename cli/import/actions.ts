@@ -9,7 +9,7 @@ import { bunceOf } from '../stack-bunce.ts';
 import type { StackOptions } from '../stack-options.ts';
 import { type ReachedStack, withStack } from '../stack.ts';
 import { importBar } from './bar.ts';
-import { dryCustomers, dryPeople, keptNowhere } from './dry.ts';
+import { dry, keptNowhere } from './dry.ts';
 import { type FromOptions, sourceOf } from './from.ts';
 import { go, type Going } from './go.ts';
 import type { Import } from './import-rows.ts';
@@ -17,6 +17,7 @@ import { CALLING, LEASED } from './in-time.ts';
 import { type Keeping, keepingOf, type Kept, keptImport } from './kept.ts';
 import { paceOf } from './pace.ts';
 import { type Preview, previewing } from './preview.ts';
+import { refusedList } from './refused-list.ts';
 import { refusals, type Report, textOf } from './report.ts';
 import { reserve, reservedAt } from './reserve.ts';
 import type { Source } from './source.ts';
@@ -64,13 +65,18 @@ async function run({ options, stack, source, keeping, customers }: Running): Pro
   const { dryRun = false, json } = options;
   const kept = keptFor(options, keeping);
   const common = { settings: stack.settings, provider: source.provider };
-  const work: Import = dryRun
-    ? { ...common, customers: dryCustomers(customers), people: () => dryPeople(stack.peopleAnew(LEASED)) }
-    : { ...common, customers, people: () => stack.peopleAnew(LEASED) };
+  const real: Import = { ...common, customers, people: () => stack.peopleAnew(LEASED) };
+  const work = dryRun ? dry(real) : real;
   const interrupted = interruption();
   const preview = previewing();
-  const report = await shown({ source, work, kept, interrupted, onEnds: dryRun ? preview.see : () => {} }, source.total);
-  finish(report, { dryRun, json, interrupted, preview: dryRun ? preview.first : [] });
+  const from = dryRun ? `dry-${options.from}` : options.from;
+  const list = refusedList({ ...stack, from, key: keeping.key, counted: refusals(kept.state.report) });
+  const onEnds: Going['onEnds'] = (ends) => {
+    list.note(ends);
+    if (dryRun) preview.see(ends);
+  };
+  const report = await shown({ source, work, kept, interrupted, onEnds }, source.total);
+  finish(report, { dryRun, json, interrupted, preview: preview.first, all: list.file });
 }
 
 function keptFor({ dryRun, restart, from }: Options, keeping: Keeping): Kept {
@@ -109,12 +115,14 @@ interface Finish {
   readonly dryRun: boolean;
   readonly interrupted: AbortSignal;
   readonly preview: readonly Preview[];
+  readonly all: string;
 }
 
-function finish(report: Report, { dryRun, json, interrupted, preview }: Finish): void {
+function finish(report: Report, { dryRun, json, interrupted, preview, all }: Finish): void {
   const first = preview.map(({ number, id, email, end }) => `  ${number}: ${[id, email, end].filter(Boolean).join('  ')}`);
-  const text = [textOf(report, { dryRun }), ...(first.length > 0 ? ['the first:', ...first] : [])].join('\n');
-  print(json, { data: { dryRun, finished: !interrupted.aborted, ...report, ...(dryRun && { first: preview }) }, text });
+  const text = [textOf(report, { dryRun, all }), ...(first.length > 0 ? ['the first:', ...first] : [])].join('\n');
+  const data = { dryRun, finished: !interrupted.aborted, ...report, ...(refusals(report) > 0 && { listedIn: all }) };
+  print(json, { data: { ...data, ...(dryRun && { first: preview }) }, text });
   if (interrupted.aborted) process.stderr.write('not finished: run it again to go on\n');
   if (process.exitCode === undefined && refusals(report) > 0) process.exitCode = 1;
 }

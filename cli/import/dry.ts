@@ -1,15 +1,26 @@
 import type { Person } from '../../functions/consumer/people/person.ts';
 import type { Lease } from '../../functions/consumer/state/lease.ts';
 import type { Alias, People } from '../../functions/consumer/state/people.ts';
-import type { Customers } from '../../shared/bunce/api/customers.ts';
+import type { Customer } from '../../shared/bunce/api/answers.ts';
+import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
+import type { CustomerChange, CustomerFilter, Customers, NewCustomer } from '../../shared/bunce/api/customers.ts';
+import type { Import } from './import-rows.ts';
 import type { Kept } from './kept.ts';
 import { emptyReport } from './report.ts';
 
-/** The same people, of whom all is asked and nothing is written. */
-export function dryPeople(people: People): People {
+/** The same import, by which all is asked and nothing is written; it remembers to its end what it would have written. */
+export function dry({ customers, people, ...rest }: Import): Import {
+  const unwritten: Unwritten = { learnt: new Map(), given: new Map() };
+  return { ...rest, customers: dryCustomers(customers), people: () => dryPeople(people(), unwritten) };
+}
+
+interface Unwritten {
+  readonly learnt: Map<string, Person>;
+  readonly given: Map<string, Alias>;
+}
+
+function dryPeople(people: People, { learnt, given }: Unwritten): People {
   const held = new Set<string>();
-  const learnt = new Map<string, Person>();
-  const given = new Map<string, Alias>();
   return {
     ...people,
     look: (key) => given.get(key) ?? people.look(key),
@@ -56,17 +67,41 @@ function dryLease(leased: Person, { learnt, held }: Memory): Lease {
   };
 }
 
-/** Reads, and answers what Bunce would to what it would take. */
-export const dryCustomers = ({ list, find }: Customers): Customers => ({
-  list,
-  find,
-  create: async (customer) => withoutDevices(customer),
-  createMany: async (customers) => customers.map(withoutDevices),
-  update: async (id, change) => withoutDevices({ ...change, customer_id: id }),
-  updateMany: async (customers) => customers.map(withoutDevices),
-});
+/** Reads, and answers what Bunce would to what it would take; what a run would have written by now counts. */
+function dryCustomers({ list, find }: Customers): Customers {
+  const news = new Map<string, Customer>();
+  const owners = new Map<string, string>();
+  const isTaken = ({ customer_id: id, email }: NewCustomer): boolean => news.has(id) || owners.has(email.toLowerCase());
+  const write = ({ devices: _devices, ...fields }: Written): Customer => {
+    const customer = { ...news.get(fields.customer_id), ...fields };
+    news.set(customer.customer_id, customer);
+    if (customer.email) owners.set(customer.email.toLowerCase(), customer.customer_id);
+    return customer;
+  };
+  const withNews = (rows: readonly Customer[], { ids = [], emails = [] }: CustomerFilter): readonly Customer[] => {
+    const named = [...ids, ...emails.flatMap((email) => owners.get(email.toLowerCase()) ?? [])];
+    const all = [...rows, ...named.flatMap((id) => news.get(id) ?? [])];
+    return [...new Map(all.toReversed().map((row) => [row.customer_id, { ...row, ...news.get(row.customer_id) }])).values()];
+  };
+  return {
+    find,
+    list(filter = {}) {
+      const listed = list(filter);
+      return { ...listed, all: async () => withNews(await listed.all(), filter) };
+    },
+    async create(customer) {
+      if (isTaken(customer)) throw new BunceError('the customer exists', EXISTS);
+      return write(customer);
+    },
+    createMany: async (customers) => customers.flatMap((customer) => (isTaken(customer) ? [] : write(customer))),
+    update: async (id, change) => write({ ...change, customer_id: id }),
+    updateMany: async (customers) => customers.map(write),
+  };
+}
 
-const withoutDevices = <Of extends { readonly devices?: unknown }>({ devices: _devices, ...fields }: Of): Omit<Of, 'devices'> => fields;
+type Written = CustomerChange & { readonly customer_id: string };
+
+const EXISTS = { kind: 'refused', status: 409, said: 'exists', fields: {}, retryAfter: null, exists: true, doubt: false } as const;
 
 /** Begins at the start, and leaves nothing behind. */
 export const keptNowhere = (): Kept => ({ state: { before: 0, done: 0, report: emptyReport() }, isBegun: false, save() {}, forget() {} });

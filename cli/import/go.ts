@@ -16,7 +16,7 @@ export interface Going {
   readonly kept: Kept;
   /** Ends it after the rows at hand. */
   readonly interrupted: AbortSignal;
-  /** Told of all that has ended. */
+  /** Told of all that has ended, before that is written down. */
   onEnds(ends: readonly (Ended & { readonly entry: Entry })[]): void;
 }
 
@@ -29,8 +29,8 @@ export async function go({ source, work, kept, interrupted, onEnds }: Going): Pr
       const ends = await endsOf(entries.slice(at, at + CHUNK).map(fitted), work);
       const { cursor, before, report } = state;
       state = stateAt(cursor, { before, done: Math.min(at + CHUNK, entries.length), report: reported(report, ends) });
-      kept.save(state);
       onEnds(ends);
+      kept.save(state);
     }
     state = stateAt(next, { before: state.before + entries.length, done: 0, report: state.report });
     if (next !== undefined) kept.save(state);

@@ -20,7 +20,7 @@ export type Report = z.infer<typeof Report>;
 
 export const emptyReport = (): Report => ({ seen: 0, created: 0, completed: 0, adopted: 0, leftAlone: {}, refused: {}, listed: [] });
 
-/** More are counted only. */
+/** More are counted here, and listed in a file. */
 const LISTED = 1000;
 
 export interface Ended {
@@ -46,8 +46,14 @@ const sum = (counts: Readonly<Record<string, number>>): number => Object.values(
 
 export const refusals = ({ refused }: Report): number => sum(refused);
 
+interface Telling {
+  readonly dryRun: boolean;
+  /** The file that lists all that were refused. */
+  readonly all: string;
+}
+
 /** For a person to read. */
-export function textOf(report: Report, { dryRun }: { readonly dryRun: boolean }): string {
+export function textOf(report: Report, { dryRun, all }: Telling): string {
   const { seen, created, completed, adopted, leftAlone, refused, listed } = report;
   const head = `${seen} rows: ${created} created, ${completed} completed, ${adopted} adopted, ${sum(leftAlone)} left alone, ${sum(refused)} refused`;
   return [
@@ -55,7 +61,7 @@ export function textOf(report: Report, { dryRun }: { readonly dryRun: boolean })
     ...reasons('left alone', leftAlone),
     ...reasons('refused', refused),
     ...listed.slice(0, SHOWN).map(({ number, why }) => `  ${number}: ${why}`),
-    ...(listed.length > SHOWN ? [`  … ${sum(refused) - SHOWN} more${listed.length < sum(refused) ? '' : '; --json lists them'}`] : []),
+    ...(listed.length > SHOWN ? [`  … ${sum(refused) - SHOWN} more: all are in ${all}`] : []),
   ].join('\n');
 }
 

@@ -8,6 +8,7 @@ import type { Customers } from '../../shared/bunce/api/customers.ts';
 import { importScene } from './import-scene.ts';
 
 const scene = importScene();
+const taken = 'Bunce has this e-mail, or this id, at the customer of another person';
 
 const REFUSED = {
   kind: 'refused',
@@ -142,4 +143,12 @@ it('asks for fifty long names in as many questions as they need', async () => {
   expect(await scene.import(file(...names.map((name, index) => row(name, { email: `n${index}@example.com` }))))).toMatchObject({
     created: 50,
   });
+});
+
+it('says of a dry run what the run then does, also of what comes again far below', async () => {
+  const again = ({ id, email }: { readonly id: number; readonly email: number }) => row(`dry-${id}`, { email: `dry-${email}@example.com` });
+  const rows = file(...Array.from({ length: 60 }, (_, index) => again({ id: index, email: index % 55 })), again({ id: 1, email: 1 }));
+  const ends = { created: 55, leftAlone: { 'Bunce has it so already': 1 }, refused: { [taken]: 5 } };
+  expect(await scene.import(rows, { isDry: true })).toMatchObject(ends);
+  expect(await scene.import(rows)).toMatchObject(ends);
 });

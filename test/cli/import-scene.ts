@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 import { csvSource } from '../../cli/import/csv-source.ts';
-import { keptNowhere } from '../../cli/import/dry.ts';
+import { dry, keptNowhere } from '../../cli/import/dry.ts';
 import { go } from '../../cli/import/go.ts';
 import type { Kept } from '../../cli/import/kept.ts';
 import type { Report } from '../../cli/import/report.ts';
@@ -58,11 +58,17 @@ export function importScene() {
     },
     async import(
       text: string,
-      { provider = 'clerk', kept = keptNowhere(), interrupted = new AbortController().signal, customers = client.customers }: How = {},
+      {
+        provider = 'clerk',
+        kept = keptNowhere(),
+        interrupted = new AbortController().signal,
+        customers = client.customers,
+        isDry = false,
+      }: How = {},
     ): Promise<Report> {
       const source = await csvSource({ file: await fileOf(text), provider, separator: undefined, columns: {} });
       const work = { customers, settings, provider: source.provider, people };
-      return go({ source, work, kept, interrupted, onEnds: () => {} });
+      return go({ source, work: isDry ? dry(work) : work, kept, interrupted, onEnds: () => {} });
     },
   };
 }
@@ -72,6 +78,7 @@ interface How {
   readonly kept?: Kept;
   readonly interrupted?: AbortSignal;
   readonly customers?: Customers;
+  readonly isDry?: boolean;
 }
 
 /** A file with this content, for one test. */

@@ -43,6 +43,9 @@ it('brings a file to the simulator of the local run, lists what was refused, and
     report: { dryRun: false, finished: true, seen: 2, created: 1, listed: [{ number: 3, why: 'the e-mail is none' }] },
   });
   expect(stdout).not.toContain('example.com');
+  const { listedIn } = JSON.parse(stdout) as { listedIn: string };
+  expect(await readFile(listedIn, 'utf8')).toBe('3: the e-mail is none\n');
+  await rm(listedIn);
 });
 
 it('brings Bond’s customers, and learns whose its ids are', async () => {
