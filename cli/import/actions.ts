@@ -75,7 +75,7 @@ async function run({ options, stack, source, keeping, customers }: Running): Pro
     list.note(ends);
     if (dryRun) preview.see(ends);
   };
-  const report = await shown({ source, work, kept, interrupted, onEnds }, source.total);
+  const report = await shown({ source, work, kept, interrupted, onEnds });
   finish(report, { dryRun, json, interrupted, preview: preview.first, all: list.file });
 }
 
@@ -91,16 +91,15 @@ function keptFor({ dryRun, restart, from }: Options, keeping: Keeping): Kept {
   return kept;
 }
 
-async function shown(going: Going, total: number | undefined): Promise<Report> {
-  const bar = importBar(total);
+async function shown(going: Going): Promise<Report> {
   let done = going.kept.state.report.seen;
-  bar.begin(done);
+  const bar = importBar(done);
   try {
     const onEnds: Going['onEnds'] = (ends) => {
       going.onEnds(ends);
       bar.show((done += ends.length));
     };
-    return await go({ ...going, onEnds });
+    return await go({ ...going, onEnds, onTotal: bar.expect });
   } catch (error) {
     if (error instanceof PeopleUnread) throw new Failure(`${error.message}; run it again to go on`);
     if (error instanceof BunceError) throw new Failure(`${error.message}; run it again to go on after ${done} rows`);

@@ -1,8 +1,32 @@
 import { SingleBar } from 'cli-progress';
 
-/** Rows that have ended: a bar on a terminal, with the rate and the time that is left; else a line every two seconds. */
-export function importBar(total: number | undefined) {
-  const bar = new SingleBar({
+/** Rows that have ended: a bar on a terminal, with the rate and, where it is known how many there are, the time that is left; else a line every two seconds. */
+export function importBar(begun: number) {
+  const began = Date.now();
+  let total: number | undefined;
+  let bar: SingleBar | undefined;
+  const started = (): SingleBar => {
+    const made = barOf(total);
+    made.start(total ?? Number.MAX_SAFE_INTEGER, begun, { rate: 0 });
+    return made;
+  };
+  return {
+    /** A list may grow meanwhile. */
+    expect(all: number): void {
+      total = all;
+      bar?.setTotal(all);
+    },
+    show(done: number): void {
+      const minutes = (Date.now() - began) / 60_000;
+      bar ??= started();
+      bar.update(done, { rate: Math.round((done - begun) / Math.max(minutes, 1 / 600)) });
+    },
+    end: (): void => bar?.stop(),
+  };
+}
+
+const barOf = (total: number | undefined): SingleBar =>
+  new SingleBar({
     stream: process.stderr,
     format: formatOf(total),
     noTTYOutput: true,
@@ -11,19 +35,6 @@ export function importBar(total: number | undefined) {
     gracefulExit: false,
     etaBuffer: 200,
   });
-  let began: { readonly at: number; readonly done: number } | undefined;
-  return {
-    begin(done: number): void {
-      began = { at: Date.now(), done };
-      bar.start(total ?? Number.MAX_SAFE_INTEGER, done, { rate: 0 });
-    },
-    show(done: number): void {
-      const minutes = (Date.now() - (began?.at ?? 0)) / 60_000;
-      bar.update(done, { rate: Math.round((done - (began?.done ?? 0)) / Math.max(minutes, 1 / 600)) });
-    },
-    end: (): void => bar.stop(),
-  };
-}
 
 function formatOf(total: number | undefined): string {
   if (total === undefined) return 'importing {value}, {rate}/min';

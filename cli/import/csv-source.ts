@@ -26,12 +26,11 @@ export async function csvSource({ file, provider, separator: told, columns: name
   const columns = columnsOf(header, named);
   if (columns.id !== undefined && provider === undefined)
     throw new UsageError(`"${header[columns.id]}" holds ids: say whose by --provider, which for your own is the identity provider`);
-  const reading = { file, separator, columns, width: header.length };
+  const reading = { file, separator, columns, total, width: header.length };
   return {
     where: `${file}, ${total} rows`,
     provider: provider ?? 'csv',
     key: `${print} ${provider} ${separator} ${JSON.stringify(columns)}`,
-    total,
     pages: (from) => pagesOf(reading, from),
   };
 }
@@ -50,12 +49,13 @@ interface Reading {
   readonly file: string;
   readonly separator: string;
   readonly columns: Columns;
+  readonly total: number;
   /** Cells of a row. */
   readonly width: number;
 }
 
 async function* pagesOf(
-  { file, separator, ...rest }: Reading,
+  { file, separator, total, ...rest }: Reading,
   { before }: Position = { cursor: undefined, before: 0 },
 ): AsyncGenerator<SourcePage, void> {
   let [entries, seen]: [Entry[], number] = [[], -1];
@@ -64,10 +64,10 @@ async function* pagesOf(
     if (seen === 0 || seen <= before) continue;
     entries.push(entryOf(record, rest));
     if (entries.length < PAGE) continue;
-    yield { entries, next: String(seen) };
+    yield { entries, next: String(seen), total };
     entries = [];
   }
-  yield { entries, next: undefined };
+  yield { entries, next: undefined, total };
 }
 
 function entryOf({ line: number, cells }: CsvRow, { columns, width }: Pick<Reading, 'columns' | 'width'>): Entry {

@@ -18,12 +18,15 @@ export interface Going {
   readonly interrupted: AbortSignal;
   /** Told of all that has ended, before that is written down. */
   onEnds(ends: readonly (Ended & { readonly entry: Entry })[]): void;
+  /** Told how many entries there are, where the list says it. */
+  onTotal?(total: number): void;
 }
 
 /** Imports a list from where it was left; after every few rows it is written down how far it has come. */
-export async function go({ source, work, kept, interrupted, onEnds }: Going): Promise<Report> {
+export async function go({ source, work, kept, interrupted, onEnds, onTotal }: Going): Promise<Report> {
   let { state } = kept;
-  for await (const { entries, next } of source.pages({ cursor: state.cursor, before: state.before })) {
+  for await (const { entries, next, total } of source.pages({ cursor: state.cursor, before: state.before })) {
+    if (total !== undefined) onTotal?.(total);
     for (let at = state.done; at < entries.length; at += CHUNK) {
       if (interrupted.aborted) return state.report;
       const ends = await endsOf(entries.slice(at, at + CHUNK).map(fitted), work);

@@ -25,7 +25,6 @@ export const providerSource = (listing: Listing): Source => ({
   provider: listing.name,
   // Another key may be that of another account.
   key: `${listing.name} ${listing.baseUrl} ${fingerprint(JSON.stringify(listing.credentials))}`,
-  total: undefined,
   pages: (from) => pagesOf(listing, from),
 });
 
@@ -36,8 +35,8 @@ async function* pagesOf(
   const { people, baseUrl, credentials } = listing;
   let number = before;
   try {
-    for await (const { records, next } of people.list({ baseUrl, credentials, from: cursor, sleep }))
-      yield { entries: records.map((record) => entryOf(record, { ...listing, number: (number += 1) })), next };
+    for await (const { records, ...rest } of people.list({ baseUrl, credentials, from: cursor, sleep }))
+      yield { entries: records.map((record) => entryOf(record, { ...listing, number: (number += 1) })), ...rest };
   } catch (error) {
     throw error instanceof PeopleUnread && error.isKeys ? new PeopleUnread(`${error.message}; ${otherKeys(listing.name, people)}`) : error;
   }

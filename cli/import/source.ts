@@ -21,6 +21,8 @@ export interface SourcePage {
   readonly entries: readonly Entry[];
   /** Where to go on; undefined at the end. */
   readonly next: string | undefined;
+  /** Entries of the whole list, where that is known by now. */
+  readonly total?: number | undefined;
 }
 
 /** A list of customers, read as it goes. */
@@ -31,8 +33,6 @@ export interface Source {
   readonly provider: string;
   /** Two lists that have the same are the same. */
   readonly key: string;
-  /** Undefined where nobody knows before the end. */
-  readonly total: number | undefined;
   /** `from`: the `next` of a page; `number`: of the first entry there. */
   pages(from?: Position): AsyncIterable<SourcePage>;
 }

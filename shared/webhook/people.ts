@@ -34,6 +34,8 @@ export interface PeoplePage {
   readonly records: readonly unknown[];
   /** Undefined at the end. */
   readonly next: string | undefined;
+  /** Of the whole list, where the provider says it beside. */
+  readonly total?: number | undefined;
 }
 
 export type Listed =
@@ -81,11 +83,11 @@ interface Following extends Pick<PeopleRequest, 'from'> {
 export async function* followPages({ from, provider, page }: Following): AsyncGenerator<PeoplePage, void> {
   let [at, before] = [from, ''];
   for (;;) {
-    const { records, next } = await page(at);
+    const { records, next, total } = await page(at);
     const text = JSON.stringify(records);
     if ((records.length > 0 && text === before) || (next !== undefined && next === at))
       throw new PeopleUnread(`${provider} gives the same page of its list again and again: check the base URL`);
-    yield { records, next };
+    yield { records, next, ...(total !== undefined && { total }) };
     if (next === undefined) return;
     [at, before] = [next, text];
   }

@@ -72,7 +72,10 @@ describe('pages', () => {
     const { asked, baseUrl } = await api(({ url }) => ({
       body: { status: true, data: [{ page: url.searchParams.get('page') }], meta: { total: 2, pageCount: 2 } },
     }));
-    expect((await pagesOf('paystack', { baseUrl })).map(({ next }) => next)).toEqual(['2', undefined]);
+    expect(await pagesOf('paystack', { baseUrl })).toMatchObject([
+      { next: '2', total: 2 },
+      { next: undefined, total: 2 },
+    ]);
     expect(asked.map(({ url }) => url.search)).toEqual(['?perPage=100&page=1', '?perPage=100&page=2']);
   });
 
@@ -85,12 +88,19 @@ describe('pages', () => {
 
   it('of Shopify follow the cursor, and wait where it is too much', async () => {
     const page = (hasNextPage: boolean) => ({
-      data: { customers: { nodes: [{ hasNextPage }], pageInfo: { hasNextPage, endCursor: 'c1' } } },
+      data: {
+        customers: { nodes: [{ hasNextPage }], pageInfo: { hasNextPage, endCursor: 'c1' } },
+        customersCount: { count: 10_000, precision: hasNextPage ? 'EXACT' : 'AT_LEAST' },
+      },
     });
     const { asked, baseUrl } = await api((_, count) => ({
       body: count === 1 ? { errors: [{ extensions: { code: 'THROTTLED' } }] } : page(count === 2),
     }));
-    expect((await pagesOf('shopify', { baseUrl })).map(({ next }) => next)).toEqual(['c1', undefined]);
+    const pages = await pagesOf('shopify', { baseUrl });
+    expect(pages.map(({ next, total }) => [next, total])).toEqual([
+      ['c1', 10_000],
+      [undefined, undefined],
+    ]);
     expect(asked.map(({ body }) => (JSON.parse(body) as { variables: unknown }).variables)).toEqual([
       { after: null },
       { after: null },

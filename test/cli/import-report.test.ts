@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import { keptNowhere } from '../../cli/import/dry.ts';
+import { go, type Going } from '../../cli/import/go.ts';
 import { CREATED, refusedFor } from '../../cli/import/outcome.ts';
 import { refusedList } from '../../cli/import/refused-list.ts';
 import { emptyReport, reported, textOf } from '../../cli/import/report.ts';
@@ -27,4 +29,16 @@ it('lists every row that was refused in a file, each once however often a run is
 it('says where they all are, once they are more than it shows', () => {
   const text = textOf(reported(emptyReport(), bad(1200)), { dryRun: false, all: 'refused.txt' });
   expect(text).toContain('  … 1180 more: all are in refused.txt');
+});
+
+it('is told by the list how many there are', async () => {
+  const told: number[] = [];
+  const pages = async function* () {
+    yield { entries: [{ number: 1, why: 'no e-mail' }], next: undefined, total: 7 };
+  };
+  const source = { where: '', provider: 'stripe', key: '', pages };
+  const work = { customers: {}, settings: {}, provider: 'stripe', people: () => ({}) } as unknown as Going['work'];
+  const interrupted = new AbortController().signal;
+  await go({ source, work, kept: keptNowhere(), interrupted, onEnds: () => {}, onTotal: (total) => told.push(total) });
+  expect(told).toEqual([7]);
 });

@@ -8,7 +8,7 @@ import { Listed } from './schema.ts';
 const PER_PAGE = 100;
 const Page = z.object({
   data: z.array(z.unknown()),
-  meta: z.object({ pageCount: z.nullish(z.coerce.number()) }),
+  meta: z.object({ total: z.catch(z.optional(z.coerce.number()), undefined), pageCount: z.nullish(z.coerce.number()) }),
 });
 
 /** GET /customer, whose pages have numbers: https://paystack.com/docs/api/customer/#list */
@@ -22,7 +22,7 @@ export const people: PeopleList = {
       const url = `${baseUrl}/customer?perPage=${PER_PAGE}&page=${number}`;
       const { data, meta } = await pageBody(Page, { url, headers: { authorization: `Bearer ${secretKey}` }, sleep, provider: 'Paystack' });
       const isLast = data.length === 0 || (meta.pageCount ? Number(number) >= meta.pageCount : data.length < PER_PAGE);
-      return { records: data, next: isLast ? undefined : String(Number(number) + 1) };
+      return { records: data, next: isLast ? undefined : String(Number(number) + 1), total: meta.total };
     };
     return followPages({ from, provider: 'Paystack', page });
   },

@@ -10,13 +10,15 @@ const FIRST = 100;
 const QUERY = `query ($after: String) { customers(first: ${FIRST}, after: $after, sortKey: ID) {
   nodes { legacyResourceId firstName lastName updatedAt defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber }
     defaultAddress { phone countryCodeV2 } }
-  pageInfo { hasNextPage endCursor } } }`;
+  pageInfo { hasNextPage endCursor } } customersCount { count precision } }`;
 
 const Customers = z.object({
   nodes: z.array(z.unknown()),
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullable(z.string()) }),
 });
-const Page = z.object({ data: z.object({ customers: Customers }) });
+/** Beyond 10,000 it says only that there are more. */
+const Count = z.object({ count: z.number(), precision: z.literal('EXACT') });
+const Page = z.object({ data: z.object({ customers: Customers, customersCount: z.catch(z.optional(Count), undefined) }) });
 
 /** Told by a 200 too. */
 const Throttled = z.object({ errors: z.array(z.object({ extensions: z.object({ code: z.literal('THROTTLED') }) })) });
@@ -40,10 +42,11 @@ export const people: PeopleList = {
       const body = JSON.stringify({ query: QUERY, variables: { after: after ?? null } });
       const headers = { 'content-type': 'application/json', 'x-shopify-access-token': accessToken };
       const call = { url: `${baseUrl}/graphql.json`, method: 'POST', headers, body } as const;
-      const { nodes, pageInfo } = (await pageBody(Page, { ...call, isBusy, sleep, provider: 'Shopify' })).data.customers;
+      const { customers, customersCount } = (await pageBody(Page, { ...call, isBusy, sleep, provider: 'Shopify' })).data;
+      const { nodes, pageInfo } = customers;
       const next = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
       if (next === null) throw new PeopleUnread('Shopify says that there are more customers, and not after whom');
-      return { records: nodes, next };
+      return { records: nodes, next, total: customersCount?.count };
     };
     return followPages({ from, provider: 'Shopify', page });
   },
