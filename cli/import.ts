@@ -15,7 +15,7 @@ export function importCommand(program: Command): void {
     .description(
       'bring customers of a provider or a file to Bunce, each once, and teach the directory who they are; sets off no campaign, overwrites nothing newer; killed and run again it goes on',
     )
-    .argument('[file]', 'a CSV with a header, in UTF-8, for --from csv')
+    .argument('[file]', 'a CSV with a header, in UTF-8, for --from csv; - is standard input')
     .requiredOption('--from <list>', 'csv, or a provider of the config that can list its customers: bond, clerk, paystack, shopify, stripe')
     .option(
       '--provider <name>',
@@ -23,10 +23,10 @@ export function importCommand(program: Command): void {
     )
     .option(
       '--columns <field=column>',
-      'csv: which column is the id, email, firstName, lastName, name, phone, country or updatedAt; may be repeated',
+      'csv: which column is the id, email, firstName, lastName, name, phone, country or updatedAt, or none, as in country=; may be repeated',
       several,
     )
-    .option('--separator <sign>', 'csv: comma, semicolon or tab; default: the one that the header has')
+    .option('--separator <sign>', 'csv: comma, semicolon, tab or pipe, or the sign itself; default: the one that the header has')
     .option('--base-url <url>', "where the provider's API is, with its version, instead of the config's")
     .option(
       '--calls-per-minute <number>',

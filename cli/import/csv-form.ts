@@ -1,13 +1,14 @@
 import { UsageError } from '../usage.ts';
 
-const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
+const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
 
-/** As `--separator` takes them. */
-export const SEPARATOR_NAMES = Object.keys(SEPARATORS);
+/** By which Excel says it, above the header. */
+export const SEPARATOR_LINE = /^\s*"?sep=(.)"?\s*$/i;
 
-/** The one that is told, else the one that the header has most of. Throws a UsageError where two are alike. */
+/** The one that is told, else that the first line says or the header has most of. Throws a UsageError where two are alike. */
 export function separatorOf(header: string, told: string | undefined): string {
-  if (told !== undefined) return Object.entries(SEPARATORS).find(([name, sign]) => told === name || told === sign)?.[1] ?? unknown(told);
+  const [, written] = SEPARATOR_LINE.exec(header) ?? [];
+  if (told !== undefined || written !== undefined) return signOf(told ?? written ?? '');
   const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
   const counts = Object.values(SEPARATORS).map((sign) => ({ sign, count: bare.split(sign).length - 1 }));
   const [first, second] = counts.toSorted((one, other) => other.count - one.count);
@@ -18,8 +19,10 @@ export function separatorOf(header: string, told: string | undefined): string {
   return first && first.count > 0 ? first.sign : ',';
 }
 
-function unknown(told: string): never {
-  throw new UsageError(`--separator takes ${SEPARATOR_NAMES.join(', ')}, got "${told}"`);
+function signOf(told: string): string {
+  const sign = Object.entries(SEPARATORS).find(([name, each]) => told === name || told === each)?.[1];
+  if (sign === undefined) throw new UsageError(`--separator takes ${Object.keys(SEPARATORS).join(', ')}, got "${told}"`);
+  return sign;
 }
 
 const quoted = (sign: string): string => (sign === '\t' ? 'tabs' : `"${sign}"`);
@@ -28,7 +31,7 @@ export type Field = 'id' | 'email' | 'firstName' | 'lastName' | 'name' | 'phone'
 
 /** By letters and digits alone, in lower case. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  id: ['id', 'customerid', 'userid', 'externalid', 'uuid', 'customer', 'user'],
+  id: ['id', 'customerid', 'userid', 'externalid', 'uuid'],
   email: ['email', 'emailaddress', 'mail', 'primaryemail', 'primaryemailaddress'],
   firstName: ['firstname', 'givenname', 'forename'],
   lastName: ['lastname', 'surname', 'familyname'],
@@ -45,20 +48,28 @@ const isField = (name: string): name is Field => Object.hasOwn(NAMES, name);
 /** Field → which column. */
 export type Columns = Readonly<Partial<Record<Field, number>>>;
 
-/** What is told counts, the rest is found by its name. Throws a UsageError that quotes the header where it is unclear. */
+/** They may hold ids or names. */
+const EITHER: ReadonlySet<string> = new Set(['customer', 'user']);
+
+/** What is told counts, an empty column for none; the rest is found by its name. Throws a UsageError that quotes the header where it is unclear. */
 export function columnsOf(header: readonly string[], told: Readonly<Record<string, string>>): Columns {
-  const given = Object.entries(told).map(([field, name]) => [fieldNamed(field), columnNamed(name, header)] as const);
+  const given = Object.entries(told).map(
+    ([field, name]) => [fieldNamed(field), name === '' ? undefined : columnNamed(name, header)] as const,
+  );
   const free = Object.keys(NAMES)
     .filter(isField)
     .filter((field) => !given.some(([taken]) => taken === field));
   const columns: Columns = Object.fromEntries([
-    ...given,
+    ...given.flatMap(([field, at]) => (at === undefined ? [] : [[field, at] as const])),
     ...free.flatMap((field) => found(field, { header, taken: given.map(([, at]) => at) })),
   ]);
   if (columns.id === undefined && columns.email === undefined)
     throw new UsageError(
       `no column is an id or an e-mail: the header has ${list(header)}; say which is, as in --columns email=${example(header)}`,
     );
+  const either = header.find((name, at) => EITHER.has(plain(name)) && !Object.values(columns).includes(at));
+  if (either !== undefined && columns.id === undefined && !given.some(([field]) => field === 'id'))
+    throw new UsageError(`"${either}" may hold ids or names: say --columns id='${either}' or name='${either}', or id= for neither`);
   return columns;
 }
 
@@ -76,7 +87,7 @@ function columnNamed(name: string, header: readonly string[]): number {
   return at;
 }
 
-function found(field: Field, { header, taken }: { readonly header: readonly string[]; readonly taken: readonly number[] }) {
+function found(field: Field, { header, taken }: { readonly header: readonly string[]; readonly taken: readonly (number | undefined)[] }) {
   const places = header.flatMap((name, at) => (!taken.includes(at) && NAMES[field].includes(plain(name)) ? [at] : []));
   if (places.length > 1) {
     const names = places.map((at) => header[at] ?? '');

@@ -25,17 +25,18 @@ afterAll(async () => {
 
 const BOND = { BOND_IDENTITY: LOCAL_BOND_KEYS.identity, BOND_AUTHORIZATION: LOCAL_BOND_KEYS.authorization };
 
-const imported = async (words: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-  cli(['import', 'customers', ...words], { environment: { ...target?.environment, ...environment } });
+const imported = async (words: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '') =>
+  cli(['import', 'customers', ...words], { environment: { ...target?.environment, ...environment }, input });
 
 let imports = '';
 const kept = async (): Promise<readonly string[]> => (await readdir(imports)).map((name) => join(imports, name));
 
 const HEAD = 'id,email,first_name,last_name,phone';
 
-it('brings a file to the simulator of the local run, lists what was refused, and exits 1', async () => {
-  const file = await fileOf(`${HEAD}\nf1,f1@example.com,Ada,Obi,+2348031234567\nf2,none,Bo,Eze,+2348031234568\n`);
-  const dry = await imported([file, '--from', 'csv', '--provider', 'clerk', '--dry-run']);
+it('brings a file, or standard input, to the simulator of the local run, lists what was refused, and exits 1', async () => {
+  const text = `${HEAD}\nf1,f1@example.com,Ada,Obi,+2348031234567\nf2,none,Bo,Eze,+2348031234568\n`;
+  const file = await fileOf(text);
+  const dry = await imported(['-', '--from', 'csv', '--provider', 'clerk', '--dry-run'], {}, text);
   expect(dry).toMatchObject({ code: 1, stdout: expect.stringContaining('2: f1  f…@example.com  created') as string });
   const { code, stdout } = await imported([file, '--from', 'csv', '--provider', 'clerk', '--json']);
   expect({ code, report: JSON.parse(stdout) as unknown }).toMatchObject({
