@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { bodyOf, type Happening } from '../../local/load/bodies.ts';
+import { bodyOf, emailOf, type Happening } from '../../local/load/bodies.ts';
 import { sendEvenly } from '../../local/load/evenly.ts';
 import { createdIn, judgeImport } from '../../local/load/import-judged.ts';
 import { importFromBond, invent } from '../../local/load/importing.ts';
@@ -10,6 +10,8 @@ import { tokenOf } from '../../local/load/webhooks.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import { announceRun } from '../../local/run-file.ts';
 import { startLocalRun } from '../../local/run.ts';
+import { cli } from '../cli/cli.ts';
+import { fileOf } from '../cli/import-scene.ts';
 import { project } from '../project.ts';
 
 const CUSTOMERS = 2000;
@@ -63,3 +65,15 @@ it('brings 2,000 of Bond’s customers beside a live stream, ended twice on the 
   expect(calls.most).toBeLessThanOrEqual(500);
   expect(Math.max(...[first, second, third].map(({ peak }) => peak))).toBeLessThan(512);
 }, 300_000);
+
+it('is outdone by what a webhook tells later, though the list was dated in the year 2099', async () => {
+  const row = ['user_100', emailOf(100), 'Ada', 'Imported', '+2348031234567', '2099-01-01T00:00:00Z'];
+  const file = await fileOf(`id,email,first_name,last_name,phone,updated_at\n${row.join(',')}\n`);
+  const words = ['import', 'customers', file, '--from', 'csv', '--provider', 'clerk', '--json'];
+  const { stdout } = await cli(words, { environment: { PORT: new URL(run.gateway).port } });
+  expect(JSON.parse(stdout)).toMatchObject({ created: 1 });
+  const happening: Happening = { kind: 'update', provider: 'clerk', person: 100, token: 'Told', at: Math.floor(Date.now() / 1000) + 3600 };
+  await sendEvenly({ gateway: run.gateway, webhooks: [{ ...happening, body: bodyOf(happening), copies: 'one' }], perSecond: 1 });
+  const customers = async () => (await fetch(`${run.bunce.control}/customers`)).json();
+  await expect.poll(customers).toContainEqual(expect.objectContaining({ email: emailOf(100), last_name: 'Told' }));
+}, 60_000);
