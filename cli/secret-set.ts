@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { namesOf } from '../infra/names.ts';
 import type { SecretContent } from '../shared/runtime/secrets.ts';
-import type { Provider } from '../shared/webhook/provider.ts';
+import { credentialsIn, type Needing } from '../local/console/providers.ts';
 import { providerNamed } from './provider.ts';
 import { deployedStack, isLocal, secretsClient, useAccount } from './aws.ts';
 import { Failure } from './failure.ts';
@@ -21,11 +21,12 @@ export interface SetOptions extends StackOptions {
 /** Writes what a provider signs with, or Bunce's key (`bunce`); says so without saying what. */
 export async function setSecret(name: string, options: SetOptions): Promise<void> {
   const provider: Needing = name === 'bunce' ? {} : providerNamed(name, options.project());
-  const needed = provider.lookup?.credentials ?? {};
   const place = await placeOf(name, options);
-  const needed = place.isLocal ? {} : (lookup?.credentials ?? {});
+  const { lookup, ...others } = provider;
+  const asked: Needing = place.isLocal ? others : provider;
+  const needed = asked.lookup?.credentials ?? {};
   process.stderr.write(`${place.where}\n`);
-  const given = await secretInput(name, credentialsIn(provider));
+  const given = await secretInput(name, credentialsIn(asked));
   const weak = name === 'bunce' || given.secret === '' ? undefined : weighed(given.secret, providerNamed(name, options.project()));
   if (weak !== undefined) process.stderr.write(`warning: ${weak}\n`);
   const client = place.client();
@@ -37,16 +38,6 @@ export async function setSecret(name: string, options: SetOptions): Promise<void
   } finally {
     client.destroy();
   }
-}
-
-type Needing = Pick<Provider, 'lookup' | 'history' | 'people'>;
-
-/** What the secret may hold beside what signs: for the look-up, and for commands alone. */
-export function credentialsIn({ lookup, history, people }: Needing): Readonly<Record<string, string>> {
-  const all: Record<string, string> = { ...lookup?.credentials, ...history?.credentials };
-  for (const [key, what] of Object.entries(people?.credentials ?? {}))
-    if (key !== people?.signing && all[key] !== what) all[key] = [all[key] ?? [], `for \`import\`, ${what}`].flat().join('; ');
-  return all;
 }
 
 interface Place {

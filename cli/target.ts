@@ -86,7 +86,7 @@ export function targetOfRun(addresses: unknown, project: Project): LocalTarget {
       .map(namesOf)
       .map(({ outputs, secret }) => [outputs.secret, secret]),
   );
-  const { gateway, bond, bunce, environment, queues, tables, reserved, imports } = run;
+  const { gateway, bond, lookups, bunce, environment, queues, tables, reserved, imports } = run;
   return {
     gateway,
     where: `local run at ${gateway}`,

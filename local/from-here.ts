@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** A name that some page in the browser may have pointed at this machine is none of these. */
-const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+export const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Whether a program of this machine asks: neither under a name that somebody pointed here, nor from a page of elsewhere. */
 export const isFromHere = ({ headers: { host = '', origin } }: Pick<IncomingMessage, 'headers'>): boolean =>

@@ -44,6 +44,9 @@ export function keep(project: Pick<Project, 'root'>): Kept {
   return { queues, tables, bunce: join(folder, 'bunce.state'), imports: join(folder, 'imports') };
 }
 
+/** Whether a run has kept anything that is not forgotten. */
+export const isKept = (project: Pick<Project, 'root'>): boolean => existsSync(folderOf(project));
+
 /** The process whose state that is; undefined where none is up. */
 export function keptBy(project: Pick<Project, 'root'>): number | undefined {
   const folder = folderOf(project);

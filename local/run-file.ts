@@ -24,7 +24,7 @@ export const commandHere = (words: string): string =>
 export const reservedFile = (directory: string): string => join(directory, 'reserved.json');
 
 /** Where everything of a run is found. */
-export const addressesOf = ({ gateway, bunce, bond, environment, queues, tables, directory, imports }: LocalRun) => ({
+export const addressesOf = ({ gateway, bunce, bond, lookups, environment, queues, tables, directory, imports }: LocalRun) => ({
   gateway,
   bunce: bunce.url,
   bond: bond.url,

@@ -1,7 +1,7 @@
 import { namesOf } from '../../infra/names.ts';
 import type { ProviderRow } from '../../local/console/lists.ts';
 import type { Done } from '../../local/console/protocol.ts';
-import { credentialsOf } from '../../local/console/providers.ts';
+import { credentialsIn } from '../../local/console/providers.ts';
 import { type Providers, Refused } from '../../local/console/source.ts';
 import type { Provider } from '../../shared/webhook/provider.ts';
 import { urlWith } from '../../shared/webhook/in-url.ts';
@@ -46,7 +46,7 @@ async function rowOf(provider: Provider, { place: { outputs }, counts }: Counted
     lastAt: hours.at(-1)?.from ?? null,
     count: hours.reduce((sum, { count }) => sum + count, 0),
     samples: [],
-    credentials: credentialsOf(provider),
+    credentials: credentialsIn(provider),
   };
 }
 

@@ -32,6 +32,8 @@ export interface AsItStands {
   bindings(): Promise<readonly BindingRow[]>;
   providers(): Promise<readonly ProviderRow[]>;
   replay: ParkedDesk['replay'];
+  send: Webhooks['send'];
+  setSecret: Providers['setSecret'];
   keepAsSample(kept: Kept): Promise<Done>;
 }
 

@@ -3,7 +3,7 @@ import type { View } from '../../local/console/protocol.ts';
 import type { AsItStands } from './as-it-stands.ts';
 import type { Recording } from '../../local/console/record.ts';
 import type { Seen } from '../../local/console/seen.ts';
-import { resend, signAndSend } from '../../local/console/sending.ts';
+import { resend } from '../../local/console/sending.ts';
 import { type ParkedDesk, type PeopleDesk, Refused, type Source, type Tell } from '../../local/console/source.ts';
 import { sentOf, webhookOf } from '../../local/console/webhook-of.ts';
 import type { LocalRun } from '../../local/local-run.ts';
@@ -27,7 +27,7 @@ const VIEWS: readonly View[] = ['webhooks', 'parked', 'people', 'providers', 'bi
 
 /** The local run as the console shows it. */
 export function localSource(local: Shown): Source & { sourcesChanged(): void } {
-  const { project, run, recording, standing } = local;
+  const { run, recording, standing } = local;
   const watching = new Set<Tell>();
   const stale = (...views: readonly View[]): void => watching.forEach((tell) => tell('stale', views));
   return {
@@ -47,8 +47,8 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
         const seen = recording.one(id);
         return seen && webhookOf(seen, run.gateway);
       },
-      resend: async (id) => resend(there(recording.one(id)), sending),
-      send: async (webhook) => signAndSend(webhook, sending),
+      resend: async (id) => resend(there(recording.one(id)), run.gateway),
+      send: standing.send,
       async keepAsSample(id, name) {
         const seen = there(recording.one(id));
         const done = await standing.keepAsSample({ provider: seen.row.provider, name, sent: sentOf(seen) });

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { fingerprint } from '../../shared/runtime/fingerprint.ts';
+import { HOSTS } from '../from-here.ts';
 
 export interface Guarded {
   /** Known to the page, and to nobody who cannot read it. */
@@ -12,9 +13,6 @@ export interface Guarded {
 
 /** The page's first word: whether it is of this start is told here, before anybody wants to change something. */
 export const STREAM = '/api/stream';
-
-/** A name that some page in the browser may have pointed at this machine is none of these. */
-const HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Of a request: the path is the one by which it is routed. */
 interface Asking {

@@ -28,13 +28,18 @@ interface Enabled extends Listing {
   readonly enabled: Readonly<Record<string, unknown>>;
 }
 
-/** What else its secret may hold: for look-ups, and for `reconcile`. */
-export const credentialsOf = ({ lookup, history }: Pick<Provider, 'lookup' | 'history'>): ProviderRow['credentials'] => ({
-  ...lookup?.credentials,
-  ...history?.credentials,
-});
+export type Needing = Pick<Provider, 'lookup' | 'history' | 'people'>;
+
+/** What the secret may hold beside what signs: for the look-up, and for commands alone. */
+export function credentialsIn({ lookup, history, people }: Needing): Readonly<Record<string, string>> {
+  const all: Record<string, string> = { ...lookup?.credentials, ...history?.credentials };
+  for (const [key, what] of Object.entries(people?.credentials ?? {}))
+    if (key !== people?.signing && all[key] !== what) all[key] = [all[key] ?? [], `for \`import\`, ${what}`].flat().join('; ');
+  return all;
+}
 
 function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, enabled }: Enabled): ProviderRow {
+  const { lookup, ...others } = provider;
   const { name, signature, events } = provider;
   const held = ownSecrets.has(namesOf(name).secret) ? 'own' : 'sample';
   return {
@@ -45,6 +50,7 @@ function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, en
     events: Object.keys(events),
     ...recording.of(name),
     samples: sampleNames(homeOf(name, project)),
-    credentials: credentialsOf(provider),
+    // Look-ups of a local run go to simulators.
+    credentials: credentialsIn(others),
   };
 }

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 
 import { credentialsOf } from '../../cli/import/credentials.ts';
 import { providerSource } from '../../cli/import/provider-source.ts';
-import { credentialsIn } from '../../cli/secret-set.ts';
+import { credentialsIn } from '../../local/console/providers.ts';
 import { providers } from '../../functions/webhooks/registry.ts';
 import { localSecret } from '../../local/local-secret.ts';
 import { close, listen } from '../../local/loopback.ts';

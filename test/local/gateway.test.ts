@@ -75,6 +75,17 @@ describe('the gateway', () => {
     }
   });
 
+  it('tells of what nobody took, whoever answers beside it', async () => {
+    const told: string[] = [];
+    const gateway = await startGateway({ onAnswer: ({ routeKey, asked, status }) => told.push(`${routeKey} ${status} ${asked}`) });
+    onTestFinished(async () => gateway.close());
+    gateway.besides(({ url }, response) => void response.writeHead(url === '/' ? 403 : url === '/page' ? 200 : 404).end());
+    const posted = async (path: string, headers = {}) => fetch(`${gateway.url}${path}`, { method: 'POST', headers });
+    for (const path of ['/', '/webhook/stripe', '/webhooks/nobody', '/page']) await posted(path);
+    await posted('/api/parked', { 'x-console-token': 'of an older page' });
+    expect(told).toEqual(['- 403 POST /', '- 404 POST /webhook/stripe', '- 404 POST /webhooks/nobody']);
+  });
+
   it('takes no address that names a host: which path is meant there each reader decides for itself', async () => {
     const url = new URL(await gatewayTo(ECHO));
     for (const path of [`//x${url.pathname}`, url.href]) {
