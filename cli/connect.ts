@@ -7,7 +7,7 @@ import type { Project } from '../shared/config/project.ts';
 import { settingsOf } from '../shared/webhook/generic-source.ts';
 import { urlWith } from '../shared/webhook/in-url.ts';
 import type { Provider } from '../shared/webhook/provider.ts';
-import type { Signature } from '../shared/webhook/signature.ts';
+import { forwarding, lookupSteps, secretSteps } from './connect-steps.ts';
 import { print } from './arguments.ts';
 import { providerNamed } from './provider.ts';
 import { deployedStack, NotDeployed } from './aws.ts';
@@ -121,32 +121,3 @@ function guide({ name, signature }: Provider, { project, url, endpoint, enabled,
 }
 
 const ADD_IT = 'add it to providers in bunce-sync.config.ts and deploy';
-
-function lookupSteps(credentials: Guide['credentials'], { local }: Endpoint): readonly string[] {
-  const needed = Object.entries(credentials);
-  if (local === undefined) return needed.map(([key, what]) => `   which asks for ${key} too: ${what}`);
-  return needed.length === 0
-    ? []
-    : ['   which is all: what a webhook only names is asked of a simulator here, which knows whom the samples name'];
-}
-
-/** A provider sees no machine of ours: something in between has to hand its webhooks on. */
-function forwarding(name: string, { url, why }: { readonly url: string; readonly why: string }): readonly string[] {
-  const { origin, port, pathname } = new URL(url);
-  return [
-    `1. Hand its webhooks on to the local run (${why}), by one of these:`,
-    ...(name === 'stripe' ? [`     stripe listen --forward-to ${url}`] : []),
-    `     cloudflared tunnel --url ${origin}      then register the URL that it prints, with ${pathname} behind it`,
-    `     hookdeck listen ${port} ${name} --path ${pathname}      then register the URL that it prints`,
-  ];
-}
-
-function secretSteps(signature: Signature, secret: string): readonly string[] {
-  if (signature.keysAt !== undefined) return [`3. No secret is needed: its public keys are those at ${signature.keysAt}`];
-  return [`3. ${whatToDo(signature)}, and give it to`, `     ${secret}`];
-}
-
-function whatToDo({ covers, inUrl }: Pick<Signature, 'covers' | 'inUrl'>): string {
-  if (inUrl) return 'Choose a long random secret of letters and digits, put it in the place of SECRET in the URL';
-  return covers === 'nothing' ? 'Choose a long random secret, enter it at the provider' : 'Copy the signing secret that the provider shows';
-}

@@ -22,8 +22,7 @@ export interface SetOptions extends StackOptions {
 export async function setSecret(name: string, options: SetOptions): Promise<void> {
   const provider: Needing = name === 'bunce' ? {} : providerNamed(name, options.project());
   const place = await placeOf(name, options);
-  const { lookup, ...others } = provider;
-  const asked: Needing = place.isLocal ? others : provider;
+  const asked: Needing = place.isLocal ? { ...provider, lookup: undefined } : provider;
   const needed = asked.lookup?.credentials ?? {};
   process.stderr.write(`${place.where}\n`);
   const given = await secretInput(name, credentialsIn(asked));

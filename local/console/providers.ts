@@ -28,7 +28,7 @@ interface Enabled extends Listing {
   readonly enabled: Readonly<Record<string, unknown>>;
 }
 
-export type Needing = Pick<Provider, 'lookup' | 'history' | 'people'>;
+export type Needing = { readonly [What in 'lookup' | 'history' | 'people']?: Provider[What] | undefined };
 
 /** What the secret may hold beside what signs: for the look-up, and for commands alone. */
 export function credentialsIn({ lookup, history, people }: Needing): Readonly<Record<string, string>> {
@@ -39,7 +39,6 @@ export function credentialsIn({ lookup, history, people }: Needing): Readonly<Re
 }
 
 function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, enabled }: Enabled): ProviderRow {
-  const { lookup, ...others } = provider;
   const { name, signature, events } = provider;
   const held = ownSecrets.has(namesOf(name).secret) ? 'own' : 'sample';
   return {
@@ -51,6 +50,6 @@ function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, en
     ...recording.of(name),
     samples: sampleNames(homeOf(name, project)),
     // Look-ups of a local run go to simulators.
-    credentials: credentialsIn(others),
+    credentials: credentialsIn({ ...provider, lookup: undefined }),
   };
 }

@@ -17,7 +17,7 @@ export type Device = z.infer<typeof Device>;
 const unread = z.optional(z.array(text));
 const said = { customer: Customer, occurredAt, unread };
 
-export { Customer, customer, isSomebody, owned, providerIdOf } from './customer.ts';
+export { Customer, customer, isSomebody, owned, providerIdOf, whomOf } from './customer.ts';
 
 /** What the rest of the system can ask of Bunce. Nothing provider-shaped passes this line. */
 export const Command = z.discriminatedUnion('type', [

@@ -52,6 +52,10 @@ const NONE: readonly undefined[] = [];
 /** By which id the provider itself knows the person. */
 export const providerIdOf = ({ id, aliases: [alias] = [], own }: Customer): string | undefined => (own ? alias : id);
 
+/** By what steps and their notes know the person: the provider's own word, for what the config reads of a webhook may change between two of its copies. */
+export const whomOf = (customer: Customer): string | undefined =>
+  providerIdOf(customer) ?? customer.email ?? customer.aliases?.[0] ?? customer.id;
+
 /** The same person under the team's own id, which takes the place of the provider's; that leads there too. */
 export function owned({ id, aliases = [], ...others }: Customer, own: string): Customer {
   const known = [...new Set([...(id === undefined ? [] : [id]), ...aliases])].filter((alias) => alias !== own);

@@ -103,12 +103,10 @@ export const triggerEvent = (eventId: string, payload: Readonly<Record<string, u
   once: true,
 });
 
-/** A number may stand for the text; nothing else does. */
-const id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
-
 /** A customer of Bunce's, as far as we read one. */
 export const Found = z.object({
-  customer_id: id,
+  // A number may stand for the text; nothing else does.
+  customer_id: z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String)),
   email: z.nullish(z.string()),
   first_name: z.nullish(z.string()),
   last_name: z.nullish(z.string()),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { Command, providerIdOf } from '../bunce/command.ts';
+import { Command, providerIdOf, whomOf } from '../bunce/command.ts';
 import { fingerprint } from '../runtime/fingerprint.ts';
 
 /** The newest envelope version this code writes; the consumer reads it and the one before. */
@@ -69,8 +69,7 @@ function idsOf(commands: readonly Command[]): readonly (readonly [name: string, 
 }
 
 function nameOf(command: Command): string {
-  const { email, aliases: [alias] = [] } = command.customer;
-  const whom = providerIdOf(command.customer) ?? email ?? alias ?? command.customer.id;
+  const whom = whomOf(command.customer);
   return [
     command.type,
     ...(command.type === 'track-event' ? [command.event.name] : []),

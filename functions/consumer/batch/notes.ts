@@ -1,6 +1,7 @@
+import { whomOf } from '../../../shared/bunce/command.ts';
 import type { Context, Task } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
-import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, whomOf, withEntry } from '../state/ledger.ts';
+import { emptyPage, type Entry, entryOf, occasionPrint, type Page, pageKey, withEntry } from '../state/ledger.ts';
 import { type Step, turnOf } from '../step.ts';
 import type { Run } from './run.ts';
 

@@ -1,5 +1,5 @@
 import type { Item } from '../../../shared/runtime/marshal.ts';
-import { type Customer, providerIdOf } from '../../../shared/bunce/command.ts';
+import { type Customer, whomOf } from '../../../shared/bunce/command.ts';
 import type { Table } from '../../../shared/runtime/table.ts';
 import { fingerprint } from '../../../shared/runtime/fingerprint.ts';
 
@@ -59,13 +59,10 @@ export const emptyPage = (key: string): Page => ({ key, entries: new Map() });
 /** What the key of every page begins with. */
 export const LEDGER = 'ledger#';
 
-/** By the provider's own word for them, as the steps are named: what the config reads of a webhook may change between two of its copies. */
-export const whomOf = (customer: Customer): string => providerIdOf(customer) ?? customer.email ?? customer.id ?? '';
-
 /** Hashed: the event ids of some providers hold the id of their customer. */
 export function pageKey({ envelope, customer, command }: PageOf): string {
   const part = Math.floor(Number(/#(\d+)$/.exec(command)?.[1] ?? 0) / EQUALS);
-  return `${LEDGER}${fingerprint([envelope, whomOf(customer), part || ''].join('\n'))}`;
+  return `${LEDGER}${fingerprint([envelope, whomOf(customer) ?? '', part || ''].join('\n'))}`;
 }
 
 export function ledgerIn(table: Table, now: () => number): Ledger {
