@@ -6,11 +6,11 @@ import type { Entry } from './source.ts';
 export function fitted(entry: Entry): Entry {
   if (!('customer' in entry)) return entry;
   const { number, customer, at } = entry;
-  const why = overlong(customer) ?? halfIn(customer);
+  const why = overlong(customer) ?? unnameable(customer);
   if (why !== undefined) return { number, why };
   return { ...entry, at: at === undefined ? undefined : notAhead(at, Date.now()) };
 }
 
-/** No URL can hold it. */
-const halfIn = ({ id = '', email = '', aliases = [] }: Customer): string | undefined =>
-  [id, email, ...aliases].every((each) => each.isWellFormed()) ? undefined : 'its id or e-mail holds half a character';
+/** A server takes dots for a step up, and half a character is none. */
+const unnameable = ({ id = '', email = '', aliases = [] }: Customer): string | undefined =>
+  [id, email, ...aliases].every((each) => each.isWellFormed() && !/^\.{1,2}$/.test(each)) ? undefined : 'its id can stand in no URL';

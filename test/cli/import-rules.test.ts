@@ -120,9 +120,17 @@ it('takes a time from the future for one of now, which keeps out nothing that co
 
 it('refuses what no id or address can be, and whom Bunce refuses to be asked about, without the others', async () => {
   const long = 'x'.repeat(600);
-  expect(await scene.import(file(row('fit'), row(long), row('lengthy', { email: `${long}@example.com` })))).toMatchObject({
+  expect(
+    await scene.import(
+      file(row('fit'), row(long), row('lengthy', { email: `${long}@example.com` }), row('..', { email: 'dots@example.com' })),
+    ),
+  ).toMatchObject({
     created: 1,
-    listed: [{ number: 3 }, { number: 4, why: 'the e-mail of the customer is longer than any is' }],
+    listed: [
+      { number: 3 },
+      { number: 4, why: 'the e-mail of the customer is longer than any is' },
+      { number: 5, why: 'its id can stand in no URL' },
+    ],
   });
   const { customers } = scene.client();
   const refusing: Customers = {
