@@ -120,5 +120,5 @@ async function learn(lease: Lease, { row: { email, bunceId }, people }: Learning
   }
   if (bunceId !== undefined && (await people.claim(bunceKey(bunceId), person.id)).owner !== person.id)
     await people.hand(bunceKey(bunceId), { owner: person.id, also: [] });
-  lease.learn({ erasedAt: undefined, email: email ?? person.email, bunceId: bunceId ?? person.bunceId });
+  lease.learn({ erasedAt: undefined, coming: undefined, email: email ?? person.email, bunceId: bunceId ?? person.bunceId });
 }

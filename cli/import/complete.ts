@@ -83,9 +83,9 @@ async function settle({ task }: Account, row: Customer | undefined): Promise<Out
   if (said.at === undefined) return COMPLETED;
   const email = ref.customer.email ?? person.email;
   const isKept = row !== undefined && email !== undefined && row.email?.toLowerCase() !== email;
-  const isMoved = person.email !== undefined && email !== person.email;
-  if (isMoved && (await leave({ people, lease, email: person.email })) === 'taken') return BUSY;
+  for (const past of [person.email, person.coming])
+    if (past !== undefined && past !== email && (await leave({ people, lease, email: past })) === 'taken') return BUSY;
   const idOnly = isKept || (email !== undefined && (await sharesAddress({ people, lease, email })));
-  lease.learn({ email, idOnly, marks: raised(person, { [PROFILE]: said.at }) });
+  lease.learn({ email, coming: undefined, idOnly, marks: raised(person, { [PROFILE]: said.at }) });
   return COMPLETED;
 }

@@ -45,6 +45,6 @@ async function created(task: Task, { customer_id: bunceId, email }: Pick<Custome
   const held = email?.toLowerCase() ?? own;
   const idOnly = held !== own || (held !== undefined && (await sharesAddress({ people, lease, email: held })));
   const marks = ref.owned && row.at !== undefined ? raised(person, { [PROFILE]: row.at }) : person.marks;
-  lease.learn({ bunceId, told: undefined, refused: undefined, idOnly, email: person.email ?? own, marks });
+  lease.learn({ bunceId, told: undefined, refused: undefined, idOnly, email: person.email ?? own, coming: undefined, marks });
   return CREATED;
 }

@@ -160,3 +160,15 @@ it('says of a dry run what the run then does, also of what comes again far below
   expect(await scene.import(rows, { isDry: true })).toMatchObject(ends);
   expect(await scene.import(rows)).toMatchObject(ends);
 });
+
+it('gives up the address of a change that was parked, as the profile does', async () => {
+  await scene.import(file(row('moving', { at: '2026-03-01T00:00:00Z' })));
+  const lease = await scene.people().lease(accountPerson('clerk', 'moving'));
+  if (lease === 'taken') throw new Error('taken');
+  await scene.people().claim(emailKey('parked@example.com'), accountPerson('clerk', 'moving'));
+  lease.learn({ coming: 'parked@example.com' });
+  await lease.release();
+  await scene.import(file(row('moving', { email: 'moved@example.com', at: '2026-03-02T00:00:00Z' })));
+  expect((await scene.people().lookAgain(emailKey('parked@example.com'))).owner).toBeUndefined();
+  expect(await scene.people().peek(accountPerson('clerk', 'moving'))).toMatchObject({ email: 'moved@example.com', coming: undefined });
+});

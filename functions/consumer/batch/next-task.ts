@@ -1,7 +1,8 @@
 import type { Context, Task } from '../context.ts';
 import { broken } from '../deliver/deliver.ts';
 import { DELIVERED, type Delivery, rejected } from '../delivery.ts';
-import { emailKeyOf, type PersonRef, refOf } from '../people/person-ref.ts';
+import { holds } from '../people/arrival.ts';
+import { emailKey, emailKeyOf, type PersonRef, refOf } from '../people/person-ref.ts';
 import { isStale, PROFILE } from '../people/person.ts';
 import { approach } from '../state/addresses.ts';
 import { claimed, personOf } from '../state/find-person.ts';
@@ -94,12 +95,12 @@ async function underLease(run: Run, { step: given, ref, context }: Preparing & {
   return came === 'done' ? taskOf(run, { ...preparing, lease: run.lease, entry }) : { kind: 'busy' };
 }
 
-/** An account whose e-mail changes comes to the new one before the first call. */
+/** An account comes to an e-mail that is new, or another's by what was written, before the first call. */
 async function arriveAt(lease: Lease, { step, ref, context: { people } }: Preparing & { readonly ref: PersonRef }) {
   const { email } = ref.customer;
   const { person } = lease;
-  const isMove =
-    step.work.kind === 'profile' && ref.owned && email !== undefined && email !== person.email && person.erasedAt === undefined;
+  if (step.work.kind !== 'profile' || !ref.owned || email === undefined || person.erasedAt !== undefined) return 'done';
+  const isMove = email !== person.email || !holds(people.look(emailKey(email)), person.id);
   if (!isMove || isStale(person, { mark: PROFILE, at: Date.parse(step.at) })) return 'done';
   return approach({ people, lease, email });
 }

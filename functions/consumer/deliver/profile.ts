@@ -47,8 +47,8 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
 function wayOf(task: One, introduced: Introduced | undefined): 'stale' | 'done' | 'moved' | 'untold' | 'bulk' | 'alone' {
   if (isNeedless(task)) return 'stale';
   if (introduced === 'nobody') return 'untold';
-  const { email, idOnly } = task.lease.person;
-  if (introduced === 'created' && task.ref.owned && email !== emailOf(task)) return 'moved';
+  const { email, coming, idOnly } = task.lease.person;
+  if (introduced === 'created' && task.ref.owned && (coming !== undefined || email !== emailOf(task))) return 'moved';
   if (!task.ref.owned || introduced === 'created') return 'done';
   return introduced === 'adopted' || idOnly || email !== emailOf(task) ? 'alone' : 'bulk';
 }

@@ -7,6 +7,7 @@ import { reportUnfit, type Task } from '../context.ts';
 import { byBinding, DELIVERED, type Delivery, deliveryOf, rejected } from '../delivery.ts';
 import { identityOf, profileIn, saidOf } from '../people/person.ts';
 import { isWaiting, type TriggerStep } from '../step.ts';
+import { findRows } from './find-customer.ts';
 import { introduceAgain } from './introduce.ts';
 import { learnTold } from './introduced.ts';
 
@@ -14,17 +15,21 @@ type One = Task<TriggerStep>;
 
 /** Tells of an event. Whom Bunce does not hold any more is a newcomer again, once. */
 export async function deliverTrigger(task: One): Promise<Delivery> {
-  const { bunceId } = task.lease.person;
   const done = await fire(task);
   if (!('missing' in done)) return done;
+  const { missing, bunceId } = done;
+  // It may be the event that Bunce does not know.
+  const rows = await findRows({ ids: [bunceId] }, task);
+  if ('kind' in rows) return rows;
+  if (rows.length > 0) return missing;
   const introduced = await introduceAgain(task);
   if (typeof introduced === 'object') return introduced;
-  const again = task.lease.person.bunceId === bunceId ? done : await fire(task);
+  const again = await fire(task);
   return 'missing' in again ? again.missing : again;
 }
 
 /** The one thing Bunce would do twice, hence the note before. */
-async function fire(task: One): Promise<Delivery | { readonly missing: Delivery }> {
+async function fire(task: One): Promise<Delivery | { readonly missing: Delivery; readonly bunceId: string }> {
   const { step, context } = task;
   const built = byBinding(() => payloadOf(task));
   if ('kind' in built) return built;
@@ -44,7 +49,8 @@ async function fire(task: One): Promise<Delivery | { readonly missing: Delivery 
     case 'misdirected':
     case 'refused':
       await task.claim.takeBack();
-      return notFound(reply) && task.lease.person.bunceId !== undefined ? { missing: deliveryOf(reply) } : deliveryOf(reply);
+      const { bunceId } = task.lease.person;
+      return notFound(reply) && bunceId !== undefined ? { missing: deliveryOf(reply), bunceId } : deliveryOf(reply);
   }
 }
 

@@ -31,8 +31,10 @@ export const forwarding = (account: string): Partial<Person> => ({
   marks: {},
 });
 
+export const holds = ({ owner, also }: Holders, person: string): boolean => owner === person || also.includes(person);
+
 export const joined = ({ owner, also }: Holders, person: string): Holders =>
-  owner === person || also.includes(person) ? { owner, also } : { owner, also: [...also, person] };
+  holds({ owner, also }, person) ? { owner, also } : { owner, also: [...also, person] };
 
 export const taken = ({ also }: Holders, person: string): Holders => ({ owner: person, also: also.filter((each) => each !== person) });
 

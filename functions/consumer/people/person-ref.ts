@@ -9,6 +9,8 @@ export interface PersonRef {
   readonly owned: boolean;
   /** Another provider speaks, and the merchant's server has named the account: `customer.id` is the team's own. */
   readonly own: boolean;
+  /** `customer.id` reads as one that we make for a guest of another provider: as an account's it proves nothing. */
+  readonly made: boolean;
   /** In whose ids accounts are named; empty where no provider's are. */
   readonly accounts: string;
   /** The person's id should this be a newcomer of another provider: of the envelope, never of an e-mail, which changes hands. */
@@ -22,12 +24,14 @@ export interface Naming {
 
 interface Identifying {
   readonly identity?: string | undefined;
+  readonly providers?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export function refOf({ customer, envelope: { id, provider } }: Naming, { identity = '' }: Identifying): PersonRef {
+export function refOf({ customer, envelope: { id, provider } }: Naming, { identity = '', providers = {} }: Identifying): PersonRef {
   const owned = provider === identity && customer.id !== undefined;
   const own = !owned && customer.own === true;
-  return { customer, provider, owned, own, accounts: identity, newId: print(`${id}#${customer.email ?? ''}`) };
+  const made = Object.keys(providers).some((name) => customer.id?.startsWith(`${name}:`));
+  return { customer, provider, owned, own, made, accounts: identity, newId: print(`${id}#${customer.email ?? ''}`) };
 }
 
 /** Long enough that no two are alike, short enough for many in one item. */

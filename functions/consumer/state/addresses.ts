@@ -50,8 +50,9 @@ export async function comeTo({ people, lease, email }: Move): Promise<'done' | '
 
 /** The same for a change that begins; what one before it was to bring is given up. */
 export async function approach(move: Move): ReturnType<typeof comeTo> {
-  const { coming } = move.lease.person;
-  if (coming !== undefined && coming !== move.email && (await leave({ ...move, email: coming })) === 'taken') return 'taken';
+  const { coming, email } = move.lease.person;
+  if (coming !== undefined && coming !== email && coming !== move.email && (await leave({ ...move, email: coming })) === 'taken')
+    return 'taken';
   const came = await comeTo(move);
   if (came === 'done') move.lease.learn({ coming: move.email });
   return came;

@@ -22,7 +22,8 @@ export async function leaseOwn(ref: PersonRef, people: People): Promise<Leased> 
 }
 
 /** Who has the account's own customer at Bunce: a guest whose e-mail led to it. */
-export const holderOf = (ref: PersonRef, people: People): string | undefined => people.look(customerKeyOf(ref)).owner;
+export const holderOf = (ref: PersonRef, people: People): string | undefined =>
+  ref.made ? undefined : people.look(customerKeyOf(ref)).owner;
 
 /** Whom the account's id leads to is them, whatever other ids the account has. */
 async function leaseKnown(known: string, { ref, people }: Introducing): Promise<Leased> {

@@ -37,13 +37,19 @@ export function leaseOn(leased: Person, { table, token, holder, see, letGo }: Wr
       try {
         const { set, remove } = split(itemOf(person, holder));
         const when = [{ attribute: 'l', is: token }];
-        if (person.forward !== undefined && leased.forward === undefined) await tokensIn(table).write(person.id, '');
-        return (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
+        const kept = (await table.change({ pk: personKey(person.id), set, remove: [...remove, 'l', 'u'], when })) !== undefined;
+        if (kept && person.forward !== undefined && leased.forward === undefined) await forgetTokens(table, person.id);
+        return kept;
       } finally {
         letGo();
       }
     },
   };
+}
+
+async function forgetTokens(table: Table, person: string): Promise<void> {
+  const tokens = tokensIn(table);
+  if (await tokens.read(person)) await tokens.write(person, '');
 }
 
 /** What an update sets and what it removes. */

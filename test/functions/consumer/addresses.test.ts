@@ -400,6 +400,16 @@ describe('the address of a change that was parked', () => {
     expect(await told(scene)).toEqual(['Purchase paystack:CUS_2']);
   });
 
+  it('is given up also by the profile that makes them known', async () => {
+    const scene = await openScene({ switches: { sameEmail: 'accept' } });
+    await scene.fault({ path: '/customers', status: 422, body: { success: false, message: 'phone_no is not valid' }, times: 2 });
+    await scene.tell(profile(ADA, 400));
+    await scene.tell(profile({ ...ADA, email: TYPO }, 300));
+    await scene.tell(profile(ADA, 200));
+    await scene.tell(bought('one', buyer('CUS_2', TYPO)));
+    expect(await told(scene)).toEqual(['Purchase paystack:CUS_2']);
+  });
+
   it('is theirs again with its replay', async () => {
     const scene = await changed();
     await scene.tell({ ...scene.change, generation: 1 });
@@ -429,4 +439,15 @@ describe('who shares an address, and is named by id alone', () => {
     await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_2' }, occurredAt: ago(100) })));
     expect(await parked(scene)).toEqual([expect.stringContaining('may lead Bunce to another customer')]);
   });
+});
+
+it('an address that an account’s event brought, while a guest had it, is the account’s with the next profile', async () => {
+  const scene = await openScene({ switches: { sameEmail: 'accept' } });
+  await scene.fault({ path: '/events/trigger', status: 422, body: { success: false, message: 'no' }, times: 2 });
+  await scene.tell(envelope('clerk', track('refund_issued', { customer: { id: 'user_1' } })));
+  await scene.tell(envelope('paystack', track('refund_issued', { customer: customer({ email: 'ada@example.com' }) })));
+  await scene.tell(envelope('clerk', track('signed_up', { customer: ADA, occurredAt: ago(300) })));
+  await scene.tell(profile(ADA, 200));
+  await scene.tell(bought('one'));
+  expect((await told(scene)).at(-1)).toBe('Purchase user_1');
 });

@@ -54,3 +54,27 @@ it('a guest whom a payment made an account that another person is by now leads t
   await scene.tell(envelope('stripe', track('refund_issued', { customer: { id: 'cus_1' } })));
   expect((await told(scene)).slice(1)).toEqual(['Purchase user_1', 'Refund user_1']);
 });
+
+it('is the account’s also where the account was heard of before the guest, and Bunce was out of reach', async () => {
+  const scene = await openScene({ config: STORES });
+  await scene.ask('/customers', { ...OLD, customer_id: 'user_1' });
+  await scene.fault({ path: '/customers', status: 503, times: 1 });
+  const comes = signedUp({ ...ADA, phone: undefined, email: 'new@example.com' }, 60);
+  await scene.send(comes);
+  await scene.invoke();
+  await scene.tell(bought('one', customer({ email: 'ada@example.com' })));
+  await scene.drain();
+  expect((await told(scene)).toSorted()).toEqual(['Purchase user_1', 'Signed up user_1']);
+  expect(await scene.parked()).toEqual([]);
+  expect(await scene.customers()).toHaveLength(1);
+});
+
+it('a guest’s own customer is nobody’s who calls their account by its id', async () => {
+  const scene = await openScene({ config: STORES });
+  await scene.tell(bought('one', { ...BUYER, phone: '0803 123 4567' }));
+  const [guest] = await scene.customers();
+  await scene.tell(signedUp(customer({ ...ADA, id: guest?.customer_id, email: 'thief@example.com' }), 60));
+  expect(await scene.customers()).toMatchObject([{ customer_id: 'paystack:CUS_1', email: 'ada@example.com', first_name: 'A.' }]);
+  await scene.tell(bought('two'));
+  expect(await told(scene)).toEqual(['Purchase paystack:CUS_1', 'Purchase paystack:CUS_1']);
+});

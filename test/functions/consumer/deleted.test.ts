@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { addDevices, setAttributes, track } from '../../../shared/bunce/command.ts';
-import { ADA, bought, profile, TODAY } from './ada.ts';
+import { ADA, bought, BUYER, profile, TODAY } from './ada.ts';
 import { accountPerson } from '../../../functions/consumer/people/person-ref.ts';
 import { personKey } from '../../../functions/consumer/state/person-item.ts';
 import { openScene, type SceneOptions } from './scene.ts';
@@ -80,4 +80,15 @@ it('whom one account of Bunce refused is not refused behind another', async () =
   await scene.tell(envelope('clerk', track('signed_up', { customer: { id: 'user_1' }, occurredAt: TODAY })));
   expect((await scene.events()).map(({ payload }) => payload['customer'])).toMatchObject([{ customer_id: 'user_1' }]);
   expect(await scene.parked()).toEqual([]);
+});
+
+it('who is named by id alone stays known where Bunce knows nothing of the event', async () => {
+  const scene = await openScene({ switches: { sameEmail: 'accept' } });
+  await scene.tell(profile(ADA, 300));
+  await scene.tell(profile({ ...ADA, id: 'user_2' }, 200));
+  await scene.fault({ path: '/events/trigger', status: 404, body: { success: false, message: 'Event not found' }, times: 1 });
+  await scene.tell(envelope('paystack', track('signed_up', { customer: BUYER, occurredAt: TODAY })));
+  await scene.tell(bought('one'));
+  expect(await scene.parked()).toMatchObject([{ reason: 'rejected' }]);
+  expect(await scene.events()).toMatchObject([{ name: 'Purchase', customer_id: 'user_1' }]);
 });

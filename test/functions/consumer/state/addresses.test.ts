@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Person } from '../../../../functions/consumer/people/person.ts';
 import { emailKey } from '../../../../functions/consumer/people/person-ref.ts';
-import { comeTo, leave, sharesAddress } from '../../../../functions/consumer/state/addresses.ts';
+import { approach, comeTo, leave, sharesAddress } from '../../../../functions/consumer/state/addresses.ts';
 import type { Table } from '../../../../shared/runtime/table.ts';
 import { openState } from '../tables.ts';
 import { held, instance } from './instance.ts';
@@ -141,4 +141,10 @@ it.each([
   ['after its owner', ['a', 'me'], true],
 ])('an address is shared by who has it %s: %s', async (_how, all, shared) => {
   expect(await sharesAddress(await moving(await standing({ holders: all }), 'me'))).toBe(shared);
+});
+
+it('an address that is theirs by now is not given up for a change that begins', async () => {
+  const state = await standing({ holders: ['me'], people: { me: { ...ACCOUNT, coming: X } } });
+  expect(await approach({ ...(await moving(state, 'me')), email: 'y@example.com' })).toBe('done');
+  expect(await holders(state)).toEqual(['me']);
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../../functions/consumer/people/person.ts';
 import type { Lease } from '../../../../functions/consumer/state/lease.ts';
 import { peopleIn } from '../../../../functions/consumer/state/people.ts';
+import { tokensIn } from '../../../../functions/consumer/state/tokens.ts';
 import { type Table, table } from '../../../../shared/runtime/table.ts';
 import { openState, openTable } from '../tables.ts';
 
@@ -105,7 +106,10 @@ describe('a lease', () => {
     const slow = leased(await invocation(state).lease('p'));
     const quick = leased(await invocation(state, { token: 'two', now: NOON + 61_000 }).lease('p'));
     slow.learn({ email: 'late@example.com' });
+    slow.learn({ forward: 'q' });
+    await tokensIn(state).write('p', 'of the other');
     expect(await slow.release()).toBe(false);
+    expect(await tokensIn(state).read('p')).toBe('of the other');
     expect(await invocation(state, { token: 'three', now: NOON + 61_000 }).lease('p')).toBe('taken');
     expect(await quick.release()).toBe(true);
     expect((await invocation(state).peek('p'))?.email).toBeUndefined();
