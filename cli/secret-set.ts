@@ -22,10 +22,9 @@ export interface SetOptions extends StackOptions {
 export async function setSecret(name: string, options: SetOptions): Promise<void> {
   const provider: Needing = name === 'bunce' ? {} : providerNamed(name, options.project());
   const place = await placeOf(name, options);
-  const asked: Needing = place.isLocal ? { ...provider, lookup: undefined } : provider;
-  const needed = asked.lookup?.credentials ?? {};
+  const needed = place.isLocal ? {} : (provider.lookup?.credentials ?? {});
   process.stderr.write(`${place.where}\n`);
-  const given = await secretInput(name, credentialsIn(asked));
+  const given = await secretInput(name, credentialsIn(provider, place));
   const weak = name === 'bunce' || given.secret === '' ? undefined : weighed(given.secret, providerNamed(name, options.project()));
   if (weak !== undefined) process.stderr.write(`warning: ${weak}\n`);
   const client = place.client();

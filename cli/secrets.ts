@@ -17,7 +17,7 @@ export function secretsCommand(program: Command): void {
   const set = secrets
     .command('set')
     .description(
-      'write a signing secret to the local run where it is up, else to Secrets Manager, as the key of Bunce\'s API (for "bunce") always; it is asked for unseen, or read from standard input',
+      'write a signing secret to the local run where it is up, else to Secrets Manager; the key of Bunce\'s API (for "bunce") to Secrets Manager alone, with --stage while a local run is up; it is asked for unseen, or read from standard input',
     );
   withStackOptions(set)
     .argument('<provider>')

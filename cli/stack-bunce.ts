@@ -1,6 +1,7 @@
 import { LOCAL_KEYS } from '../local/bunce/server.ts';
 import { command } from '../shared/runtime/command.ts';
 import { Failure } from './failure.ts';
+import { safeUrl } from './safe-url.ts';
 import type { Account } from './live-account.ts';
 import { type Chosen, flagsOf } from './stack-options.ts';
 import type { ReachedStack } from './stack.ts';
@@ -12,7 +13,7 @@ export async function bunceOf({ target, bunceUrl, secretOf }: ReachedStack, chos
     throw error instanceof TypeError ? unset(chosen) : error;
   });
   if (!secrets[0]) throw unset(chosen);
-  return { baseUrl: bunceUrl, key: secrets[0] };
+  return { baseUrl: safeUrl(bunceUrl), key: secrets[0] };
 }
 
 const unset = (chosen: Chosen): Failure =>

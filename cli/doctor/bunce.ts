@@ -5,6 +5,7 @@ import { differences, stopsDelivery } from '../../shared/bunce/account/differenc
 import { readCatalogue } from '../../shared/bunce/account/read.ts';
 import { requirementsOf } from '../../shared/bunce/account/requirements.ts';
 import type { Settled } from '../../shared/config/config.ts';
+import { safeUrl } from '../safe-url.ts';
 import { countOf } from '../setup-text.ts';
 import { flagsOf } from '../stack-options.ts';
 import { type Finding, examined, green, red, skipped } from './finding.ts';
@@ -49,7 +50,7 @@ interface Examination {
 export async function accountFindings({ settled, key, catalogue }: Examination): Promise<readonly Finding[]> {
   const { baseUrl } = settled.bunce;
   return examined('Bunce key', async () =>
-    withAccount({ baseUrl, key: await key() }, async (account) => {
+    withAccount({ baseUrl: safeUrl(baseUrl), key: await key() }, async (account) => {
       await checkKey(account);
       const compared = await examined('Bunce account', async () =>
         drift(settled, { before: catalogue, after: await readCatalogue(account) }),

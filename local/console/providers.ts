@@ -28,14 +28,15 @@ interface Enabled extends Listing {
   readonly enabled: Readonly<Record<string, unknown>>;
 }
 
-export type Needing = { readonly [What in 'lookup' | 'history' | 'people']?: Provider[What] | undefined };
+export type Needing = Pick<Provider, 'lookup' | 'history' | 'people'>;
 
-/** What the secret may hold beside what signs: for the look-up, and for commands alone. */
-export function credentialsIn({ lookup, history, people }: Needing): Readonly<Record<string, string>> {
+/** What the secret may hold beside what signs: for the look-up, and for commands alone. What a look-up needs is the samples' in a local run, for it asks a simulator. */
+export function credentialsIn({ lookup, history, people }: Needing, { isLocal = false } = {}): Readonly<Record<string, string>> {
   const all: Record<string, string> = { ...lookup?.credentials, ...history?.credentials };
   for (const [key, what] of Object.entries(people?.credentials ?? {}))
     if (key !== people?.signing && all[key] !== what) all[key] = [all[key] ?? [], `for \`import\`, ${what}`].flat().join('; ');
-  return all;
+  const foreign = isLocal ? Object.keys(lookup?.credentials ?? {}) : [];
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !foreign.includes(key)));
 }
 
 function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, enabled }: Enabled): ProviderRow {
@@ -49,7 +50,6 @@ function rowOf(provider: Provider, { project, gateway, ownSecrets, recording, en
     events: Object.keys(events),
     ...recording.of(name),
     samples: sampleNames(homeOf(name, project)),
-    // Look-ups of a local run go to simulators.
-    credentials: credentialsIn({ ...provider, lookup: undefined }),
+    credentials: credentialsIn(provider, { isLocal: true }),
   };
 }

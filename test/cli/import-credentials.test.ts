@@ -64,3 +64,9 @@ it('`secrets set` asks for what an import needs, and not twice for what signs', 
   expect(credentialsIn(listing('paystack').provider)).toEqual({});
   expect(credentialsIn(listing('bond').provider)).toEqual(listing('bond').people.credentials);
 });
+
+it('in a local run nothing is asked for that its simulators would not take', () => {
+  const { provider } = listing('bond');
+  expect(Object.keys(credentialsIn(provider))).toEqual(['identity', 'authorization']);
+  expect(credentialsIn(provider, { isLocal: true })).toEqual({});
+});
