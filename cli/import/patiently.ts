@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { InOtherHands } from '../../functions/consumer/state/adopt.ts';
 import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
 
 const PASSING: ReadonlySet<string> = new Set(['busy', 'down', 'unsure']);
@@ -14,9 +13,8 @@ export async function patiently<Result>(work: () => Promise<Result>): Promise<Re
     try {
       return await work();
     } catch (error) {
-      const isPassing = error instanceof InOtherHands || (error instanceof BunceError && PASSING.has(error.kind));
-      if (!isPassing) throw error;
-      const pause = Math.max(seconds, error instanceof BunceError ? (error.retryAfter ?? 0) : 0);
+      if (!(error instanceof BunceError) || !PASSING.has(error.kind)) throw error;
+      const pause = Math.max(seconds, error.retryAfter ?? 0);
       process.stderr.write(`${error.message}; once more in ${pause} s\n`);
       await wait(pause * 1000);
     }

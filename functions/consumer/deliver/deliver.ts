@@ -1,7 +1,6 @@
 import { type Context, type Task } from '../context.ts';
 import { DELIVERED, type Deliveries, type Delivery, rejected } from '../delivery.ts';
 import { isKnown, PROFILE } from '../people/person.ts';
-import { InOtherHands } from '../state/adopt.ts';
 import type { Step, StepOf, Work } from '../step.ts';
 import { attributeMarks, deliverAttributes } from './attributes.ts';
 import { deliverDevices } from './devices.ts';
@@ -101,7 +100,6 @@ async function safely(tasks: readonly Task[], { context, work }: Attempt): Promi
 
 /** What DynamoDB will never take is no failure that passes. */
 export function broken({ id, envelope }: Step, { context, error }: { readonly context: Context; readonly error: unknown }): Delivery {
-  if (error instanceof InOtherHands) return { kind: 'busy' };
   const cause = error instanceof Error ? error.name : 'unknown';
   context.log.error('not delivered', { correlation_id: envelope.id, step: id, cause });
   if (cause === 'ValidationException') return rejected('DynamoDB does not take what is to be kept of it');

@@ -1,7 +1,6 @@
 import type { Found } from '../../../shared/bunce/wire.ts';
-import { forwarding } from '../people/arrival.ts';
 import { bunceKey, emailKey } from '../people/person-ref.ts';
-import { newIdOf, raised } from '../people/person.ts';
+import { newIdOf } from '../people/person.ts';
 import type { Lease } from './lease.ts';
 import type { Introducing } from './naming.ts';
 
@@ -26,41 +25,15 @@ async function mayBeTheirs({ ref, lease: { person }, people }: Adopting, { custo
   return owner === undefined || owner === person.id;
 }
 
-/** A Bunce id belongs to one person; a new account may get that of somebody erased, or of a guest who is meant to be this account. */
-export async function claimBunceId(adopting: Adopting, bunceId: string): Promise<boolean> {
-  const { people, lease, ref } = adopting;
-  const { person } = lease;
+/** A Bunce id belongs to one person; a new account may get that of somebody erased, of a guest who is meant to be this account, and its own from any guest. */
+export async function claimBunceId({ people, lease: { person }, ref }: Adopting, bunceId: string): Promise<boolean> {
   const key = bunceKey(bunceId);
   const { owner } = await people.claim(key, person.id);
   if (owner === person.id || owner === undefined) return owner !== undefined;
   if (person.account === undefined) return false;
   const other = await people.peek(owner);
   const meant = other?.forward === undefined ? other : await people.peek(other.forward);
-  const isOwn = bunceId === person.account && !ref.made;
-  const isFree =
-    meant?.id === person.id || meant?.erasedAt !== undefined || (isOwn && meant !== undefined && (await takeIn(meant.id, adopting)));
+  const isOwn = bunceId === person.account && !ref.made && meant?.account === undefined;
+  const isFree = meant?.id === person.id || meant?.erasedAt !== undefined || isOwn;
   return isFree && people.hand(key, { owner: person.id, also: [] });
-}
-
-/** A guest whose e-mail led to the account's own customer before the account was heard of is that account. */
-async function takeIn(guest: string, { people, lease }: Adopting): Promise<boolean> {
-  const other = await people.lease(guest);
-  if (other === 'taken') throw new InOtherHands();
-  const { account, erasedAt, forward, marks } = other.person;
-  const isGuest = account === undefined && erasedAt === undefined && forward === undefined;
-  if (isGuest) {
-    lease.learn({ marks: raised(lease.person, marks) });
-    other.learn(forwarding(lease.person.id));
-  }
-  await other.release();
-  return isGuest;
-}
-
-/** Nothing is wrong: another time they are free. */
-export class InOtherHands extends Error {
-  override readonly name = 'InOtherHands';
-
-  constructor() {
-    super('somebody else acts for the person at this moment');
-  }
 }
