@@ -10,6 +10,7 @@ import {
 import { rewriteQueues } from './kept.ts';
 import { CREDENTIALS, REGION } from './lambda/environment.ts';
 import { embeddedQueues } from './queue-server.ts';
+import { unlimited } from './stop-limit.ts';
 
 export interface QueueServer {
   readonly endpoint: string;
@@ -32,7 +33,7 @@ export async function startQueueServer(endpoint?: string, keptIn?: string): Prom
     async close() {
       client.destroy();
       await app?.close();
-      if (keptIn !== undefined) rewriteQueues(keptIn);
+      if (keptIn !== undefined) await unlimited('writing the kept queue anew, without what was deleted', () => rewriteQueues(keptIn));
     },
   };
 }

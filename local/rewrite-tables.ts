@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { ClassicLevel } from 'classic-level';
 
+import { unlimited } from './stop-limit.ts';
+
 /** Entries that are written in one go. */
 const AT_ONCE = 1000;
 
@@ -12,7 +14,7 @@ export async function rewriteTables(folder: string): Promise<void> {
   if (existsSync(old) && !isKept(folder)) replace(folder, old);
   if (!isKept(folder)) return;
   rmSync(fresh, { recursive: true, force: true });
-  await copy(folder, fresh);
+  await unlimited('writing the kept table anew, without what was deleted', async () => copy(folder, fresh));
   replace(old, folder);
   replace(folder, fresh);
   rmSync(old, { recursive: true });

@@ -10,11 +10,9 @@ import type { Answered } from '../../local/answering.ts';
 import type { Reload } from '../../local/reload/reload.ts';
 import { START } from '../../shared/runtime/command.ts';
 import { whenOrphaned } from '../../local/parent.ts';
+import { limitStop } from '../../local/stop-limit.ts';
 import { UsageError } from '../usage.ts';
 import { type RunOptions, withRunOptions } from './options.ts';
-
-/** Milliseconds after which a stop that hangs is cut short. */
-const STOP_LIMIT = 5000;
 
 /** Errors whose message says all, such as a port in use, and how a run ends by them. */
 const IN_WORDS: Readonly<Record<string, number>> = {
@@ -117,7 +115,7 @@ function portFrom(variable: string, fallback: number): number {
 const stopping = new AbortController();
 const stop = (): void => {
   stopping.abort();
-  setTimeout(() => process.exit(1), STOP_LIMIT).unref();
+  limitStop();
 };
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
 whenOrphaned(stop);
