@@ -5,10 +5,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { emptyQueue, emptySimulator, emptyTable } from '../local/empty.ts';
-import { forget, keptBy } from '../local/kept.ts';
+import { BrokenLock, forget, KeptInUse } from '../local/kept.ts';
 import type { Project } from '../shared/config/project.ts';
 import { START } from '../shared/runtime/command.ts';
 import { print } from './arguments.ts';
+import { Failure } from './failure.ts';
 import type { InProject } from './project.ts';
 import { type LocalTarget, localTarget } from './target.ts';
 import { UsageError } from './usage.ts';
@@ -82,8 +83,12 @@ async function emptyRun({ where, outputs, bunce, imports, clientOf }: LocalTarge
 }
 
 function forgetKept(project: Project): Emptied {
-  const owner = keptBy(project);
-  if (owner !== undefined) throw new UsageError(`a run is up (process ${owner}), behind another port: give its PORT, as ${START} got it`);
-  const queued = forget(project);
-  return { where: 'what a local run kept', ...(queued !== undefined && { queued }) };
+  try {
+    const queued = forget(project);
+    return { where: 'what a local run kept', ...(queued !== undefined && { queued }) };
+  } catch (error) {
+    if (error instanceof BrokenLock) throw new Failure(error.message);
+    if (!(error instanceof KeptInUse)) throw error;
+    throw new UsageError(`a run is up (process ${error.pid}), behind another port: give its PORT, as ${START} got it`);
+  }
 }

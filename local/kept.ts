@@ -19,8 +19,23 @@ export interface Kept {
 export class KeptInUse extends Error {
   override readonly name = 'KeptInUse';
 
-  constructor(pid: number) {
+  /** The process, where that has said so by now. */
+  readonly pid: number | 'unknown';
+
+  constructor(pid: number | 'unknown') {
     super(`another run of this project (process ${pid}) keeps its state: stop it, or start this one without --keep`);
+    this.pid = pid;
+  }
+}
+
+/** Nobody can tell whether another run keeps its state there. */
+export class BrokenLock extends Error {
+  override readonly name = 'BrokenLock';
+
+  constructor(file: string, cause: unknown) {
+    super(
+      `${file} cannot be locked (${cause instanceof Error ? cause.message : String(cause)}): mend that, or remove it while no run is up`,
+    );
   }
 }
 
@@ -30,16 +45,14 @@ const ownerIn = (folder: string): string => join(folder, 'pid');
 /** What this process keeps: let go when it ends, however it ends. */
 const locks: DatabaseSync[] = [];
 
-/** For this process alone, until it ends, and for its user alone. Throws a KeptInUse. */
+/** For this process alone, until it ends, and for its user alone. Throws a KeptInUse or a BrokenLock. */
 export function keep(project: Pick<Project, 'root'>): Kept {
   process.umask(0o077);
   makeWorkFolder(project);
   const folder = folderOf(project);
   const [queues, tables] = [join(folder, 'queues'), join(folder, 'tables')];
   for (const each of [queues, tables]) mkdirSync(each, { recursive: true, mode: 0o700 });
-  const lock = lockOf(folder);
-  if (!lock) throw new KeptInUse(ownerOf(folder));
-  locks.push(lock);
+  locks.push(lockOf(folder));
   writeFileSync(ownerIn(folder), String(process.pid));
   return { queues, tables, bunce: join(folder, 'bunce.state'), imports: join(folder, 'imports') };
 }
@@ -47,35 +60,44 @@ export function keep(project: Pick<Project, 'root'>): Kept {
 /** Whether a run has kept anything that is not forgotten. */
 export const isKept = (project: Pick<Project, 'root'>): boolean => existsSync(folderOf(project));
 
-/** The process whose state that is; undefined where none is up. */
-export function keptBy(project: Pick<Project, 'root'>): number | undefined {
-  const folder = folderOf(project);
-  if (!existsSync(folder)) return undefined;
-  const lock = lockOf(folder);
-  lock?.close();
-  return lock ? undefined : ownerOf(folder);
-}
-
-const ownerOf = (folder: string): number => Number(readFileSync(ownerIn(folder), 'utf8'));
-
-/** The folder's one, which the system takes back from a process that is killed; a process id may be another's by then. Undefined where another has it. */
-function lockOf(folder: string): DatabaseSync | undefined {
-  const database = new (sqlite())(join(folder, 'lock'));
+/** It writes that down once it has the lock. */
+function ownerOf(folder: string): KeptInUse['pid'] {
   try {
-    database.exec('BEGIN EXCLUSIVE');
-    return database;
+    return Number(readFileSync(ownerIn(folder), 'utf8')) || 'unknown';
   } catch {
-    database.close();
-    return undefined;
+    return 'unknown';
   }
 }
 
-/** Takes away what a run kept that has ended; the number of its webhooks, or undefined where there was nothing. */
+/** The folder's one, which the system takes back from a process that is killed; a process id may be another's by then. */
+function lockOf(folder: string): DatabaseSync {
+  const file = join(folder, 'lock');
+  let database: DatabaseSync | undefined;
+  try {
+    database = new (sqlite())(file);
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw isLocked(error) ? new KeptInUse(ownerOf(folder)) : new BrokenLock(file, error);
+  }
+}
+
+/** SQLite's word for a lock that another has. */
+const isLocked = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === 5;
+
+/** Takes away what a run kept that has ended; the number of its webhooks, or undefined where there was nothing. Throws a KeptInUse or a BrokenLock. */
 export function forget(project: Pick<Project, 'root'>): number | undefined {
   const folder = folderOf(project);
-  const count = waitingIn(join(folder, 'queues'));
-  rmSync(folder, { recursive: true, force: true });
-  return count;
+  if (!existsSync(folder)) return undefined;
+  const lock = lockOf(folder);
+  try {
+    const count = waitingIn(join(folder, 'queues'));
+    rmSync(folder, { recursive: true });
+    return count;
+  } finally {
+    lock.close();
+  }
 }
 
 /** Lets go what the last run had in hand: nobody works on it any more. */

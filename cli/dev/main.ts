@@ -20,6 +20,7 @@ const IN_WORDS: Readonly<Record<string, number>> = {
   SynthFailed: 1,
   ConfigError: 1,
   KeptInUse: 1,
+  BrokenLock: 1,
   BrokenSecrets: 1,
   NoProject: 2,
   UsageError: 2,

@@ -9,7 +9,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { LOCAL_KEYS, startBunceSimulator } from '../../local/bunce/server.ts';
 import { depth } from '../../local/depth.ts';
 import { emptyQueue, emptySimulator, emptyTable } from '../../local/empty.ts';
-import { forget, keep, keptBy, KeptInUse, returnToQueue } from '../../local/kept.ts';
+import { BrokenLock, forget, keep, KeptInUse, returnToQueue } from '../../local/kept.ts';
 import { createQueue, startQueueServer } from '../../local/queues.ts';
 import { createTable, startTableServer } from '../../local/tables.ts';
 
@@ -161,29 +161,53 @@ it('says how many messages a queue held that it empties', async () => {
   expect(await depth(queue.client, queue.url)).toBe(0);
 });
 
-it('keeps for its user alone, and for one run at a time; what an ended one kept is forgotten when that is asked for', async () => {
-  const root = temporary();
-  expect(forget({ root })).toBeUndefined();
-  const before = process.umask();
-  onTestFinished(() => void process.umask(before));
-  const kept = keep({ root });
-  expect(statSync(kept.queues).mode & 0o077).toBe(0);
-  const queue = await queueIn(kept.queues);
-  await queue.send('one');
-  await queue.close();
-  expect(() => keep({ root })).toThrow(KeptInUse);
-  expect(() => keep({ root })).toThrow(String(process.pid));
-  expect([keptBy({ root }), forget({ root })]).toEqual([process.pid, 1]);
-  expect(readdirSync(join(root, '.bunce-sync'))).not.toContain('kept');
-});
-
-it('what a run kept that was killed is nobody’s, whoever has its process id by now', () => {
+/** Where a project's runs keep their state, in a folder that is there already. */
+function project() {
   const root = temporary();
   const folder = join(root, '.bunce-sync/kept');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'pid'), String(process.ppid));
   const before = process.umask();
   onTestFinished(() => void process.umask(before));
-  expect(keptBy({ root })).toBeUndefined();
+  return { root, folder, pid: join(folder, 'pid'), lock: join(folder, 'lock') };
+}
+
+it('keeps for its user alone, and for one run at a time; nobody forgets what one that is up keeps', () => {
+  const { root, pid } = project();
+  const kept = keep({ root });
+  expect(statSync(kept.queues).mode & 0o077).toBe(0);
+  for (const other of [keep, forget]) {
+    expect(() => other({ root })).toThrow(KeptInUse);
+    expect(() => other({ root })).toThrow(`(process ${process.pid})`);
+  }
+  // As before the other has written it.
+  for (const written of ['', undefined]) {
+    if (written === undefined) rmSync(pid);
+    else writeFileSync(pid, written);
+    expect(() => keep({ root })).toThrow('another run of this project (process unknown) keeps its state');
+  }
+});
+
+it('what an ended run kept is forgotten when that is asked for', async () => {
+  const { root, folder } = project();
+  mkdirSync(join(folder, 'queues'));
+  const queue = await queueIn(join(folder, 'queues'));
+  await queue.send('one');
+  await queue.close();
+  expect([forget({ root }), forget({ root })]).toEqual([1, undefined]);
+  expect(readdirSync(join(root, '.bunce-sync'))).not.toContain('kept');
+});
+
+it('a lock that is broken is not taken for another run', () => {
+  const { root, lock } = project();
+  writeFileSync(lock, 'no database, but long enough to be read as one'.repeat(40));
+  for (const one of [keep, forget]) {
+    expect(() => one({ root })).toThrow(BrokenLock);
+    expect(() => one({ root })).toThrow(`${lock} cannot be locked (file is not a database)`);
+  }
+});
+
+it('what a run kept that was killed is nobody’s, whoever has its process id by now', () => {
+  const { root, pid } = project();
+  writeFileSync(pid, String(process.ppid));
   expect(() => keep({ root })).not.toThrow();
 });
