@@ -20,9 +20,9 @@ export interface GatewayOptions extends Pick<Answering, 'onWebhook'> {
 
 type Told = Omit<Answered, 'asked' | 'milliseconds'> & { readonly at: number };
 
-/** Meant for nobody here, such as a webhook that was sent to the bare address; the console's own page shows its token. */
+/** Meant for nobody here, such as a webhook to the bare address, or to one with a slash too many; the console's own page shows its token. */
 const isStray = ({ headers }: IncomingMessage, status: number): boolean =>
-  (status === 403 || status === 404) && headers['x-console-token'] === undefined;
+  [400, 403, 404].includes(status) && headers['x-console-token'] === undefined;
 
 /** An HTTP API in front of the functions, with its limits and its own answers. */
 export async function startGateway({ port = 0, onWebhook, onAnswer }: GatewayOptions = {}): Promise<Gateway> {

@@ -79,11 +79,12 @@ describe('the gateway', () => {
     const told: string[] = [];
     const gateway = await startGateway({ onAnswer: ({ routeKey, asked, status }) => told.push(`${routeKey} ${status} ${asked}`) });
     onTestFinished(async () => gateway.close());
-    gateway.besides(({ url }, response) => void response.writeHead(url === '/' ? 403 : url === '/page' ? 200 : 404).end());
+    const statuses: Readonly<Record<string, number>> = { '/': 403, '/page': 200, '//webhooks/stripe': 400 };
+    gateway.besides(({ url = '' }, response) => void response.writeHead(statuses[url] ?? 404).end());
     const posted = async (path: string, headers = {}) => fetch(`${gateway.url}${path}`, { method: 'POST', headers });
-    for (const path of ['/', '/webhook/stripe', '/webhooks/nobody', '/page']) await posted(path);
+    for (const path of ['/', '/webhook/stripe', '//webhooks/stripe', '/webhooks/nobody', '/page']) await posted(path);
     await posted('/api/parked', { 'x-console-token': 'of an older page' });
-    expect(told).toEqual(['- 403 POST /', '- 404 POST /webhook/stripe', '- 404 POST /webhooks/nobody']);
+    expect(told).toEqual(['- 403 POST /', '- 404 POST /webhook/stripe', '- 400 POST //webhooks/stripe', '- 404 POST /webhooks/nobody']);
   });
 
   it('takes no address that names a host: which path is meant there each reader decides for itself', async () => {
