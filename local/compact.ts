@@ -2,14 +2,13 @@ import { styleText } from 'node:util';
 
 import type { Outcome } from './console/webhook.ts';
 import type { LogLine } from './lambda/environment.ts';
-import { commandHere } from './run-file.ts';
 import { followWays, saidIn, type Turn } from './way.ts';
 
 type Colour = 'green' | 'red' | 'yellow' | 'gray';
 
 interface Looks {
   readonly colour: Colour;
-  textOf(turn: Turn): string;
+  textOf(turn: Turn, cli: string): string;
 }
 
 const LOOKS: Readonly<Record<Outcome, Looks>> = {
@@ -21,30 +20,37 @@ const LOOKS: Readonly<Record<Outcome, Looks>> = {
   working: { colour: 'yellow', textOf: ({ text }) => `↻ ${text}` },
   parked: {
     colour: 'red',
-    textOf: ({ text, said }) => `✗ ${text}${said.function === 'consumer' ? `: ${commandHere('parked list')}` : ''}`,
+    textOf: ({ text, said }, cli) => `✗ ${text}${said.function === 'consumer' ? `: ${cli} parked list` : ''}`,
   },
   refused: { colour: 'red', textOf: ({ text }) => text },
   failed: { colour: 'red', textOf: ({ text }) => text },
 };
 
-/** One line for each webhook, with its way and its end; undefined for what tells no end. `lookingUp`: providers that ask a simulator whom a webhook is about. */
-export function compact(lookingUp: readonly string[] = []): (line: LogLine) => string | undefined {
+interface Telling {
+  /** What begins a command that finds the run, by now. */
+  cli(): string;
+  /** Providers that ask a simulator whom a webhook is about. */
+  readonly lookingUp?: readonly string[];
+}
+
+/** One line for each webhook, with its way and its end; undefined for what tells no end. */
+export function compact({ cli, lookingUp = [] }: Telling): (line: LogLine) => string | undefined {
   const follow = followWays();
   return (line) => {
     const said = saidIn(line);
     const turn = said && follow(said);
-    return turn && `${written(turn)}${turn.outcome === 'waiting' && lookingUp.includes(turn.provider) ? STRANGER : ''}`;
+    return turn && `${written(turn, cli())}${turn.outcome === 'waiting' && lookingUp.includes(turn.provider) ? STRANGER : ''}`;
   };
 }
 
 const STRANGER = ': it is asked for at a simulator here, which knows whom the samples name';
 
-function written(turn: Turn): string {
+function written(turn: Turn, cli: string): string {
   const { colour, textOf } = LOOKS[turn.outcome];
   const { timestamp } = turn.said;
   const time = timestamp === '' ? '' : new Date(timestamp).toTimeString().slice(0, 8);
   const reference = turn.reference?.replace(/^[^/]*\/(?:[^:]*:)?/, '') ?? '';
-  const words = [time, turn.provider, turn.type, shortened(reference), styleText(colour, textOf(turn), { stream: process.stdout })];
+  const words = [time, turn.provider, turn.type, shortened(reference), styleText(colour, textOf(turn, cli), { stream: process.stdout })];
   return words.filter(Boolean).join(' ');
 }
 

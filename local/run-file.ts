@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { makeWorkFolder, type Project, workFolder } from '../shared/config/project.ts';
-import { command } from '../shared/runtime/command.ts';
+import { NAME } from '../shared/runtime/command.ts';
 import type { LocalRun } from './local-run.ts';
 
 /** Where the CLI finds the run of a project that is up behind this port. */
@@ -16,9 +16,11 @@ export async function announceRun(project: Pick<Project, 'root'>, run: LocalRun)
   return async () => rm(file, { force: true });
 }
 
-/** A command that finds the run of this process, as whoever is told to run it types it. */
-export const commandHere = (words: string): string =>
-  `${process.env['PORT'] === undefined ? '' : `PORT=${process.env['PORT']} `}${command(words)}`;
+/** What begins a command that finds the run behind this gateway, as whoever is told to run it types it. */
+export function cliAt(gateway: string): string {
+  const { port } = new URL(gateway);
+  return port === '8787' ? NAME : `PORT=${port} ${NAME}`;
+}
 
 /** In the folder of a run. */
 export const reservedFile = (directory: string): string => join(directory, 'reserved.json');

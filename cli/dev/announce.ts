@@ -1,6 +1,6 @@
 import { inspect } from '../../local/inspect.ts';
 import type { LocalRun } from '../../local/local-run.ts';
-import { commandHere } from '../../local/run-file.ts';
+import { cliAt } from '../../local/run-file.ts';
 import { homeOf, sampleNames } from '../../local/samples.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { settingsOf } from '../../shared/webhook/generic-source.ts';
@@ -14,13 +14,13 @@ export function announce({ gateway, bunce, bond, queues }: LocalRun, project: Pr
   console.log(`Bunce       ${bunce.url}  (simulator; what arrived: ${bunce.control}/events)`);
   console.log(`Bond        ${bond.url}  (simulator)`);
   console.log(`queues      ${urls.join('  ')}`);
-  console.log(`try         ${example(providers[0] ?? '', project)}`);
+  console.log(`try         ${cliAt(gateway)} ${example(providers[0] ?? '', project)}`);
   console.log('ready');
 }
 
 function example(provider: string, project: Project): string {
   const [sample = 'NAME'] = sampleNames(homeOf(provider, project));
-  return commandHere(`send ${provider} --sample ${sample}`);
+  return `send ${provider} --sample ${sample}`;
 }
 
 /** Lets a debugger at a function, and says where. */

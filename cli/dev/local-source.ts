@@ -7,7 +7,7 @@ import { resend } from '../../local/console/sending.ts';
 import { type ParkedDesk, type PeopleDesk, Refused, type Source, type Tell } from '../../local/console/source.ts';
 import { sentOf, webhookOf } from '../../local/console/webhook-of.ts';
 import type { LocalRun } from '../../local/local-run.ts';
-import { NAME } from '../../shared/runtime/command.ts';
+import { cliAt } from '../../local/run-file.ts';
 import type { Project } from '../../shared/config/project.ts';
 import { inWords } from '../console/in-words.ts';
 import type { ReachedStack } from '../stack.ts';
@@ -77,12 +77,6 @@ export function localSource(local: Shown): Source & { sourcesChanged(): void } {
       };
     },
   };
-}
-
-/** A command finds the run by PORT. */
-function cliAt(gateway: string): string {
-  const { port } = new URL(gateway);
-  return port === '8787' ? NAME : `PORT=${port} ${NAME}`;
 }
 
 function there(seen: Seen | undefined): Seen {

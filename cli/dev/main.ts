@@ -49,7 +49,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   process.removeAllListeners('warning');
   const [
     { startWatchedRun },
-    { announceRun },
+    { announceRun, cliAt },
     { ownSecretsOf },
     { readable },
     { compact },
@@ -67,17 +67,20 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     import('../../local/lookups.ts'),
   ]);
   const project = options.project === undefined ? findProject(process.cwd()) : loadProject(options.project);
+  const port = portFrom('PORT', 8787);
+  let gateway = `http://127.0.0.1:${port}`;
   const run = await startWatchedRun({
     project,
-    port: portFrom('PORT', 8787),
+    port,
     buncePort: portFrom('BUNCE_PORT', 8788),
     signal,
     ownSecrets: ownSecretsOf(project),
     everyProvider: true,
     ...(isKept && { kept: keep(project) }),
     environment: { POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'DEBUG' },
-    ...(quiet ? {} : printing(verbose ? readable : compact(lookingUp(project)))),
+    ...(quiet ? {} : printing(verbose ? readable : compact({ cli: () => cliAt(gateway), lookingUp: lookingUp(project) }))),
   });
+  gateway = run.gateway;
   const { announce, announceDebugger } = await import('./announce.ts');
   const { leftIn, farewell } = await import('./farewell.ts');
   const withdraw = await announceRun(project, run);

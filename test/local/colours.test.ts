@@ -7,7 +7,7 @@ const COMPACT = JSON.stringify(join(import.meta.dirname, '../../local/compact.ts
 const LINE = JSON.stringify({ level: 'WARN', message: 'refused', verdict: 'mismatch', guess: 'another secret' });
 const SCRIPT = `
   const { compact } = await import(${COMPACT});
-  console.log(compact()({ function: 'PaystackReceiver', line: ${JSON.stringify(LINE)} }));`;
+  console.log(compact({ cli: String })({ function: 'PaystackReceiver', line: ${JSON.stringify(LINE)} }));`;
 
 /** A line of a refused webhook, written into a pipe. */
 function written(colours: Readonly<Record<string, string>>): string {

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 
 import { compact } from '../../local/compact.ts';
+import { cliAt } from '../../local/run-file.ts';
+
+const cli = (): string => cliAt('http://127.0.0.1:8790');
 
 const at = '2026-11-27T12:46:39.123';
 const receiver = (message: string, fields: object = {}) => ({ level: 'INFO', message, timestamp: at, function: 'paystack', ...fields });
@@ -17,7 +20,7 @@ const delivered = consumer('delivered', { provider: 'paystack', calls: 1, ms: 41
 const SHORT = '12:46:39 paystack charge.success ORDER-20…000000000001';
 
 const shown = (...lines: readonly object[]): readonly string[] => {
-  const textOf = compact();
+  const textOf = compact({ cli });
   return lines.flatMap((line) => textOf({ function: 'F', line: JSON.stringify(line) }) ?? []);
 };
 
@@ -46,7 +49,7 @@ it.each<readonly [string, readonly object[], readonly string[]]>([
   [
     'a parked one',
     [accepted, consumer('parked', { reason: 'rejected' }), consumer('parked', { calls: 1, ms: 3 })],
-    [`${SHORT} ✗ parked rejected: npm run cli -- parked list`],
+    [`${SHORT} ✗ parked rejected: PORT=8790 npm run cli -- parked list`],
   ],
   ['an ignored one', [receiver('ignored', { type: 'x', why: 'test' })], ['12:46:39 paystack x · ignored: test']],
   [
@@ -65,12 +68,12 @@ it.each<readonly [string, readonly object[], readonly string[]]>([
 });
 
 it('one that waits for somebody whom a simulator is asked for says so', () => {
-  const textOf = compact(['paystack']);
+  const textOf = compact({ cli, lookingUp: ['paystack'] });
   textOf({ function: 'F', line: JSON.stringify(accepted) });
   expect(textOf({ function: 'F', line: JSON.stringify(consumer('waiting')) })).toMatch(/waits for its person: .* whom the samples name$/);
 });
 
 it('what is no line of ours is none of a webhook', () => {
-  const textOf = compact();
+  const textOf = compact({ cli });
   expect([textOf({ function: 'F', line: 'plain' }), textOf({ function: 'F', line: '{"half' })]).toEqual([undefined, undefined]);
 });

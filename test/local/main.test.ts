@@ -34,6 +34,7 @@ async function exitOf({ child }: Started): Promise<unknown> {
 it('says ready, answers, keeps its port to itself, and stops on SIGTERM with nothing listening', async () => {
   const first = start({}, ['--inspect', 'paystack']);
   await ready(first);
+  expect(first.output()).toMatch(/^try +PORT=[1-9]\d* npm run cli -- send /m);
   expect(first.output()).toMatch(/^inspect +127\.0\.0\.1:\d+ +\(paystack: attach/m);
   const [url = '', port = ''] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output()) ?? [];
   expect((await fetch(`${url}/webhooks/nobody`, { method: 'POST' })).status).toBe(404);
