@@ -64,12 +64,26 @@ describe('it is the same import', () => {
 describe('the pace', () => {
   const { target } = way;
 
-  it('leaves room in Bunce’s 500, and the consumer beside it a quarter', () => {
-    expect(paceOf(undefined, { target, settings })).toBeLessThan(500);
-    expect(paceOf(undefined, { target: { ...target, local: true }, settings })).toBe(120);
-    expect(paceOf(300, { target: { ...target, local: true }, settings })).toBe(300);
+  it('leaves room in Bunce’s 500', () => {
+    expect(paceOf(undefined, { target, settings })).toBe(468);
     expect(() => paceOf(480, { target, settings })).toThrow('--calls-per-minute is 468 at most: Bunce allows an address 500');
-    expect(() => paceOf(400, { target: { ...target, local: true }, settings })).toThrow('--calls-per-minute is 360 at most: the local run');
+  });
+
+  it.each([
+    { all: 2000, most: 468, usual: 120 },
+    { all: 480, most: 328, usual: 120 },
+    { all: 240, most: 148, usual: 120 },
+    { all: 160, most: 88, usual: 88 },
+    { all: 128, most: 64, usual: 64 },
+    { all: 10, most: 1, usual: 1 },
+  ])('beside a consumer that may call $all times a minute is $usual, $most at most: a quarter stays with it', ({ all, most, usual }) => {
+    const beside = {
+      target: { ...target, local: true } as const,
+      settings: { ...settings, delivery: { ...settings.delivery, callsPerMinute: all } },
+    };
+    expect(paceOf(undefined, beside)).toBe(usual);
+    expect(paceOf(most, beside)).toBe(most);
+    expect(() => paceOf(most + 1, beside)).toThrow(`--calls-per-minute is ${most} at most: `);
   });
 
   it('belongs to one import at a time; who was killed holds nobody up', async () => {
