@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { accountPeopleOf, bunceKey, idKeysOf, type PersonRef, refOf } from '../../functions/consumer/people/person-ref.ts';
 import type { Person } from '../../functions/consumer/people/person.ts';
-import { comeTo, leave } from '../../functions/consumer/state/addresses.ts';
+import { comeTo } from '../../functions/consumer/state/addresses.ts';
 import { keysOf, personOf } from '../../functions/consumer/state/find-person.ts';
 import { leaseOrForward } from '../../functions/consumer/state/lease-or-forward.ts';
 import { leasePerson } from '../../functions/consumer/state/lease-person.ts';
 import type { Lease } from '../../functions/consumer/state/lease.ts';
 import type { People } from '../../functions/consumer/state/people.ts';
 import { Failure } from '../failure.ts';
+import { leavePast } from '../leave-past.ts';
 import { progress } from '../progress.ts';
 import type { Row } from './rows.ts';
 
@@ -113,11 +114,9 @@ async function leaseNameless({ bunceId = '' }: Row, { ref, people }: { readonly 
 /** With a Bunce id Bunce holds the person; without one it is only known whose customer id it is. */
 async function learn(lease: Lease, { row: { email, bunceId }, people }: Learning): Promise<void> {
   const { person } = lease;
-  if (email !== undefined && email !== person.email) {
-    const moved = [await comeTo({ people, lease, email }), person.email && (await leave({ people, lease, email: person.email }))];
-    if (moved.some((each) => each === 'taken' || each === 'again'))
-      throw new Failure('the consumer is at the owner of an address: run it again');
-  }
+  const came = email === undefined || email === person.email ? 'done' : await comeTo({ people, lease, email });
+  if (came !== 'done' || !(await leavePast({ people, lease }, email ?? person.email)))
+    throw new Failure('the consumer is at the owner of an address: run it again');
   if (bunceId !== undefined && (await people.claim(bunceKey(bunceId), person.id)).owner !== person.id)
     await people.hand(bunceKey(bunceId), { owner: person.id, also: [] });
   lease.learn({ erasedAt: undefined, coming: undefined, email: email ?? person.email, bunceId: bunceId ?? person.bunceId });

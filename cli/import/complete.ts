@@ -1,10 +1,11 @@
 import { PROFILE, profileIn, raised } from '../../functions/consumer/people/person.ts';
-import { leave, sharesAddress } from '../../functions/consumer/state/addresses.ts';
+import { sharesAddress } from '../../functions/consumer/state/addresses.ts';
 import type { Customer } from '../../shared/bunce/api/answers.ts';
 import { BunceError } from '../../shared/bunce/api/bunce-error.ts';
 import type { Fields } from '../../shared/bunce/wire.ts';
+import { leavePast } from '../leave-past.ts';
 import { inBulk } from './bulk.ts';
-import { alone, COMPLETED, type Outcome, refusedFor } from './outcome.ts';
+import { alone, BUSY, COMPLETED, type Outcome } from './outcome.ts';
 import type { Task } from './task.ts';
 
 /** An account, as Bunce has it. */
@@ -24,7 +25,6 @@ export async function completeAll(found: readonly (readonly [Task, Customer])[])
   return new Map([...same.map(({ task }) => [task, SAME] as const), ...ends.map(([{ task }, end]) => [task, end] as const)]);
 }
 
-const BUSY = refusedFor('the consumer is at the owner of the old e-mail: run it again');
 const SAME = alone('Bunce has it so already');
 
 const wayOf = ({ fields, task }: Account): 'same' | 'bulk' | 'moved' => {
@@ -83,8 +83,7 @@ async function settle({ task }: Account, row: Customer | undefined): Promise<Out
   if (said.at === undefined) return COMPLETED;
   const email = ref.customer.email ?? person.email;
   const isKept = row !== undefined && email !== undefined && row.email?.toLowerCase() !== email;
-  for (const past of [person.email, person.coming])
-    if (past !== undefined && past !== email && (await leave({ people, lease, email: past })) === 'taken') return BUSY;
+  if (!(await leavePast(task, email))) return BUSY;
   const idOnly = isKept || (email !== undefined && (await sharesAddress({ people, lease, email })));
   lease.learn({ email, coming: undefined, idOnly, marks: raised(person, { [PROFILE]: said.at }) });
   return COMPLETED;

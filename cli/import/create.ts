@@ -3,9 +3,10 @@ import { emailIn, wholeOf } from '../../functions/consumer/people/whole.ts';
 import { sharesAddress } from '../../functions/consumer/state/addresses.ts';
 import { claimBunceId } from '../../functions/consumer/state/adopt.ts';
 import type { Customer } from '../../shared/bunce/api/answers.ts';
+import { leavePast } from '../leave-past.ts';
 import { inBulk } from './bulk.ts';
 import { customersAt } from './look-up.ts';
-import { ADDRESS_TAKEN, CREATED, type Outcome } from './outcome.ts';
+import { ADDRESS_TAKEN, BUSY, CREATED, type Outcome } from './outcome.ts';
 import type { Task } from './task.ts';
 
 /** Their ids are theirs before Bunce is asked: should its answer be lost, nobody else takes the customer for their own. */
@@ -39,12 +40,25 @@ async function createAlone(task: Task): Promise<Outcome> {
 }
 
 async function created(task: Task, { customer_id: bunceId, email }: Pick<Customer, 'customer_id' | 'email'>): Promise<Outcome> {
-  const { lease, ref, row, people } = task;
+  const { lease, ref, people } = task;
   const { person } = lease;
   const own = emailIn(person, ref);
   const held = email?.toLowerCase() ?? own;
   const idOnly = held !== own || (held !== undefined && (await sharesAddress({ people, lease, email: held })));
-  const marks = ref.owned && row.at !== undefined ? raised(person, { [PROFILE]: row.at }) : person.marks;
-  lease.learn({ bunceId, told: undefined, refused: undefined, idOnly, email: person.email ?? own, coming: undefined, marks });
+  lease.learn({ bunceId, told: undefined, refused: undefined, idOnly });
+  return settle(task, own);
+}
+
+/** What stands from now on; a word without a time fills a gap only, and what is on its way still comes. */
+async function settle(task: Task, own: string | undefined): Promise<Outcome> {
+  const { lease, ref, row } = task;
+  const { person } = lease;
+  if (!ref.owned || row.at === undefined) {
+    const email = person.email ?? own;
+    lease.learn({ email, ...(person.coming === email && { coming: undefined }) });
+    return CREATED;
+  }
+  if (!(await leavePast(task, own))) return BUSY;
+  lease.learn({ email: own, coming: undefined, marks: raised(person, { [PROFILE]: row.at }) });
   return CREATED;
 }

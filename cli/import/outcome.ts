@@ -10,4 +10,5 @@ export const ADOPTED: Outcome = { did: 'adopted' };
 export const alone = (why: string): Outcome => ({ did: 'left alone', why });
 export const refusedFor = (why: string): Outcome => ({ did: 'refused', why });
 
+export const BUSY = refusedFor('the consumer is at the owner of the old e-mail: run it again');
 export const ADDRESS_TAKEN = refusedFor('Bunce has this e-mail, or this id, at the customer of another person');

@@ -75,6 +75,20 @@ describe('what is imported', () => {
     await importRows(changed, { ...options(), overwrite: true });
     expect(await known(idKey('stripe', 'cus_e'))).toMatchObject({ email: 'new@example.com' });
   });
+
+  it.each(['f-new@example.com', ''])('gives up the address that was on its way (row: %j)', async (email) => {
+    const id = `u-f${email.length}`;
+    const [person, parked] = [accountPerson('clerk', id), `${id}-parked@example.com`];
+    await importRows(rows(`clerk,${id},${id}@example.com,${id}`), options());
+    const lease = await target.people.lease(person);
+    if (lease === 'taken') throw new Error('taken');
+    await target.people.claim(emailKey(parked), person);
+    lease.learn({ coming: parked });
+    await lease.release();
+    await importRows(rows(`clerk,${id},${email},${id}`), { ...options(), overwrite: true });
+    expect(await target.people.peek(person)).toMatchObject({ email: email || `${id}@example.com`, coming: undefined });
+    expect((await target.people.lookAgain(emailKey(parked))).owner).toBeUndefined();
+  });
 });
 
 describe('directory import', () => {

@@ -172,3 +172,24 @@ it('gives up the address of a change that was parked, as the profile does', asyn
   expect((await scene.people().lookAgain(emailKey('parked@example.com'))).owner).toBeUndefined();
   expect(await scene.people().peek(accountPerson('clerk', 'moving'))).toMatchObject({ email: 'moved@example.com', coming: undefined });
 });
+
+it.each([
+  { id: 'made', at: '2026-03-02T00:00:00Z', now: { email: 'made-now@example.com', coming: undefined }, left: undefined },
+  {
+    id: 'filled',
+    at: '',
+    now: { email: 'filled-old@example.com', coming: 'filled-parked@example.com' },
+    left: accountPerson('clerk', 'filled'),
+  },
+])('gives up the addresses of an account that Bunce has not met as far as the list tells a time: $id', async ({ id, at, now, left }) => {
+  const [people, person] = [scene.people(), accountPerson('clerk', id)];
+  const lease = await people.lease(person, { account: id });
+  if (lease === 'taken') throw new Error('taken');
+  const [email, coming] = [`${id}-old@example.com`, `${id}-parked@example.com`];
+  for (const each of [email, coming]) await people.claim(emailKey(each), person);
+  lease.learn({ email, coming });
+  await lease.release();
+  expect(await scene.import(file(row(id, { email: `${id}-now@example.com`, at })))).toMatchObject({ created: 1 });
+  for (const each of [email, coming]) expect((await scene.people().lookAgain(emailKey(each))).owner).toBe(left);
+  expect(await scene.people().peek(person)).toMatchObject({ bunceId: id, ...now });
+});
