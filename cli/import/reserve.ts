@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import * as z from 'zod/mini';
@@ -18,17 +18,11 @@ export const reservedAt = ({ target, project, bunceUrl }: ReachedStack): string 
 
 /** Takes calls off the consumer that has our address, as long as the process lives; what is given back ends it at once. Throws a Failure while another import does so. */
 export function reserve(file: string, callsPerMinute: number): () => void {
-  const other = ownerOf(file);
-  if (other !== undefined)
-    throw new Failure(
-      `another import (process ${other}) calls Bunce from here, which counts both together: run this one when that has ended`,
-    );
-  const say = (): void =>
-    writeFileSync(file, JSON.stringify({ callsPerMinute: callsPerMinute + STARTS, until: Date.now() + SAID, pid: process.pid }));
-  say();
+  const said = (): string => JSON.stringify({ callsPerMinute: callsPerMinute + STARTS, until: Date.now() + SAID, pid: process.pid });
+  begin(file, said());
   const timer = setInterval(() => {
     try {
-      say();
+      writeFileSync(file, said());
     } catch {
       // The run that would read it has gone: nobody shares the address any more.
       clearInterval(timer);
@@ -36,18 +30,47 @@ export function reserve(file: string, callsPerMinute: number): () => void {
   }, SAID / 4).unref();
   return () => {
     clearInterval(timer);
-    rmSync(file, { force: true });
+    if (saidIn(file)?.pid === process.pid) rmSync(file, { force: true });
   };
 }
 
-const Said = z.object({ until: z.number(), pid: z.number() });
-
-/** The process that has said so and lives; one that was killed takes nothing back. */
-function ownerOf(file: string): number | undefined {
+/** The first has it of those that begin at the same moment. */
+function begin(file: string, said: string): void {
+  const other = saidIn(file);
+  if (other && isUp(other)) throw taken(file);
+  if (other) rmSync(file, { force: true });
   try {
-    const { until, pid } = Said.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return Date.now() < until && process.kill(pid, 0) && pid !== process.pid ? pid : undefined;
+    writeFileSync(file, said, { flag: 'wx' });
+  } catch (error) {
+    throw existsSync(file) ? taken(file) : error;
+  }
+}
+
+/** What cannot be read is being written at this moment. */
+const taken = (file: string): Failure =>
+  new Failure(`another import (${whoIn(file)}) calls Bunce from here, which counts both together: run this one when that has ended`);
+
+const whoIn = (file: string): string => {
+  const said = saidIn(file);
+  return said ? `process ${said.pid}` : `or none, if ${file} is older than a minute: then delete it`;
+};
+
+const Said = z.object({ until: z.number(), pid: z.number() });
+type Said = z.infer<typeof Said>;
+
+function saidIn(file: string): Said | undefined {
+  try {
+    return Said.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
+  }
+}
+
+/** Whether its process lives; one that was killed takes nothing back. */
+function isUp({ until, pid }: Said): boolean {
+  try {
+    return Date.now() < until && process.kill(pid, 0) && pid !== process.pid;
+  } catch {
+    return false;
   }
 }

@@ -99,4 +99,18 @@ describe('the pace', () => {
     giveBack();
     expect(existsSync(file)).toBe(false);
   });
+
+  it('belongs to the first of those that start at the same moment, whose word may not be there yet', async () => {
+    const file = await fileOf('');
+    expect(() => reserve(file, 120)).toThrow(`another import (or none, if ${file} is older than a minute: then delete it)`);
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  it('is given back by whom it belongs to alone', async () => {
+    const file = `${await fileOf('')}-reserved`;
+    const giveBack = reserve(file, 1);
+    writeFileSync(file, JSON.stringify({ callsPerMinute: 120, until: Date.now() + 60_000, pid: process.pid + 1 }));
+    giveBack();
+    expect(existsSync(file)).toBe(true);
+  });
 });
