@@ -15,7 +15,7 @@ export async function imported(file: string, options: Options): Promise<void> {
   const { overwrite = false, dryRun = false, json } = options;
   const { rows, bad } = rowsOf(bytesOf(file), providersOf(options.project()));
   const result = await withStack(options, async ({ people, settings }) =>
-    importRows(rows, { people, identity: settings.identity, overwrite, dryRun }),
+    importRows(rows, { people, identity: settings.identity, providers: settings.providers, overwrite, dryRun }),
   );
   const answer = { dryRun, ...result, bad };
   print(json, { data: answer, text: textOf(answer) });

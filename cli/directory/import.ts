@@ -17,6 +17,7 @@ export interface Import {
   readonly people: People;
   /** The provider whose ids are Bunce's. */
   readonly identity: string | undefined;
+  readonly providers?: Readonly<Record<string, unknown>> | undefined;
   /** Believe the file where something else is known. */
   readonly overwrite: boolean;
   readonly dryRun: boolean;
@@ -51,8 +52,8 @@ export async function importRows(rows: readonly Row[], options: Import): Promise
   return { imported: rows.length, differing };
 }
 
-const refOfRow = ({ provider, id, email }: Row, { identity }: Import): PersonRef =>
-  refOf({ customer: { id, ...(email && { email }) }, envelope: { id: `import/${provider}/${id}`, provider } }, { identity });
+const refOfRow = ({ provider, id, email }: Row, { identity, providers }: Import): PersonRef =>
+  refOf({ customer: { id, ...(email && { email }) }, envelope: { id: `import/${provider}/${id}`, provider } }, { identity, providers });
 
 interface One {
   readonly row: Row;
