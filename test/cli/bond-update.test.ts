@@ -85,7 +85,7 @@ describe('bond customers update', () => {
     [
       'a place in the US',
       { address: home({ state: 'Idaho', zip_code: '837' }) },
-      ['addresses.0.state: is a two-letter code in the US', 'addresses.0.zip_code: is 12345 or 12345-1234 in the US'],
+      ['addresses.0.state: is a code of two letters in the US', 'addresses.0.zip_code: is 12345 or 12345-1234 in the US'],
     ],
     ['all addresses', { address: home({ is_primary: 'false' }) }, ['addresses: has no primary address']],
     ['the form of an address', { address: '5 New St.' }, ["an address is written 'street=5 New St.;"]],
