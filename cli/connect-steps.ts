@@ -1,5 +1,6 @@
 import type { Signature } from '../shared/webhook/signature.ts';
 
+/** What else its secret has to hold, for the mapping asks the provider; nothing of it in a local run. */
 export function lookupSteps(
   credentials: Readonly<Record<string, string>>,
   { local }: { readonly local?: string | undefined },
@@ -22,6 +23,7 @@ export function forwarding(name: string, { url, why }: { readonly url: string; r
   ];
 }
 
+/** Where the signing secret comes from, and the command that takes it. */
 export function secretSteps(signature: Signature, secret: string): readonly string[] {
   if (signature.keysAt !== undefined) return [`3. No secret is needed: its public keys are those at ${signature.keysAt}`];
   return [`3. ${whatToDo(signature)}, and give it to`, `     ${secret}`];
