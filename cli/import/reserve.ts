@@ -7,7 +7,6 @@ import { makeWorkFolder } from '../../shared/config/project.ts';
 import { fingerprint } from '../../shared/runtime/fingerprint.ts';
 import { Failure } from '../failure.ts';
 import type { ReachedStack } from '../stack.ts';
-import { STARTS } from './pace.ts';
 
 /** Milliseconds for which a word counts; it is said again long before. */
 const SAID = 60_000;
@@ -18,7 +17,7 @@ export const reservedAt = ({ target, project, bunceUrl }: ReachedStack): string 
 
 /** Takes calls off the consumer that has our address, as long as the process lives; what is given back ends it at once. Throws a Failure while another import does so. */
 export function reserve(file: string, callsPerMinute: number): () => void {
-  const said = (): string => JSON.stringify({ callsPerMinute: callsPerMinute + STARTS, until: Date.now() + SAID, pid: process.pid });
+  const said = (): string => JSON.stringify({ callsPerMinute, until: Date.now() + SAID, pid: process.pid });
   begin(file, said());
   const timer = setInterval(() => {
     try {

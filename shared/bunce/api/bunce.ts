@@ -19,6 +19,8 @@ export interface BunceOptions {
   readonly callsPerMinute?: number;
   /** Seconds that one attempt may take; default 20. */
   readonly timeout?: number;
+  /** Whether 16 calls may be made at once, from the start; default true. False where a process may follow another within the minute: Bunce counts both. */
+  readonly burst?: boolean;
   /** How often a call that surely was not done, or that is no harm to repeat, is made again; default 3. */
   readonly retries?: number;
   /** Seconds that a call may be held while Bunce shuts us out, as it does for 60; default 60. Where a user waits, less. */
@@ -40,11 +42,11 @@ export interface Bunce {
 const BURST = 16;
 
 /** One for each key and process: those of several do not know of each other's pace. */
-export function bunce({ baseUrl, key, callsPerMinute = 480, timeout = 20, retries = 3, patience = 60 }: BunceOptions): Bunce {
+export function bunce({ baseUrl, key, callsPerMinute = 480, burst = true, timeout = 20, retries = 3, patience = 60 }: BunceOptions): Bunce {
   if (!URL.canParse(baseUrl)) throw new RangeError(`baseUrl takes a URL with its version, such as ${BUNCE_LIVE}, got "${baseUrl}"`);
   const now = (): number => Date.now();
   const client = bunceClient({ baseUrl, deadline: timeout, idle: 4, now, key: async () => key || undefined });
-  const bucket = tokenBucket({ now, callsPerMinute, burst: BURST });
+  const bucket = tokenBucket({ now, callsPerMinute, ...(burst && { burst: BURST }) });
   const ask = asking({ client, baseUrl, bucket, retries, patience, now, sleep: async (ms) => sleep(ms) });
   return {
     customers: customersOf(ask),

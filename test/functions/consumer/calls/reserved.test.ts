@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { STARTS } from '../../../../cli/import/pace.ts';
 import { reserve } from '../../../../cli/import/reserve.ts';
 import { reservedCalls } from '../../../../functions/consumer/calls/reserved.ts';
 
@@ -20,7 +19,7 @@ it('what an import keeps for itself is known within a second, and free again whe
   expect(reserved()).toBe(0);
   const giveBack = reserve(file, 120);
   clock.now += 1000;
-  expect(reserved()).toBe(120 + STARTS);
+  expect(reserved()).toBe(120);
   giveBack();
   clock.now += 1000;
   expect(reserved()).toBe(0);
@@ -30,7 +29,7 @@ it('what a killed import kept is free a minute later', () => {
   const [file, clock] = [place(), { now: Date.now() }];
   const reserved = reservedCalls({ file, now: () => clock.now });
   reserve(file, 120);
-  expect(reserved()).toBe(120 + STARTS);
+  expect(reserved()).toBe(120);
   clock.now += 61_000;
   expect(reserved()).toBe(0);
 });
