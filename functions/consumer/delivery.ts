@@ -5,7 +5,7 @@ type Last = NonNullable<Parked['last']>;
 
 /** What became of a step. */
 export type Delivery =
-  /** `unnoted`: what comes after it in its message carries it, so that it is done again if the message comes back. `unwritten`: something newer stands, or was written in its place. */
+  /** `unnoted`: what comes after it in its message carries it, so that it is done again if the message comes back, and parked with it. `unwritten`: something newer stands, or was written in its place. */
   | { readonly kind: 'delivered'; readonly unnoted?: true; readonly unwritten?: true }
   /** Again, not before so many seconds; `counts` towards giving up, as a failure of the message's own. */
   | { readonly kind: 'retry'; readonly after: number; readonly counts: boolean; readonly last?: Last }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Delivery } from '../delivery.ts';
 import { isLastCall } from '../receipt.ts';
-import { isWaiting, type Step, turnOf } from '../step.ts';
+import { isSameId, isWaiting, type Step, turnOf } from '../step.ts';
 import type { Message } from './message.ts';
 import { type Failure, parkedJunk } from './park.ts';
 import { parkFailures, parkMessage } from './parking.ts';
@@ -92,7 +92,7 @@ async function settleSteps(steps: readonly Step[], { run, settling }: Within): P
   const waiting = ends.flatMap(({ step, end }) => (end.kind === 'waiting' ? [step] : []));
   if (stray && back === undefined) await sendToWait(waiting, settling);
   const failures = ends.flatMap((each) => failureOf(each, { givenUpWaiting: back !== undefined }));
-  if (failures.length > 0) await parkFailures(failures, { run, settling });
+  if (failures.length > 0) await parkFailures([...failures, ...carriedBy(failures, ends)], { run, settling });
   return undefined;
 }
 
@@ -123,10 +123,20 @@ async function sendToWait(steps: readonly Step[], { context, queues }: Settling)
   context.log.info('waits for the event that tells whom it is about', { correlation_id: envelope.id });
 }
 
-function failureOf(
-  { step, end }: { readonly step: Step; readonly end: Delivery },
-  { givenUpWaiting }: { readonly givenUpWaiting: boolean },
-): Failure[] {
+interface Ended {
+  readonly step: Step;
+  readonly end: Delivery;
+}
+
+/** Profiles that go with an event that is parked: replayed alone, it may find that others have made the person known, and says nothing of them. */
+const carriedBy = (failures: readonly Failure[], ends: readonly Ended[]): readonly Failure[] =>
+  ends.flatMap(({ step, end }) => {
+    if (end.kind !== 'delivered' || !end.unnoted) return [];
+    const event = failures.find((failure) => failure.step.work.kind === 'trigger' && isSameId(failure.step, step));
+    return event ? [{ step, end: event.end }] : [];
+  });
+
+function failureOf({ step, end }: Ended, { givenUpWaiting }: { readonly givenUpWaiting: boolean }): Failure[] {
   if (end.kind === 'hopeless') return [{ step, end }];
   if (end.kind !== 'waiting' || !givenUpWaiting) return [];
   return [{ step, end: { kind: 'hopeless', reason: 'unknown-customer', detail: 'no event has told whose provider id this is' } }];
