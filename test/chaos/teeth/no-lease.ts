@@ -17,7 +17,7 @@ export const tooth: Tooth = {
   instead,
   missing: 'the lease: whoever has it is ignored',
   line: 'wrongPerson',
-  webhooks: 120,
+  webhooks: 240,
   faults: [],
   stories: ['newcomer'],
   rules: { sameEmail: 'accept' },
