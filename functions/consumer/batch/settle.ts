@@ -132,7 +132,8 @@ interface Ended {
 const carriedBy = (failures: readonly Failure[], ends: readonly Ended[]): readonly Failure[] =>
   ends.flatMap(({ step, end }) => {
     if (end.kind !== 'delivered' || !end.unnoted) return [];
-    const event = failures.find((failure) => failure.step.work.kind === 'trigger' && isSameId(failure.step, step));
+    const isTold = ends.some((each) => each.step.work.kind === 'trigger' && each.end.kind === 'delivered' && isSameId(each.step, step));
+    const event = isTold ? undefined : failures.find((failure) => isSameId(failure.step, step));
     return event ? [{ step, end: event.end }] : [];
   });
 

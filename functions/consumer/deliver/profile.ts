@@ -28,14 +28,13 @@ export async function deliverProfiles(tasks: readonly One[], introductions: Intr
     done = [],
   } = Object.groupBy(tasks, (task) => wayOf(task, introductions.get(task)));
   for (const { context } of stale) context.metrics.count('stale', { what: 'profile' });
-  for (const task of untold) reportIncomplete(task);
   const each = async (some: readonly One[], work: (task: One) => Promise<Delivery>) =>
     new Map(await Promise.all(some.map(async (task) => [task, await work(task)] as const)));
   const ends = await Promise.all([
     updateTogether(bulk),
     each(alone, overwrite),
     each(moved, async (task) => moveOn(task, { isKept: false })),
-    each(untold, async (task) => (task.ref.owned ? carried(await moveOn(task, { isKept: false })) : DELIVERED)),
+    each(untold, tellLater),
   ]);
   return new Map([
     ...stale.map((task) => [task.step.id, UNWRITTEN] as const),
@@ -76,7 +75,8 @@ async function overwrite(task: One): Promise<Delivery> {
   const done = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
   if (done !== 'missing') return done;
   const introduced = await introduceAgain(task);
-  if (introduced === 'created' || introduced === 'nobody') return moveOn(task, { isKept: false });
+  if (introduced === 'nobody') return tellLater(task);
+  if (introduced === 'created') return moveOn(task, { isKept: false });
   if (introduced !== 'adopted') return introduced;
   const again = await update(task, { ...emailField(emailOf(task)), ...profileOf(task) });
   return again === 'missing' ? rejected('Bunce lists the customer but does not find it') : again;
@@ -124,7 +124,12 @@ async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Prom
 }
 
 /** Its event carries it: it is noted with nobody, so that it is told again if the message comes back. */
-const carried = (moved: Delivery): Delivery => (moved.kind === 'delivered' ? { kind: 'delivered', unnoted: true } : moved);
+async function tellLater(task: One): Promise<Delivery> {
+  reportIncomplete(task);
+  if (!task.ref.owned) return DELIVERED;
+  const moved = await moveOn(task, { isKept: false });
+  return moved.kind === 'delivered' ? { kind: 'delivered', unnoted: true } : moved;
+}
 
 function reportKept({ context, step }: One): void {
   context.metrics.count('emailKept');

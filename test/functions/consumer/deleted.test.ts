@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { addDevices, setAttributes, track } from '../../../shared/bunce/command.ts';
-import { ADA, bought, BUYER, profile, TODAY } from './ada.ts';
+import { ADA, bought, BUYER, profile, signedUp, TODAY } from './ada.ts';
 import { accountPerson } from '../../../functions/consumer/people/person-ref.ts';
 import { personKey } from '../../../functions/consumer/state/person-item.ts';
 import { openScene, type SceneOptions } from './scene.ts';
@@ -34,6 +34,18 @@ describe('who was deleted in Bunce’s dashboard', () => {
     await scene.tell(envelope('clerk', setAttributes({ customer: ADA, attributes: { identityStatus: 'verified' } })));
     expect(await scene.customers()).toMatchObject([{ ...whole, attributes: { Identity: 'verified' } }]);
     expect(await scene.parked()).toEqual([]);
+  });
+
+  it('is told of with the event that Bunce refused, by its replay', async () => {
+    const scene = await emptied();
+    await scene.fault({ path: '/events/trigger', status: 422, body: { success: false, message: 'no' }, times: 1 });
+    const message = signedUp({ ...ADA, firstName: 'Adaeze', phone: undefined }, 100);
+    await scene.tell(message);
+    const [parked] = await scene.parked();
+    await scene.tell(bought('one'));
+    await scene.tell({ ...message, ...parked?.envelope, generation: 1 });
+    expect(await scene.customers()).toMatchObject([{ ...whole, first_name: 'Adaeze' }]);
+    expect(scene.counts).toMatchObject({ incomplete: 1 });
   });
 
   it('has what others tell of them arrive, and their name with the next profile', async () => {

@@ -23,21 +23,29 @@ it('without a phone number is not created, but their event goes out with all tha
   expect(await scene.parked()).toEqual([]);
 });
 
-it('whose sign-up Bunce refused gets their name by its replay, also where a purchase has made them known meanwhile', async () => {
-  const scene = await openScene();
-  await scene.fault({ path: '/events/trigger', status: 422, body: { success: false, message: 'no' }, times: 1 });
-  const message = signedUp();
-  await scene.tell(message);
-  const [parked] = await scene.parked();
-  expect(parked).toMatchObject({ step: 'track-event', envelope: { commands: message.commands } });
-  await scene.tell(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
-  expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: '' }]);
-  await scene.tell(message);
-  expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: '' }]);
-  await scene.tell({ ...message, ...parked?.envelope, generation: 1 });
-  expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'user_2' }]);
-  expect((await scene.events()).map(({ name }) => name)).toEqual(['Purchase', 'Signed up']);
-});
+it.each(['which Bunce refuses', 'which the account has not defined'])(
+  'gets their name by the replay of a sign-up %s, also where a purchase has made them known meanwhile',
+  async (what) => {
+    const scene = await openScene();
+    const message = signedUp();
+    if (what === 'which Bunce refuses') {
+      await scene.fault({ path: '/events/trigger', status: 422, body: { success: false, message: 'no' }, times: 1 });
+      await scene.tell(message);
+    } else {
+      await scene.send(message);
+      await scene.invoke(({ catalogue }) => ({ catalogue: { ...catalogue, events: [] } }));
+    }
+    const [parked] = await scene.parked();
+    expect(parked).toMatchObject({ step: 'track-event', envelope: { commands: message.commands } });
+    await scene.tell(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
+    expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: '' }]);
+    await scene.tell(message);
+    expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: '' }]);
+    await scene.tell({ ...message, ...parked?.envelope, generation: 1 });
+    expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'user_2' }]);
+    expect((await scene.events()).map(({ name }) => name)).toEqual(['Purchase', 'Signed up']);
+  },
+);
 
 it('gets the placeholder of the config where there is no phone number, and only on creation', async () => {
   const scene = await openScene({ config: { placeholderPhone: '+2340000000000' } });
