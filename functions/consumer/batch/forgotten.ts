@@ -1,6 +1,9 @@
-import type { Task } from '../context.ts';
+import type { Context, Task } from '../context.ts';
+import { DELIVERED, type Delivery } from '../delivery.ts';
 import { marksOf } from '../deliver/deliver.ts';
 import { type Entry, entryOf } from '../state/ledger.ts';
+import type { PersonRef } from '../people/person-ref.ts';
+import { ADDRESS, isStale, type Person } from '../people/person.ts';
 import { isSameId, type Step } from '../step.ts';
 import { isSettled, pageIn } from './notes.ts';
 import type { Run } from './run.ts';
@@ -20,6 +23,12 @@ function isForgotten(task: Omit<Task, 'claim'>, entry: Entry): boolean {
   return task.step.work.kind === 'erasure' || Object.entries(marksOf(task)).some(([mark, at]) => (marks[mark] ?? 0) < at);
 }
 
+/** An older event says no address of an account that has moved on. */
+export const addressed = (ref: PersonRef, { step, person }: { readonly step: Step; readonly person: Person | undefined }): PersonRef =>
+  ref.owned && person && isStale(person, { mark: ADDRESS, at: Date.parse(step.at) })
+    ? { ...ref, customer: { ...ref.customer, email: undefined } }
+    : ref;
+
 /** A newer profile of theirs was written, and is again if that was not kept of the person: never this one over it. */
 export const isOutdone = (run: Run, step: Step): boolean =>
   step.work.kind === 'profile' &&
@@ -29,3 +38,9 @@ export const isOutdone = (run: Run, step: Step): boolean =>
       return entry?.state === 'delivered' && Date.parse(datedBy(other, entry).at) > Date.parse(step.at);
     }),
   );
+
+/** Settled, but never in silence. */
+export function outdone({ metrics }: Context): Delivery {
+  metrics.count('stale', { what: 'profile' });
+  return DELIVERED;
+}

@@ -12,7 +12,7 @@ import { entryOf } from '../state/ledger.ts';
 import type { Lease } from '../state/lease.ts';
 import { type Step, turnOf } from '../step.ts';
 import { isSettled, keyOf, letGo, pageOf, readPages, record } from './notes.ts';
-import { datedBy, isDue, isOutdone } from './forgotten.ts';
+import { addressed, datedBy, isDue, isOutdone, outdone } from './forgotten.ts';
 import { nextStep } from './heads.ts';
 import type { Run } from './run.ts';
 import { taskOf } from './task.ts';
@@ -71,9 +71,13 @@ async function taskOrEnd({ run, ...preparing }: Reached) {
   return { run, step, found };
 }
 
-async function underLease(run: Run, { step: given, ref, context }: Preparing & { readonly ref: PersonRef }): Promise<Task | Delivery> {
+async function underLease(
+  run: Run,
+  { step: given, ref: named, context }: Preparing & { readonly ref: PersonRef },
+): Promise<Task | Delivery> {
   const entry = entryOf(await pageOf(run, { step: given, context }), given.id);
   const step = datedBy(given, entry);
+  const ref = addressed(named, { step, person: run.lease?.person });
   const preparing = { step, ref, context };
   if (step.work.kind === 'impossible') return isSettled(step, entry) ? settled(context) : rejected(step.work.detail);
   const { lease } = run;
@@ -112,11 +116,6 @@ async function hold(run: Run, { ref, context }: { readonly ref: PersonRef; reado
   const lease = await leasePerson(ref, people);
   if (typeof lease !== 'string') run.lease = lease;
   return lease;
-}
-
-function outdone({ metrics }: Context): Delivery {
-  metrics.count('stale', { what: 'profile' });
-  return DELIVERED;
 }
 
 /** What a shopper's browser may have written says whom an event is told of, and changes nothing of theirs. */

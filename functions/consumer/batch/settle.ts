@@ -128,13 +128,14 @@ interface Ended {
   readonly end: Delivery;
 }
 
-/** Profiles that go with an event that is parked: replayed alone, it may find that others have made the person known, and says nothing of them. */
+/** Profiles that were to go with an event that is parked: replayed alone, the event may find that others have made the person known, and names them by id only. */
 const carriedBy = (failures: readonly Failure[], ends: readonly Ended[]): readonly Failure[] =>
   ends.flatMap(({ step, end }) => {
     if (end.kind !== 'delivered' || !end.unnoted) return [];
     const isTold = ends.some((each) => each.step.work.kind === 'trigger' && each.end.kind === 'delivered' && isSameId(each.step, step));
-    const event = isTold ? undefined : failures.find((failure) => isSameId(failure.step, step));
-    return event ? [{ step, end: event.end }] : [];
+    const theirs = isTold ? [] : failures.filter((failure) => isSameId(failure.step, step));
+    const failed = theirs.find((failure) => failure.step.work.kind === 'trigger') ?? theirs[0];
+    return failed ? [{ step, end: { ...failed.end, detail: 'what it tells of the person is parked with it' } }] : [];
   });
 
 function failureOf({ step, end }: Ended, { givenUpWaiting }: { readonly givenUpWaiting: boolean }): Failure[] {

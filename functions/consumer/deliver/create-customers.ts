@@ -64,6 +64,7 @@ async function created(
   lease.learn({
     bunceId,
     told: undefined,
+    nobody: undefined,
     refused: undefined,
     idOnly,
     email: own,

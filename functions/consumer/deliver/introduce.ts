@@ -37,7 +37,8 @@ function wayOf(task: Task): 'barred' | 'early' | 'create' | 'ask' | 'silent' {
     if (person.refused) return 'barred';
     if (!task.ref.owned && !task.ref.own) return 'early';
   }
-  if (person.nobody !== undefined) return 'silent';
+  // What another event found keeps nobody from being created who can be.
+  if (person.nobody !== undefined && !(isOwnProfile(task) && completeCustomer(task))) return 'silent';
   // One who was a guest may be at Bunce already, by an answer that was lost; also under the number of their account.
   const isNew = task.ref.owned && !person.wasGuest && accountPeopleOf(task.ref).includes(person.id);
   if (isNew && !person.told && completeCustomer(task)) return 'create';

@@ -50,7 +50,7 @@ export async function besides(task: Task): Promise<Introduced> {
 
 /** From now on the id that Bunce has them by is used. */
 export function adopted({ lease }: Task, { customer_id: bunceId }: Found): 'adopted' {
-  lease.learn({ bunceId, told: undefined, refused: undefined });
+  lease.learn({ bunceId, told: undefined, nobody: undefined, refused: undefined });
   return 'adopted';
 }
 

@@ -3,7 +3,7 @@ import { exists, notFound } from '../../../shared/bunce/status.ts';
 import { customerIn, type Fields, updateCustomer, updateCustomers } from '../../../shared/bunce/wire.ts';
 import type { Task } from '../context.ts';
 import { DELIVERED, type Deliveries, type Delivery, deliveryOf, rejected, UNWRITTEN } from '../delivery.ts';
-import { identityOf, isStale, PROFILE, profileIn, raised } from '../people/person.ts';
+import { ADDRESS, identityOf, isStale, PROFILE, profileIn, raised } from '../people/person.ts';
 import { leave, sharesAddress } from '../state/addresses.ts';
 import type { ProfileStep } from '../step.ts';
 import { inBulk } from './bulk.ts';
@@ -117,8 +117,9 @@ async function moveOn(task: One, { isKept }: { readonly isKept: boolean }): Prom
   const { bunceId, told } = lease.person;
   // Whom this profile did not make known has no other on its way: what follows is parked, not kept waiting.
   const isUnknown = idOnly && bunceId === undefined && told !== true;
-  // Whom Bunce has yet to hear of is told by their event: what it does not take keeps nothing older out.
-  const marks = lease.person.nobody !== undefined ? lease.person.marks : raised(lease.person, { [PROFILE]: Date.parse(step.at) });
+  // Whom Bunce has yet to hear of is told by their event: what it does not take keeps nothing older out, but for the address.
+  const mark = lease.person.nobody === undefined ? PROFILE : ADDRESS;
+  const marks = raised(lease.person, { [mark]: Date.parse(step.at) });
   lease.learn({ email, coming: undefined, idOnly, marks, ...(isUnknown && { refused: true }) });
   return DELIVERED;
 }

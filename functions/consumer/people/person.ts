@@ -74,6 +74,9 @@ export interface Saying {
 /** The name of the mark of a profile. */
 export const PROFILE = 'p';
 
+/** The name of the mark of an address that came with a profile which Bunce has yet to hear of. */
+export const ADDRESS = 'e';
+
 /** The name of the mark of an attribute of Bunce, whose ids begin alike where they were made at the same time. */
 export const attributeMark = (attributeId: string): string => fingerprint(attributeId).slice(0, 8);
 

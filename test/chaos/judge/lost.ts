@@ -13,8 +13,6 @@ export function lost(all: Case): readonly string[] {
   );
   return all.told.flatMap(({ telling, webhook }) => {
     const name = nameOf(telling);
-    // What one event tells Bunce of a newcomer goes inside its trigger, and is parked with it.
-    if (telling.step === 'profile' && all.parkedSteps.has(`${telling.key} trigger`)) return [];
     if (telling.silent || all.done.has(name) || all.parkedSteps.has(name) || all.parkedSteps.has(`${webhook.token} ${telling.step}`))
       return [];
     if (telling.step === 'device' && devices.has(`push-${telling.key}`)) return [];

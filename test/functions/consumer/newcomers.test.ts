@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { accountPerson, emailKey } from '../../../functions/consumer/people/person-ref.ts';
 import { customer, track, upsert } from '../../../shared/bunce/command.ts';
-import { bought, purchase, TODAY } from './ada.ts';
+import { bought, profile, purchase, signedUp as signedUpBefore, TODAY } from './ada.ts';
 import { forgetful, stayingAway } from './forgetful.ts';
 import { openScene } from './scene.ts';
 import { envelope } from './shop.ts';
@@ -37,6 +37,7 @@ it.each(['which Bunce refuses', 'which the account has not defined'])(
     }
     const [parked] = await scene.parked();
     expect(parked).toMatchObject({ step: 'track-event', envelope: { commands: message.commands } });
+    expect(parked?.detail).toContain('; what it tells of the person is parked with it');
     await scene.tell(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })));
     expect(await scene.customers()).toMatchObject([{ customer_id: 'user_2', first_name: '' }]);
     await scene.tell(message);
@@ -46,6 +47,33 @@ it.each(['which Bunce refuses', 'which the account has not defined'])(
     expect((await scene.events()).map(({ name }) => name)).toEqual(['Purchase', 'Signed up']);
   },
 );
+
+it('keeps the address that they have moved to when their sign-up is replayed', async () => {
+  const scene = await openScene();
+  await scene.fault({ path: '/events/trigger', status: 422, body: { success: false, message: 'no' }, times: 1 });
+  const message = signedUpBefore(BISI, 100);
+  await scene.tell(message);
+  const [parked] = await scene.parked();
+  const moved = { ...BISI, email: 'new@example.com' };
+  await scene.tell(profile(moved, 50));
+  await scene.tell(bought('one', customer({ id: 'CUS_1', email: 'new@example.com' })));
+  await scene.tell({ ...message, ...parked?.envelope, generation: 1 });
+  await scene.tell(bought('two', customer({ id: 'CUS_2', email: 'new@example.com' })));
+  expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'user_2', email: 'new@example.com' }]);
+  expect((await scene.events()).map(({ customer_id: id }) => id)).toEqual(['user_2', 'user_2', 'user_2']);
+});
+
+it('who can be created is, whatever an event before found that must come back', async () => {
+  const scene = await openScene();
+  await scene.fault({ path: '/events/trigger', status: 422, body: { success: false, message: 'no' }, times: 1 });
+  await scene.tell(signedUpBefore(BISI, 100));
+  await scene.fault({ path: '/events/trigger', status: 503, times: 1 });
+  await scene.send(bought('one', customer({ id: 'CUS_1', email: 'bisi@example.com' })), profile({ ...BISI, phone: '0803 123 4567' }, 50));
+  await scene.invoke();
+  expect(await scene.customers()).toMatchObject([{ ...HELD, customer_id: 'user_2', phone_no: '+2348031234567' }]);
+  await scene.drain();
+  expect(await scene.events()).toMatchObject([{ name: 'Purchase', customer_id: 'user_2' }]);
+});
 
 it('gets the placeholder of the config where there is no phone number, and only on creation', async () => {
   const scene = await openScene({ config: { placeholderPhone: '+2340000000000' } });
