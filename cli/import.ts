@@ -30,7 +30,7 @@ export function importCommand(program: Command): void {
     .option('--base-url <url>', "where the provider's API is, with its version, instead of the config's")
     .option(
       '--calls-per-minute <number>',
-      "calls of Bunce's 500 a minute and address; default: 468 for a stack in AWS, 120 beside the local run",
+      "calls of Bunce's 500 a minute and address; default: 480 for a stack in AWS, 120 beside the local run",
       countOf,
     )
     .option('--dry-run', 'ask, and say what it would come to, with the first ten; nothing is written')

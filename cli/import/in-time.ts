@@ -7,7 +7,7 @@ export const LEASED = 180;
 /** Seconds before its end after which nothing is begun: no call and its repetitions take longer. */
 const SPARE = 60;
 
-/** What a call may take; who is shut out is told at once, and lets go. One that follows another import within the minute calls none at once. */
+/** What a call may take; who is shut out is told at once, and lets go. Its bucket starts empty, for it may follow another import within the minute. */
 export const CALLING = { timeout: 15, retries: 2, patience: 5, burst: false } as const;
 
 /** The same, which writes nothing once the leases may be somebody else's soon. */

@@ -19,7 +19,7 @@ export interface BunceOptions {
   readonly callsPerMinute?: number;
   /** Seconds that one attempt may take; default 20. */
   readonly timeout?: number;
-  /** Whether 16 calls may be made at once, from the start; default true. False where a process may follow another within the minute: Bunce counts both. */
+  /** Whether 16 calls may be made at once, from the start; default true. False, four and none at the start, where a process may follow another within the minute: Bunce counts both. */
   readonly burst?: boolean;
   /** How often a call that surely was not done, or that is no harm to repeat, is made again; default 3. */
   readonly retries?: number;
