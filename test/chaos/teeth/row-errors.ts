@@ -10,7 +10,7 @@ export const tooth: Tooth = {
   instead,
   missing: 'the errors of single rows',
   line: 'lost',
-  webhooks: 60,
+  webhooks: 150,
   faults: ['row-errors'],
   severity: 12,
 };
